@@ -1,0 +1,40 @@
+# Everything the project can do, in a virtual environment of its own. Works with GNU make 3.81 and later.
+.PHONY: serve test build offline check lint lock bench clean help
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+help:  ## Show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+serve:  ## Make everything ready and serve the site with live reload
+	@scripts/setup.sh site
+	$(BIN)/mkdocs serve
+
+test:  ## Make everything ready and run all tests
+	@scripts/setup.sh test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+build:  ## Build the site into site/
+	@scripts/setup.sh site
+	$(BIN)/mkdocs build --strict
+
+offline:  ## Build the edition that works from a folder, dist/*.zip
+	@scripts/setup.sh site
+	$(BIN)/python scripts/build_offline.py
+
+check:  ## Verify every example of every page
+	@scripts/setup.sh site
+	$(BIN)/kubefence --strict docs README.md README.zh-CN.md
+
+lock:  ## Pin the newest packages that work together
+	scripts/lock.sh
+
+bench:  ## Measure build time and the proof, see benchmarks/
+	@scripts/setup.sh test
+	$(BIN)/python benchmarks/build.py
+
+clean:  ## Remove everything that was made
+	rm -rf .venv .cache node_modules site dist

@@ -1,0 +1,61 @@
+"""Blocks: what a page holds that can be true or false, with the way back to the source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from kubefence.positions import Place, TextMap
+
+
+class Kind(StrEnum):
+    """What a block turned out to be; the keys of the counts in a report."""
+
+    MANIFEST = "manifest"
+    FRAGMENT = "fragment"
+    SKIPPED = "skipped"
+    COMMAND = "command"
+    DIAGRAM = "diagram"
+    OTHER = "other"
+
+
+class Directives(NamedTuple):
+    """The fence options that speak to kubefence; they never reach the HTML."""
+
+    fragment: str | None = None
+    expect: str | None = None
+    skip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block that is rendered, or a here-document inside one."""
+
+    language: str
+    text: str
+    map: TextMap
+    opener: Place
+    """The line that opens the fence, or the command that a here-document feeds."""
+    directives: Directives = Directives()
+    attributes: Mapping[str, str] | None = None
+    """Attributes in braces that superfences hands on to the HTML."""
+    tabs: Mapping[int, tuple[int, int]] | None = None
+    """Lines (0-based) indented with a tab, which Markdown turns into spaces, and the columns it fills."""
+
+
+def digest(text: str) -> str:
+    """Identity of a block's text, the same for the source and for what a browser shows of it."""
+    return hashlib.blake2b(text.strip("\n").encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+YAML = frozenset({"yaml", "yml"})
+SHELL = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session"})
+DIAGRAM = "mermaid"
+
+
+def is_yaml(language: str) -> bool:
+    """Whether a fence of this language shows YAML: ``yaml``, ``yml``, in any case."""
+    return language.lower() in YAML

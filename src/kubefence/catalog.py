@@ -1,0 +1,45 @@
+"""Every rule that is not about the API server's semantics: its id and what it stands for."""
+
+from __future__ import annotations
+
+from kubefence.findings import Text
+
+RULES: dict[str, Text] = {
+    "yaml-syntax": Text("不是合法的 YAML", "not YAML"),
+    "tab-indentation": Text("缩进里有制表符", "a tab in the indentation"),
+    "duplicate-key": Text("同一个键写了两次", "a key given twice"),
+    "missing-separator": Text("两个对象之间缺少 ---", "two objects without --- between them"),
+    "elision": Text("用 ... 省略内容，破坏了 YAML", "something left out with ..., which breaks the YAML"),
+    "unrepresentable": Text("JSON 无法表示的值", "a value that JSON cannot hold"),
+    "alias-bomb": Text("别名展开后过大", "aliases that unfold without end"),
+    "too-large": Text("内容过大，无法核对", "too large to be checked"),
+    "too-deep": Text("嵌套过深，无法核对", "nested too deeply to be checked"),
+    "empty-block": Text("空的 YAML 代码块", "an empty YAML block"),
+    "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
+    "unknown-kind": Text("没有这种类型", "no such kind"),
+    "wrong-api-version": Text("类型不在这个 API 版本里", "the kind lives in another API version"),
+    "removed-api": Text("API 已被移除", "an API that was removed"),
+    "unknown-field": Text("没有这个字段", "no such field"),
+    "missing-field": Text("缺少必填字段", "a required field is missing"),
+    "wrong-type": Text("值的类型不对", "a value of the wrong type"),
+    "invalid-value": Text("值不在允许的范围里", "a value outside of those allowed"),
+    "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
+    "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),
+    "untagged-manifest": Text("清单所在的代码块没有标明 yaml", "a manifest in a block without the language yaml"),
+    "missing-snippet": Text("引入的文件不存在或读不了", "an include that cannot be read"),
+    "unknown-fragment": Text("fragment 选项指向不存在的类型或字段", "a fragment option that leads nowhere"),
+    "unknown-rule": Text("expect 选项写了不存在的规则", "an expect option that names no rule"),
+    "expectation-not-met": Text("错误示例没有按声明的规则出错", "a wrong example that is not wrong as declared"),
+    "unused-skip": Text("skip 选项没有必要", "a skip option that is not needed"),
+    "option-without-text": Text("选项没有写内容", "an option without a text"),
+    "conflicting-options": Text("选项互相矛盾", "options that contradict each other"),
+    "misspelled-option": Text("选项名拼错了", "a misspelled option"),
+    "shell-expansion": Text("shell 会改写这里的内容，核对的是原文", "the shell changes this text; it was checked as is"),
+    "invalid-range": Text("k8s 版本范围写错了", "a k8s version range that cannot be used"),
+    "diagram-without-title": Text("图没有 accTitle", "a diagram without accTitle"),
+    "diagram-without-description": Text("图没有 accDescr", "a diagram without accDescr"),
+    "not-utf8": Text("文件不是 UTF-8 文本", "a file that is not UTF-8 text"),
+    "unreadable-file": Text("文件读不了", "a file that cannot be read"),
+    "no-blocks": Text("整个站点没有一个 YAML 代码块", "a site without a single YAML block"),
+    "internal-error": Text("规则自身出错，未能核对", "a rule failed, so this was not checked"),
+}

@@ -1,0 +1,95 @@
+"""The fence options ``skip`` and ``expect``: what they take away, and when they are wrong themselves."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from kubefence.blocks import Block, Directives
+from kubefence.findings import Finding, Severity, Text
+from kubefence.versions import Version
+
+
+def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
+    """What is wrong with the options themselves."""
+    given = block.directives
+    for name, value in given._asdict().items():
+        if value is not None and (not value.strip() or value == name):
+            yield _at_opener(
+                block,
+                "option-without-text",
+                Text(f'{name} 要写内容：{name}="…"', f'{name} needs a text: {name}="…"'),
+            )
+    if given.skip and given.expect:
+        yield _at_opener(
+            block,
+            "conflicting-options",
+            Text("skip 与 expect 只能写一个", "write either skip or expect, not both"),
+        )
+    if given.expect and given.expect not in rules and given.expect != "expect":
+        near = difflib.get_close_matches(given.expect, rules, n=1, cutoff=0.5)
+        zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+        yield _at_opener(
+            block,
+            "unknown-rule",
+            Text(f"没有名为 {given.expect} 的规则{zh}", f"there is no rule {given.expect}{en}"),
+        )
+    yield from _misspelled(block)
+
+
+def _misspelled(block: Block) -> Iterator[Finding]:
+    for name in block.attributes or {}:
+        near = difflib.get_close_matches(name, Directives._fields, n=1, cutoff=0.75)
+        if near:
+            yield _at_opener(
+                block,
+                "misspelled-option",
+                Text(f"没有选项 {name}；是不是 {near[0]}？", f"there is no option {name}; did you mean {near[0]}?"),
+            )
+
+
+def applied(block: Block, findings: Sequence[Finding], versions: Sequence[Version]) -> list[Finding]:
+    """The findings of a block once its ``skip`` or ``expect`` has had its effect."""
+    if block.directives.skip:
+        return [] if findings else [_unused_skip(block)]
+    if block.directives.expect:
+        return _expected(block, block.directives.expect, findings, versions)
+    return list(findings)
+
+
+def _expected(
+    block: Block, rule: str, findings: Sequence[Finding], versions: Sequence[Version]
+) -> list[Finding]:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    hits = [finding for finding in errors if finding.rule == rule]
+    others = [finding for finding in findings if finding not in hits]
+    met = {version for hit in hits for version in hit.versions or versions}
+    if hits and met >= set(versions):
+        return others
+    missing = "、".join(map(str, sorted(set(versions) - met)))
+    zh = f"在 {missing} 上没有" if hits else "没有"
+    en = f" in {missing}" if hits else ""
+    return [
+        *others,
+        _at_opener(
+            block,
+            "expectation-not-met",
+            Text(
+                f"这个错误示例{zh}违反 {rule}；改正示例或 expect",
+                f"this wrong example does not break {rule}{en}; mend the example or its expect",
+            ),
+        ),
+    ]
+
+
+def _unused_skip(block: Block) -> Finding:
+    return _at_opener(
+        block,
+        "unused-skip",
+        Text("这个代码块本来就能通过核对；删掉 skip", "this block passes as it is; remove the skip"),
+    )
+
+
+def _at_opener(block: Block, rule: str, text: Text) -> Finding:
+    return Finding(rule, Severity.ERROR, block.opener, text)

@@ -1,0 +1,59 @@
+"""Style of the YAML, by yamllint in this process. Syntax and duplicate keys are found elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yamllint import linter
+from yamllint.config import YamlLintConfig
+
+from kubefence.findings import Finding, Severity, Text
+from kubefence.positions import TextMap
+
+PREFIX = "yamllint:"
+
+DEFAULT = """\
+rules:
+  braces: {max-spaces-inside: 1}
+  brackets: {max-spaces-inside: 1}
+  colons: enable
+  commas: enable
+  comments: {require-starting-space: true, min-spaces-from-content: 1}
+  hyphens: enable
+  indentation: {spaces: consistent, indent-sequences: consistent}
+  trailing-spaces: enable
+  truthy: {check-keys: false}
+"""
+"""Rules that concern a snippet; those about whole files (document start, line length) do not apply."""
+
+_ZH = {
+    "braces": "花括号内的空格不规范",
+    "brackets": "方括号内的空格不规范",
+    "colons": "冒号前后的空格不规范",
+    "commas": "逗号前后的空格不规范",
+    "comments": "注释的 # 前后要有空格",
+    "hyphens": "列表的 - 后面只留一个空格",
+    "indentation": "缩进不一致",
+    "trailing-spaces": "行尾有多余的空格",
+    "truthy": "布尔值写成 true 或 false",
+}
+
+
+class Linter:
+    """yamllint with one configuration; raises ``yamllint.config.YamlLintConfigError`` on a bad one."""
+
+    def __init__(self, config: str = DEFAULT) -> None:
+        self._config = YamlLintConfig(config)
+
+    def check(self, text: str, source: TextMap) -> Iterator[Finding]:
+        """Findings of style, all warnings: the API server does not mind any of them."""
+        for problem in linter.run(text, self._config):
+            if problem.rule in (None, "key-duplicates"):
+                continue
+            line, column = problem.line - 1, problem.column - 1
+            yield Finding(
+                PREFIX + problem.rule,
+                Severity.WARNING,
+                source.place(line, column, line, column + 1),
+                Text(_ZH.get(problem.rule, problem.desc), problem.desc),
+            )

@@ -1,0 +1,217 @@
+"""From the text of a block to documents: everything that is wrong before Kubernetes comes into play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kubefence.findings import Finding, Related, Severity, Text
+from kubefence.positions import TextMap
+from kubefence.problems import spoken_path
+from kubefence.yamldoc import limits
+from kubefence.yamldoc.document import Document, RepeatedKey
+from kubefence.yamldoc.load import MAX_NODES, Bomb, Unreadable, load
+
+MAX_BLOCK = 1024 * 1024
+"""Characters of a fenced block; etcd refuses objects above 1.5 MiB, and no page shows one like that."""
+
+_ELISION = re.compile(r"^[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*$", re.MULTILINE)
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of a text, and what could not."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    incomplete: bool = False
+    """Part of the text was not readable, so what follows from its absence means nothing."""
+
+
+def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Reading:
+    """Documents of ``text`` and the findings on the way to them."""
+    broken = _unacceptable(text, source, limit)
+    if broken is not None:
+        return Reading((), (broken,), incomplete=True)
+    elided = list(_elisions(text, source))
+    if elided:
+        return Reading((), tuple(elided), incomplete=True)
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    incomplete = False
+    for item in load(text, source):
+        if isinstance(item, Document):
+            remarks = list(_remarks(item))
+            findings += remarks
+            if any(finding.rule == "missing-separator" for finding in remarks):
+                incomplete = True
+            else:
+                documents.append(item)
+        else:
+            incomplete = True
+            findings.append(_unreadable(item, text, source) if isinstance(item, Unreadable) else _bomb(item, source))
+    return Reading(tuple(documents), tuple(findings), incomplete)
+
+
+def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
+    if len(text) > limit:
+        size = f"{len(text) / 2**20:.1f} MiB", f"{limit / 2**20:.0f} MiB"
+        return _error(
+            "too-large",
+            source,
+            (0, 0),
+            Text(f"内容有 {size[0]}，超过 {size[1]} 的上限", f"this is {size[0]}, more than the limit of {size[1]}"),
+        )
+    odd = _LINE_BREAKS.search(text)
+    if odd:
+        before = text[: odd.start()]
+        return _error(
+            "yaml-syntax",
+            source,
+            (before.count("\n"), odd.start() - before.rfind("\n") - 1),
+            Text(
+                f"这里有看不见的换行符 U+{ord(odd[0]):04X}；删掉它",
+                f"there is an invisible line break here, U+{ord(odd[0]):04X}; remove it",
+            ),
+        )
+    deep = limits.too_deep(text)
+    if deep is not None:
+        return _error(
+            "too-deep",
+            source,
+            (deep.line, deep.column),
+            Text(f"嵌套超过 {limits.MAX_DEPTH} 层", f"nested deeper than {limits.MAX_DEPTH} levels"),
+        )
+    return None
+
+
+def _elisions(text: str, source: TextMap) -> Iterator[Finding]:
+    for found in _ELISION.finditer(text):
+        after = text[found.end() :].lstrip()
+        if found[0].startswith("...") and (not after or after.startswith("---")):
+            continue  # at the very end of a document it is YAML's own end marker
+        before = text[: found.start(1)]
+        position = before.count("\n"), found.start(1) - before.rfind("\n") - 1
+        yield _error(
+            "elision",
+            source,
+            position,
+            Text(
+                f"{found[1]} 不是省略号而会破坏 YAML；写成注释 # ...",
+                f"{found[1]} does not leave something out, it breaks the YAML; write a comment: # ...",
+            ),
+            width=len(found[1]),
+        )
+
+
+def _remarks(document: Document) -> Iterator[Finding]:
+    names = {repeated.path for repeated in document.repeated}
+    if ("apiVersion",) in names or ("kind",) in names:
+        yield _missing_separator(document)
+        return
+    for repeated in document.repeated:
+        yield _repeated(document, repeated)
+    for node, remark in document.remarks:
+        yield Finding("unrepresentable", Severity.ERROR, document.node_place(node), _REMARKS[remark])
+
+
+def _missing_separator(document: Document) -> Finding:
+    repeated = next(r for r in document.repeated if r.path in (("apiVersion",), ("kind",)))
+    return Finding(
+        "missing-separator",
+        Severity.ERROR,
+        document.node_place(repeated.node),
+        Text(
+            "这里开始了第二个对象，但前面没有 --- 分隔；补上一行 ---，否则后面的键会覆盖前一个对象",
+            "a second object starts here without --- before it; add a line ---, or its keys replace the first object's",
+        ),
+        related=(Related(document.node_place(repeated.first), Text("第一个对象", "the first object")),),
+    )
+
+
+def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
+    name = repeated.path[-1]
+    return Finding(
+        "duplicate-key",
+        Severity.ERROR,
+        document.node_place(repeated.node),
+        Text(f"键 {name} 重复了：只保留一个", f"the key {name} is given twice; keep one"),
+        field=spoken_path(repeated.path),
+        related=(Related(document.node_place(repeated.first), Text("先前在这里", "it is already here")),),
+    )
+
+
+def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
+    lines = text.split("\n")
+    line = lines[item.line] if item.line < len(lines) else ""
+    if "\t" in line[: item.column + 1] and not line[: item.column].strip():
+        explained = _TAB
+    elif "{{" in line or "{%" in line:
+        explained = _TEMPLATE
+    else:
+        explained = next((told for part, told in _PROBLEMS.items() if part in item.problem), None) or Text(
+            f"不是合法的 YAML（{item.problem}）", f"this is not YAML: {item.problem}"
+        )
+    return _error("yaml-syntax", source, (item.line, item.column), explained)
+
+
+def _bomb(item: Bomb, source: TextMap) -> Finding:
+    mark = item.node.start_mark
+    return _error(
+        "alias-bomb",
+        source,
+        (mark.line, mark.column),
+        Text(
+            f"别名展开后超过 {MAX_NODES} 个值，或引用了自身", f"its aliases unfold to more than {MAX_NODES} values"
+        ),
+    )
+
+
+def _error(rule: str, source: TextMap, at: tuple[int, int], text: Text, width: int = 1) -> Finding:
+    line, column = at
+    return Finding(rule, Severity.ERROR, source.place(line, column, line, column + width), text)
+
+
+_TAB = Text("缩进里有制表符，YAML 只允许空格", "there is a tab in the indentation; YAML allows spaces only")
+_TEMPLATE = Text(
+    "这是模板，不是 YAML；把代码块的语言改为 helm 或 jinja",
+    "this is a template, not YAML; give the block the language helm or jinja",
+)
+_PROBLEMS = {
+    "tab character": _TAB,
+    "mapping values are not allowed": Text(
+        "这里不能再出现冒号：检查缩进，或给含有冒号的值加引号",
+        "no colon can stand here; check the indentation, or put a value that has a colon in quotes",
+    ),
+    "could not find expected ':'": Text(
+        "缺少冒号，或多行文本没有缩进", "a colon is missing, or a text of several lines is not indented"
+    ),
+    "did not find expected key": Text(
+        "缩进与上面的键不一致，或上一行的引号、括号没有配对",
+        "the indentation does not fit the keys above, or a quote or bracket before this is not closed",
+    ),
+    "did not find expected '-' indicator": Text(
+        "列表项的缩进不一致", "the items of this list are not indented alike"
+    ),
+    "did not find expected ',' or": Text("括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing"),
+    "unexpected end of stream": Text("引号没有结束", "a quote is never closed"),
+    "found undefined alias": Text("引用了没有定义过的锚点（*名称）", "this alias (*name) refers to no anchor"),
+    "unknown escape character": Text(
+        "双引号里的反斜线转义无效；改用单引号", "not a valid escape in double quotes; use single quotes"
+    ),
+    "cannot start any token": Text(
+        "值不能以这个字符开头；加上引号", "a value cannot start with this character; put it in quotes"
+    ),
+    "block sequence entries are not allowed": Text(
+        "列表项不能写在这里：换到下一行", "a list item cannot stand here; put it on a line of its own"
+    ),
+    "control characters are not allowed": Text("含有控制字符；删掉它", "there is a control character; remove it"),
+}
+_REMARKS = {
+    "infinite": Text("JSON 没有无穷大和 NaN", "JSON has neither infinity nor NaN"),
+    "complex-key": Text("键必须是简单的名字", "a key has to be a simple name"),
+    "merge": Text("<< 只能合并对象", "<< can only merge an object"),
+    "binary": Text("!!binary 的内容不是 base64", "the content of !!binary is not base64"),
+}

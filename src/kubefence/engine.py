@@ -1,0 +1,216 @@
+"""Pages in, report out. Text becomes blocks, blocks become documents, documents become findings.
+
+Nothing here reads the clock, the environment or, includes apart, a file: files, caches and output are
+the business of `kubefence.edge` and of those who call it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kubefence import blocks, catalog
+from kubefence.blocks import Block, Kind
+from kubefence.checks import diagrams, directives, shell, syntax
+from kubefence.checks.lint import Linter
+from kubefence.checks.objects import Objects
+from kubefence.config import Config
+from kubefence.findings import Finding, PageReport, Report, Severity, Text
+from kubefence.markdown.extract import Extractor
+from kubefence.markdown.openers import nested_opener
+from kubefence.positions import FileMap, Place, Span, TextMap
+from kubefence.schema.pack import Pack, builtin
+from kubefence.versions import Version, VersionError, select
+from kubefence.yamldoc.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to verify. ``path`` is what findings call it; ``markdown=False`` means plain YAML."""
+
+    path: str
+    text: str
+    markdown: bool = True
+
+
+def verify(pages: Iterable[Page], config: Config | None = None) -> Report:
+    """The report on all ``pages``; raises what `Verifier` raises."""
+    verifier = Verifier(config or Config())
+    return Report(tuple(verifier.verify(page) for page in pages))
+
+
+class Verifier:
+    """Verifies pages one at a time with everything compiled once.
+
+    Raises `kubefence.versions.VersionError` for a range that the pack lacks,
+    ``yamllint.config.YamlLintConfigError`` for a bad style, and
+    `kubefence.markdown.fences.UnsupportedSuperfences` where pages cannot be read.
+    """
+
+    def __init__(
+        self, config: Config, pack: Pack | None = None, shown: Callable[[str], str] = lambda path: path
+    ) -> None:
+        self.pack = pack or builtin()
+        self.versions = select(config.k8s, self.pack.versions)
+        self.reads: frozenset[str] = frozenset()
+        """Files that the last page included."""
+        self._linter = Linter(config.lint) if config.lint is not None else None
+        self._objects = Objects(self.pack)
+        self._config = config
+        self._shown = shown
+        self._extractor: Extractor | None = None
+
+    def verify(self, page: Page) -> PageReport:
+        """The report on one page."""
+        self.reads = frozenset()
+        return self._markdown(page) if page.markdown else self._plain(page)
+
+    def _plain(self, page: Page) -> PageReport:
+        source = FileMap(page.path)
+        reading = syntax.read(page.text, source)
+        findings = [*reading.findings, *self._style(page.text, source)]
+        documents = [document for document in reading.documents if document.value is not None]
+        if not documents and not reading.incomplete:
+            findings.append(_empty(Place(page.path, Span(1, 1, 1, 2))))
+        for document in documents:
+            findings += self._objects.manifest(document, self.versions)
+        return PageReport(page.path, _sorted(findings), {Kind.MANIFEST: len(documents)})
+
+    def _markdown(self, page: Page) -> PageReport:
+        if self._extractor is None:
+            self._extractor = Extractor(self._config.extensions, self._shown)
+        extraction = self._extractor.extract(page.path, page.text)
+        self.reads = extraction.reads
+        findings = list(extraction.findings)
+        versions, complaint = self._page_versions(page, extraction.metadata)
+        if complaint:
+            findings.append(complaint)
+        counts: Counter[str] = Counter()
+        proven: set[str] = set()
+        for block in extraction.blocks:
+            kind, found = self._block(block, versions)
+            counts[kind] += 1
+            findings += found
+            if blocks.is_yaml(block.language):
+                proven.add(blocks.digest(block.text))
+        return PageReport(page.path, _sorted(findings), dict(counts), frozenset(proven))
+
+    def _page_versions(self, page: Page, metadata: dict[str, Any]) -> tuple[Sequence[Version], Finding | None]:
+        """The versions that the front matter asks for (``k8s: ">=1.36"``), else those of the run."""
+        if "k8s" not in metadata:
+            return self.versions, None
+        try:
+            return select(str(metadata["k8s"]), self.pack.versions), None
+        except VersionError as error:
+            line = next((n for n, text in enumerate(page.text.split("\n"), 1) if text.startswith("k8s")), 1)
+            place = Place(page.path, Span(line, 1, line, 4))
+            text = Text(f"k8s 版本范围不可用：{error}", f"unusable k8s range: {error}")
+            return self.versions, Finding("invalid-range", Severity.ERROR, place, text)
+
+    def _block(self, block: Block, versions: Sequence[Version]) -> tuple[Kind, list[Finding]]:
+        kind, findings = self._looked_at(block, versions)
+        malformed = list(directives.malformed(block, self.rules))
+        if malformed:
+            return kind, [*findings, *malformed]
+        return (Kind.SKIPPED if block.directives.skip else kind), directives.applied(block, findings, versions)
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """Ids of all rules that a wrong example may expect."""
+        return frozenset(catalog.RULES)
+
+    def _looked_at(self, block: Block, versions: Sequence[Version]) -> tuple[Kind, list[Finding]]:
+        language = block.language.lower()
+        if language in blocks.YAML:
+            kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
+            return kind, list(self._yaml(block, versions))
+        if language in blocks.SHELL:
+            return Kind.COMMAND, list(self._shell(block, versions))
+        if language == blocks.DIAGRAM:
+            return Kind.DIAGRAM, list(diagrams.check(block))
+        return Kind.OTHER, list(_untagged(block))
+
+    def _yaml(self, block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
+        swallowed = nested_opener(block.text)
+        if swallowed is not None:
+            yield _unclosed(block, swallowed)
+            return
+        if not block.text.strip():
+            yield _empty(block.opener)
+            return
+        yield from _tabs(block)
+        reading = syntax.read(block.text, block.map, syntax.MAX_BLOCK)
+        yield from reading.findings
+        yield from self._style(block.text, block.map)
+        documents = [document for document in reading.documents if document.value is not None]
+        if not documents and not reading.incomplete:
+            yield _empty(block.opener)
+        for document in documents:
+            yield from self._document(document, block.directives.fragment, versions)
+
+    def _document(self, document: Document, fragment: str | None, versions: Sequence[Version]) -> Iterator[Finding]:
+        if fragment:
+            yield from self._objects.fragment(document, fragment, versions)
+        else:
+            yield from self._objects.manifest(document, versions)
+
+    def _shell(self, block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
+        for inner in shell.embedded(block):
+            yield from inner.findings
+            yield from self._yaml(inner.block, versions)
+
+    def _style(self, text: str, source: TextMap) -> Iterator[Finding]:
+        if self._linter:
+            yield from self._linter.check(text, source)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.order))
+
+
+def _empty(place: Place) -> Finding:
+    return Finding(
+        "empty-block",
+        Severity.ERROR,
+        place,
+        Text("没有内容：写上清单，或删掉它", "there is nothing in it; write a manifest or remove it"),
+    )
+
+
+def _unclosed(block: Block, line: int) -> Finding:
+    return Finding(
+        "unclosed-fence",
+        Severity.ERROR,
+        block.opener,
+        Text(
+            "代码块没有结束：它的内容里又开始了另一个代码块",
+            "the fence is not closed: another one opens inside of it",
+        ),
+    )
+
+
+def _tabs(block: Block) -> Iterator[Finding]:
+    for line, (start, end) in (block.tabs or {}).items():
+        yield Finding(
+            "tab-indentation",
+            Severity.ERROR,
+            block.map.place(line, start, line, end),
+            Text("缩进里有制表符；YAML 只允许空格", "there is a tab in the indentation; YAML allows spaces only"),
+        )
+
+
+def _untagged(block: Block) -> Iterator[Finding]:
+    lines = block.text.split("\n")
+    heads = {head for head in ("apiVersion:", "kind:") if any(line.startswith(head) for line in lines)}
+    if not block.language and len(heads) == 2:
+        yield Finding(
+            "untagged-manifest",
+            Severity.ERROR,
+            block.opener,
+            Text(
+                "这里是清单，但代码块没有标明语言；写成 ```yaml",
+                "this is a manifest in a block without a language; write ```yaml",
+            ),
+        )

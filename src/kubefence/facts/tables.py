@@ -1,0 +1,59 @@
+"""The fact tables beside this file, read once. Each says what it holds; scripts regenerate them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from kubefence.versions import Version, parse_version
+
+
+class Lifecycle(NamedTuple):
+    """When an API version of a kind came and went (``zz_generated.prerelease-lifecycle.go``)."""
+
+    introduced: Version | None
+    deprecated: Version | None
+    removed: Version | None
+    replacement: str | None
+    """``group/version/Kind`` that took its place."""
+
+
+@cache
+def lifecycles() -> dict[str, Lifecycle]:
+    """``group/version/Kind`` to its life, for every kind that the API sources date."""
+    return {
+        name: Lifecycle(
+            *(parse_version(row[part]) if part in row else None for part in ("introduced", "deprecated", "removed")),
+            replacement=row.get("replacement"),
+        )
+        for name, row in _table("lifecycle.json").items()
+    }
+
+
+@cache
+def enums(version: Version) -> dict[str, tuple[str, ...]]:
+    """``definition.field`` to the values it may have in ``version`` (``+enum`` in the API sources)."""
+    return {
+        name: tuple(_value(entry) for entry in row if _lives(entry, version))
+        for name, row in _table("enums.json").items()
+    }
+
+
+def _value(entry: str | dict[str, str]) -> str:
+    return entry if isinstance(entry, str) else entry["value"]
+
+
+def _lives(entry: str | dict[str, str], version: Version) -> bool:
+    if isinstance(entry, str):
+        return True
+    since, until = entry.get("since"), entry.get("until")
+    return (since is None or version >= parse_version(since)) and (until is None or version <= parse_version(until))
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
+    table: dict[str, Any] = json.loads(text)
+    return table

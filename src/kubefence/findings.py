@@ -1,0 +1,115 @@
+"""What the engine says: one form of finding for everything, and the report that gathers them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from kubefence.positions import Place, Span
+from kubefence.versions import Version
+
+
+class Severity(StrEnum):
+    """``ERROR``: refused by the API server or not checkable. ``WARNING``: accepted, but not as meant."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Text(NamedTuple):
+    """A message in both languages of the project."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """The message in ``lang``, ``zh`` or ``en``."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Related(NamedTuple):
+    """A second place that a finding speaks of, with what is to be seen there."""
+
+    place: Place
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake, where it is and what to write instead."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    text: Text
+    field: str = ""
+    """Path in the object, as the API server writes it: ``spec.containers[0].name``."""
+    versions: tuple[Version, ...] = ()
+    """The checked versions in which it holds; empty where it does not depend on the version."""
+    related: tuple[Related, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file, as the caller named it."""
+        return self.place.path
+
+    @property
+    def span(self) -> Span:
+        """The exact stretch of the file."""
+        return self.place.span
+
+    @property
+    def order(self) -> tuple[str, Span, str, str]:
+        """Sorting key: by place, then by rule and text, so that output never depends on chance."""
+        return self.path, self.span, self.rule, self.text.en
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """The outcome for one page."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    blocks: Mapping[str, int]
+    """Number of blocks of each kind (`kubefence.blocks.Kind`)."""
+    proven: frozenset[str] = frozenset()
+    """Digests of the YAML blocks that were looked at, see `kubefence.blocks.digest`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome for all pages."""
+
+    pages: tuple[PageReport, ...] = ()
+    extra: tuple[Finding, ...] = field(default=())
+    """Findings that belong to no single page."""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, sorted by place."""
+        return sorted(self._all(), key=lambda finding: finding.order)
+
+    @property
+    def blocks(self) -> Counter[str]:
+        """Number of blocks of each kind."""
+        total: Counter[str] = Counter()
+        for page in self.pages:
+            total.update(page.blocks)
+        return total
+
+    @property
+    def proven(self) -> frozenset[str]:
+        """Digests of all YAML blocks that were looked at."""
+        return frozenset().union(*(page.proven for page in self.pages))
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self._all())
+
+    def _all(self) -> Iterable[Finding]:
+        yield from self.extra
+        for page in self.pages:
+            yield from page.findings

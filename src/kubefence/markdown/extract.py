@@ -1,0 +1,182 @@
+"""A Markdown page to its blocks: exactly the fences that superfences renders, each with its place.
+
+Only the preprocessors of Python-Markdown run, and its block parser where an indented fence might turn
+out to be part of an indented code block; rendering the page costs ten times as much and adds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+from markdown.util import ETX, STX, AtomicString
+
+from kubefence.blocks import Block
+from kubefence.findings import Finding, Severity, Text
+from kubefence.markdown import frontmatter, openers, snippets
+from kubefence.markdown.fences import Fence, FenceExtension
+from kubefence.markdown.linemap import LineMap, SourceLine, align
+from kubefence.positions import Place, ShiftedMap, Span
+
+Extensions = Sequence[tuple[str, dict[str, Any]]]
+
+DEFAULT_EXTENSIONS: Extensions = (
+    ("admonition", {}),
+    ("attr_list", {}),
+    ("def_list", {}),
+    ("footnotes", {}),
+    ("md_in_html", {}),
+    ("tables", {}),
+    ("pymdownx.details", {}),
+    ("pymdownx.snippets", {}),
+    ("pymdownx.superfences", {}),
+    ("pymdownx.tabbed", {"alternate_style": True}),
+)
+"""What pages are read with where no mkdocs.yml says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a page holds."""
+
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+    metadata: dict[str, Any]
+    reads: frozenset[str]
+    """Absolute paths of the files that were included."""
+
+
+class Extractor:
+    """Reads pages with one set of Markdown extensions.
+
+    ``shown`` turns the absolute path of an included file into the one that findings name. Raises
+    `kubefence.markdown.fences.UnsupportedSuperfences` where superfences is missing or too new.
+    """
+
+    def __init__(
+        self, extensions: Extensions = DEFAULT_EXTENSIONS, shown: Callable[[str], str] = lambda path: path
+    ) -> None:
+        self._fences = FenceExtension(recording=True)
+        names = [name for name, _ in extensions]
+        self._md = Markdown(
+            extensions=[*names, self._fences], extension_configs={name: dict(config) for name, config in extensions}
+        )
+        self._snippets = snippets.trace(self._md, shown)
+
+    def extract(self, path: str, text: str) -> Extraction:
+        """The blocks of the page ``text``; ``path`` is the name that its places carry."""
+        page = frontmatter.split(text)
+        lines = page.body.split("\n")
+        sources = [SourceLine(path, number, line) for number, line in enumerate(lines, page.offset + 1)]
+        self._preprocess(lines, sources)
+        known = self._snippets.expanded if self._snippets else sources
+        source_map = align(known, self._fences.seen, self._md.tab_length)
+        hidden = self._hidden()
+        shown = [fence for fence in self._fences.fences if fence.key not in hidden]
+        return Extraction(
+            blocks=tuple(_block(fence, source_map, "\t" in page.body) for fence in shown),
+            findings=(*self._missing(), *self._refused(source_map)),
+            metadata=page.metadata,
+            reads=frozenset(self._snippets.reads if self._snippets else ()),
+        )
+
+    def _preprocess(self, lines: list[str], sources: list[SourceLine]) -> None:
+        """Run the page through the preprocessors up to superfences, as ``Markdown.convert`` begins."""
+        self._md.reset()
+        if self._snippets:
+            self._snippets.begin(sources)
+        pending = iter(self._md.preprocessors)
+        for preprocessor in pending:
+            lines = preprocessor.run(lines)
+            if preprocessor is self._fences.superfences:
+                break
+        self._pending, self._md.lines = pending, lines
+
+    def _hidden(self) -> set[str]:
+        """Keys of the fences that do not become code blocks: in comments, or in indented code."""
+        fences = self._fences.fences
+        self._literal: list[str] = []
+        hidden: set[str] = set()
+        suspicious = self._suspicious()
+        indented = any(fence.indent >= self._md.tab_length for fence in fences)
+        if not (indented or suspicious or any("<!--" in line for line in self._fences.seen)):
+            return hidden
+        for preprocessor in self._pending:
+            self._md.lines = preprocessor.run(self._md.lines)
+        for raw in self._md.htmlStash.rawHtmlBlocks:
+            if isinstance(raw, str) and raw.startswith("<!--"):
+                hidden |= {fence.key for fence in fences if f"{STX}{fence.key}{ETX}" in raw}
+                self._literal.append(raw)
+            elif isinstance(raw, str) and raw.startswith("<pre"):
+                self._literal.append(raw)
+        if indented or suspicious:
+            root = self._md.parser.parseDocument(self._md.lines).getroot()
+            kept = self._fences.superfences.extension.stash.stash
+            hidden |= {fence.key for fence in fences if fence.key not in kept}
+            self._literal += [code.text for code in root.iter("code") if isinstance(code.text, AtomicString)]
+        return hidden
+
+    def _suspicious(self) -> bool:
+        """Whether some line outside of all fences looks like the opening of one."""
+        return next(openers.refused(self._fences.seen, self._covered(), None), None) is not None
+
+    def _covered(self) -> list[tuple[int, int]]:
+        return [(fence.start, fence.end) for fence in self._fences.fences]
+
+    def _refused(self, source_map: LineMap) -> Iterator[Finding]:
+        literal = "\n".join(self._literal)
+        shown_as_text = None
+        if literal:
+            lines = {re.escape(line.strip()) for line in literal.split("\n") if "```" in line or "~~~" in line}
+            shown_as_text = re.compile(f"^(?:{'|'.join(sorted(lines))})$") if lines else None
+        for opener in openers.refused(self._fences.seen, self._covered(), shown_as_text):
+            yield Finding(opener.rule, Severity.ERROR, source_map.whole(opener.line), opener.text)
+
+    def _missing(self) -> Iterator[Finding]:
+        for missing in self._snippets.missing if self._snippets else ():
+            line = missing.line
+            start = len(line.text) - len(line.text.lstrip())
+            span = Span(line.number, start + 1, line.number, max(len(line.text.rstrip()), start + 1) + 1)
+            yield Finding(
+                "missing-snippet", Severity.ERROR, Place(line.path, span), _missing_text(missing.target, missing.reason)
+            )
+
+
+def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
+    first = fence.start + 1
+    tabs = {
+        line: columns
+        for line in range(fence.end - first - 1 if tabbed else 0)
+        if (columns := source_map.tab(first + line, fence.indent))
+    }
+    return Block(
+        language=fence.language,
+        text=fence.text,
+        map=ShiftedMap(source_map, first, fence.indent),
+        opener=source_map.whole(fence.start),
+        directives=fence.directives,
+        attributes=fence.attributes,
+        tabs=tabs,
+    )
+
+
+def _missing_text(target: str, reason: str) -> Text:
+    return {
+        "absent": Text(f"要引入的文件不存在：{target}", f"the file to include does not exist: {target}"),
+        "outside": Text(
+            f"要引入的文件在仓库之外，不会被读取：{target}；把它放进仓库",
+            f"the file to include lies outside of the repository and is not read: {target}; move it inside",
+        ),
+        "remote": Text(
+            f"要引入的内容在网络上，无法离线核对：{target}；把它存为仓库里的文件",
+            f"the text to include is on the network and cannot be checked offline: {target}; store it as a file",
+        ),
+        "section": Text(f"被引入的文件里没有名为 {target} 的片段", f"the included file has no section {target}"),
+        "unreadable": Text(
+            f"要引入的文件读不了（不是 UTF-8 文本？）：{target}",
+            f"the file to include cannot be read (not UTF-8 text?): {target}",
+        ),
+    }[reason]

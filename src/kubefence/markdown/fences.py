@@ -1,0 +1,126 @@
+"""A Markdown extension beside pymdownx.superfences: fence options for kubefence, and a record of fences.
+
+Superfences decides what a fence is; nothing here looks for fences. The extension wraps two of its
+private hooks: the validators, to take our options out before it can refuse or print them, and
+``_store``, which it calls for every fence that it accepts. `SUPPORTED` says for which versions that is
+known to work; the test `tests/test_superfences_canary.py` names the version that breaks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import pymdownx
+from markdown import Markdown
+from markdown.extensions import Extension
+from pymdownx.superfences import SuperFencesBlockPreprocessor
+
+from kubefence.blocks import SHELL, YAML, Directives
+
+SUPPORTED = ((11, 0), (14, 0))
+"""First supported and first unsupported version (major, minor) of pymdown-extensions."""
+
+OPTIONS = Directives._fields
+WITH_OPTIONS = YAML | SHELL
+
+
+class UnsupportedSuperfences(RuntimeError):
+    """The installed pymdown-extensions is one that kubefence does not know, or it is not in use."""
+
+
+class Fence(NamedTuple):
+    """A fence that superfences accepted. Lines count from 0 in what it was given; ``end`` is exclusive."""
+
+    language: str
+    text: str
+    start: int
+    end: int
+    indent: int
+    directives: Directives
+    attributes: Mapping[str, str]
+    key: str
+    """Name of the place holder that stands for the block until the page is put together."""
+
+
+class FenceExtension(Extension):
+    """Lets fences carry `OPTIONS`; with ``recording=True`` nothing is highlighted, only recorded."""
+
+    def __init__(self, *, recording: bool = False) -> None:
+        super().__init__()
+        self.recording = recording
+        self.fences: list[Fence] = []
+        self.seen: list[str] = []
+        self._taken = Directives()
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Wrap the superfences that ``md`` has; load it before this extension."""
+        require_supported()
+        preprocessor = md.preprocessors["fenced_code_block"] if "fenced_code_block" in md.preprocessors else None
+        if not isinstance(preprocessor, SuperFencesBlockPreprocessor):
+            raise UnsupportedSuperfences("kubefence needs the Markdown extension pymdownx.superfences")
+        self.superfences: Any = preprocessor
+        for entry in preprocessor.extension.superfences:
+            entry["validator"] = self._without_options(entry["validator"])
+            if self.recording:
+                entry["formatter"] = _unformatted
+        if self.recording:
+            self._record(preprocessor)
+
+    def _without_options(self, validate: Callable[..., bool]) -> Callable[..., bool]:
+        def wrapped(language: str, inputs: dict[str, Any], *rest: Any) -> bool:
+            ours = {}
+            if (language or "").lower() in WITH_OPTIONS:
+                ours = {name: str(inputs.pop(name)) for name in OPTIONS if name in inputs}
+            self._taken = Directives(**ours)
+            return validate(language, inputs, *rest)
+
+        return wrapped
+
+    def _record(self, preprocessor: Any) -> None:
+        store, run = preprocessor._store, preprocessor.run
+
+        def recorded_store(source: str, code: str, start: int, end: int) -> None:
+            store(source, code, start, end)
+            placeholder = preprocessor.stack[-1][0]
+            self.fences.append(
+                Fence(
+                    language=preprocessor.lang or "",
+                    text="\n".join(line[preprocessor.ws_virtual_len :] for line in source.split("\n")[:-1]),
+                    start=start,
+                    end=end,
+                    indent=preprocessor.ws_virtual_len,
+                    directives=self._taken,
+                    attributes=dict(preprocessor.attrs),
+                    key=placeholder[len(preprocessor.ws) :][1:-1],
+                )
+            )
+
+        def recorded_run(lines: list[str]) -> list[str]:
+            self.seen = list(lines)
+            self.fences = []
+            result: list[str] = run(lines)
+            return result
+
+        preprocessor._store = recorded_store
+        preprocessor.run = recorded_run
+
+
+def require_supported() -> None:
+    """Raise `UnsupportedSuperfences` unless the installed version lies in `SUPPORTED`."""
+    version = pymdownx.__version_info__[:2]
+    if not SUPPORTED[0] <= version < SUPPORTED[1]:
+        low, high = (".".join(map(str, bound)) for bound in SUPPORTED)
+        raise UnsupportedSuperfences(
+            f"kubefence knows pymdown-extensions from {low} to before {high}, "
+            f"{pymdownx.__version__} is installed; install a version of that range"
+        )
+
+
+def _unformatted(src: str = "", **_: Any) -> str:
+    return src or " "
+
+
+def makeExtension(**config: Any) -> FenceExtension:
+    """Entry point of Python-Markdown: ``markdown_extensions: [kubefence.markdown.fences]``."""
+    return FenceExtension(**config)

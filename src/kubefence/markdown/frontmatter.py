@@ -1,0 +1,59 @@
+"""The metadata at the head of a page, cut off exactly as MkDocs does it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+_YAML = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
+_MORE = re.compile(r"([ ]{4}|\t)\s*(.*)")
+
+
+class Page(NamedTuple):
+    """A page without its metadata: the body starts at line ``offset`` (0-based) of the file."""
+
+    body: str
+    offset: int
+    metadata: dict[str, Any]
+
+
+def split(text: str) -> Page:
+    """Body and metadata of a page: a YAML block, or else lines of ``key: value`` before the first text."""
+    found = _YAML.match(text)
+    if not found:
+        return _multimarkdown(text)
+    try:
+        metadata = yaml.load(found[1], yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
+        return Page(text, 0, {})
+    if not isinstance(metadata, dict):
+        return Page(text, 0, {})
+    return _page(text, found.end(), metadata)
+
+
+def _multimarkdown(text: str) -> Page:
+    metadata: dict[str, Any] = {}
+    position = 0
+    key = None
+    for line in text.splitlines(keepends=True):
+        if not line.strip():
+            position += len(line)
+            break
+        entry, more = _KEY.match(line), _MORE.match(line)
+        if entry:
+            key = entry[1].lower()
+            metadata[key] = f"{metadata[key]} {entry[2].strip()}" if key in metadata else entry[2].strip()
+        elif more and key:
+            metadata[key] += f" {more[2].strip()}"
+        else:
+            break
+        position += len(line)
+    return _page(text, position, metadata)
+
+
+def _page(text: str, position: int, metadata: dict[str, Any]) -> Page:
+    body = text[position:].lstrip("\n")
+    return Page(body, text.count("\n", 0, len(text) - len(body)), metadata)

@@ -1,0 +1,108 @@
+"""From the lines that superfences saw back to the files they were written in.
+
+Between the file on disk and the fence parser stand front matter, includes and whatever other
+preprocessors do. Mostly nothing changes and a constant shift is enough; where includes are expanded
+each line carries its origin; and where some other extension rewrote lines, they are aligned.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kubefence.positions import Place, Span
+
+
+class SourceLine(NamedTuple):
+    """A line as it stands in a file."""
+
+    path: str
+    number: int
+    """1-based."""
+    text: str
+    added: int = 0
+    """Columns that an include put before it."""
+    exact: bool = True
+    """False where only the neighbourhood is known: then a place is the whole line."""
+
+
+class LineMap:
+    """The origin of every line that superfences saw."""
+
+    def __init__(self, lines: Sequence[SourceLine], tab_length: int) -> None:
+        self._lines = lines
+        self._tab_length = tab_length
+
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """See `kubefence.positions.TextMap`; columns count after tabs are expanded."""
+        start, end = self._at(line), self._at(end_line)
+        if not start.exact or not end.exact or start.path != end.path:
+            return Place(start.path, Span(start.number, 1, start.number, len(start.text) + 1))
+        return Place(
+            start.path,
+            Span(start.number, self._column(start, column), end.number, self._column(end, end_column)),
+        )
+
+    def whole(self, line: int) -> Place:
+        """A whole line without the white space around it."""
+        source = self._at(line)
+        text = source.text.rstrip()
+        indent = len(text) - len(text.lstrip())
+        return Place(source.path, Span(source.number, indent + 1, source.number, len(text) + 1))
+
+    def text(self, line: int) -> str:
+        """The line as its file has it."""
+        return self._at(line).text
+
+    def tab(self, line: int, indent: int) -> tuple[int, int] | None:
+        """Columns beyond ``indent`` that a tab in the line's indentation fills, None without one."""
+        source = self._at(line)
+        width = source.added
+        for character in source.text:
+            if character not in " \t>":
+                return None
+            size = self._tab_length - width % self._tab_length if character == "\t" else 1
+            if character == "\t" and width + size > indent:
+                return max(width - indent, 0), width + size - indent
+            width += size
+        return None
+
+    def _at(self, line: int) -> SourceLine:
+        return self._lines[min(line, len(self._lines) - 1)]
+
+    def _column(self, source: SourceLine, column: int) -> int:
+        wanted = column - source.added
+        if "\t" not in source.text:
+            return max(wanted, 0) + 1
+        width = 0
+        for position, character in enumerate(source.text):
+            if width >= wanted:
+                return position + 1
+            width += self._tab_length - width % self._tab_length if character == "\t" else 1
+        return len(source.text) + 1 + max(wanted - width, 0)
+
+
+def align(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> LineMap:
+    """The map for ``seen``, given the origins of the lines before later preprocessors ran."""
+    before = [_normal(line, tab_length) for line in known]
+    after = [line.rstrip() for line in seen]
+    while after and not after[-1]:
+        after.pop()
+    if before[: len(after)] == after:
+        return LineMap(known, tab_length)
+    lines: list[SourceLine] = [known[0]] * len(after)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for tag, start, end, first, last in matcher.get_opcodes():
+        for index in range(first, last):
+            if tag == "equal":
+                lines[index] = known[start + index - first]
+            else:
+                near = known[min(start + (index - first if index - first < end - start else 0), len(known) - 1)]
+                lines[index] = near._replace(exact=False)
+    return LineMap(lines or known, tab_length)
+
+
+def _normal(line: SourceLine, tab_length: int) -> str:
+    text = line.text.expandtabs(tab_length) if "\t" in line.text else line.text
+    return (" " * line.added + text).rstrip()

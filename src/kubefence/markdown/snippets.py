@@ -1,0 +1,149 @@
+"""Includes (``--8<--``), traced: which file and line every included line comes from.
+
+The preprocessor of pymdownx.snippets does all the work; this subclass hands it lines that remember
+their origin and takes note of what could not be included, which it would drop without a word.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
+
+from kubefence.markdown.linemap import SourceLine
+
+
+class Missing(NamedTuple):
+    """An include that found nothing, at the line that asks for it."""
+
+    line: SourceLine
+    target: str
+    reason: str
+    """``absent``, ``outside``, ``remote``, ``section`` or ``unreadable``."""
+
+
+class _Line(str):
+    """A line that knows where it was written, also after an include has indented it."""
+
+    source: SourceLine
+
+    @classmethod
+    def of(cls, text: str, source: SourceLine) -> _Line:
+        line = cls(text)
+        line.source = source
+        return line
+
+    def __radd__(self, prefix: str) -> _Line:
+        source = self.source._replace(added=self.source.added + len(prefix))
+        return _Line.of(prefix + str(self), source)
+
+
+class _Cursor(list[str]):
+    """Lines that tell which of them is being looked at."""
+
+    current: str = ""
+
+    def __iter__(self) -> Iterator[str]:
+        for line in super().__iter__():
+            self.current = line
+            yield line
+
+
+class TracedSnippets(SnippetPreprocessor):  # type: ignore[misc]
+    """Expands includes like its parent; `missing` and `reads` tell what happened on the way."""
+
+    def __init__(self, config: dict[str, Any], md: Any, shown: Callable[[str], str]) -> None:
+        super().__init__({**config, "check_paths": False, "url_download": False}, md)
+        self._shown = shown
+        self._cursors: list[_Cursor] = []
+        self.missing: list[Missing] = []
+        self.reads: set[str] = set()
+        self.sources: list[SourceLine] = []
+        self.expanded: list[SourceLine] = []
+
+    def begin(self, sources: list[SourceLine]) -> None:
+        """Start a page whose lines have these origins."""
+        self.sources = sources
+        self.expanded = sources
+        self.missing = []
+        self.reads = set()
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Expand all includes of a page; afterwards `expanded` has the origin of every line."""
+        if not self.auto_append and not any("8<" in line for line in lines):
+            return lines
+        traced = _Cursor(_Line.of(text, source) for text, source in zip(lines, self.sources, strict=True))
+        result: list[str] = super().run(traced)
+        self.expanded = list(self._origins(result))
+        return [str(line) for line in result]
+
+    def parse_snippets(self, lines: list[str], *args: Any, **kwargs: Any) -> list[str]:
+        """See the parent; called again for every file included."""
+        cursor = lines if isinstance(lines, _Cursor) else _Cursor(lines)
+        self._cursors.append(cursor)
+        try:
+            result: list[str] = super().parse_snippets(cursor, *args, **kwargs)
+            return result
+        finally:
+            self._cursors.pop()
+
+    def get_snippet_path(self, path: str) -> str | None:
+        """See the parent; what it cannot find is noted."""
+        found: str | None = super().get_snippet_path(path)
+        if found is None:
+            self._note(path, self._reason(path))
+        return found
+
+    def read_lines(self, path: str) -> list[str]:
+        """The lines of a file, each with its origin."""
+        self.reads.add(path)
+        try:
+            lines: list[str] = super().read_lines(path)
+        except (OSError, UnicodeDecodeError):
+            self._note(self._shown(path), "unreadable")
+            return []
+        shown = self._shown(path)
+        return [_Line.of(text, SourceLine(shown, number, text)) for number, text in enumerate(lines, 1)]
+
+    def extract_section(self, section: str, lines: list[str]) -> list[str]:
+        """See the parent; a section that is not there is noted."""
+        self.check_paths = True
+        try:
+            found: list[str] = super().extract_section(section, lines)
+            return found
+        except SnippetMissingError:
+            self._note(section, "section")
+            return []
+        finally:
+            self.check_paths = False
+
+    def _reason(self, path: str) -> str:
+        if path.lower().startswith(("http://", "https://")):
+            return "remote"
+        unrestricted = [os.path.abspath(os.path.join(base, path)) for base in self.base_path]
+        inside = any(p.startswith(base + os.sep) for p, base in zip(unrestricted, self.base_path, strict=True))
+        return "absent" if inside or not self.restrict_base_path else "outside"
+
+    def _note(self, target: str, reason: str) -> None:
+        line = self._cursors[-1].current if self._cursors else ""
+        source = line.source if isinstance(line, _Line) else self.sources[-1]
+        self.missing.append(Missing(source, target, reason))
+
+    def _origins(self, lines: list[str]) -> Iterator[SourceLine]:
+        before = self.sources[0]
+        for line in lines:
+            # Lines that the parent rewrote (escapes) or made up (blank ones) belong to where they stand.
+            before = line.source if isinstance(line, _Line) else before._replace(exact=False)
+            yield before
+
+
+def trace(md: Any, shown: Callable[[str], str]) -> TracedSnippets | None:
+    """Put a traced preprocessor in the place of the one that ``md`` has, if it has one."""
+    extension = next((e for e in md.registeredExtensions if isinstance(e, SnippetExtension)), None)
+    if extension is None:
+        return None
+    traced = TracedSnippets(extension.getConfigs(), md, shown)
+    md.preprocessors.register(traced, "snippet", 32)
+    return traced

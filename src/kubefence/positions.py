@@ -1,0 +1,57 @@
+"""Places in source files: 1-based lines and columns, columns in code points, ends exclusive."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+
+class Span(NamedTuple):
+    """A stretch of one file; ``end_column`` is the first column that does not belong to it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def through(self, other: Span) -> Span:
+        """The span from the start of this one to the end of ``other``."""
+        return Span(self.line, self.column, other.end_line, other.end_column)
+
+
+class Place(NamedTuple):
+    """A span and the file it lies in (``path`` as the caller named the page)."""
+
+    path: str
+    span: Span
+
+
+class TextMap(Protocol):
+    """Leads from 0-based positions in an extracted text back to the file it came from."""
+
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """The place in the source of the given stretch of the extracted text."""
+        ...
+
+
+class FileMap(NamedTuple):
+    """The text is the file: positions only change from 0-based to 1-based."""
+
+    path: str
+
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """See `TextMap.place`."""
+        return Place(self.path, Span(line + 1, column + 1, end_line + 1, end_column + 1))
+
+
+class ShiftedMap(NamedTuple):
+    """A text that is a part of another: its line 0 is line ``line`` of ``outer``, indented by ``column``."""
+
+    outer: TextMap
+    line: int
+    column: int = 0
+
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """See `TextMap.place`."""
+        return self.outer.place(
+            line + self.line, column + self.column, end_line + self.line, end_column + self.column
+        )

@@ -1,0 +1,63 @@
+"""What a check says of a value, before it has a place: a path into the object, not yet a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kubefence.findings import Severity, Text
+from kubefence.versions import Version
+from kubefence.yamldoc.document import Path
+
+
+class Anchor(Enum):
+    """Which part of the entry at a path a finding points at."""
+
+    KEY = auto()
+    VALUE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A second path that a problem speaks of."""
+
+    path: Path
+    text: Text
+    anchor: Anchor = Anchor.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a value."""
+
+    rule: str
+    path: Path
+    text: Text
+    anchor: Anchor = Anchor.VALUE
+    severity: Severity = Severity.ERROR
+    also: tuple[Also, ...] = ()
+
+
+def spoken_path(path: Path) -> str:
+    """A path as the API server writes it: ``spec.containers[0].name``, ``data[a.b]``."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif "." in step or "/" in step:
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else step
+    return text
+
+
+def merged(by_version: Iterable[tuple[Version, Iterable[Problem]]]) -> dict[Problem, list[Version]]:
+    """Each problem once, with the versions in which it was found."""
+    found: dict[Problem, list[Version]] = {}
+    for version, problems in by_version:
+        for problem in problems:
+            versions = found.setdefault(problem, [])
+            if version not in versions:
+                versions.append(version)
+    return found

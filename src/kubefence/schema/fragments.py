@@ -1,0 +1,143 @@
+"""Fragments: parts of objects, named by a kind and a path (``Service.spec``) or guessed by their keys."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kubefence.findings import Text
+from kubefence.schema import navigate
+from kubefence.schema.kinds import preference
+from kubefence.schema.pack import REF, Pack, Schema
+from kubefence.versions import Version
+from kubefence.yamldoc.document import Json, Path
+
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d*)\]")
+_MATURE = re.compile(r"\.v\d+\.[^.]+$")
+
+
+class Target(NamedTuple):
+    """What a fragment is part of."""
+
+    schema: Schema
+    path: Path
+    """Where in the object it stands, for messages."""
+
+
+class NoTarget(NamedTuple):
+    """A fragment option that names nothing."""
+
+    text: Text
+
+
+def target(pack: Pack, version: Version, name: str) -> Target | NoTarget:
+    """The schema that ``name`` leads to: ``Kind.field.field``, ``apps/v1/Deployment.spec`` or ``Container``."""
+    api_version, _, rest = name.rpartition("/")
+    head, _, tail = rest.partition(".")
+    head, _, index = head.partition("[")
+    definition = _definition(pack, version, api_version, head)
+    if definition is None:
+        return _no_such_kind(pack, version, head)
+    path = _steps(("[" + index if index else "") + ("." + tail if tail else ""))
+    try:
+        schema = navigate.descend(pack, version, {"$ref": REF + definition}, path)
+    except navigate.Lost as lost:
+        near = difflib.get_close_matches(str(lost.step), lost.known, n=1, cutoff=0.6)
+        zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+        return NoTarget(
+            Text(f"fragment={name}：没有字段 {lost.step}{zh}", f"fragment={name}: there is no field {lost.step}{en}")
+        )
+    return Target(schema, path)
+
+
+def _steps(path: str) -> Path:
+    return tuple(
+        name if name else int(index or 0) for name, index in _STEP.findall(path)
+    )
+
+
+def _definition(pack: Pack, version: Version, api_version: str, head: str) -> str | None:
+    if api_version:
+        name = pack.kinds.get(f"{api_version}/{head}")
+        return name if name and pack.has(version, name) else None
+    return _by_short_name(pack, version).get(head)
+
+
+@cache
+def _by_short_name(pack: Pack, version: Version) -> dict[str, str]:
+    """Last part of a definition's name to the definition: kinds first, then stable before beta, core first."""
+    api_versions = {name: kind.rpartition("/")[0] for kind, name in pack.kinds.items()}
+
+    def rank(name: str) -> tuple[bool, tuple[int, int, str]]:
+        api_version = api_versions.get(name, "")
+        return name not in api_versions, preference(api_version or ("v1" if _MATURE.search(name) else "x/v1alpha1"))
+
+    short: dict[str, str] = {}
+    for name in sorted(pack.names(version), key=rank):
+        short.setdefault(name.rpartition(".")[2], name)
+    return short
+
+
+def _no_such_kind(pack: Pack, version: Version, head: str) -> NoTarget:
+    near = difflib.get_close_matches(head, _by_short_name(pack, version), n=1, cutoff=0.7)
+    zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+    return NoTarget(
+        Text(
+            f"fragment 的第一段应是类型名，{head} 不是{zh}",
+            f"a fragment starts with the name of a type, {head} is none{en}",
+        )
+    )
+
+
+_COMMON = (
+    "Deployment.spec",
+    "Deployment.spec.template.spec",
+    "Pod.spec",
+    "Service.spec",
+    "Container",
+    "Pod.spec.containers",
+    "Deployment.metadata",
+    "Deployment.spec.strategy",
+    "StatefulSet.spec",
+    "Ingress.spec",
+    "NetworkPolicy.spec",
+    "HorizontalPodAutoscaler.spec",
+    "PersistentVolumeClaim.spec",
+    "Job.spec",
+    "CronJob.spec",
+    "Deployment",
+    "Pod",
+    "Service",
+)
+
+
+def guesses(pack: Pack, version: Version, value: Json) -> Iterator[str]:
+    """Names for the fragment option that fit the keys of ``value``, the likeliest first."""
+    if not isinstance(value, dict) or not value:
+        return
+    for name in _COMMON:
+        found = target(pack, version, name)
+        if isinstance(found, Target) and _fits(navigate.resolved(pack, version, found.schema), value):
+            yield name
+    for short, definition in _by_short_name(pack, version).items():
+        if _MATURE.search(definition) and not short.endswith(("List", "Status")):
+            schema = pack.definition(version, definition)
+            if short not in _COMMON and _fits(schema, value):
+                yield short
+
+
+def _fits(schema: Schema, value: dict[str, Json]) -> bool:
+    properties = schema.get("properties", {})
+    return all(key in properties for key in value) and all(
+        _type_fits(properties[key], entry) for key, entry in value.items()
+    )
+
+
+def _type_fits(schema: Schema, value: Json) -> bool:
+    types = schema.get("type", "object" if "$ref" in schema else ())
+    wanted = [types] if isinstance(types, str) else types
+    kind = {dict: "object", list: "array"}.get(type(value), "scalar")
+    return not wanted or (kind in wanted if kind != "scalar" else not {"object", "array"} & set(wanted) or "$ref" in schema)

@@ -1,0 +1,161 @@
+"""Which definition an ``apiVersion`` and ``kind`` mean, and what to say when they mean none."""
+
+from __future__ import annotations
+
+import difflib
+from typing import NamedTuple
+
+from kubefence.facts.tables import Lifecycle, lifecycles
+from kubefence.findings import Text
+from kubefence.schema.pack import Pack
+from kubefence.versions import Version
+
+
+class Unknown(NamedTuple):
+    """No definition: the rule that this breaks, the key to point at and the message."""
+
+    rule: str
+    key: str
+    text: Text
+
+
+def definition_of(pack: Pack, version: Version, api_version: str, kind: str) -> str | None:
+    """Name of the definition of a kind in ``version``, None where that version does not serve it."""
+    name = pack.kinds.get(f"{api_version}/{kind}")
+    return name if name and pack.has(version, name) else None
+
+
+def explain(pack: Pack, version: Version, api_version: str, kind: str) -> Unknown:
+    """Why ``version`` has no such kind, and what to write instead. Call it only when that is so."""
+    known = f"{api_version}/{kind}"
+    life = lifecycles().get(known)
+    served = pack.living(pack.kinds[known]) if known in pack.kinds else ()
+    if (life and life.removed and version >= life.removed) or (served and served[-1] < version):
+        return _removed(pack, version, api_version, kind, life, served)
+    if served or (life and life.introduced and version < life.introduced):
+        return _not_yet(api_version, kind, served, life)
+    homes = _homes(pack, version, kind)
+    if homes:
+        return _wrong_version(api_version, kind, homes)
+    return _nowhere(pack, version, api_version, kind)
+
+
+def _removed(
+    pack: Pack,
+    version: Version,
+    api_version: str,
+    kind: str,
+    life: Lifecycle | None,
+    served: tuple[Version, ...],
+) -> Unknown:
+    if life and life.removed:
+        when = str(life.removed)
+    else:
+        when = str(Version(served[-1].major, served[-1].minor + 1))
+    instead = _replacement(pack, version, f"{api_version}/{kind}")
+    if instead is None and kind == "PodSecurityPolicy":
+        zh, en = "改用 Pod 安全性准入（命名空间标签）", "use Pod Security Admission (namespace labels)"
+    elif instead is None:
+        zh, en = "没有替代的 API", "nothing replaces it"
+    else:
+        new_version, _, new_kind = instead.rpartition("/")
+        name = f"apiVersion: {new_version}" + ("" if new_kind == kind else f", kind: {new_kind}")
+        zh, en = f"改写为 {name}", f"write {name}"
+    return Unknown(
+        "removed-api",
+        "apiVersion",
+        Text(
+            f"{api_version} 的 {kind} 自 Kubernetes {when} 起已移除；{zh}",
+            f"{kind} in {api_version} was removed in Kubernetes {when}; {en}",
+        ),
+    )
+
+
+def _replacement(pack: Pack, version: Version, name: str) -> str | None:
+    """The replacement that the API sources name, followed to one that ``version`` serves."""
+    seen = set()
+    while name not in seen:
+        seen.add(name)
+        life = lifecycles().get(name)
+        if life is None or life.replacement is None:
+            break
+        name = life.replacement
+        if name in pack.kinds and pack.has(version, pack.kinds[name]):
+            return name
+    group, kind = name.rpartition("/")[0].rpartition("/")[0], name.rpartition("/")[2]
+    homes = [home for home in _homes(pack, version, kind) if home.rpartition("/")[0] == group]
+    return f"{homes[0]}/{kind}" if homes else None
+
+
+def _not_yet(api_version: str, kind: str, served: tuple[Version, ...], life: Lifecycle | None) -> Unknown:
+    since = str(served[0]) if served else str(life.introduced if life else "?")
+    return Unknown(
+        "unknown-kind",
+        "kind",
+        Text(
+            f"{api_version} 的 {kind} 从 Kubernetes {since} 才有；"
+            f'若本页只讲新版本，在页首元数据写 k8s: ">={since}"',
+            f"{kind} in {api_version} exists only since Kubernetes {since}; "
+            f'if the page is about newer versions, write k8s: ">={since}" in its front matter',
+        ),
+    )
+
+
+def _wrong_version(api_version: str, kind: str, homes: list[str]) -> Unknown:
+    return Unknown(
+        "wrong-api-version",
+        "apiVersion",
+        Text(
+            f"{api_version} 里没有 {kind}；改写为 apiVersion: {homes[0]}",
+            f"there is no {kind} in {api_version}; write apiVersion: {homes[0]}",
+        ),
+    )
+
+
+def _nowhere(pack: Pack, version: Version, api_version: str, kind: str) -> Unknown:
+    kinds = {
+        name.rpartition("/")[2]: name.rpartition("/")[0]
+        for name, definition in pack.kinds.items()
+        if pack.has(version, definition)
+    }
+    by_lower = {name.lower(): name for name in kinds}
+    near = difflib.get_close_matches(kind.lower(), by_lower, n=1, cutoff=0.75)
+    builtin_group = api_version in kinds.values()
+    if near and (builtin_group or by_lower[near[0]].lower() == kind.lower()):
+        meant = by_lower[near[0]]
+        home = _homes(pack, version, meant)[0]
+        also = "" if home == api_version else f" (apiVersion: {home})"
+        zh = f"{api_version} 里没有 {kind}；是不是 {meant}{also}？"
+        en = f"there is no kind {kind} in {api_version}; did you mean {meant}{also}?"
+    elif builtin_group:
+        zh = f"{api_version} 里没有 {kind}，也没有名字相近的类型"
+        en = f"there is no kind {kind} in {api_version}, and none with a similar name"
+    else:
+        zh = (
+            f"{api_version} 的 {kind} 不是 Kubernetes 内置类型，没有模式可对照；"
+            '检查拼写，确为定制资源则写 skip="原因"'
+        )
+        en = (
+            f"{kind} in {api_version} is not built into Kubernetes, so there is no schema to check it with; "
+            'mend the spelling, or write skip="reason" for a custom resource'
+        )
+    return Unknown("unknown-kind", "kind", Text(zh, en))
+
+
+def _homes(pack: Pack, version: Version, kind: str) -> list[str]:
+    """The apiVersions that serve a kind, the one to prefer first: stable, then the core group."""
+    homes = [
+        name.rpartition("/")[0]
+        for name, definition in pack.kinds.items()
+        if name.rpartition("/")[2] == kind and pack.has(version, definition)
+    ]
+    return sorted(homes, key=preference)
+
+
+def preference(api_version: str) -> tuple[int, int, str]:
+    """Sorting key of apiVersions: stable before beta before alpha, core first, then by name."""
+    version = api_version.rpartition("/")[2]
+    maturity = 2 if "alpha" in version else 1 if "beta" in version else 0
+    return maturity, 0 if "/" not in api_version else 1, api_version
+
+

@@ -1,0 +1,92 @@
+"""The schema pack: the OpenAPI definitions of every version, parsed only where they are needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kubefence.versions import Version, parse_version
+
+Schema = dict[str, Any]
+REF = "#/$defs/"
+
+
+class Pack:
+    """All versions; `definitions` gives one version's view."""
+
+    def __init__(self, index: Mapping[str, Any], lines: list[str]) -> None:
+        self.source: str = index["source"]
+        self.versions: tuple[Version, ...] = tuple(map(parse_version, index["versions"]))
+        self.kinds: Mapping[str, str] = index["kinds"]
+        """``group/version/Kind`` (``v1/Pod``) to the definition's name, for all versions together."""
+        self._rows: Mapping[str, list[int | None]] = index["definitions"]
+        self._lines = lines
+        self._parsed: dict[int, Schema] = {}
+        self._references: dict[int, tuple[str, ...]] = {}
+
+    def has(self, version: Version, definition: str) -> bool:
+        """Whether ``version`` knows the definition."""
+        return self._row(version, definition) is not None
+
+    def living(self, definition: str) -> tuple[Version, ...]:
+        """The versions that know the definition."""
+        return tuple(version for version in self.versions if self.has(version, definition))
+
+    def definition(self, version: Version, name: str) -> Schema:
+        """The schema of a definition; KeyError when ``version`` does not have it. Not to be changed."""
+        row = self._row(version, name)
+        if row is None:
+            raise KeyError(name)
+        if row not in self._parsed:
+            self._parsed[row] = json.loads(self._lines[row])
+        return self._parsed[row]
+
+    def names(self, version: Version) -> Iterator[str]:
+        """Names of all definitions of ``version``."""
+        return (name for name in self._rows if self.has(version, name))
+
+    def reachable(self, version: Version, start: str) -> dict[str, Schema]:
+        """The definition ``start`` and all that it refers to, directly or not."""
+        found: dict[str, Schema] = {}
+        waiting = [start]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = self.definition(version, name)
+                waiting.extend(self._referred(version, name))
+        return found
+
+    def _row(self, version: Version, name: str) -> int | None:
+        row = self._rows.get(name)
+        return None if row is None or version not in self.versions else row[self.versions.index(version)]
+
+    def _referred(self, version: Version, name: str) -> tuple[str, ...]:
+        row = self._row(version, name)
+        assert row is not None, name
+        if row not in self._references:
+            self._references[row] = tuple(references(self.definition(version, name)))
+        return self._references[row]
+
+
+def references(schema: Any) -> Iterator[str]:
+    """Names of the definitions that a schema refers to directly."""
+    if isinstance(schema, dict):
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            yield reference.removeprefix(REF)
+        for value in schema.values():
+            yield from references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from references(value)
+
+
+@cache
+def builtin() -> Pack:
+    """The pack that ships with kubefence (`scripts/update_schemas.py` writes it)."""
+    data = resources.files("kubefence.schema") / "data"
+    index = json.loads((data / "index.json").read_text(encoding="utf-8"))
+    return Pack(index, (data / "definitions.jsonl").read_text(encoding="utf-8").split("\n"))

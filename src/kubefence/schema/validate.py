@@ -1,0 +1,101 @@
+"""Strict validation against the definitions of one version, all errors at once.
+
+``jsonschema_rs`` does the work. A validator is compiled the first time its definition is needed and
+from the definitions it can reach only, which takes a few milliseconds instead of dozens.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+
+from kubefence.facts import tables
+from kubefence.problems import Problem
+from kubefence.schema import explain
+from kubefence.schema.pack import REF, Pack, Schema, references
+from kubefence.versions import Version
+from kubefence.yamldoc.document import Json, Path
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Schemas:
+    """Compiled validators of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._validator = lru_cache(maxsize=None)(self._compile)
+
+    def check(
+        self, value: Json, version: Version, target: Schema, *, whole: bool = True, at: Path = ()
+    ) -> Iterator[Problem]:
+        """Problems of ``value`` against ``target``, a schema whose references are definitions.
+
+        With ``whole=False`` the value is a fragment: the required fields of its own level may be
+        missing, everything below is as strict as ever. ``at`` is put before the paths of problems.
+        """
+        if not whole:
+            target = self._without_required(version, target)
+        validator = self._validator(version, _frozen(target))
+        for error in validator.iter_errors(value):
+            path = tuple(error.instance_path)
+            for problem in explain.problems(self.pack, version, target, value, path, error.kind):
+                yield problem if not at else _moved(problem, at)
+
+    def _compile(self, version: Version, target: str) -> Any:
+        schema = _thawed(target)
+        definitions: dict[str, Schema] = {}
+        for name in references(schema):
+            definitions |= self.pack.reachable(version, name)
+        enums = tables.enums(version)
+        return jsonschema_rs.validator_for(
+            {
+                "$schema": DRAFT,
+                **schema,
+                "$defs": {name: with_enums(name, schema, enums) for name, schema in definitions.items()},
+            }
+        )
+
+    def _without_required(self, version: Version, target: Schema) -> Schema:
+        if "$ref" in target:
+            target = self.pack.definition(version, target["$ref"].removeprefix(REF))
+        return {key: value for key, value in target.items() if key != "required"}
+
+
+def with_enums(name: str, schema: Schema, enums: dict[str, tuple[str, ...]]) -> Schema:
+    """The definition with its closed value sets, which the published schemas leave out.
+
+    An empty string and null stay allowed: to the API server both mean that the field is not set.
+    """
+    properties = schema.get("properties", {})
+    closed = {field: enums[f"{name}.{field}"] for field in properties if f"{name}.{field}" in enums}
+    if not closed:
+        return schema
+    return {**schema, "properties": {**properties, **{f: _enum(properties[f], v) for f, v in closed.items()}}}
+
+
+def _enum(schema: Schema, values: tuple[str, ...]) -> Schema:
+    if "items" in schema:
+        return {**schema, "items": {**schema["items"], "enum": list(values)}}
+    if "additionalProperties" in schema:
+        return {**schema, "additionalProperties": {**schema["additionalProperties"], "enum": list(values)}}
+    return {**schema, "enum": [*values, "", None]}
+
+
+def _moved(problem: Problem, at: Path) -> Problem:
+    return Problem(problem.rule, (*at, *problem.path), problem.text, problem.anchor, problem.severity, problem.also)
+
+
+def _frozen(schema: Schema) -> str:
+    """A key for the cache of compiled validators."""
+    reference = schema.get("$ref")
+    return reference if isinstance(reference, str) else json.dumps(schema, sort_keys=True)
+
+
+def _thawed(text: str) -> Schema:
+    schema: Schema = {"$ref": text} if text.startswith(REF) else json.loads(text)
+    return schema

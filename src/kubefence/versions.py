@@ -1,0 +1,89 @@
+"""Kubernetes versions and ranges of them, as people write them: ``1.36``, ``1.35-1.37``, ``>=1.30,<1.34``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+_VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?$")
+_TERM = re.compile(r"(>=|<=|>|<|=|)\s*(v?\d[\d.]*)(?:\s*(?:-|–|\.\.)\s*(v?\d[\d.]*))?$")
+
+
+class Version(NamedTuple):
+    """A Kubernetes minor version; patch releases do not change the API."""
+
+    major: int
+    minor: int
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+class VersionError(ValueError):
+    """A version or range that cannot be used; the text of the error says why and what is possible."""
+
+
+def parse_version(text: str) -> Version:
+    """``1.36``, ``v1.36`` or ``1.36.2`` as a `Version`; `VersionError` for anything else."""
+    found = _VERSION.match(text.strip())
+    if not found:
+        raise VersionError(f"{text!r} is not a Kubernetes version; write it like 1.36")
+    return Version(int(found[1]), int(found[2]))
+
+
+def select(text: str, available: Sequence[Version]) -> tuple[Version, ...]:
+    """The versions out of ``available`` (ascending) that the range ``text`` names.
+
+    Terms are separated by commas. Comparisons (``>=1.30,<1.34``) all have to hold; single versions
+    (``1.30,1.36``) and spans (``1.35-1.37``) are added up. Raises `VersionError` when the range is
+    malformed, names a version outside of ``available`` or selects nothing.
+    """
+    bounds: list[Callable[[Version], bool]] = []
+    members: set[Version] = set()
+    for term in (part.strip() for part in text.split(",")):
+        found = _TERM.match(term)
+        if not found:
+            raise VersionError(f"{term!r} is not a version range; write 1.36, 1.35-1.37 or >=1.30")
+        operator, low = found[1], parse_version(found[2])
+        high = parse_version(found[3]) if found[3] else low
+        if operator in _COMPARE and not found[3]:
+            bounds.append(_bound(operator, low))
+        elif operator in ("", "="):
+            _require(low, available)
+            _require(high, available)
+            members.update(v for v in available if low <= v <= high)
+        else:
+            raise VersionError(f"{term!r} mixes a comparison and a span")
+    chosen = [v for v in available if (v in members or not members) and all(b(v) for b in bounds)]
+    if not chosen:
+        raise VersionError(f"no known version lies in {text!r}; known are {spoken(available)}")
+    return tuple(chosen)
+
+
+def spoken(versions: Iterable[Version]) -> str:
+    """Versions for people, runs shortened: ``1.30, 1.35–1.37``."""
+    runs: list[list[Version]] = []
+    for version in sorted(versions):
+        if runs and runs[-1][-1] == (version.major, version.minor - 1):
+            runs[-1].append(version)
+        else:
+            runs.append([version])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+_COMPARE: dict[str, Callable[[Version, Version], bool]] = {
+    ">=": lambda version, bound: version >= bound,
+    "<=": lambda version, bound: version <= bound,
+    ">": lambda version, bound: version > bound,
+    "<": lambda version, bound: version < bound,
+}
+
+
+def _bound(operator: str, bound: Version) -> Callable[[Version], bool]:
+    return lambda version: _COMPARE[operator](version, bound)
+
+
+def _require(version: Version, available: Sequence[Version]) -> None:
+    if version not in available:
+        raise VersionError(f"there is no schema for Kubernetes {version}; known are {spoken(available)}")

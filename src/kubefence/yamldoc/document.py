@@ -1,0 +1,101 @@
+"""One YAML document: its value as Kubernetes reads it, and the way back from a path to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kubefence.positions import Place, TextMap
+from kubefence.yamldoc import scalars
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Path = tuple[str | int, ...]
+
+
+class RepeatedKey(NamedTuple):
+    """A key that its mapping already has; ``first`` is where it stood before."""
+
+    path: Path
+    node: Node
+    first: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document, read. Positions are asked for only where a finding needs one."""
+
+    value: Json
+    root: Node
+    map: TextMap
+    repeated: Sequence[RepeatedKey] = field(default=())
+    remarks: Sequence[tuple[Node, str]] = field(default=())
+    """Nodes that the JSON form cannot hold, and why: ``infinite``, ``tag``, ``alias-in-key``."""
+
+    def key_place(self, path: Path) -> Place:
+        """The key that leads to ``path``; for a list item or the whole document, its first token."""
+        key, value = self._nodes(path)
+        return self.node_place(key if key is not None else value)
+
+    def value_place(self, path: Path) -> Place:
+        """The value at ``path``; where nothing is written after the key, the key."""
+        key, value = self._nodes(path)
+        empty = isinstance(value, ScalarNode) and value.start_mark.index == value.end_mark.index
+        return self.node_place(key if empty and key is not None else value)
+
+    def node_place(self, node: Node) -> Place:
+        """A scalar as it stands; of a collection only its first token, which is what an eye looks for."""
+        start, end = node.start_mark, node.end_mark
+        while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+            first = node.value[0]
+            node = first[0] if isinstance(node, MappingNode) else first
+            start, end = node.start_mark, node.end_mark
+        if end.line != start.line and isinstance(node, ScalarNode) and node.style in ("|", ">"):
+            return self.map.place(start.line, start.column, start.line, start.column + 1)
+        if (end.line, end.column) == (start.line, start.column):
+            return self.map.place(start.line, start.column, start.line, start.column + 1)
+        return self.map.place(start.line, start.column, end.line, end.column)
+
+    def _nodes(self, path: Path) -> tuple[Node | None, Node]:
+        key: Node | None = None
+        node = self.root
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break  # the path leads out of what is written: the nearest thing there is stands for it
+            key, node = found
+        return key, node
+
+
+def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, SequenceNode):
+        return (None, node.value[step]) if isinstance(step, int) and step < len(node.value) else None
+    if not isinstance(node, MappingNode):
+        return None
+    # The last of several equal keys wins, as it does in the value.
+    for key, value in reversed(node.value):
+        if isinstance(key, ScalarNode) and key_name(key) == step:
+            return key, value
+    for key, value in node.value:
+        if isinstance(key, ScalarNode) and is_merge(key):
+            for merged in value.value if isinstance(value, SequenceNode) else [value]:
+                found = _child(merged, step)
+                if found is not None:
+                    return found
+    return None
+
+
+def key_name(node: ScalarNode) -> str:
+    """The name that this key has in the value."""
+    return scalars.key(node.value) if node.tag == PLAIN else node.value
+
+
+def is_merge(node: ScalarNode) -> bool:
+    """Whether this key is ``<<``, which pulls in another mapping."""
+    return node.tag == PLAIN and node.value == "<<"
+
+
+PLAIN = "plain"
+"""Tag that the loader gives to a scalar without quotes and without a tag of its own."""

@@ -1,0 +1,56 @@
+"""Guards that a text passes before a YAML parser sees it: size and nesting.
+
+The C parser composes nested nodes by recursion, so a deep enough text kills the process; and no
+useful example is that large. Both are found here in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+MAX_CHARACTERS = 3 * 1024 * 1024
+"""The API server reads at most 3 MiB of a request (``MaxRequestBodyBytes``)."""
+
+MAX_DEPTH = 200
+"""Deeper than any built-in type; JSON schema definitions inside CRDs stay below 100 as well."""
+
+_OPENERS = re.compile(r"[\[{]|(?:^|(?<=\s))[-?:](?=\s)", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+
+
+class Excess(NamedTuple):
+    """The first place (0-based) where a text is too deep, and how deep is allowed."""
+
+    line: int
+    column: int
+
+
+def too_deep(text: str) -> Excess | None:
+    """The first place nested deeper than `MAX_DEPTH`, or None."""
+    if _deepest_possible(text) <= MAX_DEPTH:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.events.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return Excess(event.start_mark.line, event.start_mark.column)
+            elif isinstance(event, yaml.events.CollectionEndEvent):
+                depth -= 1
+    except (yaml.YAMLError, ValueError):
+        return None  # the loader meets the same error and reports it
+    return None
+
+
+def _deepest_possible(text: str) -> int:
+    """An upper bound of the depth, cheap: every opener and every column of indentation may nest."""
+    openers = text.count("[") + text.count("{")
+    if openers > MAX_DEPTH:
+        return openers
+    indent = max((len(run) for run in _INDENT.findall(text)), default=0)
+    inline = max((len(_OPENERS.findall(line)) for line in text.split("\n") if len(line) > MAX_DEPTH), default=0)
+    return openers + indent + inline + 1

@@ -1,0 +1,175 @@
+"""Text to documents: libyaml composes the nodes, `build` gives them the values Kubernetes sees."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kubefence.positions import ShiftedMap, TextMap
+from kubefence.yamldoc import scalars
+from kubefence.yamldoc.document import PLAIN, Document, Json, Path, RepeatedKey, is_merge, key_name
+
+MAX_NODES = 200_000
+"""Values that one document may have once its aliases are followed; an alias bomb has billions."""
+
+_STRING = "tag:yaml.org,2002:str"
+_MAP = "tag:yaml.org,2002:map"
+_LIST = "tag:yaml.org,2002:seq"
+_RESOLVED_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")}
+_BINARY = "tag:yaml.org,2002:binary"
+
+
+class Unreadable(NamedTuple):
+    """A part of a text that is not YAML: where (0-based) and what the parser said."""
+
+    line: int
+    column: int
+    problem: str
+
+
+class Bomb(Exception):
+    """Aliases that unfold to more than `MAX_NODES` values, or that contain themselves."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__("aliases unfold to too many values")
+        self.node = node
+
+
+class _Loader(yaml.CSafeLoader):
+    """Composes nodes only; deciding what a plain scalar means is left to `scalars`."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool] | bool) -> str:
+        if kind is ScalarNode:
+            return PLAIN if isinstance(implicit, tuple) and implicit[0] else _STRING
+        return _MAP if kind is MappingNode else _LIST
+
+
+def load(text: str, source: TextMap) -> Iterator[Document | Unreadable | Bomb]:
+    """The documents of ``text``, each on its own: a broken one does not hide the others."""
+    for first_line, part in _parts(text):
+        here = ShiftedMap(source, first_line) if first_line else source
+        yield from _load_part(part, first_line, here)
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The text cut before each ``---`` line; YAML lets that stand nowhere else at a line's start."""
+    lines = text.split("\n")
+    starts = [n for n, line in enumerate(lines) if line.startswith("---") and line[3:4].strip() == ""]
+    if not starts or any(line.startswith("%") for line in lines):
+        yield 0, text
+        return
+    edges = [0, *starts, len(lines)]
+    for begin, end in zip(edges, edges[1:], strict=False):
+        if begin < end:
+            yield begin, "\n".join(lines[begin:end]) + "\n"
+
+
+def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document | Unreadable | Bomb]:
+    loader = None
+    try:
+        loader = _Loader(part)
+        while loader.check_node():
+            node = loader.get_node()
+            try:
+                yield build(node, source)
+            except Bomb as bomb:
+                yield bomb
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        yield Unreadable(first_line + line, column, _spoken(error))
+    except yaml.reader.ReaderError as error:
+        before = part[: error.position if isinstance(error.position, int) else 0]
+        column = len(before) - before.rfind("\n") - 1
+        yield Unreadable(first_line + before.count("\n"), column, str(error.reason))
+    except (UnicodeEncodeError, yaml.YAMLError) as error:
+        yield Unreadable(first_line, 0, str(error))
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def _spoken(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.problem, error.context) if part)
+
+
+def build(root: Node, source: TextMap) -> Document:
+    """The document of a composed node; raises `Bomb` when its aliases unfold without end."""
+    builder = _Builder()
+    value = builder.value(root, ())
+    return Document(value, root, source, builder.repeated, builder.remarks)
+
+
+class _Builder:
+    """Values of nodes, and what went wrong on the way."""
+
+    def __init__(self) -> None:
+        self.repeated: list[RepeatedKey] = []
+        self.remarks: list[tuple[Node, str]] = []
+        self._left = MAX_NODES
+        self._open: set[int] = set()
+
+    def value(self, node: Node, path: Path) -> Json:
+        self._left -= 1
+        if self._left < 0:
+            raise Bomb(node)
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        if id(node) in self._open:
+            raise Bomb(node)
+        self._open.add(id(node))
+        try:
+            if isinstance(node, MappingNode):
+                return self._mapping(node, path)
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        finally:
+            self._open.discard(id(node))
+
+    def _mapping(self, node: MappingNode, path: Path) -> Json:
+        result: dict[str, Json] = {}
+        first: dict[str, Node] = {}
+        merged: dict[str, Json] = {}
+        for key, child in node.value:
+            if not isinstance(key, ScalarNode):
+                self.remarks.append((key, "complex-key"))
+                continue
+            if is_merge(key):
+                merged.update(self._merge(child, path))
+                continue
+            name = key_name(key)
+            if name in first:
+                self.repeated.append(RepeatedKey((*path, name), key, first[name]))
+            first.setdefault(name, key)
+            result[name] = self.value(child, (*path, name))
+        return {**merged, **result} if merged else result
+
+    def _merge(self, child: Node, path: Path) -> dict[str, Json]:
+        """What ``<<`` pulls in; the first of several mappings wins, as the merge type says."""
+        pulled: dict[str, Json] = {}
+        for source in child.value if isinstance(child, SequenceNode) else [child]:
+            value = self.value(source, path)
+            if isinstance(value, dict):
+                pulled = {**value, **pulled}
+            else:
+                self.remarks.append((source, "merge"))
+        return pulled
+
+    def _scalar(self, node: ScalarNode) -> Json:
+        if node.tag == PLAIN or node.tag in _RESOLVED_TAGS:
+            value = scalars.plain(node.value)
+            if isinstance(value, float) and not math.isfinite(value):
+                self.remarks.append((node, "infinite"))
+                return node.value
+            return value
+        if node.tag == _BINARY:
+            try:
+                return base64.b64decode(node.value, validate=False).decode("utf-8", "replace")
+            except binascii.Error:
+                self.remarks.append((node, "binary"))
+        return str(node.value)
