@@ -52,7 +52,7 @@ def generate() -> dict[str, str]:
             schema = definitions[name]
             line = lines.setdefault(_compact(_stripped(schema)), len(lines))
             names.setdefault(name, [None] * len(packaged))[position] = line
-            kinds |= {kind: name for kind in _kinds(schema)}
+            kinds |= dict.fromkeys(_kinds(schema), name)
     index = {
         "source": f"{PACKAGE} {metadata.version(PACKAGE)}",
         "versions": list(packaged),

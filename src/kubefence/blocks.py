@@ -30,6 +30,9 @@ class Directives(NamedTuple):
     skip: str | None = None
 
 
+NONE = Directives()
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A fenced block that is rendered, or a here-document inside one."""
@@ -39,7 +42,7 @@ class Block:
     map: TextMap
     opener: Place
     """The line that opens the fence, or the command that a here-document feeds."""
-    directives: Directives = Directives()
+    directives: Directives = NONE
     attributes: Mapping[str, str] | None = None
     """Attributes in braces that superfences hands on to the HTML."""
     tabs: Mapping[int, tuple[int, int]] | None = None

@@ -6,7 +6,6 @@ the business of `kubefence.edge` and of those who call it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +16,9 @@ from kubefence.checks import diagrams, directives, shell, syntax
 from kubefence.checks.lint import Linter
 from kubefence.checks.objects import Objects
 from kubefence.config import Config
-from kubefence.findings import Finding, PageReport, Report, Severity, Text
+from kubefence.findings import BlockReport, Finding, PageReport, Report, Severity, Text
 from kubefence.markdown.extract import Extractor
+from kubefence.markdown.fences import UnsupportedSuperfences
 from kubefence.markdown.openers import nested_opener
 from kubefence.positions import FileMap, Place, Span, TextMap
 from kubefence.schema.pack import Pack, builtin
@@ -65,7 +65,12 @@ class Verifier:
     def verify(self, page: Page) -> PageReport:
         """The report on one page."""
         self.reads = frozenset()
-        return self._markdown(page) if page.markdown else self._plain(page)
+        try:
+            return self._markdown(page) if page.markdown else self._plain(page)
+        except UnsupportedSuperfences:
+            raise
+        except Exception as error:  # whatever goes wrong in here must not pass for "nothing found"
+            return PageReport(page.path, (_internal(page.path, error),))
 
     def _plain(self, page: Page) -> PageReport:
         source = FileMap(page.path)
@@ -76,7 +81,8 @@ class Verifier:
             findings.append(_empty(Place(page.path, Span(1, 1, 1, 2))))
         for document in documents:
             findings += self._objects.manifest(document, self.versions)
-        return PageReport(page.path, _sorted(findings), {Kind.MANIFEST: len(documents)})
+        objects = tuple(BlockReport(Kind.MANIFEST, "yaml", "", document.value_place(())) for document in documents)
+        return PageReport(page.path, _sorted(findings), objects, self.versions)
 
     def _markdown(self, page: Page) -> PageReport:
         if self._extractor is None:
@@ -87,17 +93,14 @@ class Verifier:
         versions, complaint = self._page_versions(page, extraction.metadata)
         if complaint:
             findings.append(complaint)
-        counts: Counter[str] = Counter()
-        proven: set[str] = set()
+        reports = []
         for block in extraction.blocks:
-            kind, found = self._block(block, versions)
-            counts[kind] += 1
+            report, found = self._block(block, versions)
+            reports.append(report)
             findings += found
-            if blocks.is_yaml(block.language):
-                proven.add(blocks.digest(block.text))
-        return PageReport(page.path, _sorted(findings), dict(counts), frozenset(proven))
+        return PageReport(page.path, _sorted(findings), tuple(reports), versions)
 
-    def _page_versions(self, page: Page, metadata: dict[str, Any]) -> tuple[Sequence[Version], Finding | None]:
+    def _page_versions(self, page: Page, metadata: dict[str, Any]) -> tuple[tuple[Version, ...], Finding | None]:
         """The versions that the front matter asks for (``k8s: ">=1.36"``), else those of the run."""
         if "k8s" not in metadata:
             return self.versions, None
@@ -109,12 +112,21 @@ class Verifier:
             text = Text(f"k8s 版本范围不可用：{error}", f"unusable k8s range: {error}")
             return self.versions, Finding("invalid-range", Severity.ERROR, place, text)
 
-    def _block(self, block: Block, versions: Sequence[Version]) -> tuple[Kind, list[Finding]]:
+    def _block(self, block: Block, versions: Sequence[Version]) -> tuple[BlockReport, list[Finding]]:
         kind, findings = self._looked_at(block, versions)
         malformed = list(directives.malformed(block, self.rules))
-        if malformed:
-            return kind, [*findings, *malformed]
-        return (Kind.SKIPPED if block.directives.skip else kind), directives.applied(block, findings, versions)
+        left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
+        given = block.directives
+        last = block.text.count("\n")
+        report = BlockReport(
+            kind=Kind.SKIPPED if given.skip else kind,
+            language=block.language,
+            digest=blocks.digest(block.text),
+            place=Place(block.opener.path, block.opener.span.through(block.map.place(last, 0, last, 1).span)),
+            expect=given.expect,
+            skip=given.skip,
+        )
+        return report, left
 
     @property
     def rules(self) -> frozenset[str]:
@@ -164,6 +176,16 @@ class Verifier:
     def _style(self, text: str, source: TextMap) -> Iterator[Finding]:
         if self._linter:
             yield from self._linter.check(text, source)
+
+
+def _internal(path: str, error: Exception) -> Finding:
+    what = f"{type(error).__name__}: {error}"
+    return Finding(
+        "internal-error",
+        Severity.ERROR,
+        Place(path, Span(1, 1, 1, 1)),
+        Text(f"核对时程序出错，本页未核对（{what}）", f"kubefence failed on this page, so it was not checked ({what})"),
+    )
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -68,15 +68,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockReport:
+    """A block that was looked at."""
+
+    kind: str
+    """One of `kubefence.blocks.Kind`."""
+    language: str
+    digest: str
+    """Identity of its text, see `kubefence.blocks.digest`."""
+    place: Place
+    """From the opening of the fence to the last line of its content."""
+    expect: str | None = None
+    """The rule that this wrong example breaks, as declared and found."""
+    skip: str | None = None
+    """Why it was not verified."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageReport:
     """The outcome for one page."""
 
     path: str
     findings: tuple[Finding, ...]
-    blocks: Mapping[str, int]
-    """Number of blocks of each kind (`kubefence.blocks.Kind`)."""
-    proven: frozenset[str] = frozenset()
-    """Digests of the YAML blocks that were looked at, see `kubefence.blocks.digest`."""
+    blocks: tuple[BlockReport, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """The Kubernetes versions that its blocks were checked against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +111,7 @@ class Report:
     @property
     def blocks(self) -> Counter[str]:
         """Number of blocks of each kind."""
-        total: Counter[str] = Counter()
-        for page in self.pages:
-            total.update(page.blocks)
-        return total
-
-    @property
-    def proven(self) -> frozenset[str]:
-        """Digests of all YAML blocks that were looked at."""
-        return frozenset().union(*(page.proven for page in self.pages))
+        return Counter(block.kind for page in self.pages for block in page.blocks)
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -52,6 +52,4 @@ class ShiftedMap(NamedTuple):
 
     def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
         """See `TextMap.place`."""
-        return self.outer.place(
-            line + self.line, column + self.column, end_line + self.line, end_column + self.column
-        )
+        return self.outer.place(line + self.line, column + self.column, end_line + self.line, end_column + self.column)

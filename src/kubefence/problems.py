@@ -43,9 +43,7 @@ def spoken_path(path: Path) -> str:
     """A path as the API server writes it: ``spec.containers[0].name``, ``data[a.b]``."""
     text = ""
     for step in path:
-        if isinstance(step, int):
-            text += f"[{step}]"
-        elif "." in step or "/" in step:
+        if isinstance(step, int) or "." in step or "/" in step:
             text += f"[{step}]"
         else:
             text += f".{step}" if text else step

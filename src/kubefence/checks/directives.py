@@ -58,9 +58,7 @@ def applied(block: Block, findings: Sequence[Finding], versions: Sequence[Versio
     return list(findings)
 
 
-def _expected(
-    block: Block, rule: str, findings: Sequence[Finding], versions: Sequence[Version]
-) -> list[Finding]:
+def _expected(block: Block, rule: str, findings: Sequence[Finding], versions: Sequence[Version]) -> list[Finding]:
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     hits = [finding for finding in errors if finding.rule == rule]
     others = [finding for finding in findings if finding not in hits]

@@ -163,9 +163,7 @@ def _bomb(item: Bomb, source: TextMap) -> Finding:
         "alias-bomb",
         source,
         (mark.line, mark.column),
-        Text(
-            f"别名展开后超过 {MAX_NODES} 个值，或引用了自身", f"its aliases unfold to more than {MAX_NODES} values"
-        ),
+        Text(f"别名展开后超过 {MAX_NODES} 个值，或引用了自身", f"its aliases unfold to more than {MAX_NODES} values"),
     )
 
 
@@ -192,9 +190,7 @@ _PROBLEMS = {
         "缩进与上面的键不一致，或上一行的引号、括号没有配对",
         "the indentation does not fit the keys above, or a quote or bracket before this is not closed",
     ),
-    "did not find expected '-' indicator": Text(
-        "列表项的缩进不一致", "the items of this list are not indented alike"
-    ),
+    "did not find expected '-' indicator": Text("列表项的缩进不一致", "the items of this list are not indented alike"),
     "did not find expected ',' or": Text("括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing"),
     "unexpected end of stream": Text("引号没有结束", "a quote is never closed"),
     "found undefined alias": Text("引用了没有定义过的锚点（*名称）", "this alias (*name) refers to no anchor"),

@@ -25,11 +25,14 @@ def lifecycles() -> dict[str, Lifecycle]:
     """``group/version/Kind`` to its life, for every kind that the API sources date."""
     return {
         name: Lifecycle(
-            *(parse_version(row[part]) if part in row else None for part in ("introduced", "deprecated", "removed")),
-            replacement=row.get("replacement"),
+            _dated(row, "introduced"), _dated(row, "deprecated"), _dated(row, "removed"), row.get("replacement")
         )
         for name, row in _table("lifecycle.json").items()
     }
+
+
+def _dated(row: dict[str, str], event: str) -> Version | None:
+    return parse_version(row[event]) if event in row else None
 
 
 @cache

@@ -93,7 +93,7 @@ class Extractor:
             lines = preprocessor.run(lines)
             if preprocessor is self._fences.superfences:
                 break
-        self._pending, self._md.lines = pending, lines
+        self._pending, self._lines = pending, lines
 
     def _hidden(self) -> set[str]:
         """Keys of the fences that do not become code blocks: in comments, or in indented code."""
@@ -105,7 +105,7 @@ class Extractor:
         if not (indented or suspicious or any("<!--" in line for line in self._fences.seen)):
             return hidden
         for preprocessor in self._pending:
-            self._md.lines = preprocessor.run(self._md.lines)
+            self._lines = preprocessor.run(self._lines)
         for raw in self._md.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and raw.startswith("<!--"):
                 hidden |= {fence.key for fence in fences if f"{STX}{fence.key}{ETX}" in raw}
@@ -113,7 +113,8 @@ class Extractor:
             elif isinstance(raw, str) and raw.startswith("<pre"):
                 self._literal.append(raw)
         if indented or suspicious:
-            root = self._md.parser.parseDocument(self._md.lines).getroot()
+            root = self._md.parser.parseDocument(self._lines).getroot()
+            assert root is not None, "a parsed document has a root"
             kept = self._fences.superfences.extension.stash.stash
             hidden |= {fence.key for fence in fences if fence.key not in kept}
             self._literal += [code.text for code in root.iter("code") if isinstance(code.text, AtomicString)]

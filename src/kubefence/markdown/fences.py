@@ -56,10 +56,11 @@ class FenceExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Wrap the superfences that ``md`` has; load it before this extension."""
         require_supported()
-        preprocessor = md.preprocessors["fenced_code_block"] if "fenced_code_block" in md.preprocessors else None
-        if not isinstance(preprocessor, SuperFencesBlockPreprocessor):
+        name = "fenced_code_block"  # Python-Markdown's own fences register under the same name
+        if name not in md.preprocessors or not isinstance(md.preprocessors[name], SuperFencesBlockPreprocessor):
             raise UnsupportedSuperfences("kubefence needs the Markdown extension pymdownx.superfences")
-        self.superfences: Any = preprocessor
+        preprocessor: Any = md.preprocessors[name]
+        self.superfences = preprocessor
         for entry in preprocessor.extension.superfences:
             entry["validator"] = self._without_options(entry["validator"])
             if self.recording:

@@ -71,7 +71,7 @@ def _explained(number: int, mark: str, info: str, seen: Sequence[str]) -> Refuse
         number,
         "refused-fence",
         Text(
-            "这一行没有成为代码块：检查选项的写法（名称=\"值\"），以及结束行的缩进和长度是否与它一致",
+            '这一行没有成为代码块：检查选项的写法（名称="值"），以及结束行的缩进和长度是否与它一致',
             'this line does not open a code block; check its options (name="value"), and that the closing '
             "line has the same indentation and length",
         ),

@@ -14,9 +14,7 @@ from kubefence.versions import Version, spoken
 from kubefence.yamldoc.document import Json, Path
 
 
-def problems(
-    pack: Pack, version: Version, target: Schema, value: Json, path: Path, error: Any
-) -> Iterator[Problem]:
+def problems(pack: Pack, version: Version, target: Schema, value: Json, path: Path, error: Any) -> Iterator[Problem]:
     """The problems behind one error (``ValidationErrorKind`` of jsonschema_rs) at ``path`` of ``value``."""
     explained = _EXPLAIN.get(error.name)
     if explained is None:
@@ -32,7 +30,7 @@ class _Site:
         self.pack, self.version, self.target, self.path = pack, version, target, path
         self.value = value
         for step in path:
-            self.value = self.value[step]  # type: ignore[index,call-overload]
+            self.value = self.value[step]  # type: ignore[index]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,9 +78,7 @@ def _elsewhere(site: _Site, field: str) -> Text | None:
 
 
 def _other_versions(site: _Site, field: str) -> Text | None:
-    name = navigate.definition_name(
-        navigate.descend(site.pack, site.version, site.target, site.path)
-    )
+    name = navigate.definition_name(navigate.descend(site.pack, site.version, site.target, site.path))
     if name is None:
         return None
     having = [

@@ -54,9 +54,7 @@ def target(pack: Pack, version: Version, name: str) -> Target | NoTarget:
 
 
 def _steps(path: str) -> Path:
-    return tuple(
-        name if name else int(index or 0) for name, index in _STEP.findall(path)
-    )
+    return tuple(name if name else int(index or 0) for name, index in _STEP.findall(path))
 
 
 def _definition(pack: Pack, version: Version, api_version: str, head: str) -> str | None:
@@ -138,6 +136,7 @@ def _fits(schema: Schema, value: dict[str, Json]) -> bool:
 
 def _type_fits(schema: Schema, value: Json) -> bool:
     types = schema.get("type", "object" if "$ref" in schema else ())
-    wanted = [types] if isinstance(types, str) else types
-    kind = {dict: "object", list: "array"}.get(type(value), "scalar")
-    return not wanted or (kind in wanted if kind != "scalar" else not {"object", "array"} & set(wanted) or "$ref" in schema)
+    wanted = {types} if isinstance(types, str) else set(types)
+    if isinstance(value, dict | list):
+        return not wanted or ("object" if isinstance(value, dict) else "array") in wanted
+    return "$ref" in schema or not wanted & {"object", "array"}

@@ -48,10 +48,8 @@ def _removed(
     life: Lifecycle | None,
     served: tuple[Version, ...],
 ) -> Unknown:
-    if life and life.removed:
-        when = str(life.removed)
-    else:
-        when = str(Version(served[-1].major, served[-1].minor + 1))
+    dated = life.removed if life else None
+    when = str(dated or Version(served[-1].major, served[-1].minor + 1))
     instead = _replacement(pack, version, f"{api_version}/{kind}")
     if instead is None and kind == "PodSecurityPolicy":
         zh, en = "改用 Pod 安全性准入（命名空间标签）", "use Pod Security Admission (namespace labels)"
@@ -93,8 +91,7 @@ def _not_yet(api_version: str, kind: str, served: tuple[Version, ...], life: Lif
         "unknown-kind",
         "kind",
         Text(
-            f"{api_version} 的 {kind} 从 Kubernetes {since} 才有；"
-            f'若本页只讲新版本，在页首元数据写 k8s: ">={since}"',
+            f'{api_version} 的 {kind} 从 Kubernetes {since} 才有；若本页只讲新版本，在页首元数据写 k8s: ">={since}"',
             f"{kind} in {api_version} exists only since Kubernetes {since}; "
             f'if the page is about newer versions, write k8s: ">={since}" in its front matter',
         ),
@@ -131,10 +128,7 @@ def _nowhere(pack: Pack, version: Version, api_version: str, kind: str) -> Unkno
         zh = f"{api_version} 里没有 {kind}，也没有名字相近的类型"
         en = f"there is no kind {kind} in {api_version}, and none with a similar name"
     else:
-        zh = (
-            f"{api_version} 的 {kind} 不是 Kubernetes 内置类型，没有模式可对照；"
-            '检查拼写，确为定制资源则写 skip="原因"'
-        )
+        zh = f'{api_version} 的 {kind} 不是 Kubernetes 内置类型，没有模式可对照；检查拼写，确为定制资源则写 skip="原因"'
         en = (
             f"{kind} in {api_version} is not built into Kubernetes, so there is no schema to check it with; "
             'mend the spelling, or write skip="reason" for a custom resource'
@@ -157,5 +151,3 @@ def preference(api_version: str) -> tuple[int, int, str]:
     version = api_version.rpartition("/")[2]
     maturity = 2 if "alpha" in version else 1 if "beta" in version else 0
     return maturity, 0 if "/" not in api_version else 1, api_version
-
-

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from kubefence.positions import Place, TextMap
 from kubefence.yamldoc import scalars
@@ -48,7 +48,7 @@ class Document:
     def node_place(self, node: Node) -> Place:
         """A scalar as it stands; of a collection only its first token, which is what an eye looks for."""
         start, end = node.start_mark, node.end_mark
-        while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+        while isinstance(node, CollectionNode) and not node.flow_style and node.value:
             first = node.value[0]
             node = first[0] if isinstance(node, MappingNode) else first
             start, end = node.start_mark, node.end_mark

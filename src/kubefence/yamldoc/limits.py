@@ -37,8 +37,9 @@ def too_deep(text: str) -> Excess | None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.events.CollectionStartEvent):
                 depth += 1
-                if depth > MAX_DEPTH:
-                    return Excess(event.start_mark.line, event.start_mark.column)
+                mark = event.start_mark
+                if depth > MAX_DEPTH and mark is not None:
+                    return Excess(mark.line, mark.column)
             elif isinstance(event, yaml.events.CollectionEndEvent):
                 depth -= 1
     except (yaml.YAMLError, ValueError):

@@ -6,6 +6,7 @@ import base64
 import binascii
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
@@ -65,7 +66,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         yield 0, text
         return
     edges = [0, *starts, len(lines)]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         if begin < end:
             yield begin, "\n".join(lines[begin:end]) + "\n"
 
@@ -76,6 +77,7 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document
         loader = _Loader(part)
         while loader.check_node():
             node = loader.get_node()
+            assert node is not None, "check_node has just said that there is one"
             try:
                 yield build(node, source)
             except Bomb as bomb:
@@ -165,7 +167,7 @@ class _Builder:
             value = scalars.plain(node.value)
             if isinstance(value, float) and not math.isfinite(value):
                 self.remarks.append((node, "infinite"))
-                return node.value
+                return str(node.value)
             return value
         if node.tag == _BINARY:
             try:

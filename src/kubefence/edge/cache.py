@@ -1,0 +1,180 @@
+"""Results of earlier runs, by content: a page that has not changed is not verified again.
+
+The key covers everything that a result depends on: the text, the settings, and every byte of kubefence
+and of the libraries' versions. Files that the page includes are compared when an entry is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from kubefence.config import Config
+from kubefence.engine import Page, Verifier
+from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
+from kubefence.positions import Place, Span
+from kubefence.versions import parse_version
+
+LIBRARIES = ("jsonschema-rs", "Markdown", "pymdown-extensions", "PyYAML", "tree-sitter-bash", "yamllint")
+KEEP = 50_000
+"""Entries to keep; the ones unused for longest go first."""
+
+
+def cache_file(root: Path) -> Path:
+    """Where the results of the project in ``root`` are kept."""
+    return root / ".cache" / "kubefence.db"
+
+
+class CachedVerifier:
+    """A `Verifier` that remembers, in one SQLite file. Close it (or use ``with``) to write."""
+
+    def __init__(self, verifier: Verifier, config: Config, file: Path) -> None:
+        self._verifier = verifier
+        self._settings = hashlib.blake2b(f"{fingerprint()}\0{config!r}".encode()).digest()
+        self._database = _open(file)
+        self._used: list[bytes] = []
+        self._new: list[tuple[bytes, str]] = []
+
+    def verify(self, page: Page) -> PageReport:
+        """The report on a page, from the cache where there is one."""
+        key = self._key(page)
+        row = self._database.execute("SELECT report FROM results WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            report = _unpacked(json.loads(row[0]))
+            if report is not None:
+                self._used.append(key)
+                return report
+        report = self._verifier.verify(page)
+        self._new.append((key, json.dumps(_packed(report, self._verifier.reads), ensure_ascii=False)))
+        return report
+
+    def close(self) -> None:
+        """Write what is new; a cache that cannot be written is no reason to fail."""
+        with suppress(sqlite3.Error):
+            (now,) = self._database.execute("SELECT COALESCE(MAX(run), 0) + 1 FROM results").fetchone()
+            self._database.executemany("UPDATE results SET run = ? WHERE key = ?", [(now, key) for key in self._used])
+            self._database.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?)", [(key, text, now) for key, text in self._new]
+            )
+            self._database.execute(
+                "DELETE FROM results WHERE key NOT IN (SELECT key FROM results ORDER BY run DESC LIMIT ?)", (KEEP,)
+            )
+            self._database.commit()
+        self._database.close()
+
+    def __enter__(self) -> CachedVerifier:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _key(self, page: Page) -> bytes:
+        content = f"{page.path}\0{page.markdown}\0{page.text}".encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(content, key=self._settings[:64], digest_size=20).digest()
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    """The database in ``file``; a damaged or unwritable one is replaced by one in memory."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return _prepared(sqlite3.connect(file, timeout=5))
+    except (sqlite3.Error, OSError):
+        with suppress(OSError):
+            file.unlink()
+    return _prepared(sqlite3.connect(":memory:"))
+
+
+def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
+    database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, report TEXT, run INTEGER)")
+    database.execute("SELECT 1 FROM results LIMIT 1").fetchone()
+    return database
+
+
+@cache
+def fingerprint() -> str:
+    """Identity of kubefence itself: the bytes of its files and the versions of its libraries."""
+    total = hashlib.blake2b()
+    for name in LIBRARIES:
+        total.update(f"{name} {metadata.version(name)}\n".encode())
+    for file in _files(resources.files("kubefence")):
+        total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def _files(folder: Traversable) -> Iterable[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _files(entry)
+        else:
+            yield entry
+
+
+def _digest(path: str) -> str:
+    try:
+        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
+def _packed(report: PageReport, reads: Iterable[str]) -> dict[str, Any]:
+    return {
+        "path": report.path,
+        "versions": [str(version) for version in report.versions],
+        "blocks": [[b.kind, b.language, b.digest, b.place, b.expect, b.skip] for b in report.blocks],
+        "reads": {path: _digest(path) for path in sorted(reads)},
+        "findings": [
+            [
+                finding.rule,
+                finding.severity,
+                finding.place,
+                finding.text,
+                finding.field,
+                [str(version) for version in finding.versions],
+                [[related.place, related.text] for related in finding.related],
+            ]
+            for finding in report.findings
+        ],
+    }
+
+
+def _unpacked(stored: dict[str, Any]) -> PageReport | None:
+    """The report, or None where a file that the page includes has changed since."""
+    if any(_digest(path) != digest for path, digest in stored["reads"].items()):
+        return None
+    return PageReport(
+        stored["path"],
+        tuple(map(_finding, stored["findings"])),
+        tuple(map(_block, stored["blocks"])),
+        tuple(map(parse_version, stored["versions"])),
+    )
+
+
+def _block(stored: list[Any]) -> BlockReport:
+    kind, language, digest, place, expect, skip = stored
+    return BlockReport(kind, language, digest, _place(place), expect, skip)
+
+
+def _finding(stored: list[Any]) -> Finding:
+    rule, severity, place, text, field, versions, related = stored
+    return Finding(
+        rule,
+        Severity(severity),
+        _place(place),
+        Text(*text),
+        field,
+        tuple(map(parse_version, versions)),
+        tuple(Related(_place(at), Text(*told)) for at, told in related),
+    )
+
+
+def _place(stored: list[Any]) -> Place:
+    return Place(stored[0], Span(*stored[1]))
