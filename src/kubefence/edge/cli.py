@@ -16,6 +16,7 @@ from yamllint.config import YamlLintConfigError
 from kubefence.config import DEFAULT_RANGE, Config
 from kubefence.edge import files, mkdocs_yml
 from kubefence.edge.cache import CachedVerifier, cache_file
+from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.findings import PageReport, Report, Severity
 from kubefence.markdown.fences import UnsupportedSuperfences
@@ -78,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     site = _site(options)
     inputs = _inputs(options, site)
-    config = _config(options, site)
+    config = config_of(site, k8s=options.k8s, lint=not options.no_lint)
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
     with _cached(verifier, config, options, site) as verify, _progress(inputs) as advance:
         report = Report(tuple(advance(_report(item, verify) for item in inputs)))
@@ -130,27 +131,6 @@ def _inputs(options: argparse.Namespace, site: mkdocs_yml.Site | None) -> list[P
     if not inputs:
         raise Usage(f"there is no Markdown or YAML file in {', '.join(map(str, paths))}")
     return [Path(f"-{options.stdin_name or ''}") if str(path) == "-" else path for path in inputs]
-
-
-def _config(options: argparse.Namespace, site: mkdocs_yml.Site | None) -> Config:
-    settings = site.settings if site else {}
-    defaults = Config()
-    return Config(
-        k8s=options.k8s or settings.get("k8s", defaults.k8s),
-        lint=None if options.no_lint else lint_config(site),
-        extensions=site.extensions if site else defaults.extensions,
-    )
-
-
-def lint_config(site: mkdocs_yml.Site | None) -> str | None:
-    """The yamllint configuration of a site, or the default one; raises `mkdocs_yml.ConfigError`."""
-    if site is None or "yamllint" not in site.settings:
-        return Config().lint
-    file = site.root / site.settings["yamllint"]
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise mkdocs_yml.ConfigError(f"{file}: cannot read the yamllint configuration: {error}") from error
 
 
 def _report(file: Path, verify: Callable[[Page], PageReport]) -> PageReport:

@@ -1,0 +1,27 @@
+"""Settings of a site, with what the command line adds to them."""
+
+from __future__ import annotations
+
+from kubefence.config import Config
+from kubefence.edge.mkdocs_yml import ConfigError, Site
+
+
+def config_of(site: Site | None, *, k8s: str | None = None, lint: bool = True) -> Config:
+    """The configuration for a site, or without one; raises `ConfigError`."""
+    defaults = Config()
+    settings = site.settings if site else {}
+    return Config(
+        k8s=k8s or settings.get("k8s", defaults.k8s),
+        lint=_lint_config(site) if lint else None,
+        extensions=site.extensions if site else defaults.extensions,
+    )
+
+
+def _lint_config(site: Site | None) -> str | None:
+    if site is None or "yamllint" not in site.settings:
+        return Config().lint
+    file = site.root / site.settings["yamllint"]
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: cannot read the yamllint configuration: {error}") from error

@@ -1,0 +1,72 @@
+"""Verifying a whole site: what the hooks of MkDocs, or any other builder, call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kubefence.blocks import is_yaml
+from kubefence.edge import files, mkdocs_yml
+from kubefence.edge.cache import CachedVerifier, cache_file
+from kubefence.edge.settings import config_of
+from kubefence.engine import Page, Verifier
+from kubefence.findings import Finding, PageReport, Report, Severity, Text
+from kubefence.positions import Place, Span
+
+
+class Source(NamedTuple):
+    """A page to be published."""
+
+    name: str
+    """Its key in `Outcome.by_page`."""
+    file: Path | None
+    """None for a page that another plugin made up."""
+    text: str
+
+
+class Outcome(NamedTuple):
+    """What was found, and which blocks may be published."""
+
+    report: Report
+    by_page: Mapping[str, PageReport]
+    lang: str
+
+    @property
+    def proven(self) -> frozenset[str]:
+        """Digests of all YAML blocks that were verified."""
+        blocks = (block for page in self.report.pages for block in page.blocks)
+        return frozenset(block.digest for block in blocks if is_yaml(block.language))
+
+
+def verify_site(mkdocs_file: Path, sources: Iterable[Source]) -> Outcome:
+    """Verify all pages of a site.
+
+    Raises what `kubefence.engine.Verifier` and `kubefence.edge.mkdocs_yml.read` raise.
+    """
+    site = mkdocs_yml.read(mkdocs_file)
+    config = config_of(site)
+    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
+    with CachedVerifier(verifier, config, cache_file(site.root)) as cached:
+        by_page = {
+            source.name: cached.verify(
+                Page(files.shown_path(source.file) if source.file else source.name, source.text)
+            )
+            for source in sources
+        }
+    outcome = Outcome(Report(tuple(by_page.values())), by_page, site.settings.get("lang", "en"))
+    if outcome.proven:
+        return outcome
+    return outcome._replace(report=Report(outcome.report.pages, (_no_blocks(files.shown_path(mkdocs_file)),)))
+
+
+def _no_blocks(path: str) -> Finding:
+    return Finding(
+        "no-blocks",
+        Severity.ERROR,
+        Place(path, Span(1, 1, 1, 1)),
+        Text(
+            "整个站点没有一个 YAML 代码块：多半是 markdown_extensions 配置有误，什么也没有核对",
+            "not a single YAML block on the whole site: most likely markdown_extensions is wrong and nothing was checked",
+        ),
+    )

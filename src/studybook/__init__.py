@@ -1,0 +1,1 @@
+"""studybook: what makes pages learnable, on the site and offline."""
