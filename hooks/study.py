@@ -5,7 +5,6 @@ from __future__ import annotations
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -21,6 +21,7 @@ from kubefence.markdown.extract import Extractor
 from kubefence.markdown.fences import UnsupportedSuperfences
 from kubefence.markdown.openers import nested_opener
 from kubefence.positions import FileMap, Place, Span, TextMap
+from kubefence.rules import registry
 from kubefence.schema.pack import Pack, builtin
 from kubefence.versions import Version, VersionError, select
 from kubefence.yamldoc.document import Document
@@ -131,7 +132,7 @@ class Verifier:
     @property
     def rules(self) -> frozenset[str]:
         """Ids of all rules that a wrong example may expect."""
-        return frozenset(catalog.RULES)
+        return frozenset(catalog.RULES) | registry.titles().keys()
 
     def _looked_at(self, block: Block, versions: Sequence[Version]) -> tuple[Kind, list[Finding]]:
         language = block.language.lower()

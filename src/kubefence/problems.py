@@ -37,6 +37,11 @@ class Problem:
     anchor: Anchor = Anchor.VALUE
     severity: Severity = Severity.ERROR
     also: tuple[Also, ...] = ()
+    field: str = ""
+    """A field below ``path`` that is meant but not written: the one that is missing."""
+    since: Version | None = None
+    until: Version | None = None
+    """The versions in which it is a problem, both included; None for no bound."""
 
 
 def spoken_path(path: Path) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.problems import Anchor, Problem, merged, spoken_path
+from kubefence.rules import registry
+from kubefence.rules.model import holds_in
+from kubefence.rules.walk import Walker
 from kubefence.schema import fragments, kinds
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.schema.validate import Schemas
@@ -23,59 +27,89 @@ class Part(NamedTuple):
     whole: bool
 
 
+class _Parts(NamedTuple):
+    """The objects of a document in one version, and the problems that kept others from being known."""
+
+    parts: list[Part]
+    problems: list[Problem]
+
+
 class Objects:
     """Checks documents with one pack of schemas."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._schemas = Schemas(pack)
+        self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version, registry.tables()))
 
     def manifest(self, document: Document, versions: Sequence[Version]) -> Iterator[Finding]:
         """A document that has to be one object, or a ``List`` of objects."""
-        by_version = ((version, list(self._manifest(document.value, (), version))) for version in versions)
-        yield from placed(document, merged(by_version))
+        yield from self._checked(document, {version: self._manifest(document.value, version) for version in versions})
 
     def fragment(self, document: Document, name: str, versions: Sequence[Version]) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
-        by_version = ((version, list(self._fragment(document.value, name, version))) for version in versions)
-        yield from placed(document, merged(by_version))
+        yield from self._checked(
+            document, {version: self._fragment(document.value, name, version) for version in versions}
+        )
 
-    def _manifest(self, value: Json, path: Path, version: Version) -> Iterator[Problem]:
+    def _checked(self, document: Document, by_version: dict[Version, _Parts]) -> Iterator[Finding]:
+        found = [(version, found.problems) for version, found in by_version.items()]
+        for version, (parts, _) in by_version.items():
+            for part in parts:
+                found.append(
+                    (
+                        version,
+                        list(self._schemas.check(part.value, version, part.schema, whole=part.whole, at=part.path)),
+                    )
+                )
+        found += self._by_rules({version: parts for version, (parts, _) in by_version.items()})
+        yield from placed(document, merged(found))
+
+    def _by_rules(self, by_version: dict[Version, list[Part]]) -> Iterator[tuple[Version, list[Problem]]]:
+        """What the rules say. Each part is walked once, with the newest version that knows its type."""
+        homes: dict[tuple[Path, str], tuple[Part, list[Version]]] = {}
+        for version, parts in by_version.items():
+            for part in parts:
+                known = homes.setdefault((part.path, str(part.schema)), (part, []))
+                known[1].append(version)
+        for part, versions in homes.values():
+            problems = self._walker(max(versions)).problems(part.value, part.schema, part.path, whole=part.whole)
+            for version in versions if problems else ():
+                yield version, [problem for problem in problems if holds_in(problem, version)]
+
+    def _manifest(self, value: Json, version: Version, path: Path = ()) -> _Parts:
         if not isinstance(value, dict) or not ({"apiVersion", "kind"} & value.keys()):
-            yield _not_identified(self._pack, version, value, path)
-            return
+            return _Parts([], [_not_identified(self._pack, version, value, path)])
         problems = list(_identity(value, path))
         if problems:
-            yield from problems
-            return
+            return _Parts([], problems)
         api_version, kind = str(value["apiVersion"]), str(value["kind"])
         if (api_version, kind) == ("v1", "List"):
-            yield from self._list(value, path, version)
-            return
+            return self._list(value, version, path)
         definition = kinds.definition_of(self._pack, version, api_version, kind)
         if definition is None:
             unknown = kinds.explain(self._pack, version, api_version, kind)
-            yield Problem(unknown.rule, (*path, unknown.key), unknown.text)
-            return
-        yield from self._part(Part(value, path, {"$ref": REF + definition}, whole=True), version)
+            return _Parts([], [Problem(unknown.rule, (*path, unknown.key), unknown.text)])
+        return _Parts([Part(value, path, {"$ref": REF + definition}, whole=True)], [])
 
-    def _list(self, value: dict[str, Json], path: Path, version: Version) -> Iterator[Problem]:
+    def _list(self, value: dict[str, Json], version: Version, path: Path) -> _Parts:
         items = value.get("items")
         if not isinstance(items, list):
-            yield Problem("missing-field", path, Text("List 缺少 items", "a List needs items"), Anchor.KEY)
-            return
+            return _Parts(
+                [], [Problem("missing-field", path, Text("List 缺少 items", "a List needs items"), Anchor.KEY)]
+            )
+        parts, problems = [], []
         for index, item in enumerate(items):
-            yield from self._manifest(item, (*path, "items", index), version)
+            found = self._manifest(item, version, (*path, "items", index))
+            parts += found.parts
+            problems += found.problems
+        return _Parts(parts, problems)
 
-    def _fragment(self, value: Json, name: str, version: Version) -> Iterator[Problem]:
+    def _fragment(self, value: Json, name: str, version: Version) -> _Parts:
         target = fragments.target(self._pack, version, name)
         if isinstance(target, fragments.NoTarget):
-            yield Problem("unknown-fragment", (), target.text)
-            return
-        yield from self._part(Part(value, (), target.schema, whole=False), version)
-
-    def _part(self, part: Part, version: Version) -> Iterator[Problem]:
-        yield from self._schemas.check(part.value, version, part.schema, whole=part.whole, at=part.path)
+            return _Parts([], [Problem("unknown-fragment", (), target.text)])
+        return _Parts([Part(value, (), target.schema, whole=False)], [])
 
 
 def placed(document: Document, problems: dict[Problem, list[Version]]) -> Iterator[Finding]:
@@ -87,7 +121,7 @@ def placed(document: Document, problems: dict[Problem, list[Version]]) -> Iterat
             problem.severity,
             place(problem.path),
             problem.text,
-            field=spoken_path(problem.path),
+            field=spoken_path((*problem.path, problem.field) if problem.field else problem.path),
             versions=tuple(sorted(versions)),
             related=tuple(
                 Related((document.key_place if a.anchor is Anchor.KEY else document.value_place)(a.path), a.text)

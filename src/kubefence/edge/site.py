@@ -49,9 +49,7 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source]) -> Outcome:
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
     with CachedVerifier(verifier, config, cache_file(site.root)) as cached:
         by_page = {
-            source.name: cached.verify(
-                Page(files.shown_path(source.file) if source.file else source.name, source.text)
-            )
+            source.name: cached.verify(Page(files.shown_path(source.file) if source.file else source.name, source.text))
             for source in sources
         }
     outcome = Outcome(Report(tuple(by_page.values())), by_page, site.settings.get("lang", "en"))
@@ -67,6 +65,6 @@ def _no_blocks(path: str) -> Finding:
         Place(path, Span(1, 1, 1, 1)),
         Text(
             "整个站点没有一个 YAML 代码块：多半是 markdown_extensions 配置有误，什么也没有核对",
-            "not a single YAML block on the whole site: most likely markdown_extensions is wrong and nothing was checked",
+            "the site has not a single YAML block: most likely markdown_extensions is wrong and nothing was checked",
         ),
     )

@@ -98,6 +98,7 @@ def _missing_field(site: _Site, error: Any) -> Iterator[Problem]:
         site.path,
         Text(f"缺少必填字段 {field}", f"the required field {field} is missing"),
         Anchor.KEY,
+        field=field,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -87,7 +88,7 @@ def _enum(schema: Schema, values: tuple[str, ...]) -> Schema:
 
 
 def _moved(problem: Problem, at: Path) -> Problem:
-    return Problem(problem.rule, (*at, *problem.path), problem.text, problem.anchor, problem.severity, problem.also)
+    return replace(problem, path=(*at, *problem.path))
 
 
 def _frozen(schema: Schema) -> str:

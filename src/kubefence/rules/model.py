@@ -1,0 +1,171 @@
+"""What a rule is made of: documentation that is also its test, and checks that hang on definitions.
+
+A module of rules ends with one `Tables` called ``TABLES``, which holds:
+
+``rules``   the rules it speaks of, each with its documentation and its examples;
+``checks``  definition (``core.v1.Container``) to the functions that look at values of that type;
+``fields``  field (``core.v1.Container.name``) to the functions that look at that one value;
+``types``   type of a single value (``api.resource.Quantity``, ``format:int32``) to functions alike.
+
+A check never raises, whatever it is given: values of the wrong type are the schema's business, and the
+accessors of `Site` return something empty for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Also, Anchor, Problem
+from kubefence.versions import Version, parse_version
+from kubefence.yamldoc.document import Json, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the API server, as documentation: what is wrong, why, what to write."""
+
+    id: str
+    """Names the wrong pattern: ``selector-mismatch``."""
+    title: Text
+    why: Text
+    """What the server does about it, and what would go wrong."""
+    fix: Text
+    source: str
+    """The official page or the source that says so."""
+    wrong: str
+    """A whole manifest that breaks this rule and no other."""
+    right: str
+    """The same, mended."""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The object that is being walked."""
+
+    value: Json
+    definition: str
+    """Short name of its definition: ``apps.v1.Deployment``."""
+    whole: bool = True
+    """False for a fragment: what is required of its own outermost level may stand elsewhere."""
+
+
+class Site:
+    """A mapping of a known type, somewhere in an object."""
+
+    __slots__ = ("definition", "parent", "path", "root", "value")
+
+    def __init__(self, value: dict[str, Any], path: Path, definition: str, root: Root, parent: Site | None) -> None:
+        self.value = value
+        self.path = path
+        self.definition = definition
+        """Short name of the type: ``core.v1.Container``."""
+        self.root = root
+        self.parent = parent
+        """The nearest enclosing site that has a type of its own."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether required fields of this very level may be missing, because it is a fragment's root."""
+        return not self.root.whole and not self.path
+
+    def has(self, field: str) -> bool:
+        """Whether the field is given and not null."""
+        return self.value.get(field) is not None
+
+    def text(self, field: str) -> str:
+        """A string field, "" where it is missing or no string."""
+        found = self.value.get(field)
+        return found if isinstance(found, str) else ""
+
+    def number(self, field: str) -> int | None:
+        """An integer field, None where it is missing or no integer."""
+        found = self.value.get(field)
+        return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+    def flag(self, field: str) -> bool:
+        """A boolean field, False where it is missing or no boolean."""
+        return self.value.get(field) is True
+
+    def mapping(self, field: str) -> dict[str, Any]:
+        """A field that holds a mapping, {} where it is missing or none."""
+        found = self.value.get(field)
+        return found if isinstance(found, dict) else {}
+
+    def items(self, field: str) -> list[Any]:
+        """A field that holds a list, [] where it is missing or none."""
+        found = self.value.get(field)
+        return found if isinstance(found, list) else []
+
+    def child(self, field: str) -> Site | None:
+        """The mapping in ``field`` as a site without a type, None where there is none."""
+        found = self.value.get(field)
+        return Site(found, (*self.path, field), "", self.root, self) if isinstance(found, dict) else None
+
+    def children(self, field: str) -> Iterator[Site]:
+        """The mappings in the list ``field``, as sites without a type."""
+        for index, item in enumerate(self.items(field)):
+            if isinstance(item, dict):
+                yield Site(item, (*self.path, field, index), "", self.root, self)
+
+    def problem(
+        self,
+        rule: str,
+        at: str | Path,
+        zh: str,
+        en: str,
+        *,
+        anchor: Anchor = Anchor.VALUE,
+        severity: Severity = Severity.ERROR,
+        also: tuple[Also, ...] = (),
+    ) -> Problem:
+        """A problem at a field, or a path, below this site."""
+        below = (at,) if isinstance(at, str) else at
+        return Problem(rule, (*self.path, *below), Text(zh, en), anchor, severity, also)
+
+    def missing(self, field: str, zh: str = "", en: str = "") -> Iterator[Problem]:
+        """The problem that a required field is not there; nothing at the outermost level of a fragment."""
+        if self.partial:
+            return
+        why_zh, why_en = (f"：{zh}", f": {en}") if zh else ("", "")
+        yield Problem(
+            "missing-field",
+            self.path,
+            Text(f"缺少必填字段 {field}{why_zh}", f"the required field {field} is missing{why_en}"),
+            Anchor.KEY,
+            field=field,
+        )
+
+
+Check = Callable[[Site], Iterator[Problem]]
+FieldCheck = Callable[[Site, Path, Any], Iterator[Problem]]
+"""Called with the site, the path of the value below it (``("limits", "cpu")``) and the value, never null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one module of rules, or of all together."""
+
+    rules: Sequence[Rule] = ()
+    checks: Mapping[str, Sequence[Check]] = field(default_factory=dict)
+    fields: Mapping[str, Sequence[FieldCheck]] = field(default_factory=dict)
+    types: Mapping[str, Sequence[FieldCheck]] = field(default_factory=dict)
+
+
+def only(check: Check, *, since: str = "", until: str = "") -> Check:
+    """The check, for the versions from ``since`` up to and including ``until``."""
+    low, high = (parse_version(text) if text else None for text in (since, until))
+
+    def bounded(site: Site) -> Iterator[Problem]:
+        for problem in check(site):
+            yield replace(problem, since=low, until=high)
+
+    return bounded
+
+
+def holds_in(problem: Problem, version: Version) -> bool:
+    """Whether the problem is one in ``version``."""
+    return (problem.since is None or version >= problem.since) and (problem.until is None or version <= problem.until)
