@@ -59,8 +59,7 @@ def _options() -> argparse.Namespace:
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
         for line in lines:
             yield json.loads(line)
 

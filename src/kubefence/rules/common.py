@@ -31,10 +31,11 @@ def must_lie_in(low: int | None, high: int | None, rule: str = "out-of-range") -
     zh, en = _range(low, high)
 
     def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-        if isinstance(value, int) and not isinstance(value, bool):
-            if (low is not None and value < low) or (high is not None and value > high):
-                name = at[-1] if isinstance(at[-1], str) else at[0]
-                yield site.problem(rule, at, f"{name} 不能是 {value}，{zh}", f"{name} cannot be {value}, {en}")
+        if not isinstance(value, int) or isinstance(value, bool):
+            return
+        if (low is not None and value < low) or (high is not None and value > high):
+            name = at[-1] if isinstance(at[-1], str) else at[0]
+            yield site.problem(rule, at, f"{name} 不能是 {value}，{zh}", f"{name} cannot be {value}, {en}")
 
     return check
 

@@ -7,12 +7,16 @@ from functools import cache
 from typing import TypeVar
 
 from kubefence.findings import Text
+from kubefence.rules import generic
 from kubefence.rules.model import Rule, Tables
 from kubefence.rules.workloads import selectors
 
 T = TypeVar("T")
 
-MODULES: tuple[Tables, ...] = (selectors.TABLES,)
+MODULES: tuple[Tables, ...] = (
+    generic.TABLES,
+    selectors.TABLES,
+)
 
 
 @cache
