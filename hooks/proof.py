@@ -70,6 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         run.outcome = verify_site(Path(config.config_file_path), _sources(files))
     except (ConfigError, VersionError, UnsupportedSuperfences) as error:
         raise PluginError(str(error)) from error
+    config.extra["proof"] = run.outcome  # for the hooks that show it to readers
     report = run.outcome.report
     for finding in report.findings:
         log.log(_level(finding), _line(finding))

@@ -1,0 +1,99 @@
+"""MkDocs hook: diagrams stand in the published pages as SVG, and no page loads a script to draw them.
+
+A page whose diagrams cannot be drawn here keeps its sources, and the reader's browser draws them through
+mkdocs-mermaid2-plugin: while serving, where speed counts, and on a machine without a browser. The log says
+so in one line. With ``DIAGRAMS=required`` in the environment, as when publishing, it is an error instead.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from studybook.diagrams import figure
+from studybook.fonts import FontError
+from studybook.render import BrowserError, DrawingError, Renderer
+
+log = logging.getLogger("mkdocs.hooks.drawings")
+SOURCE = re.compile(r'<pre(?: id="[^"]*")? class="mermaid"><code>(.*?)</code></pre>', re.DOTALL)
+IN_THE_PAGE = "diagrams are drawn in the reader's browser"
+
+
+class _Run:
+    """What one build knows."""
+
+    serving = False
+    reason = ""
+    """Why diagrams are left to the reader's browser; empty while they are drawn here."""
+    renderer: Renderer | None = None
+
+
+run = _Run()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether pages are published or only previewed."""
+    run.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Begin anew."""
+    run.reason = ""
+    run.renderer = Renderer(Path(config.config_file_path).parent)
+    if run.serving:
+        _leave_to_reader("mkdocs serve")
+
+
+def _leave_to_reader(reason: str) -> None:
+    run.reason = reason
+    log.info(f"{reason}: {IN_THE_PAGE}")
+
+
+@event_priority(-50)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page with its diagrams drawn."""
+    if run.reason or run.renderer is None or 'class="mermaid"' not in html:
+        return html
+    renderer, seen = run.renderer, Counter[str]()
+
+    def drawn(found: re.Match[str]) -> str:
+        drawing = renderer.draw(unescape(found[1]))
+        seen[drawing.key] += 1
+        return figure(drawing, seen[drawing.key])
+
+    try:
+        return SOURCE.sub(drawn, html)
+    except DrawingError as error:
+        raise PluginError(f"{page.file.src_uri}: a diagram cannot be drawn: {error}") from error
+    except (BrowserError, FontError) as error:
+        if os.environ.get("DIAGRAMS") == "required":
+            raise PluginError(f"{page.file.src_uri}: its diagrams must be drawn: {error}") from error
+        _leave_to_reader(str(error))
+        return html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """All pages are rendered: the browser can go."""
+    _close()
+
+
+def on_build_error(error: Exception) -> None:
+    """It can go then too."""
+    _close()
+
+
+def _close() -> None:
+    if run.renderer:
+        run.renderer.close()
