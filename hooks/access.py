@@ -13,6 +13,15 @@ REPAIRS = (
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page with all repairs made."""
+    return _repaired(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that are no page of ours, such as 404.html."""
+    return _repaired(output_content) if template_name.endswith(".html") else output_content
+
+
+def _repaired(output: str) -> str:
     for before, after in REPAIRS:
         output = output.replace(before, after)
     return output

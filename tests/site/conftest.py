@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def build(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``mkdocs build`` in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", *arguments],
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,
@@ -59,3 +60,10 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

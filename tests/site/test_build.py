@@ -1,0 +1,209 @@
+"""A page with a broken example is not published, and a build that fails changes nothing."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import ROOT, build
+
+GOOD = """\
+# Page
+
+```yaml title="pod.yaml" hl_lines="2"
+apiVersion: v1
+kind: Pod
+metadata:
+  name: good
+spec:
+  containers:
+    - name: app
+      image: nginx:1.30
+```
+"""
+BROKEN = GOOD.replace("containers:", "container:")
+WRONG_ON_PURPOSE = BROKEN.replace('title="pod.yaml"', 'expect="unknown-field"').replace("container:", "containers: []\n  container:")
+FRAGMENT = '# Page\n\n```{.yaml fragment="Service.spec" title="spec"}\ntype: ClusterIP\n```\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small site with the configuration and the hooks of the real one."""
+    hooks = re.findall(r"hooks/\w+\.py", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    lines = [
+        f"INHERIT: {ROOT}/mkdocs.yml",
+        "docs_dir: docs",
+        "theme:",
+        f"  custom_dir: {ROOT}/overrides",
+        f"hooks: [{', '.join(f'{ROOT}/{hook}' for hook in dict.fromkeys(hooks))}]",
+        "nav: [index.md, other.md]",
+    ]
+    (tmp_path / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name in ("node_modules", "package-lock.json"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "assets").symlink_to(ROOT / "docs" / "assets")
+    (docs / "index.md").write_text(GOOD, encoding="utf-8")
+    (docs / "other.md").write_text(FRAGMENT, encoding="utf-8")
+    return tmp_path
+
+
+def published(project: Path) -> dict[str, bytes]:
+    folder = project / "site"
+    return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+def built(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return build(*arguments, root=project)
+
+
+def test_a_good_site_is_published(project: Path) -> None:
+    assert built(project).returncode == 0
+    assert "index.html" in published(project)
+    assert not list(project.glob(".site.*"))
+
+
+def test_options_stay_out_of_the_html(project: Path) -> None:
+    (project / "docs" / "index.md").write_text(GOOD + WRONG_ON_PURPOSE[7:], encoding="utf-8")
+    assert built(project).returncode == 0
+    html = (project / "site" / "index.html").read_text(encoding="utf-8")
+    other = (project / "site" / "other" / "index.html").read_text(encoding="utf-8")
+    assert 'class="filename">pod.yaml' in html
+    assert 'class="hll"' in html
+    for option in ("fragment", "expect=", "skip="):
+        assert option not in html + other
+
+
+def test_an_error_fails_the_build_and_leaves_the_old_site(project: Path) -> None:
+    assert built(project).returncode == 0
+    before = published(project)
+    (project / "docs" / "other.md").write_text(BROKEN, encoding="utf-8")
+    done = built(project)
+    assert done.returncode != 0
+    assert "docs/other.md:9:3" in done.stderr
+    assert "unknown-field" in done.stderr
+    assert published(project) == before
+    assert not list(project.glob(".site.*"))
+
+
+def test_the_command_finds_the_same(project: Path) -> None:
+    (project / "docs" / "other.md").write_text(BROKEN, encoding="utf-8")
+    done = built(project)
+    command = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "validate_manifests.py"), "docs"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert command.returncode == 1
+    findings = [line for line in command.stdout.split("\n") if line.startswith("docs/")]
+    assert findings
+    for finding in findings:
+        assert finding in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a warning in strict mode", GOOD + "\n[nowhere](nowhere.md)\n"),
+        ("a style warning in strict mode", GOOD.replace("name: good", "name:   good")),
+        ("a missing include", GOOD + '\n--8<-- "docs/nowhere.yaml"\n'),
+        ("an include from outside", GOOD + '\n--8<-- "../../etc/hostname"\n'),
+        ("a fence without an end", GOOD + "\n```yaml\napiVersion: v1\n"),
+        ("bytes that are no text", None),
+    ],
+)
+def test_whatever_fails_leaves_the_old_site(project: Path, name: str, text: str | None) -> None:
+    assert built(project).returncode == 0
+    before = published(project)
+    (project / "docs" / "index.md").write_bytes(b"# x \xff\xfe" if text is None else text.encode())
+    done = built(project, "--strict")
+    assert done.returncode != 0, name
+    assert "Traceback" not in done.stderr
+    assert published(project) == before
+
+
+def test_the_seal_finds_a_block_that_nobody_verified(project: Path) -> None:
+    hook = project / "sneak.py"
+    hook.write_text(
+        "def on_page_content(html, **_):\n"
+        "    return html + '<pre><code class=\"language-yaml\">kind: Sneaked</code></pre>'\n",
+        encoding="utf-8",
+    )
+    configuration = project / "mkdocs.yml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text.replace("hooks: [", f"hooks: [{hook}, "), encoding="utf-8")
+    done = built(project)
+    assert done.returncode != 0
+    assert "kind: Sneaked" in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_later_hook_that_changes_an_example_breaks_the_seal(project: Path) -> None:
+    hook = project / "change.py"
+    hook.write_text(
+        "def on_page_markdown(markdown, **_):\n    return markdown.replace('nginx:1.30', 'nginx')\n", encoding="utf-8"
+    )
+    configuration = project / "mkdocs.yml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text.replace("hooks: [", f"hooks: [{hook}, "), encoding="utf-8")
+    done = built(project)
+    assert done.returncode != 0
+    assert "never verified" in done.stderr
+
+
+def test_a_site_without_any_block_fails(project: Path) -> None:
+    for page in ("index.md", "other.md"):
+        (project / "docs" / page).write_text("# Nothing\n", encoding="utf-8")
+    done = built(project)
+    assert done.returncode != 0
+    assert "no-blocks" in done.stderr
+
+
+@contextmanager
+def serving(project: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--no-livereload", "-a", f"127.0.0.1:{port}"],
+        cwd=project,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield server
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def fetched(address: str, server: subprocess.Popen[str]) -> str:
+    for _ in range(150):
+        assert server.poll() is None, server.stderr and server.stderr.read()
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return str(answer.read().decode("utf-8"))
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the server does not answer")
+
+
+def test_serve_goes_on_and_shows_findings_beside_their_block(project: Path, free_port: int) -> None:
+    (project / "docs" / "index.md").write_text(
+        GOOD + "\n[nowhere](nowhere.md)\n\n--8<-- \"docs/nowhere.yaml\"\n\n" + BROKEN[7:], encoding="utf-8"
+    )
+    with serving(project, free_port) as server:
+        html = fetched(f"http://127.0.0.1:{free_port}/", server)
+    good, _, rest = html.partition("container</span>")
+    assert "proof-finding--error" in rest
+    assert "unknown-field" in rest
+    assert "missing-snippet" in good, "what belongs to no block is shown at the top"
+    assert not (project / "site").exists(), "serving publishes nothing"
