@@ -28,6 +28,8 @@ from studybook.render import BrowserError, DrawingError, Renderer
 
 log = logging.getLogger("mkdocs.hooks.drawings")
 SOURCE = re.compile(r'<pre(?: id="[^"]*")? class="mermaid"><code>(.*?)</code></pre>', re.DOTALL)
+MERMAID = "assets/vendor/mermaid/"
+"""Where hooks/diagrams.py puts it."""
 IN_THE_PAGE = "diagrams are drawn in the reader's browser"
 
 
@@ -85,8 +87,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """All pages are rendered: the browser can go."""
+    """All pages are rendered: the browser can go, and Mermaid where no page needs it."""
     _close()
+    if not run.reason and "mermaid2" in config.plugins:
+        loader = config.plugins["mermaid2"].config["javascript"]
+        config.extra_javascript[:] = [script for script in config.extra_javascript if str(script) != loader]
+        for file in [file for file in files if file.src_uri == loader or file.src_uri.startswith(MERMAID)]:
+            files.remove(file)
 
 
 def on_build_error(error: Exception) -> None:

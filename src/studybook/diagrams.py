@@ -6,6 +6,8 @@ import json
 from html import escape
 from typing import Any
 
+from studybook.render.drawing import Colours, Drawing
+
 
 def fence_mermaid_custom(
     source: str,
@@ -39,3 +41,32 @@ def inject(html: str, script: str, settings: dict[str, Any]) -> str:
     tags = f'<script>window.mermaidConfig = {written};</script><script src="{escape(script)}"></script>'
     head, body_end, tail = html.rpartition("</body>")
     return head + tags + body_end + tail
+
+
+KEY = "data-drawing"
+"""Names the `Drawing` that a figure shows, for those who want it in another form."""
+FLOOR = 0.55
+"""The smallest scale at which labels are still read; below it a figure scrolls sideways instead."""
+
+
+def figure(drawing: Drawing, turn: int = 1) -> str:
+    """A drawing as it stands in a page, ``turn`` counting those of the same source in that page.
+
+    Its size is known before anything is loaded, and its colours follow the page's scheme.
+    """
+    prefix = f"d{drawing.key[:8]}" + (f"-{turn}" if turn > 1 else "")
+    svg = drawing.svg(prefix, Colours.SCHEME).replace("<style>", f"<style>{_size(prefix, drawing.width)}", 1)
+    return (
+        f'<figure class="diagram" {KEY}="{drawing.key}" style="{BOX}" tabindex="0" data-search-exclude>{svg}</figure>'
+    )
+
+
+BOX = "width:auto;max-width:100%;margin:1.5em 0;overflow-x:auto;text-align:center"
+
+
+def _size(prefix: str, width: float) -> str:
+    own = f"#{prefix}"
+    return (
+        f"{own}{{max-width:100%;min-width:{width * FLOOR:.0f}px;height:auto}}"
+        f"@media print{{{own}{{min-width:0;max-height:16cm}}}}"
+    )

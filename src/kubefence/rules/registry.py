@@ -6,16 +6,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
+from kubefence import catalog
 from kubefence.findings import Text
-from kubefence.rules import generic
+from kubefence.rules import containers, generic, networking, workloads
+from kubefence.rules.access import bindings, certificates, reviews, roles
+from kubefence.rules.admission import bindings as policy_bindings
+from kubefence.rules.admission import matching, policies, webhooks
 from kubefence.rules.model import Rule, Tables
-from kubefence.rules.workloads import selectors
 
 T = TypeVar("T")
 
 MODULES: tuple[Tables, ...] = (
     generic.TABLES,
-    selectors.TABLES,
+    *workloads.MODULES,
+    *containers.MODULES,
+    *networking.MODULES,
+    roles.TABLES,
+    bindings.TABLES,
+    certificates.TABLES,
+    reviews.TABLES,
+    matching.TABLES,
+    webhooks.TABLES,
+    policies.TABLES,
+    policy_bindings.TABLES,
 )
 
 
@@ -38,6 +51,11 @@ def rules() -> Mapping[str, Rule]:
 def titles() -> Mapping[str, Text]:
     """Id to title."""
     return {rule.id: rule.title for rule in tables().rules}
+
+
+def title(rule: str) -> Text | None:
+    """What a rule is about, None for an id that no rule has."""
+    return catalog.RULES.get(rule) or titles().get(rule)
 
 
 def _together(parts: Iterable[Mapping[str, Sequence[T]]]) -> dict[str, tuple[T, ...]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kubefence.findings import Text
 
-_FORM = re.compile(r"([+-]?)([0-9]+\.?[0-9]*|\.[0-9]+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?[0-9]+)?")
+_FORM = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?[0-9]{1,18})?")
 _SUFFIXES = {
     "": Fraction(1),
     **{
@@ -17,6 +17,9 @@ _SUFFIXES = {
     },
     **{name: Fraction(2) ** (10 * power) for power, name in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi", "Ei"), 1)},
 }
+_SPACE = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_MOST_DIGITS, _MOST_PLACES, _LARGEST_EXPONENT = 40, 30, 100
+"""Beyond these a number is far above the largest quantity there is (2**63-1), or far below one billionth."""
 
 WHAT = Text(
     "应为数字加单位，如 500m、0.5、128Mi、1Gi",
@@ -26,26 +29,31 @@ WHAT = Text(
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Fraction | None:
-    """The value of a quantity, None where the text is none."""
-    found = _FORM.fullmatch(text)
+    """The value of a quantity, None where the text is none (``ParseQuantity``).
+
+    A unit or a sign without digits counts as zero, as it does there.
+    """
+    found = _FORM.fullmatch(text) if text else None
     if not found:
         return None
-    sign, digits, suffix = found[1], found[2], found[3] or ""
-    if suffix[:1] in "eE" and len(suffix) > 1 and suffix not in _SUFFIXES:
-        exponent = int(suffix[1:])
-        factor = Fraction(10) ** exponent if abs(exponent) < 100 else Fraction(0)
-    else:
+    sign, whole, places, suffix = found[1], found[2].lstrip("0"), found[3] or "", found[4] or ""
+    if suffix in _SUFFIXES:
         factor = _SUFFIXES[suffix]
-    value = Fraction(digits if not digits.endswith(".") else digits + "0") * factor
+    else:
+        factor = Fraction(10) ** max(-_LARGEST_EXPONENT, min(_LARGEST_EXPONENT, int(suffix[1:])))
+    if len(whole) > _MOST_DIGITS:
+        whole = "9" * _MOST_DIGITS
+    places = places[:_MOST_PLACES]
+    value = Fraction(int((whole + places) or "0"), 10 ** len(places)) * factor
     return -value if sign == "-" else value
 
 
 def of(value: object) -> Fraction | None:
-    """The value of a quantity as YAML gives it: a string or a number."""
+    """The value of a quantity as YAML gives it: a string or a number (``Quantity.UnmarshalJSON``)."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
         return Fraction(value)
     if isinstance(value, float):
         return parse(repr(value))
-    return parse(value) if isinstance(value, str) else None
+    return parse(value.strip(_SPACE)) if isinstance(value, str) else None

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.workloads.label_selectors import is_empty, unmet
+
+_DEPLOYMENT = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector: {selector}
+  template:
+    metadata:
+      labels:
+        app: {label}
+    spec:
+      containers:
+        - name: nginx
+          image: nginx:1.30
+"""
+_SELECTS_WEB = "\n    matchLabels:\n      app: web"
 
 MISMATCH = Rule(
     id="selector-mismatch",
@@ -21,72 +41,72 @@ MISMATCH = Rule(
         "Give spec.template.metadata.labels every label that spec.selector asks for.",
     ),
     source="https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/deployment/#selector",
-    wrong="""\
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: website
-    spec:
-      containers:
-        - name: nginx
-          image: nginx:1.30
-""",
-    right="""\
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: nginx
-          image: nginx:1.30
-""",
+    wrong=_DEPLOYMENT.format(selector=_SELECTS_WEB, label="website"),
+    right=_DEPLOYMENT.format(selector=_SELECTS_WEB, label="web"),
+)
+EMPTY = Rule(
+    id="empty-selector",
+    title=Text("控制器的选择算符是空的", "an empty selector of a controller"),
+    why=Text(
+        "空的选择算符会选中命名空间里的所有 Pod，控制器会去争抢别人的 Pod，因此 API 服务器拒绝。",
+        "An empty selector selects every Pod of the namespace, and the controller would fight for the Pods of others; "
+        "the API server refuses it.",
+    ),
+    fix=Text(
+        "在 selector.matchLabels 里写上模板的标签。",
+        "Write the labels of the template into selector.matchLabels.",
+    ),
+    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/deployment/#selector",
+    wrong=_DEPLOYMENT.format(selector="{}", label="web"),
+    right=_DEPLOYMENT.format(selector=_SELECTS_WEB, label="web"),
 )
 
 
+def template_labels(controller: Site) -> Mapping[str, Any]:
+    """The labels of the Pods that the controller makes."""
+    template = controller.child("template")
+    metadata = template.child("metadata") if template is not None else None
+    return metadata.mapping("labels") if metadata is not None else {}
+
+
+def empty(controller: Site) -> Iterator[Problem]:
+    """``ValidateDeploymentSpec`` and its like: the selector has to ask for something."""
+    selector = controller.value.get("selector")
+    if isinstance(selector, dict) and is_empty(selector):
+        yield controller.problem(
+            EMPTY.id,
+            "selector",
+            "选择算符不能为空：写上 matchLabels",
+            "the selector may not be empty: give it matchLabels",
+        )
+
+
 def mismatch(controller: Site) -> Iterator[Problem]:
-    """``validateLabelSelector`` against the template, for controllers with a label selector."""
-    selector, template = controller.child("selector"), controller.child("template")
-    if selector is None or template is None:
+    """``ValidatePodTemplateSpecForReplicaSet`` and its like: the labels of the template meet the selector."""
+    selector = controller.child("selector")
+    if selector is None or (controller.partial and not controller.has("template")):
         return
-    metadata = template.child("metadata")
-    labels = metadata.mapping("labels") if metadata else {}
-    for key, value in selector.mapping("matchLabels").items():
-        if isinstance(value, str) and labels.get(key) != value:
-            yield controller.problem(
-                MISMATCH.id,
-                ("template", "metadata", "labels", key) if key in labels else ("template", "metadata", "labels"),
-                f"模板的标签里没有 {key}: {value}，选择算符选不中它",
-                f"the labels of the template lack {key}: {value}, so the selector does not select it",
-                also=(
-                    Also(
-                        (*controller.path, "selector", "matchLabels", key),
-                        Text("选择算符要求它", "the selector asks for it"),
-                    ),
-                ),
-            )
+    lacking = list(unmet(selector, template_labels(controller)))
+    if lacking:
+        yield mismatch_problem(controller, [((*selector.path, *path), said) for path, said in lacking])
+
+
+def mismatch_problem(controller: Site, lacking: list[tuple[tuple[str | int, ...], str]]) -> Problem:
+    """The problem that the labels of the template lack what stands at these paths."""
+    said = "、".join(said for _, said in lacking), ", ".join(said for _, said in lacking)
+    return controller.problem(
+        MISMATCH.id,
+        ("template", "metadata", "labels"),
+        f"模板的标签不满足选择算符要求的 {said[0]}，选不中自己的 Pod",
+        f"the labels of the template do not meet {said[1]}, so the selector does not select them",
+        also=tuple(Also(path, Text("选择算符要求它", "the selector asks for it")) for path, _ in lacking),
+    )
 
 
 TABLES = Tables(
-    rules=(MISMATCH,),
+    rules=(MISMATCH, EMPTY),
     checks=dict.fromkeys(
         ("apps.v1.DeploymentSpec", "apps.v1.ReplicaSetSpec", "apps.v1.StatefulSetSpec", "apps.v1.DaemonSetSpec"),
-        (mismatch,),
+        (empty, mismatch),
     ),
 )

@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Regenerate the table of time zones from the IANA database, as the package ``tzdata`` of PyPI lists it.
+
+python scripts/update_time_zones.py            write src/kubefence/facts/time-zones.json
+python scripts/update_time_zones.py --check    only compare, exit 1 when something differs
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import import_module, resources
+from pathlib import Path
+
+TABLE = Path(__file__).resolve().parent.parent / "src" / "kubefence" / "facts" / "time-zones.json"
+
+
+def main() -> int:
+    """Write the table or, with ``--check``, compare it; the exit code of the script."""
+    text = generate()
+    if "--check" in sys.argv[1:]:
+        same = TABLE.exists() and TABLE.read_text(encoding="utf-8") == text
+        print("the time zones are up to date" if same else f"differs: {TABLE}")
+        return 0 if same else 1
+    TABLE.write_text(text, encoding="utf-8", newline="\n")
+    print(f"written to {TABLE}")
+    return 0
+
+
+def generate() -> str:
+    """Area (``America/Argentina``) to the names in it, joined by spaces; an area a line."""
+    areas: dict[str, list[str]] = {}
+    for name in sorted(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()):
+        area, _, city = name.rpartition("/")
+        areas.setdefault(area, []).append(city)
+    lines = [f'"source": "IANA time zone database {import_module("tzdata").IANA_VERSION}"']
+    lines += [f"{json.dumps(area)}: {json.dumps(' '.join(cities))}" for area, cities in sorted(areas.items())]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

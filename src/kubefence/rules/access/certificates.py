@@ -1,0 +1,127 @@
+"""Requests for certificates and bundles of trust anchors (``pkg/apis/certificates/validation``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.findings import Text
+from kubefence.problems import Problem
+from kubefence.rules.common import must_have_form, must_lie_in, required, shown
+from kubefence.rules.formats import names, pem
+from kubefence.rules.model import Site, Tables
+from kubefence.rules.shapes import unique
+
+_USAGES = """
+any|cert sign|client auth|code signing|content commitment|crl sign|data encipherment|decipher only|digital signature
+email protection|encipher only|ipsec end system|ipsec tunnel|ipsec user|key agreement|key encipherment|microsoft sgc
+netscape sgc|ocsp signing|s/mime|server auth|signing|timestamping
+"""
+USAGES = tuple(usage for line in _USAGES.strip().splitlines() for usage in line.split("|"))
+LEAST_SECONDS = 600
+MAX_SIGNER = 571
+_SPEC = "CertificateSigningRequestSpec"
+_UIDS = ("podName", "podUID", "serviceAccountName", "serviceAccountUID", "nodeName", "nodeUID")
+
+
+def signer_name(text: str) -> Text | None:
+    """``example.com/signer``, as ``ValidateCertificateSigningRequestSignerName`` asks for."""
+    domain, slash, path = text.partition("/")
+    if slash and "/" not in path and len(text) <= MAX_SIGNER and len(domain) <= names.SUBDOMAIN_LENGTH:
+        labels = domain.split(".")
+        sound = len(labels) > 1 and not any(names.dns1123_label(label) for label in labels)
+        if sound and not any(names.dns1123_subdomain(part) for part in path.split(".")):
+            return None
+    return Text("应为 域名/名称，如 example.com/my-signer", "it has to be domain/name, such as example.com/my-signer")
+
+
+def request(spec: Site) -> Iterator[Problem]:
+    """``validateCertificateSigningRequest``: what is asked of whom."""
+    if spec.text("signerName") == "kubernetes.io/legacy-unknown":
+        yield spec.problem(
+            "invalid-value",
+            "signerName",
+            "v1 不接受 kubernetes.io/legacy-unknown；写真正的签名者",
+            "v1 does not take kubernetes.io/legacy-unknown; name the real signer",
+        )
+    yield from unique(spec, "usages")
+    for index, usage in enumerate(spec.items("usages")):
+        if isinstance(usage, str) and usage not in USAGES:
+            yield spec.problem(
+                "invalid-value",
+                ("usages", index),
+                f"没有用途 {shown(usage)}，如 client auth、digital signature、key encipherment",
+                f"there is no usage {shown(usage)}; it is client auth, digital signature, key encipherment or alike",
+            )
+    data = pem.decoded(spec.text("request"))
+    if data and not _asks(data):
+        yield spec.problem(
+            "invalid-format",
+            "request",
+            "request 应为 PEM 格式证书签名请求（BEGIN CERTIFICATE REQUEST）的 base64 编码",
+            "request has to be a PEM block CERTIFICATE REQUEST, encoded in base64",
+        )
+
+
+def _asks(data: bytes) -> bool:
+    block = next(pem.blocks(data), None)
+    return block is not None and block.type == "CERTIFICATE REQUEST" and pem.is_der(block.body)
+
+
+def bundle(site: Site) -> Iterator[Problem]:
+    """``ValidateClusterTrustBundle``: the name says the signer, the bundle holds certificates only."""
+    metadata, spec = site.child("metadata"), site.child("spec")
+    name = metadata.text("name") if metadata else ""
+    signer = spec.text("signerName") if spec else ""
+    prefix = signer.replace("/", ":") + ":" if signer else ""
+    if signer and name and not name.startswith(prefix):
+        yield site.problem(
+            "invalid-name", ("metadata", "name"), f"名称应以 {prefix} 开头", f"the name has to start with {prefix}"
+        )
+    elif name and not signer and ":" in name:
+        yield site.problem(
+            "invalid-name",
+            ("metadata", "name"),
+            "没有 signerName 时名称不能含有冒号",
+            "without signerName the name cannot have a colon",
+        )
+
+
+def trust(spec: Site) -> Iterator[Problem]:
+    """``validateTrustBundle``: PEM blocks of certificates."""
+    text = spec.text("trustBundle")
+    found = list(pem.blocks(text.encode()))
+    if text and (
+        not found or any(block.type != "CERTIFICATE" or block.headers or not pem.is_der(block.body) for block in found)
+    ):
+        yield spec.problem(
+            "invalid-format",
+            "trustBundle",
+            "trustBundle 应由 PEM 格式的证书（BEGIN CERTIFICATE）组成",
+            "trustBundle has to consist of certificates in PEM (BEGIN CERTIFICATE)",
+        )
+
+
+_SIGNER = must_have_form("invalid-format", signer_name, empty=True)
+_BUNDLES = ("v1", "v1beta1", "v1alpha1")
+
+TABLES = Tables(
+    checks={
+        f"certificates.v1.{_SPEC}": (required("request", "signerName", "usages"), request),
+        **{f"certificates.{version}.ClusterTrustBundle": (bundle,) for version in _BUNDLES},
+        **{f"certificates.{version}.ClusterTrustBundleSpec": (required("trustBundle"), trust) for version in _BUNDLES},
+        **{
+            f"certificates.{version}.PodCertificateRequestSpec": (required("signerName", *_UIDS),)
+            for version in _BUNDLES
+        },
+    },
+    fields={
+        f"certificates.v1.{_SPEC}.signerName": (_SIGNER,),
+        f"certificates.v1.{_SPEC}.expirationSeconds": (must_lie_in(LEAST_SECONDS, None),),
+        **{f"certificates.{version}.ClusterTrustBundleSpec.signerName": (_SIGNER,) for version in _BUNDLES},
+        **{f"certificates.{version}.PodCertificateRequestSpec.signerName": (_SIGNER,) for version in _BUNDLES},
+        **{
+            f"certificates.{version}.PodCertificateRequestSpec.maxExpirationSeconds": (must_lie_in(3600, 7862400),)
+            for version in _BUNDLES
+        },
+    },
+)

@@ -1,0 +1,96 @@
+"""Questions to the API server that are asked by creating them (``pkg/apis/authorization/validation``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.problems import Problem
+from kubefence.rules.common import required
+from kubefence.rules.model import Site, Tables
+from kubefence.rules.shapes import empty, exactly_one
+
+_SPECS = ("authorization.v1.SubjectAccessReviewSpec", "authorization.v1.SelfSubjectAccessReviewSpec")
+_SELECTORS = ("authorization.v1.FieldSelectorAttributes", "authorization.v1.LabelSelectorAttributes")
+
+
+def asks_one_thing(spec: Site) -> Iterator[Problem]:
+    """``ValidateSubjectAccessReviewSpec``: a resource or a path, not both."""
+    if spec.has("resourceAttributes") and spec.has("nonResourceAttributes"):
+        yield spec.problem(
+            "mutually-exclusive",
+            "nonResourceAttributes",
+            "resourceAttributes 和 nonResourceAttributes 只能写一个",
+            "only one of resourceAttributes and nonResourceAttributes can be given",
+        )
+    else:
+        yield from exactly_one(spec, ("resourceAttributes", "nonResourceAttributes"))
+
+
+def names_someone(spec: Site) -> Iterator[Problem]:
+    """``ValidateSubjectAccessReviewSpec``: a user or a group."""
+    if empty(spec.value.get("user")) and empty(spec.value.get("groups")):
+        yield from spec.missing("user", "user 和 groups 至少写一个", "user or groups has to be given")
+
+
+def selects_one_way(selector: Site) -> Iterator[Problem]:
+    """``validateFieldSelectorAttributes``: raw text or requirements."""
+    raw, requirements = selector.text("rawSelector"), selector.items("requirements")
+    if raw and requirements:
+        yield selector.problem(
+            "mutually-exclusive",
+            "rawSelector",
+            "rawSelector 和 requirements 只能写一个",
+            "only one of rawSelector and requirements can be given",
+        )
+    elif not raw and not requirements:
+        yield from selector.missing("requirements")
+
+
+def bare(review: Site) -> Iterator[Problem]:
+    """``ValidateSubjectAccessReview``: a question has no metadata."""
+    metadata = review.mapping("metadata")
+    allowed = ("managedFields", "namespace") if review.definition.endswith("LocalSubjectAccessReview") else ()
+    given = [field for field, value in metadata.items() if field not in allowed and not empty(value)]
+    if given:
+        yield review.problem(
+            "forbidden-field",
+            "metadata",
+            f"{given[0]} 不能写：这个对象只是一次询问，不会保存，metadata 应为空",
+            f"no {given[0]} here: the object is a question and is not stored, its metadata has to be empty",
+        )
+
+
+def in_its_namespace(review: Site) -> Iterator[Problem]:
+    """``ValidateLocalSubjectAccessReview``: it asks about resources of its own namespace."""
+    metadata, spec = review.child("metadata"), review.child("spec")
+    attributes = spec.child("resourceAttributes") if spec else None
+    if spec is not None and spec.has("nonResourceAttributes"):
+        yield review.problem(
+            "forbidden-field",
+            ("spec", "nonResourceAttributes"),
+            "LocalSubjectAccessReview 只能询问资源",
+            "a LocalSubjectAccessReview asks about resources only",
+        )
+    namespace = metadata.text("namespace") if metadata else ""
+    if namespace and attributes is not None and attributes.text("namespace") != namespace:
+        yield review.problem(
+            "invalid-value",
+            ("spec", "resourceAttributes", *(["namespace"] if attributes.has("namespace") else [])),
+            f"namespace 应与 metadata.namespace 相同（{namespace}）",
+            f"namespace has to be that of metadata ({namespace})",
+        )
+
+
+_KINDS = ("SubjectAccessReview", "SelfSubjectAccessReview", "LocalSubjectAccessReview")
+
+TABLES = Tables(
+    checks={
+        _SPECS[0]: (asks_one_thing, names_someone),
+        _SPECS[1]: (asks_one_thing,),
+        **dict.fromkeys(_SELECTORS, (selects_one_way,)),
+        **{f"authorization.v1.{kind}": (bare,) for kind in _KINDS[:2]},
+        "authorization.v1.LocalSubjectAccessReview": (bare, in_its_namespace),
+        "authorization.v1.SelfSubjectRulesReviewSpec": (required("namespace"),),
+        "authentication.v1.TokenReviewSpec": (required("token"),),
+    },
+)

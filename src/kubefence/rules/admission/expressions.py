@@ -1,0 +1,72 @@
+"""Conditions and variables that webhooks and policies share (``validateMatchCondition``, ``validateVariable``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kubefence.problems import Problem
+from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS, compiled
+from kubefence.rules.common import shown
+from kubefence.rules.formats.cel.syntax import LITERALS, RESERVED
+from kubefence.rules.formats.cel.types import BOOL, DYN, Type
+from kubefence.rules.formats.names import qualified_name
+from kubefence.rules.model import Site
+from kubefence.rules.shapes import at_most, unique
+
+MAX_CONDITIONS = 64
+_IDENTIFIER = re.compile(r"[_a-zA-Z][_a-zA-Z0-9]*")
+
+
+def conditions(site: Site) -> Iterator[Problem]:
+    """``validateMatchConditions``: at most 64, with unique names."""
+    if "matchConditions" not in site.value:
+        return
+    yield from at_most(site, "matchConditions", MAX_CONDITIONS)
+    yield from unique(site, "matchConditions", "name")
+    scope = {**BASE, **AUTHORIZER, **(PARAMS if site.has("paramKind") else {})}
+    for condition in site.children("matchConditions"):
+        yield from blank(condition, "expression")
+        yield from blank(condition, "name")
+        name = condition.text("name")
+        wrong = qualified_name(name) if name else None
+        if wrong:
+            yield condition.problem("invalid-name", "name", f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}")
+        yield from compiled(condition, "expression", scope, (BOOL,))
+
+
+def blank(site: Site, field: str) -> Iterator[Problem]:
+    """A required text that is missing or only white space."""
+    if not site.text(field).strip() and isinstance(site.value.get(field), str | None):
+        yield from site.missing(field)
+
+
+def variables(spec: Site) -> Iterator[Problem]:
+    """``validateVariable``: names are identifiers, and a variable may use those before it."""
+    known: dict[str, Type] = {}
+    scope = policy_scope(spec, known)
+    for variable in spec.children("variables"):
+        name = variable.text("name")
+        yield from blank(variable, "name")
+        if name.strip() and (not _IDENTIFIER.fullmatch(name) or name in RESERVED or name in ("in", *LITERALS)):
+            yield variable.problem(
+                "invalid-name",
+                "name",
+                f"{shown(name)} 不是 CEL 标识符；只能用字母、数字和 _，且不是保留字",
+                f"{shown(name)} is no identifier of CEL: letters, digits and _, and no reserved word",
+            )
+        yield from blank(variable, "expression")
+        yield from compiled(variable, "expression", scope)
+        known[name] = DYN
+
+
+def policy_scope(spec: Site, names: dict[str, Type] | None = None) -> Mapping[str, Type]:
+    """What the expressions of a policy may speak of."""
+    if names is None:
+        names = {variable.text("name"): DYN for variable in spec.children("variables")}
+    return {
+        **BASE,
+        **AUTHORIZER,
+        **(PARAMS if spec.has("paramKind") else {}),
+        **({"variables": Type("object", lambda: names)} if spec.items("variables") else {}),
+    }

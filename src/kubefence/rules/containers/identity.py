@@ -1,0 +1,60 @@
+"""What every container has: a name of its own and an image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kubefence.findings import Text
+from kubefence.problems import Also, Problem
+from kubefence.rules.common import must_have_form, required, shown
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, TYPES, entries, list_of, of_pod, spec_around
+from kubefence.rules.formats.names import dns1123_label
+from kubefence.rules.model import Site, Tables
+from kubefence.yamldoc.document import Path
+
+
+def duplicate_names(spec: Site) -> Iterator[Problem]:
+    """Containers of all lists share one set of names (``validateContainers``, ``validateInitContainers``)."""
+    seen: dict[str, Path] = {}
+    for entry in entries(spec, REGULAR, INIT, EPHEMERAL):
+        name = entry.value.get("name")
+        if not isinstance(name, str) or not name:
+            continue
+        at = (*entry.path, "name")
+        if name not in seen:
+            seen[name] = at
+            continue
+        yield spec.problem(
+            "duplicate-entry",
+            at,
+            f"已经有名为 {shown(name)} 的容器，换一个名字；普通容器、Init 容器和临时容器不能重名",
+            f"there is a container {shown(name)} already, choose another name; "
+            "regular, init and ephemeral containers share their names",
+            also=(Also((*spec.path, *seen[name]), Text("先用了这个名字", "the name is taken here")),),
+        )
+
+
+def padded_image(container: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """Spaces around the image, which a template for Pods may have (``validateContainerOnlyForPod``)."""
+    if not isinstance(value, str) or value == value.strip():
+        return
+    if list_of(container) == EPHEMERAL or of_pod(spec_around(container)):
+        yield container.problem(
+            "invalid-format",
+            at,
+            f"镜像 {shown(value)} 首尾有空白，请去掉",
+            f"there is white space around the image {shown(value)}, remove it",
+        )
+
+
+TABLES = Tables(
+    checks={
+        **dict.fromkeys(TYPES, (required("name", "image"),)),
+        "core.v1.PodSpec": (required("containers"), duplicate_names),
+    },
+    fields={
+        **{f"{name}.name": (must_have_form("invalid-name", dns1123_label, empty=True),) for name in TYPES},
+        **{f"{name}.image": (padded_image,) for name in TYPES},
+    },
+)

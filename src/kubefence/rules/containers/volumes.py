@@ -1,0 +1,90 @@
+"""Mounts and devices of containers against the volumes of their Pod."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kubefence.findings import Text
+from kubefence.problems import Also, Problem
+from kubefence.rules.common import shown
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.model import Site, Tables, only
+from kubefence.yamldoc.document import Path
+
+_CLAIMS = ("persistentVolumeClaim", "ephemeral")
+"""Volumes that can be block devices (``isMatchedDevice``)."""
+
+
+def known_volumes(spec: Site) -> Iterator[Problem]:
+    """Every mount and device names a volume (``ValidateVolumeMounts``, ``ValidateVolumeDevices``)."""
+    volumes = _volumes(spec)
+    if not volumes and not spec.root.whole and (spec.parent is None or spec.parent.parent is None):
+        return  # a fragment that leaves its volumes out
+    for entry in entries(spec, INIT, REGULAR, EPHEMERAL):
+        for field in ("volumeMounts", "volumeDevices"):
+            used = entry.value.get(field)
+            for index, item in enumerate(used if isinstance(used, list) else ()):
+                name = item.get("name") if isinstance(item, dict) else None
+                if not isinstance(name, str) or not name:
+                    continue
+                at = (*entry.path, field, index, "name")
+                if name not in volumes:
+                    yield _unknown(spec, at, name, volumes)
+                elif field == "volumeDevices":
+                    yield from _no_device(spec, at, name, volumes[name])
+
+
+def _volumes(spec: Site) -> dict[str, Site | None]:
+    """Volumes by name; None for a claim that a StatefulSet makes for each of its Pods."""
+    volumes: dict[str, Site | None] = {}
+    for volume in spec.children("volumes"):
+        name = volume.value.get("name")
+        if isinstance(name, str):
+            volumes[name] = volume
+    template = spec.parent
+    if template is not None and template.parent is not None:
+        for claim in template.parent.children("volumeClaimTemplates"):
+            metadata = claim.child("metadata")
+            if metadata is not None:
+                volumes[metadata.text("name")] = None
+    return volumes
+
+
+def _unknown(spec: Site, at: Path, name: str, volumes: dict[str, Any]) -> Problem:
+    known = sorted(volumes)[:8]
+    zh = f"，已有：{'、'.join(known)}" if known else "，volumes 是空的"
+    en = f", there are: {', '.join(known)}" if known else ", there are no volumes"
+    return spec.problem(
+        "unknown-reference",
+        at,
+        f"volumes 里没有名为 {shown(name)} 的卷{zh}",
+        f"there is no volume {shown(name)}{en}",
+    )
+
+
+def _no_device(spec: Site, at: Path, name: str, volume: Site | None) -> Iterator[Problem]:
+    if volume is not None and not any(volume.has(field) for field in _CLAIMS):
+        yield spec.problem(
+            "invalid-value",
+            at,
+            f"卷 {shown(name)} 不能当作块设备，只有 persistentVolumeClaim 和 ephemeral 可以",
+            f"the volume {shown(name)} is no block device, only persistentVolumeClaim and ephemeral can be one",
+            also=(Also(volume.path, Text("这个卷", "this volume")),),
+        )
+
+
+def devices_of_others(spec: Site) -> Iterator[Problem]:
+    """No devices without the users of the host, since 1.35 (``validateHostUsers``)."""
+    if spec.value.get("hostUsers") is False:
+        for entry in entries(spec, INIT, REGULAR, EPHEMERAL):
+            if entry.value.get("volumeDevices"):
+                yield spec.problem(
+                    "forbidden-field",
+                    (*entry.path, "volumeDevices"),
+                    "hostUsers 为 false 时不能使用块设备 volumeDevices",
+                    "with hostUsers: false there cannot be volumeDevices",
+                )
+
+
+TABLES = Tables(checks={"core.v1.PodSpec": (known_volumes, only(devices_of_others, since="1.35"))})

@@ -1,0 +1,14 @@
+"""Base64 as Go's ``encoding/base64`` reads it for fields of bytes."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+_FORM = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+
+
+def decoded(text: str) -> bytes | None:
+    """The bytes, None where the text is no base64: standard alphabet, padded; line breaks are skipped."""
+    packed = text.replace("\r", "").replace("\n", "")
+    return base64.b64decode(packed) if _FORM.fullmatch(packed) else None

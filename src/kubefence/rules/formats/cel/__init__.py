@@ -1,0 +1,12 @@
+"""The Common Expression Language as the API server reads it: syntax, names and the types that are sure.
+
+``tokens`` cuts the text, ``syntax`` builds a tree, ``types`` says what values look like and ``check`` finds
+names, fields and functions that do not exist. Nothing is evaluated. What the check cannot decide, it lets pass.
+"""
+
+from __future__ import annotations
+
+from kubefence.rules.formats.cel.check import Mistake, mistake
+from kubefence.rules.formats.cel.types import BOOL, DYN, STRING, Type
+
+__all__ = ["BOOL", "DYN", "STRING", "Mistake", "Type", "mistake"]

@@ -1,0 +1,236 @@
+"""Finds what is surely wrong with an expression: its syntax, names, fields, functions and operand types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kubefence.findings import Text
+from kubefence.rules.formats.cel import functions, types
+from kubefence.rules.formats.cel.syntax import (
+    Call,
+    Index,
+    Items,
+    Literal,
+    Name,
+    Node,
+    Select,
+    TooDeep,
+    parse,
+    qualified,
+)
+from kubefence.rules.formats.cel.tokens import SyntaxMistake
+from kubefence.rules.formats.cel.types import BOOL, DYN, Type
+
+Scope = Mapping[str, Type]
+
+
+class Mistake(NamedTuple):
+    """What is wrong, and where."""
+
+    at: int
+    text: Text
+
+
+def mistake(text: str, variables: Scope, result: Type = DYN, structs: bool = False) -> Mistake | None:
+    """The first mistake in an expression over ``variables`` that has to yield ``result``, None where none is sure."""
+    try:
+        found = _Checker(structs).type_of(parse(text), variables)
+    except SyntaxMistake as error:
+        return Mistake(error.at, error.text)
+    except (TooDeep, RecursionError):
+        return None
+    if result.name != "dyn" and found.name not in (result.name, "dyn"):
+        return Mistake(
+            0,
+            Text(
+                f"结果应为 {result.name}，而它是 {found.name}",
+                f"it has to yield a {result.name}, but yields a {found.name}",
+            ),
+        )
+    return None
+
+
+class _Checker:
+    def __init__(self, structs: bool) -> None:
+        self._structs = structs
+
+    def type_of(self, node: Node, scope: Scope) -> Type:
+        if isinstance(node, Literal):
+            return types.PRIMITIVES[node.type]
+        if isinstance(node, Name):
+            return self._name(node, scope)
+        if isinstance(node, Select):
+            return self._select(node, scope)
+        if isinstance(node, Index):
+            self.type_of(node.key, scope)
+            held = self.type_of(node.operand, scope).item or DYN
+            return DYN if node.optional else held
+        if isinstance(node, Call):
+            return self._operator(node, scope) if node.operator else self._call(node, scope)
+        return self._made(node, scope)
+
+    def _name(self, node: Name, scope: Scope) -> Type:
+        if node.name in scope:
+            return scope[node.name]
+        if node.name in functions.TYPE_NAMES or (self._structs and node.name in ("Object", "JSONPatch")):
+            return DYN
+        raise SyntaxMistake(
+            node.at,
+            Text(
+                f"没有声明 {node.name}，这里可用：{_some(scope)}",
+                f"{node.name} is not declared, there are: {_some(scope)}",
+            ),
+        )
+
+    def _select(self, node: Select, scope: Scope) -> Type:
+        if qualified(node) in scope:
+            return scope[qualified(node)]
+        operand = self.type_of(node.operand, scope)
+        if operand.name == "map":
+            return DYN if node.optional else operand.item or DYN
+        if operand.name in types.PLAIN or operand.name == "list":
+            raise SyntaxMistake(
+                node.at,
+                Text(f"{operand.name} 没有字段 {node.field}", f"a {operand.name} has no field {node.field}"),
+            )
+        if operand.fields is None:
+            return DYN
+        if node.field not in operand.fields:
+            raise SyntaxMistake(node.at, _undefined(node.field, operand.fields))
+        return DYN if node.optional else operand.fields[node.field]
+
+    def _made(self, node: Node, scope: Scope) -> Type:
+        if isinstance(node, Items):
+            for item in node.items:
+                self.type_of(item, scope)
+            return Type(node.type)
+        for value in getattr(node, "values", ()):
+            self.type_of(value, scope)
+        return DYN
+
+    def _call(self, node: Call, scope: Scope) -> Type:
+        if node.target is None and node.function == "has":
+            return self._has(node, scope)
+        if node.function == "bind" and node.target is not None and qualified(node.target) == "cel":
+            return self._bind(node, scope)
+        target = None if node.target is None else self._target(node, node.target, scope)
+        if node.function not in functions.RESULTS:
+            raise SyntaxMistake(node.at, Text(f"没有函数 {node.function}", f"there is no function {node.function}"))
+        if target is not None and node.function in functions.LOOPS:
+            return self._loop(node, target, scope)
+        for argument in node.args:
+            self.type_of(argument, scope)
+        return functions.RESULTS[node.function]
+
+    def _target(self, node: Call, target: Node, scope: Scope) -> Type:
+        name = qualified(target)
+        if name.partition(".")[0] not in scope and (name in functions.NAMESPACES or name in functions.TYPE_NAMES):
+            return DYN
+        if self._structs and name == "jsonpatch":
+            return DYN
+        return self.type_of(target, scope)
+
+    def _has(self, node: Call, scope: Scope) -> Type:
+        if len(node.args) != 1 or not isinstance(node.args[0], Select):
+            raise SyntaxMistake(
+                node.at,
+                Text("has 的参数应为字段，如 has(a.b)", "has takes a field, such as has(a.b)"),
+            )
+        self.type_of(node.args[0], scope)
+        return BOOL
+
+    def _bind(self, node: Call, scope: Scope) -> Type:
+        if len(node.args) == 3 and isinstance(node.args[0], Name):
+            value = self.type_of(node.args[1], scope)
+            return self.type_of(node.args[2], {**scope, node.args[0].name: value})
+        return DYN
+
+    def _loop(self, node: Call, target: Type, scope: Scope) -> Type:
+        least, most = functions.LOOPS[node.function]
+        if not least <= len(node.args) <= most:
+            raise SyntaxMistake(
+                node.at,
+                Text(
+                    f"{node.function} 的参数个数不对（{len(node.args)} 个）",
+                    f"the wrong number of arguments for {node.function} ({len(node.args)})",
+                ),
+            )
+        count = functions.bound_names(node.function, len(node.args))
+        inner = dict(scope)
+        for argument in node.args[:count]:
+            if not isinstance(argument, Name):
+                raise SyntaxMistake(
+                    argument.at if not isinstance(argument, Select) else node.at,
+                    Text(f"{node.function} 的变量应为简单的名字", f"the variable of {node.function} is a simple name"),
+                )
+            inner[argument.name] = DYN
+        if count == 1 and target.name == "list" and isinstance(node.args[0], Name):
+            inner[node.args[0].name] = target.item or DYN
+        results = [self.type_of(argument, inner) for argument in node.args[count:]]
+        if node.function == "map":
+            return types.listing(results[-1])
+        return target if node.function == "filter" else functions.RESULTS[node.function]
+
+    def _operator(self, node: Call, scope: Scope) -> Type:
+        found = [self.type_of(argument, scope) for argument in node.args]
+        names = [kind.name for kind in found]
+        if node.function == "?:":
+            self._wants_bool(node, names[:1])
+            return found[1] if names[1] == names[2] and names[1] in types.PLAIN else DYN
+        if node.function in ("&&", "||", "!_"):
+            self._wants_bool(node, names)
+            return BOOL
+        if node.function == "in":
+            return BOOL
+        if len(names) == 2 and all(name in types.PLAIN for name in names) and not _fit(node.function, *names):
+            raise SyntaxMistake(
+                node.at,
+                Text(
+                    f"{node.function} 不能用于 {names[0]} 和 {names[1]}",
+                    f"{node.function} does not apply to {names[0]} and {names[1]}",
+                ),
+            )
+        if node.function in _COMPARISONS:
+            return BOOL
+        return found[0] if names[0] == names[-1] and names[0] in types.PLAIN else DYN
+
+    def _wants_bool(self, node: Call, names: list[str]) -> None:
+        for name in names:
+            if name in types.PLAIN and name != "bool":
+                raise SyntaxMistake(
+                    node.at,
+                    Text(
+                        f"{node.function.rstrip('_')} 要求 bool，而这里是 {name}",
+                        f"{node.function.rstrip('_')} needs a bool, and this is a {name}",
+                    ),
+                )
+
+
+_EQUALITY = frozenset({"==", "!="})
+_COMPARISONS = frozenset({*_EQUALITY, "<", "<=", ">", ">="})
+_SUMMABLE = frozenset({*types.NUMBERS, "string", "bytes"})
+
+
+def _fit(sign: str, left: str, right: str) -> bool:
+    """Whether an operator has an overload for two plain types; numbers of any kind can be ordered."""
+    if sign in _COMPARISONS - _EQUALITY and {left, right} <= types.NUMBERS:
+        return True
+    if left != right:
+        return False
+    if sign == "+":
+        return left in _SUMMABLE
+    if sign == "%":
+        return left in ("int", "uint")
+    return sign in _COMPARISONS or left in types.NUMBERS
+
+
+def _undefined(field: str, fields: Mapping[str, Type]) -> Text:
+    if not fields:
+        return Text(f"没有字段 {field}", f"there is no field {field}")
+    return Text(f"没有字段 {field}，有：{_some(fields)}", f"there is no field {field}, there are: {_some(fields)}")
+
+
+def _some(names: Mapping[str, object]) -> str:
+    known = sorted(name for name in names if "." not in name)
+    return ", ".join(known[:8]) + (", …" if len(known) > 8 else "")

@@ -1,0 +1,76 @@
+"""The functions of the API server's CEL environment (``k8s.io/apiserver/pkg/cel/environment``).
+
+Only names are listed, with what they surely return. The list errs on the long side: a function that some
+version lacks is let pass, one that no version has is a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kubefence.rules.formats.cel.types import BOOL, DYN, INT, STRING, Type
+
+_NAMESPACES = """optional cel ip cidr url sets math base64 strings format regex lists semver proto"""
+NAMESPACES = frozenset(_NAMESPACES.split())
+"""What can stand before a dot without being a variable: ``optional.of(x)``."""
+
+_TYPE_NAMES = """bool bytes double int list map null_type string type uint dyn optional_type google net kubernetes"""
+TYPE_NAMES = frozenset(_TYPE_NAMES.split())
+"""Names of types are values, too: ``type(x) == string``."""
+
+_BOOL = """
+allowed all contains containsCIDR containsIP containsIP endsWith errored exists exists_one existsOne hasValue
+isCIDR isCanonical isFinite isGlobalUnicast isGreaterThan isIP isInf isInteger isLessThan isLinkLocalMulticast
+isLinkLocalUnicast isLoopback isNaN isQuantity isSemver isSorted isURL isUnspecified intersects matches startsWith
+equivalent bool has
+"""
+_INT = """
+asInteger compareTo family getDate getDayOfMonth getDayOfWeek getDayOfYear getFullYear getHours getMilliseconds
+getMinutes getMonth getSeconds indexOf int lastIndexOf major minor patch prefixLength sign size
+"""
+_STRING = """
+charAt error escapeKey getEscapedPath getHost getHostname getPort getScheme join lowerAscii quote reason replace
+string trim upperAscii
+"""
+_ANY = """
+abs add asApproximateFloat bind bitAnd bitNot bitOr bitShiftLeft bitShiftRight bitXor block buildField bytes ceil
+check cidr cidrAddr closeTo decode
+distinct dns1035Label dns1035LabelPrefix dns1123Label dns1123LabelPrefix dns1123Subdomain dns1123SubdomainPrefix
+double duration dyn encode extract extractAll fieldSelector filter find findAll first flatten floor format
+getQuery greatest group ip key labelSelector labelValue last least map masked max min name named namespace none of
+ofNonZeroValue optFlatMap optMap or orValue path qualifiedName quantity range resource reverse round semver
+serviceAccount slice sort sortBy split sqrt sub subresource substring sum timestamp transformList transformMap
+transformMapEntry trunc type uint unwrap unwrapOpt uri url uuid validate value byte date datetime zip
+merge includes
+"""
+
+RESULTS: Mapping[str, Type] = {
+    **dict.fromkeys(_ANY.split(), DYN),
+    **dict.fromkeys(_BOOL.split(), BOOL),
+    **dict.fromkeys(_INT.split(), INT),
+    **dict.fromkeys(_STRING.split(), STRING),
+}
+"""Function to what it returns."""
+
+LOOPS = {
+    "all": (2, 3),
+    "exists": (2, 3),
+    "exists_one": (2, 3),
+    "existsOne": (2, 3),
+    "filter": (2, 2),
+    "map": (2, 3),
+    "sortBy": (2, 2),
+    "transformList": (3, 4),
+    "transformMap": (3, 4),
+    "transformMapEntry": (3, 4),
+    "optMap": (2, 2),
+    "optFlatMap": (2, 2),
+}
+"""Macros whose first arguments are names that the others may use, with the number of arguments."""
+
+
+def bound_names(macro: str, arguments: int) -> int:
+    """How many arguments of a macro are names: ``x.all(i, v, i < v)`` has two."""
+    if macro in ("all", "exists", "exists_one", "existsOne"):
+        return arguments - 1
+    return 2 if macro.startswith("transform") else 1

@@ -1,0 +1,47 @@
+"""PEM blocks inside base64, as ``encoding/pem`` finds them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BLOCK = re.compile(rb"-----BEGIN ([^\n-]*)-----[ \t]*\r?\n([^-]*)-----END \1-----")
+_HEADERS = re.compile(rb"(?:[^\n:]+:[^\n]*\n)+\r?\n")
+
+
+class Block(NamedTuple):
+    """One PEM block."""
+
+    type: str
+    body: bytes
+    headers: bool
+
+
+def decoded(text: str) -> bytes | None:
+    """The bytes of a base64 text as Go reads it (line ends are skipped), None where it is none."""
+    try:
+        return base64.b64decode(text.replace("\n", "").replace("\r", ""), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def blocks(data: bytes) -> Iterator[Block]:
+    """The blocks that are well-formed."""
+    for found in _BLOCK.finditer(data):
+        content = found[2]
+        headers = _HEADERS.match(content)
+        body = decoded((content[headers.end() :] if headers else content).decode("latin-1").strip())
+        if body is not None:
+            yield Block(found[1].decode("latin-1"), body, headers is not None)
+
+
+def is_der(body: bytes) -> bool:
+    """Whether the bytes are one ASN.1 sequence of the length that it states."""
+    if len(body) < 2 or body[0] != 0x30:
+        return False
+    count = body[1] & 0x7F if body[1] & 0x80 else 0
+    length = int.from_bytes(body[2 : 2 + count], "big") if count else body[1]
+    return count <= 4 and len(body) == 2 + count + length

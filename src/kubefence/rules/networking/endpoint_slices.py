@@ -1,0 +1,137 @@
+"""EndpointSlices (``ValidateEndpointSlice`` in pkg/apis/discovery/validation)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Also, Problem
+from kubefence.rules.common import must_have_form, shown
+from kubefence.rules.formats.addresses import address
+from kubefence.rules.formats.hosts import fully_qualified
+from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
+from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
+from kubefence.rules.networking.lists import entries, no_empty_entries, not_longer_than, texts
+from kubefence.rules.presence import not_blank, not_empty
+from kubefence.yamldoc.document import Path
+
+_SLICE = """\
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata:
+  name: web-1
+  labels:
+    kubernetes.io/service-name: web
+addressType: {type}
+endpoints:
+  - addresses: [{address}]
+ports:
+  - name: http
+    port: 8080
+"""
+
+FQDN = Rule(
+    id="fqdn-endpoints",
+    title=Text("地址类型为 FQDN 的 EndpointSlice", "an EndpointSlice with addresses of type FQDN"),
+    why=Text(
+        "没有组件使用 FQDN 类型的端点，它已被弃用，API 服务器给出警告。",
+        "Nothing makes use of endpoints of type FQDN; the type is deprecated and the API server warns.",
+    ),
+    fix=Text(
+        "改用 IPv4 或 IPv6；指向域名用 type: ExternalName 的 Service。",
+        "Use IPv4 or IPv6; for a DNS name use a Service of type ExternalName.",
+    ),
+    source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/endpoint-slices/#address-types",
+    wrong=_SLICE.format(type="FQDN", address="db.example.com"),
+    right=_SLICE.format(type="IPv4", address="10.9.8.7"),
+    severity=Severity.WARNING,
+)
+
+_FAMILIES = {"IPv4": 4, "IPv6": 6}
+_MOST_ENDPOINTS, _MOST_ADDRESSES, _MOST_PORTS, _MOST_HINTS = 1000, 100, 20000, 8
+
+
+def addresses(piece: Site) -> Iterator[Problem]:
+    """Every address is of the type that the slice says."""
+    kind = piece.text("addressType")
+    if kind == "FQDN":
+        zh, en = "FQDN 已弃用，没有组件使用它；改用 IPv4 或 IPv6", "FQDN is deprecated and not used; use IPv4 or IPv6"
+        yield piece.problem(FQDN.id, "addressType", zh, en, severity=Severity.WARNING)
+    for index, endpoint in entries(piece, "endpoints") if kind else ():
+        for place, text in texts(endpoint, "addresses"):
+            yield from _address(piece, kind, ("endpoints", index, "addresses", place), text)
+
+
+def _address(piece: Site, kind: str, at: Path, text: str) -> Iterator[Problem]:
+    if kind == "FQDN":
+        wrong = fully_qualified(text)
+        if wrong:
+            yield piece.problem("invalid-format", at, f"{shown(text)}：{wrong.zh}", f"{shown(text)}: {wrong.en}")
+        return
+    if kind not in _FAMILIES:
+        return
+    found = address(text)
+    yield from legacy_ip(piece, at, text)
+    if found and found.family != _FAMILIES[kind]:
+        also = Also((*piece.path, "addressType"), Text("地址类型写在这里", "the type is given here"))
+        zh, en = f"{text} 不是 {kind} 地址，与 addressType 不符", f"{text} is no {kind} address, as addressType says"
+        yield piece.problem("invalid-format", at, zh, en, also=(also,))
+    yield from ordinary_ip(piece, at, text)
+
+
+def port_names(piece: Site) -> Iterator[Problem]:
+    """No two ports share a name; no name is a name too."""
+    first: dict[str, int] = {}
+    for index, port in entries(piece, "ports"):
+        name = port.text("name")
+        if first.setdefault(name, index) != index:
+            also = Also((*piece.path, "ports", first[name]), Text("第一次出现", "the first one"))
+            zh, en = f"端口名 {shown(name)} 写了两次", f"the port name {shown(name)} stands twice"
+            yield piece.problem("duplicate-entry", ("ports", index, "name"), zh, en, also=(also,))
+
+
+def hints(site: Site) -> Iterator[Problem]:
+    """``validateHints``: zones and nodes, each once."""
+    for field in ("forZones", "forNodes"):
+        seen: set[str] = set()
+        for index, hint in entries(site, field):
+            name = hint.text("name")
+            form = label_value(name) if field == "forZones" else dns1123_subdomain(name)
+            if form:
+                zh, en = f"{shown(name)} 的写法不对：{form.zh}", f"{shown(name)}: {form.en}"
+                yield site.problem("invalid-format", (field, index, "name"), zh, en)
+            if name in seen:
+                zh, en = f"{shown(name)} 写了两次", f"{shown(name)} stands twice"
+                yield site.problem("duplicate-entry", (field, index, "name"), zh, en)
+            seen.add(name)
+
+
+def protocol(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """Unlike in a Service, an empty protocol is not TCP."""
+    yield from not_blank(("TCP", "UDP", "SCTP"))(site, at, value)
+
+
+TABLES = Tables(
+    rules=(FQDN,),
+    checks={
+        "discovery.v1.EndpointSlice": (
+            addresses,
+            port_names,
+            not_empty("addressType"),
+            no_empty_entries("endpoints"),
+            not_longer_than(_MOST_ENDPOINTS, "endpoints"),
+            not_longer_than(_MOST_PORTS, "ports"),
+        ),
+        "discovery.v1.Endpoint": (not_empty("addresses"), not_longer_than(_MOST_ADDRESSES, "addresses")),
+        "discovery.v1.EndpointHints": (hints, not_longer_than(_MOST_HINTS, "forZones", "forNodes")),
+    },
+    fields={
+        "discovery.v1.Endpoint.hostname": (must_have_form("invalid-format", dns1123_label),),
+        "discovery.v1.Endpoint.nodeName": (must_have_form("invalid-name", dns1123_subdomain),),
+        "discovery.v1.EndpointPort.name": (must_have_form("invalid-format", dns1123_label, empty=True),),
+        "discovery.v1.EndpointPort.protocol": (protocol,),
+        "discovery.v1.EndpointPort.appProtocol": (must_have_form("invalid-format", qualified_name),),
+    },
+)

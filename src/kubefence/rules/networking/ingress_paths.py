@@ -1,0 +1,117 @@
+"""Paths of Ingresses and what is behind them (``validateHTTPIngressPath``, ``validateIngressBackend``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kubefence.problems import Anchor, Problem
+from kubefence.rules.common import must_have_form, must_lie_in, shown
+from kubefence.rules.formats.names import dns1035_label, dns1123_label, dns1123_subdomain, path_segment
+from kubefence.rules.formats.ports import port_name
+from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.networking.lists import no_empty_entries
+from kubefence.rules.presence import not_blank, not_empty
+from kubefence.yamldoc.document import Path
+
+_TYPES = ("Exact", "Prefix", "ImplementationSpecific")
+_NOT_INSIDE = ("//", "/./", "/../", "%2f", "%2F")
+_NOT_AT_END = ("/..", "/.")
+
+_relaxed, _strict = must_have_form("invalid-name", dns1123_label), must_have_form("invalid-name", dns1035_label)
+_segment, _number = must_have_form("invalid-format", path_segment), must_lie_in(1, 65535)
+_RESOURCE = (("apiGroup", must_have_form("invalid-format", dns1123_subdomain)), ("kind", _segment), ("name", _segment))
+
+
+def path(site: Site) -> Iterator[Problem]:
+    """Paths start with a slash, and those that Kubernetes compares itself are normal ones."""
+    kind, text = site.text("pathType"), site.text("path")
+    if kind not in _TYPES or (not text and kind == "ImplementationSpecific"):
+        return
+    if not text.startswith("/"):
+        zh = f"pathType: {kind} 的 path 要以 / 开头，不能是 {shown(text)}"
+        en = f"the path of pathType {kind} has to start with /, it cannot be {shown(text)}"
+        yield site.problem("invalid-format", "path", zh, en)
+    if kind != "ImplementationSpecific":
+        for piece in _forbidden(text):
+            zh = f"pathType: {kind} 的 path 里不能有 {piece}"
+            yield site.problem("invalid-format", "path", zh, f"the path of pathType {kind} may not have {piece}")
+
+
+def _forbidden(text: str) -> list[str]:
+    pieces = [piece for piece in _NOT_INSIDE if piece in text]
+    return pieces + [piece for piece in _NOT_AT_END if text.endswith(piece)]
+
+
+def backend(site: Site) -> Iterator[Problem]:
+    """A backend is a Service with a port, or a resource, not both."""
+    service, resource = site.child("service"), site.child("resource")
+    if service and resource:
+        zh, en = "后端只能写 service 或 resource 之一", "a backend has either service or resource, not both"
+        yield site.problem("mutually-exclusive", (), zh, en, anchor=Anchor.KEY)
+    elif resource:
+        yield from _resource(resource)
+    elif service:
+        yield from _port(site, service)
+    elif not site.partial:
+        zh, en = "后端要写 service 或 resource", "a backend needs service or resource"
+        yield site.problem("missing-field", (), zh, en, anchor=Anchor.KEY)
+
+
+def _port(site: Site, service: Site) -> Iterator[Problem]:
+    """The server names the backend, wherever the port is wrong."""
+    port = service.child("port")
+    name, number = (port.text("name"), port.number("number")) if port else ("", None)
+    if name and number:
+        zh, en = "service.port 只能写 name 或 number 之一", "service.port has either name or number, not both"
+        yield site.problem("mutually-exclusive", (), zh, en, anchor=Anchor.KEY)
+    elif not name and not number:
+        zh, en = "缺少 service.port.number 或 service.port.name", "service.port.number or service.port.name is missing"
+        yield site.problem("missing-field", (), zh, en, anchor=Anchor.KEY)
+
+
+def number(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """The number of a port; 0 means that none is given."""
+    if value != 0:
+        yield from _number(site, at, value)
+
+
+def _resource(resource: Site) -> Iterator[Problem]:
+    """``validateIngressTypedLocalObjectReference``."""
+    for field, form in _RESOURCE:
+        text = resource.value.get(field)
+        if text == "" and field != "apiGroup":
+            yield from resource.missing(field)
+        elif text is not None:
+            yield from form(resource, (field,), text)
+
+
+def relaxed_name(service: Site) -> Iterator[Problem]:
+    """Since 1.36 the name of a Service may start with a digit (``RelaxedServiceNameValidation``)."""
+    if service.text("name"):
+        yield from _relaxed(service, ("name",), service.text("name"))
+
+
+def strict_name(service: Site) -> Iterator[Problem]:
+    """Up to 1.35 the name of a Service starts with a letter."""
+    if service.text("name"):
+        yield from _strict(service, ("name",), service.text("name"))
+
+
+TABLES = Tables(
+    checks={
+        "networking.v1.HTTPIngressRuleValue": (not_empty("paths"), no_empty_entries("paths")),
+        "networking.v1.HTTPIngressPath": (path,),
+        "networking.v1.IngressBackend": (backend,),
+        "networking.v1.IngressServiceBackend": (
+            not_empty("name"),
+            only(relaxed_name, since="1.36"),
+            only(strict_name, until="1.35"),
+        ),
+    },
+    fields={
+        "networking.v1.HTTPIngressPath.pathType": (not_blank(_TYPES),),
+        "networking.v1.ServiceBackendPort.number": (number,),
+        "networking.v1.ServiceBackendPort.name": (must_have_form("invalid-format", port_name, empty=True),),
+    },
+)

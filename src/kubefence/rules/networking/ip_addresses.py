@@ -1,0 +1,78 @@
+"""IPAddress and ServiceCIDR (``ValidateIPAddress``, ``ValidateServiceCIDR``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.problems import Problem
+from kubefence.rules.common import must_have_form
+from kubefence.rules.formats.addresses import network
+from kubefence.rules.formats.names import dns1123_subdomain, path_segment
+from kubefence.rules.model import Check, FieldCheck, Site, Tables
+from kubefence.rules.networking.addresses import strict_cidr, strict_ip
+from kubefence.rules.networking.lists import texts
+from kubefence.rules.presence import not_empty
+
+_MOST = 2
+"""CIDRs of a ServiceCIDR: one of each family."""
+
+
+def name(ip_address: Site) -> Iterator[Problem]:
+    """The name of an IPAddress is the address."""
+    metadata = ip_address.child("metadata")
+    if metadata and metadata.text("name"):
+        yield from strict_ip(ip_address, ("metadata", "name"), metadata.text("name"))
+
+
+def without_spec(service_cidr: Site) -> Iterator[Problem]:
+    """No spec means no CIDRs."""
+    if not service_cidr.has("spec"):
+        yield from service_cidr.missing("spec", "要有 spec.cidrs", "it needs spec.cidrs")
+
+
+def cidrs(spec: Site) -> Iterator[Problem]:
+    """One or two CIDRs, of different families."""
+    listed = list(texts(spec, "cidrs"))
+    if not listed:
+        yield from spec.missing("cidrs", "至少一个 CIDR", "at least one CIDR")
+    elif len(listed) > _MOST:
+        zh, en = f"cidrs 有 {len(listed)} 个，最多 {_MOST} 个", f"cidrs has {len(listed)} entries, {_MOST} at most"
+        yield spec.problem("out-of-range", "cidrs", zh, en)
+    else:
+        for index, text in listed:
+            yield from strict_cidr(spec, ("cidrs", index), text)
+        families = [found.family for _, text in listed if (found := network(text))]
+        if len(families) == _MOST and len(set(families)) == 1:
+            zh, en = "cidrs 里每个 IP 族只能有一个", "cidrs may have one of each IP family"
+            yield spec.problem("duplicate-entry", "cidrs", zh, en)
+
+
+def _in_versions(group: str, checks: dict[str, tuple[Check, ...]]) -> dict[str, tuple[Check, ...]]:
+    """The same checks for the stable and the beta version of a definition."""
+    return {f"{group}.{version}.{kind}": each for version in ("v1", "v1beta1") for kind, each in checks.items()}
+
+
+_segment = must_have_form("invalid-format", path_segment, empty=True)
+_PARENT: dict[str, FieldCheck] = {
+    "group": must_have_form("invalid-format", dns1123_subdomain, empty=True),
+    "resource": _segment,
+    "name": _segment,
+    "namespace": _segment,
+}
+
+TABLES = Tables(
+    checks=_in_versions(
+        "networking",
+        {
+            "IPAddress": (name,),
+            "ParentReference": (not_empty("resource", "name"),),
+            "ServiceCIDR": (without_spec,),
+            "ServiceCIDRSpec": (cidrs,),
+        },
+    ),
+    fields={
+        f"networking.{version}.ParentReference.{field}": (check,)
+        for version in ("v1", "v1beta1")
+        for field, check in _PARENT.items()
+    },
+)

@@ -1,0 +1,154 @@
+"""Node ports: who may ask for one, and which (``ValidateService`` and the allocators of the registry)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.findings import Text
+from kubefence.problems import Problem
+from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.networking.lists import entries
+from kubefence.rules.networking.services import (
+    CLUSTER_IP,
+    LOAD_BALANCER,
+    NODE_PORT,
+    cluster_ip_place,
+    is_headless,
+    type_of,
+)
+
+LOWEST, HIGHEST = 30000, 32767
+"""``--service-node-port-range`` of the API server, as it is by default."""
+
+_SERVICE = """\
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  type: {type}
+  selector:
+    app: web
+  ports:
+    - port: 80
+      targetPort: 8080
+"""
+
+ON_CLUSTER_IP = Rule(
+    id="node-port-on-cluster-ip",
+    title=Text("ClusterIP 的 Service 写了 nodePort", "a node port on a Service of type ClusterIP"),
+    why=Text(
+        "nodePort 在每个节点上开端口，只有 NodePort 和 LoadBalancer 才有；不写 type 就是 ClusterIP，因此被拒绝。",
+        "A node port opens a port on every node, which only NodePort and LoadBalancer do. No type means ClusterIP, "
+        "so the API server refuses it.",
+    ),
+    fix=Text("写上 type: NodePort，或删掉 nodePort。", "Write type: NodePort, or remove nodePort."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/service/#type-nodeport",
+    wrong=_SERVICE.format(type="ClusterIP") + "      nodePort: 30080\n",
+    right=_SERVICE.format(type="NodePort") + "      nodePort: 30080\n",
+)
+OUTSIDE = Rule(
+    id="node-port-out-of-range",
+    title=Text("nodePort 不在 30000–32767 之内", "a node port outside of 30000–32767"),
+    why=Text(
+        "API 服务器只从 --service-node-port-range 分配节点端口，默认是 30000–32767，范围之外的一律拒绝。",
+        "The API server gives out node ports of --service-node-port-range only, which is 30000–32767 by default.",
+    ),
+    fix=Text(
+        "改成范围内的端口；不写 nodePort 则自动分配。", "Write a port of the range, or none to have one given out."
+    ),
+    source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/service/#nodeport-custom-port",
+    wrong=_SERVICE.format(type="NodePort") + "      nodePort: 8080\n",
+    right=_SERVICE.format(type="NodePort") + "      nodePort: 30080\n",
+)
+HEADLESS = Rule(
+    id="headless-node-port",
+    title=Text("无头 Service 不能是 NodePort 或 LoadBalancer", "a headless Service of type NodePort or LoadBalancer"),
+    why=Text(
+        "clusterIP: None 表示没有虚拟 IP，而节点端口和负载均衡器都要转发到它，两者不能同时要求。",
+        "clusterIP: None means that there is no virtual IP, which node ports and load balancers forward to.",
+    ),
+    fix=Text("删掉 clusterIP: None，或去掉 type。", "Remove clusterIP: None, or the type."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/service/#headless-services",
+    wrong=_SERVICE.format(type="NodePort").replace("  selector:", "  clusterIP: None\n  selector:"),
+    right=_SERVICE.format(type="NodePort"),
+)
+
+
+def headless(spec: Site) -> Iterator[Problem]:
+    """A Service without a virtual IP cannot have node ports or a load balancer."""
+    kind = type_of(spec)
+    if kind in (NODE_PORT, LOAD_BALANCER) and is_headless(spec):
+        at, also = cluster_ip_place(spec, 0)
+        zh = f"type: {kind} 不能同时写 clusterIP: None；删掉其中一个"
+        yield spec.problem(
+            HEADLESS.id, at, zh, f"type: {kind} cannot have clusterIP: None; remove one of them", also=also
+        )
+
+
+def node_ports(spec: Site) -> Iterator[Problem]:
+    """Every node port asked for: allowed at all, in the range, free."""
+    kind = type_of(spec)
+    if kind == CLUSTER_IP:
+        for index, port in entries(spec, "ports"):
+            if port.number("nodePort"):
+                zh = "ClusterIP 的 Service 不能写 nodePort；写上 type: NodePort 或删掉它"
+                en = "a Service of type ClusterIP cannot have a nodePort; write type: NodePort, or remove it"
+                yield spec.problem(ON_CLUSTER_IP.id, ("ports", index, "nodePort"), zh, en)
+    elif kind in (NODE_PORT, LOAD_BALANCER):
+        yield from _outside(spec)
+        yield from _taken_twice(spec)
+
+
+def _outside(spec: Site) -> Iterator[Problem]:
+    for index, port in entries(spec, "ports"):
+        number = port.number("nodePort")
+        if number and not LOWEST <= number <= HIGHEST:
+            zh = f"nodePort 不能是 {number}，默认范围是 {LOWEST}–{HIGHEST}"
+            en = f"nodePort cannot be {number}, the range is {LOWEST}–{HIGHEST} by default"
+            yield spec.problem(OUTSIDE.id, ("ports", index, "nodePort"), zh, en)
+
+
+def _taken_twice(spec: Site) -> Iterator[Problem]:
+    """``initNodePorts``: what a port number asks for first serves it in every protocol; all else has to be free."""
+    first: dict[int, int] = {}
+    taken: set[tuple[str, int]] = set()
+    for index, port in entries(spec, "ports"):
+        node_port, number, protocol = port.number("nodePort"), port.number("port") or 0, port.text("protocol") or "TCP"
+        if not node_port:
+            continue
+        shared = first.get(number) == node_port
+        if (protocol, node_port) in taken or (not shared and ("", node_port) in taken):
+            zh = f"nodePort {node_port} 已被上面的端口占用；换一个"
+            en = f"another port above has nodePort {node_port} already; write another one"
+            yield spec.problem("duplicate-entry", ("ports", index, "nodePort"), zh, en)
+        first.setdefault(number, node_port)
+        taken |= {(protocol, node_port), ("", node_port)}
+
+
+def health_check(spec: Site) -> Iterator[Problem]:
+    """A port for health checks is for load balancers that keep traffic on its node (``NeedsHealthCheck``)."""
+    number, kind = spec.number("healthCheckNodePort"), type_of(spec)
+    if not number or not kind:
+        return
+    local = spec.text("externalTrafficPolicy") == "Local"
+    if kind != LOAD_BALANCER or not (local or (spec.partial and not spec.has("externalTrafficPolicy"))):
+        yield spec.problem(
+            "forbidden-field",
+            "healthCheckNodePort",
+            "healthCheckNodePort 只用于 type: LoadBalancer 加 externalTrafficPolicy: Local；删掉它",
+            "healthCheckNodePort is for type: LoadBalancer with externalTrafficPolicy: Local; remove it",
+        )
+    elif not LOWEST <= number <= HIGHEST:
+        zh = f"healthCheckNodePort 不能是 {number}，默认范围是 {LOWEST}–{HIGHEST}"
+        en = f"healthCheckNodePort cannot be {number}, the range is {LOWEST}–{HIGHEST} by default"
+        yield spec.problem(OUTSIDE.id, "healthCheckNodePort", zh, en)
+    elif any(port.number("nodePort") == number for _, port in entries(spec, "ports")):
+        zh = f"{number} 已用作 nodePort；换一个"
+        yield spec.problem("duplicate-entry", "healthCheckNodePort", zh, f"{number} is a nodePort already")
+
+
+TABLES = Tables(
+    rules=(ON_CLUSTER_IP, OUTSIDE, HEADLESS),
+    checks={"core.v1.ServiceSpec": (headless, node_ports, health_check)},
+)

@@ -1,0 +1,141 @@
+"""Every object has a name, and the name has the form of its kind (``ValidateObjectMeta``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Problem
+from kubefence.rules.common import Form, shown
+from kubefence.rules.formats.names import dns1035_label, dns1123_label, path_segment
+from kubefence.rules.model import Check, Rule, Site, Tables, only
+from kubefence.rules.objects.forms import suggestion
+from kubefence.rules.objects.kinds import KINDS, Kind, stands_alone
+
+_POD = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: {name}
+spec:
+  containers:
+    - name: app
+      image: registry.example.com/app:1.0.0
+"""
+
+INVALID_NAME = Rule(
+    id="invalid-name",
+    title=Text("名称不合规", "a name that is not allowed"),
+    why=Text(
+        "名称会成为网址、DNS 记录和主机名的一部分。多数对象用 DNS 子域名：小写字母、数字、- 和 .，首尾是字母或数字；"
+        "命名空间、Service 和 StatefulSet 还不能有 .。大写字母和下划线都会被服务器拒绝。",
+        "Names become parts of URLs, DNS records and host names. Most objects have a DNS subdomain: lower-case "
+        "letters, digits, - and ., a letter or digit at both ends; a Namespace, Service or StatefulSet has no dot "
+        "either. The server refuses capitals and underscores.",
+    ),
+    fix=Text("按消息里的写法改名，如 my-app。", "Rename it as the message says, such as my-app."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/overview/working-with-objects/names/",
+    wrong=_POD.format(name="My_App"),
+    right=_POD.format(name="my-app"),
+)
+
+NO_HOSTNAME = Rule(
+    id="name-unfit-for-hostname",
+    title=Text("名称不能直接用作主机名", "a name that makes no host name"),
+    why=Text(
+        "Pod 的主机名取自这个名称。名称里有 . 或超过 63 个字符时，主机名会被截断或改写，服务器给出警告。",
+        "Pods get their host names from it. With a dot in it or more than 63 characters the host name is cut or "
+        "changed; the server warns of it.",
+    ),
+    fix=Text("只用小写字母、数字和 -，不超过 63 个字符。", "Use lower-case letters, digits and -, at most 63."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/pods/#working-with-pods",
+    wrong=_POD.format(name="web.v1"),
+    right=_POD.format(name="web-v1"),
+    severity=Severity.WARNING,
+)
+_LIMITED_ELSEWHERE = ("batch.v1.CronJob", "batch.v1.Job")
+"""Kinds for which a long name is an error of its own."""
+
+
+def named(kind: Kind) -> Check:
+    """``metadata.name`` or ``generateName`` is given, and has the form of its kind."""
+
+    def check(site: Site) -> Iterator[Problem]:
+        if not stands_alone(site):
+            return
+        metadata = site.child("metadata") or Site({}, (*site.path, "metadata"), "", site.root, site)
+        given = metadata.value.get("name")
+        if isinstance(given, str) and given:
+            yield from _formed(metadata, "name", given, given, kind)
+        prefix = metadata.text("generateName")
+        if prefix:
+            yield from _formed(metadata, "generateName", prefix, _completed(prefix, kind), kind)
+        elif given in (None, "") and not site.partial:
+            yield from metadata.missing("name", "写上名称，或用 generateName", "give the object a name, or generateName")
+        if kind.names_pods and isinstance(given, str):
+            yield from _unfit_for_hostname(metadata, given, site.definition)
+
+    return check
+
+
+def _completed(prefix: str, kind: Kind) -> str:
+    """A prefix as it is judged: a dash at its end is fine, because something follows (``maskTrailingDash``)."""
+    if kind.form is path_segment:
+        return prefix + "x"
+    return prefix[:-2] + "a" if len(prefix) > 1 and prefix.endswith("-") else prefix
+
+
+def _formed(metadata: Site, field: str, written: str, judged: str, kind: Kind) -> Iterator[Problem]:
+    wrong = path_segment(judged) or kind.form(judged)
+    if wrong is None and len(judged) > kind.longest:
+        wrong = Text(f"不超过 {kind.longest} 个字符", f"at most {kind.longest} characters")
+    if wrong:
+        yield _misnamed(metadata, field, written, wrong, suggestion(written, kind.form))
+
+
+def _misnamed(metadata: Site, field: str, written: str, wrong: Text, meant: str) -> Problem:
+    zh, en = (f"；如 {meant}", f"; such as {meant}") if meant else ("", "")
+    return metadata.problem(
+        INVALID_NAME.id,
+        field,
+        f"名称 {shown(written)} 不合规：{wrong.zh}{zh}",
+        f"the name {shown(written)} is not allowed: {wrong.en}{en}",
+    )
+
+
+def _unfit_for_hostname(metadata: Site, name: str, definition: str) -> Iterator[Problem]:
+    """``WarningsOnCreate`` of Pods and of what makes Pods."""
+    long = len(name) > 63 and definition not in _LIMITED_ELSEWHERE
+    if ("." in name or long) and dns1123_label(name.replace(".", "")[:63]) is None:
+        yield metadata.problem(
+            NO_HOSTNAME.id,
+            "name",
+            f"名称 {shown(name)} 会用作 Pod 的主机名，有 . 或超过 63 个字符时会被改写",
+            f"the name {shown(name)} becomes the host name of Pods; with a dot or more than 63 characters it changes",
+            severity=Severity.WARNING,
+        )
+
+
+def named_after(form: Form, *, version: Text) -> Check:
+    """A stricter form that earlier versions asked for, where only that one is not met."""
+
+    def check(site: Site) -> Iterator[Problem]:
+        metadata = site.child("metadata")
+        name = metadata.text("name") if metadata and stands_alone(site) else ""
+        wrong = form(name) if name and KINDS[site.definition].form(name) is None else None
+        if wrong and metadata:
+            yield _misnamed(metadata, "name", name, Text(f"{version.zh}{wrong.zh}", f"{version.en}{wrong.en}"), "")
+
+    return check
+
+
+_UNTIL_RELAXED = Text("Kubernetes 1.34 及更早版本", "up to Kubernetes 1.34 ")
+_services = only(named_after(dns1035_label, version=_UNTIL_RELAXED), until="1.34")
+
+TABLES = Tables(
+    rules=(INVALID_NAME, NO_HOSTNAME),
+    checks={
+        **{definition: (named(kind),) for definition, kind in KINDS.items()},
+        "core.v1.Service": (named(KINDS["core.v1.Service"]), _services),
+    },
+)

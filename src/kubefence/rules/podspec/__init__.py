@@ -1,0 +1,1 @@
+"""Rules of Pod specs and Pod templates, their containers apart (``ValidatePodSpec``, ``ValidatePodCreate``)."""

@@ -1,0 +1,103 @@
+"""What the checks of a Pod spec share: whose spec it is, and how their problems are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Also, Anchor, Problem
+from kubefence.rules.model import FieldCheck, Site
+from kubefence.yamldoc.document import Path
+
+FIRST = Text("先写在这里", "first written here")
+HERE = Text("在这里", "here")
+
+
+def of_pod(spec: Site) -> bool:
+    """Whether the spec is that of a Pod itself, not of a template that Pods are made from."""
+    return spec.parent is not None and spec.parent.definition == "core.v1.Pod"
+
+
+def of_template(spec: Site) -> bool:
+    """Whether the spec belongs to a template that Pods are made from."""
+    return spec.parent is not None and spec.parent.definition == "core.v1.PodTemplateSpec"
+
+
+def spec_around(site: Site) -> Site | None:
+    """The Pod spec that the site is a part of, None in a fragment without one."""
+    above = site.parent
+    while above is not None and above.definition != "core.v1.PodSpec":
+        above = above.parent
+    return above
+
+
+def on_create(spec: Site) -> tuple[Severity, Text]:
+    """How bad it is when a Pod is refused: a template is accepted, only its Pods are not."""
+    if of_template(spec):
+        return Severity.WARNING, Text(
+            "；模板会被接受，但由它创建的 Pod 都会被拒绝", "; the template is accepted, but none of its Pods is"
+        )
+    return Severity.ERROR, Text("", "")
+
+
+def metadata_of(spec: Site) -> dict[str, Any]:
+    """The metadata of the Pod or template around the spec."""
+    return spec.parent.mapping("metadata") if spec.parent is not None else {}
+
+
+def strings(spec: Site, field: str) -> dict[str, Any]:
+    """``labels`` or ``annotations`` of the Pod or template around the spec."""
+    found = metadata_of(spec).get(field)
+    return found if isinstance(found, dict) else {}
+
+
+def not_empty(*words: str) -> FieldCheck:
+    """A field with a closed set of values that, where it is given at all, may not be the empty string."""
+    zh, en = "、".join(words), ", ".join(words)
+
+    def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+        if value == "":
+            yield site.problem(
+                "invalid-value",
+                at,
+                f"{at[0]} 不能是空字符串：删掉它，或写成 {zh}",
+                f"{at[0]} cannot be an empty string: remove it, or write one of {en}",
+            )
+
+    return check
+
+
+def when(value: Any, check: Callable[[Site, Path], Iterator[Problem]]) -> FieldCheck:
+    """The check, where the field has exactly this value."""
+
+    def bounded(site: Site, at: Path, found: Any) -> Iterator[Problem]:
+        if found is value:
+            yield from check(site, at)
+
+    return bounded
+
+
+def repeats(site: Site, names: Iterable[tuple[Path, Any]]) -> Iterator[tuple[Path, str, tuple[Also, ...]]]:
+    """The names that stood before: where they stand again, the name, and where it stood first."""
+    seen: dict[str, Path] = {}
+    for at, name in names:
+        if not isinstance(name, str) or not name:
+            continue
+        if name in seen:
+            yield at, name, (Also((*site.path, *seen[name]), FIRST),)
+        else:
+            seen[name] = at
+
+
+def named(site: Site, field: str, key: str = "name") -> Iterator[tuple[Path, Any]]:
+    """Path below the site and value of ``key`` of each mapping in the list ``field``."""
+    for index, item in enumerate(site.items(field)):
+        if isinstance(item, dict):
+            yield (field, index, key), item.get(key)
+
+
+def in_map(site: Site, rule: str, at: Path, key: str, zh: str, en: str) -> Problem:
+    """A problem of one entry of a mapping that the API server reports for the whole of it."""
+    exact = Also((*site.path, *at, key), HERE, Anchor.KEY)
+    return site.problem(rule, at, zh, en, also=(exact,))

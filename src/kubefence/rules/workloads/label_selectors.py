@@ -1,0 +1,166 @@
+"""A label selector: what it may hold, and which labels it selects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kubefence.findings import Text
+from kubefence.problems import Also, Anchor, Problem
+from kubefence.rules.common import shown
+from kubefence.rules.formats.names import label_value, qualified_name
+from kubefence.rules.model import Rule, Site, Tables
+
+WITH_VALUES, WITHOUT_VALUES = ("In", "NotIn"), ("Exists", "DoesNotExist")
+UNCHECKED = ("autoscaling.v2.MetricIdentifier",)
+"""Types whose selector the API server hands on as it is: it belongs to a metrics API."""
+
+_DEPLOYMENT = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+    matchExpressions:
+      - key: tier
+        operator: {expression}
+  template:
+    metadata:
+      labels:
+        app: web
+        tier: frontend
+    spec:
+      containers:
+        - name: nginx
+          image: nginx:1.30
+"""
+
+SELECTOR_VALUES = Rule(
+    id="selector-values",
+    title=Text("选择算符的 operator 与 values 不配套", "a selector whose operator and values do not fit"),
+    why=Text(
+        "In 和 NotIn 要与 values 中的值比较，Exists 和 DoesNotExist 只看有没有这个标签。配错时服务器拒绝。",
+        "In and NotIn compare with the values, Exists and DoesNotExist only look whether the label is there; "
+        "the server refuses the rest.",
+    ),
+    fix=Text(
+        "In、NotIn 写上至少一个值；Exists、DoesNotExist 去掉 values。",
+        "Give In and NotIn at least one value; give Exists and DoesNotExist none.",
+    ),
+    source="https://kubernetes.io/zh-cn/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements",
+    wrong=_DEPLOYMENT.format(expression="In"),
+    right=_DEPLOYMENT.format(expression="In\n        values: [frontend, backend]"),
+)
+
+
+def well_formed(selector: Site) -> Iterator[Problem]:
+    """``ValidateLabelSelector``: keys and values of ``matchLabels``; the requirements have a check of their own."""
+    if selector.parent is not None and selector.parent.definition in UNCHECKED:
+        return
+    for key, value in selector.mapping("matchLabels").items():
+        wrong = isinstance(key, str) and (qualified_name(key) if key else NO_KEY)
+        if wrong:
+            yield _bad_entry(selector, key, f"键 {shown(key)}：{wrong.zh}", f"the key {shown(key)}: {wrong.en}")
+        wrong = label_value(value) if isinstance(value, str) else None
+        if wrong:
+            yield _bad_entry(selector, key, f"值 {shown(value)}：{wrong.zh}", f"the value {shown(value)}: {wrong.en}")
+
+
+NO_KEY = Text("键不能为空", "the key may not be empty")
+
+
+def _bad_entry(selector: Site, key: str, zh: str, en: str) -> Problem:
+    place = Also((*selector.path, "matchLabels", key), Text("在这里", "here"), Anchor.KEY)
+    return selector.problem("invalid-label", "matchLabels", f"标签的{zh}", en, also=(place,))
+
+
+def well_formed_requirement(requirement: Site) -> Iterator[Problem]:
+    """``ValidateLabelSelectorRequirement``: operator, values, key."""
+    holder = requirement.parent.parent if requirement.parent is not None else None
+    if holder is not None and holder.definition in UNCHECKED:
+        return
+    yield from _operator(requirement)
+    key = requirement.value.get("key")
+    wrong = (qualified_name(key) if key else NO_KEY) if isinstance(key, str) else None
+    if wrong:
+        yield requirement.problem("invalid-label", "key", f"键 {shown(key)}：{wrong.zh}", f"{shown(key)}: {wrong.en}")
+    for index, value in enumerate(requirement.items("values")):
+        wrong = label_value(value) if isinstance(value, str) else None
+        if wrong:
+            yield requirement.problem(
+                "invalid-label",
+                ("values", index),
+                f"值 {shown(value)}：{wrong.zh}",
+                f"{shown(value)}: {wrong.en}",
+            )
+
+
+def _operator(requirement: Site) -> Iterator[Problem]:
+    operator = requirement.value.get("operator")
+    if not isinstance(operator, str):
+        return
+    known = (*WITH_VALUES, *WITHOUT_VALUES)
+    if operator not in known:
+        yield requirement.problem(
+            "invalid-value",
+            "operator",
+            f"operator 不能是 {shown(operator)}，可选：{'、'.join(known)}",
+            f"operator cannot be {shown(operator)}, one of: {', '.join(known)}",
+        )
+    elif operator in WITH_VALUES and not requirement.items("values"):
+        yield requirement.problem(
+            SELECTOR_VALUES.id, "values", f"{operator} 至少要有一个值", f"{operator} needs at least one value"
+        )
+    elif operator in WITHOUT_VALUES and requirement.items("values"):
+        yield requirement.problem(
+            SELECTOR_VALUES.id,
+            "values",
+            f"{operator} 不能带 values，删掉它",
+            f"{operator} takes no values, remove them",
+        )
+
+
+def is_empty(selector: Mapping[str, Any]) -> bool:
+    """Whether the selector asks for nothing, and so selects everything."""
+    return not selector.get("matchLabels") and not selector.get("matchExpressions")
+
+
+def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What the selector asks for and the labels lack: the path below the selector, and the words for it.
+
+    Nothing for a selector that is not well formed (``LabelSelectorAsSelector`` fails on it).
+    """
+    if any(True for _ in well_formed(selector)):
+        return
+    requirements = list(selector.children("matchExpressions"))
+    if any(True for requirement in requirements for _ in well_formed_requirement(requirement)):
+        return
+    for key, value in selector.mapping("matchLabels").items():
+        if isinstance(value, str) and labels.get(key) != value:
+            yield ("matchLabels", key), f"{key}: {value}"
+    for requirement in requirements:
+        if not _meets(requirement, labels):
+            values = ", ".join(str(value) for value in requirement.items("values"))
+            said = f"{requirement.text('key')} {requirement.text('operator')}"
+            yield requirement.path[len(selector.path) :], f"{said} ({values})" if values else said
+
+
+def _meets(requirement: Site, labels: Mapping[str, Any]) -> bool:
+    key, operator = requirement.text("key"), requirement.text("operator")
+    if operator == "Exists":
+        return key in labels
+    if operator == "DoesNotExist":
+        return key not in labels
+    return (key in labels and labels[key] in requirement.items("values")) == (operator == "In")
+
+
+TABLES = Tables(
+    rules=(SELECTOR_VALUES,),
+    checks={
+        "meta.v1.LabelSelector": (well_formed,),
+        "meta.v1.LabelSelectorRequirement": (well_formed_requirement,),
+    },
+)

@@ -1,0 +1,209 @@
+"""Metrics of a HorizontalPodAutoscaler: one source of the type that is said, and a target that fits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kubefence.findings import Text
+from kubefence.problems import Problem
+from kubefence.rules.common import shown
+from kubefence.rules.formats import quantities
+from kubefence.rules.formats.names import dns1123_label, path_segment
+from kubefence.rules.formats.resources import container_resource
+from kubefence.rules.model import Check, Rule, Site, Tables
+
+
+class Source(NamedTuple):
+    """What a target of one source needs, any of these, and which two of them exclude each other."""
+
+    definition: str
+    needs: tuple[str, ...]
+    exclusive: tuple[str, str] | None = None
+    """The second is the one that the server names."""
+
+
+SOURCES = {
+    "object": Source("autoscaling.v2.ObjectMetricSource", ("averageValue", "value")),
+    "external": Source("autoscaling.v2.ExternalMetricSource", ("averageValue", "value"), ("averageValue", "value")),
+    "pods": Source("autoscaling.v2.PodsMetricSource", ("averageValue",)),
+    "resource": Source(
+        "autoscaling.v2.ResourceMetricSource",
+        ("averageUtilization", "averageValue"),
+        ("averageUtilization", "averageValue"),
+    ),
+    "containerResource": Source(
+        "autoscaling.v2.ContainerResourceMetricSource",
+        ("averageUtilization", "averageValue"),
+        ("averageUtilization", "averageValue"),
+    ),
+}
+"""``validateObjectSource`` and its like, in the order in which the server looks at them."""
+TYPES = ("ContainerResource", "External", "Object", "Pods", "Resource")
+TARGET_TYPES = ("Utilization", "Value", "AverageValue")
+
+_AUTOSCALER = """\
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: web
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: web
+  maxReplicas: 5
+  metrics:
+    - type: {type}
+      resource:
+        name: cpu
+        target:
+          type: Utilization
+          averageUtilization: 70
+"""
+
+WRONG_SOURCE = Rule(
+    id="metric-source-mismatch",
+    title=Text("指标的 type 与所写的来源不一致", "a metric whose type and source differ"),
+    why=Text(
+        "type 说明用哪一种来源，对应的字段（resource、pods、object 等）必须有，而且只能有它，否则服务器拒绝。",
+        "The type says which source is meant; the field of that source has to be there, and no other, or the server "
+        "refuses the autoscaler.",
+    ),
+    fix=Text("改 type，或改用与它同名的字段。", "Change the type, or use the field of that name."),
+    source="https://kubernetes.io/zh-cn/docs/tasks/run-application/horizontal-pod-autoscale-walkthrough/",
+    wrong=_AUTOSCALER.format(type="Pods"),
+    right=_AUTOSCALER.format(type="Resource"),
+)
+
+
+def metric(spec: Site) -> Iterator[Problem]:
+    """``validateMetricSpec``."""
+    kind = spec.value.get("type")
+    present = [name for name in SOURCES if spec.has(name)]
+    expected = kind[:1].lower() + kind[1:] if isinstance(kind, str) else ""
+    if kind == "":
+        yield spec.problem("missing-field", "type", "type 不能为空", "type may not be empty")
+    elif isinstance(kind, str) and kind not in TYPES:
+        yield spec.problem(
+            "invalid-value",
+            "type",
+            f"type 不能是 {shown(kind)}，可选：{'、'.join(TYPES)}",
+            f"type cannot be {shown(kind)}, one of: {', '.join(TYPES)}",
+        )
+    elif kind in TYPES and expected not in present:
+        yield spec.problem(
+            WRONG_SOURCE.id,
+            expected,
+            f"type 为 {kind} 时要写 {expected}",
+            f"the type {kind} needs the field {expected}",
+        )
+    for name in present if len(present) > 1 else ():
+        if name != expected:
+            meant = expected if kind in TYPES else "type"
+            yield spec.problem(
+                WRONG_SOURCE.id,
+                name,
+                f"一个指标只能有一个来源：只留 {meant} 所指的，删掉 {name}",
+                f"a metric has one source: keep what {meant} says, and remove {name}",
+            )
+
+
+def target(site: Site) -> Iterator[Problem]:
+    """``validateMetricTarget``."""
+    kind = site.value.get("type")
+    if kind == "":
+        yield site.problem("missing-field", "type", "type 不能为空", "type may not be empty")
+    elif isinstance(kind, str) and kind not in TARGET_TYPES:
+        yield site.problem(
+            "invalid-value",
+            "type",
+            f"type 不能是 {shown(kind)}，可选：{'、'.join(TARGET_TYPES)}",
+            f"type cannot be {shown(kind)}, one of: {', '.join(TARGET_TYPES)}",
+        )
+    for field in ("value", "averageValue"):
+        size = quantities.of(site.value.get(field)) if field in site.value else None
+        if size is not None and size <= 0:
+            yield site.problem("out-of-range", field, f"{field} 应大于 0", f"{field} has to be above 0")
+    percent = site.number("averageUtilization")
+    if percent is not None and percent < 1:
+        yield site.problem(
+            "out-of-range", "averageUtilization", "averageUtilization 应大于 0", "averageUtilization has to be above 0"
+        )
+
+
+def _targets(rule: Source) -> Check:
+    """The target of a source says what it needs, and nothing that excludes it."""
+
+    def check(site: Site) -> Iterator[Problem]:
+        goal = site.child("target")
+        if goal is None:
+            return
+        if not any(goal.has(field) for field in rule.needs):
+            zh, en = "、".join(rule.needs), " or ".join(rule.needs)
+            yield goal.problem("missing-field", rule.needs[0], f"目标要写 {zh}（其一）", f"the target needs {en}")
+        if rule.exclusive and all(goal.has(field) for field in rule.exclusive):
+            first, second = rule.exclusive
+            yield goal.problem(
+                "mutually-exclusive",
+                second,
+                f"{first} 和 {second} 只能写一个",
+                f"{first} and {second} exclude each other",
+            )
+
+    return check
+
+
+def resource_name(site: Site) -> Iterator[Problem]:
+    """``validateResourceSource``: the resource has a name."""
+    if site.value.get("name") == "":
+        yield site.problem(
+            "missing-field", "name", "要写资源的名称，如 cpu", "the name of a resource is needed, such as cpu"
+        )
+
+
+def container(site: Site) -> Iterator[Problem]:
+    """``validateContainerResourceSource``: a resource that containers have, and a container."""
+    name, of = site.value.get("name"), site.value.get("container")
+    wrong = container_resource(name) if isinstance(name, str) and name else None
+    if wrong:
+        yield site.problem("invalid-name", "name", f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}")
+    if of == "":
+        yield site.problem("missing-field", "container", "要写容器的名称", "the name of a container is needed")
+    elif isinstance(of, str) and (wrong := dns1123_label(of)):
+        yield site.problem("invalid-name", "container", f"{shown(of)}：{wrong.zh}", f"{shown(of)}: {wrong.en}")
+
+
+def identifier(site: Site) -> Iterator[Problem]:
+    """``validateMetricIdentifier``."""
+    name = site.value.get("name")
+    if name == "":
+        yield site.problem("missing-field", "name", "要写指标的名称", "the name of a metric is needed")
+    elif isinstance(name, str) and (wrong := path_segment(name)):
+        yield site.problem("invalid-name", "name", f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}")
+
+
+def no_gaps(spec: Site) -> Iterator[Problem]:
+    """An entry of null is a metric without a type."""
+    for index, entry in enumerate(spec.items("metrics")):
+        if entry is None:
+            yield spec.problem(
+                "missing-field",
+                ("metrics", index, "type"),
+                "指标是空的，要写 type",
+                "the metric is empty, it needs a type",
+            )
+
+
+_MORE: dict[str, tuple[Check, ...]] = {"resource": (resource_name,), "containerResource": (container, resource_name)}
+
+TABLES = Tables(
+    rules=(WRONG_SOURCE,),
+    checks={
+        "autoscaling.v2.HorizontalPodAutoscalerSpec": (no_gaps,),
+        "autoscaling.v2.MetricSpec": (metric,),
+        "autoscaling.v2.MetricTarget": (target,),
+        "autoscaling.v2.MetricIdentifier": (identifier,),
+        **{source.definition: (_targets(source), *_MORE.get(name, ())) for name, source in SOURCES.items()},
+    },
+)

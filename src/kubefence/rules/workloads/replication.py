@@ -1,0 +1,33 @@
+"""ReplicationControllers: a selector that defaults to the labels of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.problems import Problem
+from kubefence.rules.model import Site, Tables
+from kubefence.rules.workloads.selectors import mismatch_problem, template_labels
+
+
+def template(spec: Site) -> Iterator[Problem]:
+    """``ValidateReplicationControllerSpec``: the template is required."""
+    if spec.value.get("template") is None:
+        yield from spec.missing("template")
+
+
+def selector(spec: Site) -> Iterator[Problem]:
+    """``ValidatePodTemplateSpecForRC``, after ``SetDefaults_ReplicationController``."""
+    wanted, labels = spec.mapping("selector"), template_labels(spec)
+    if not wanted and not labels:
+        yield from spec.missing("selector", "模板没有标签可以借用", "the template has no labels to take")
+    elif wanted and spec.has("template"):
+        lacking = [
+            ((*spec.path, "selector", key), f"{key}: {value}")
+            for key, value in wanted.items()
+            if isinstance(value, str) and labels.get(key) != value
+        ]
+        if lacking:
+            yield mismatch_problem(spec, lacking)
+
+
+TABLES = Tables(checks={"core.v1.ReplicationControllerSpec": (template, selector)})
