@@ -47,6 +47,8 @@ class Block:
     """Attributes in braces that superfences hands on to the HTML."""
     tabs: Mapping[int, tuple[int, int]] | None = None
     """Lines (0-based) indented with a tab, which Markdown turns into spaces, and the columns it fills."""
+    fence: str = ""
+    """What opens and closes it, "" for a here-document."""
 
 
 def digest(text: str) -> str:

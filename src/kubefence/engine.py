@@ -16,7 +16,7 @@ from kubefence.checks import diagrams, directives, shell, syntax
 from kubefence.checks.lint import Linter
 from kubefence.checks.objects import Objects
 from kubefence.config import Config
-from kubefence.findings import BlockReport, Finding, PageReport, Report, Severity, Text
+from kubefence.findings import BlockReport, Finding, PageReport, Related, Report, Severity, Text
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.fences import UnsupportedSuperfences
 from kubefence.markdown.openers import nested_opener
@@ -70,13 +70,15 @@ class Verifier:
             return self._markdown(page) if page.markdown else self._plain(page)
         except UnsupportedSuperfences:
             raise
+        except RecursionError:
+            return PageReport(page.path, (_nested(page.path),))
         except Exception as error:  # whatever goes wrong in here must not pass for "nothing found"
             return PageReport(page.path, (_internal(page.path, error),))
 
     def _plain(self, page: Page) -> PageReport:
         source = FileMap(page.path)
         reading = syntax.read(page.text, source)
-        findings = [*reading.findings, *self._style(page.text, source)]
+        findings = [*reading.findings, *self._style(reading, page.text, source)]
         documents = [document for document in reading.documents if document.value is not None]
         if not documents and not reading.incomplete:
             findings.append(_empty(Place(page.path, Span(1, 1, 1, 2))))
@@ -136,6 +138,9 @@ class Verifier:
 
     def _looked_at(self, block: Block, versions: Sequence[Version]) -> tuple[Kind, list[Finding]]:
         language = block.language.lower()
+        swallowed = nested_opener(block.text, block.fence, indented=False)
+        if swallowed is not None:
+            return Kind.OTHER, [_unclosed(block, swallowed)]
         if language in blocks.YAML:
             kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
             return kind, list(self._yaml(block, versions))
@@ -146,17 +151,17 @@ class Verifier:
         return Kind.OTHER, list(_untagged(block))
 
     def _yaml(self, block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
-        swallowed = nested_opener(block.text)
-        if swallowed is not None:
-            yield _unclosed(block, swallowed)
-            return
         if not block.text.strip():
             yield _empty(block.opener)
             return
-        yield from _tabs(block)
         reading = syntax.read(block.text, block.map, syntax.MAX_BLOCK)
+        swallowed = nested_opener(block.text, block.fence, indented=True) if reading.incomplete else None
+        if swallowed is not None:
+            yield _unclosed(block, swallowed)
+            return
+        yield from _tabs(block)
         yield from reading.findings
-        yield from self._style(block.text, block.map)
+        yield from self._style(reading, block.text, block.map)
         documents = [document for document in reading.documents if document.value is not None]
         if not documents and not reading.incomplete:
             yield _empty(block.opener)
@@ -174,8 +179,9 @@ class Verifier:
             yield from inner.findings
             yield from self._yaml(inner.block, versions)
 
-    def _style(self, text: str, source: TextMap) -> Iterator[Finding]:
-        if self._linter:
+    def _style(self, reading: syntax.Reading, text: str, source: TextMap) -> Iterator[Finding]:
+        # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
+        if self._linter and not reading.incomplete:
             yield from self._linter.check(text, source)
 
 
@@ -186,6 +192,15 @@ def _internal(path: str, error: Exception) -> Finding:
         Severity.ERROR,
         Place(path, Span(1, 1, 1, 1)),
         Text(f"核对时程序出错，本页未核对（{what}）", f"kubefence failed on this page, so it was not checked ({what})"),
+    )
+
+
+def _nested(path: str) -> Finding:
+    return Finding(
+        "too-deep",
+        Severity.ERROR,
+        Place(path, Span(1, 1, 1, 1)),
+        Text("本页嵌套过深，无法核对", "this page is nested too deeply to be checked"),
     )
 
 
@@ -211,6 +226,7 @@ def _unclosed(block: Block, line: int) -> Finding:
             "代码块没有结束：它的内容里又开始了另一个代码块",
             "the fence is not closed: another one opens inside of it",
         ),
+        related=(Related(block.map.place(line, 0, line, 1), Text("另一个在这里开始", "the other one opens here")),),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from yamllint import linter
@@ -39,6 +40,10 @@ _ZH = {
 }
 
 
+_DISABLED = re.compile(r"#\s*yamllint disable-file\s*$", re.MULTILINE)
+"""yamllint's own directive for a whole file, which its function for the rules does not look at."""
+
+
 class Linter:
     """yamllint with one configuration; raises ``yamllint.config.YamlLintConfigError`` on a bad one."""
 
@@ -46,8 +51,14 @@ class Linter:
         self._config = YamlLintConfig(config)
 
     def check(self, text: str, source: TextMap) -> Iterator[Finding]:
-        """Findings of style, all warnings: the API server does not mind any of them."""
-        for problem in linter.run(text, self._config):
+        """Findings of style, all warnings: the API server does not mind any of them.
+
+        Only the rules run. ``linter.run`` would first parse the text in Python to look for syntax errors,
+        which takes as long again; the text has been read by a real parser before it comes here.
+        """
+        if _DISABLED.match(text):
+            return
+        for problem in linter.get_cosmetic_problems(text, self._config, None):
             if problem.rule in (None, "key-duplicates"):
                 continue
             line, column = problem.line - 1, problem.column - 1

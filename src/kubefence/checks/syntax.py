@@ -159,12 +159,7 @@ def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
 
 def _bomb(item: Bomb, source: TextMap) -> Finding:
     mark = item.node.start_mark
-    return _error(
-        "alias-bomb",
-        source,
-        (mark.line, mark.column),
-        Text(f"别名展开后超过 {MAX_NODES} 个值，或引用了自身", f"its aliases unfold to more than {MAX_NODES} values"),
-    )
+    return _error("alias-bomb", source, (mark.line, mark.column), _BOMBS[item.reason])
 
 
 def _error(rule: str, source: TextMap, at: tuple[int, int], text: Text, width: int = 1) -> Finding:
@@ -203,11 +198,20 @@ _PROBLEMS = {
     "block sequence entries are not allowed": Text(
         "列表项不能写在这里：换到下一行", "a list item cannot stand here; put it on a line of its own"
     ),
+    "surrogates not allowed": Text("半个代理对不是字符；删掉它", "half a surrogate pair is no character; remove it"),
     "control characters are not allowed": Text("含有控制字符；删掉它", "there is a control character; remove it"),
+}
+_BOMBS = {
+    "many": Text(f"别名展开后超过 {MAX_NODES} 个值", f"its aliases unfold to more than {MAX_NODES} values"),
+    "deep": Text(
+        f"别名展开后嵌套超过 {limits.MAX_DEPTH} 层", f"its aliases unfold to more than {limits.MAX_DEPTH} levels"
+    ),
+    "circle": Text("别名引用了自身", "an alias refers to something that contains it"),
 }
 _REMARKS = {
     "infinite": Text("JSON 没有无穷大和 NaN", "JSON has neither infinity nor NaN"),
     "complex-key": Text("键必须是简单的名字", "a key has to be a simple name"),
+    "null-key": Text("键不能是空值；给它加上引号", "a key cannot be null; put it in quotes"),
     "merge": Text("<< 只能合并对象", "<< can only merge an object"),
     "binary": Text("!!binary 的内容不是 base64", "the content of !!binary is not base64"),
 }

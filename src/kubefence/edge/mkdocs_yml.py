@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from kubefence.markdown.extract import DEFAULT_EXTENSIONS, Extensions
+from kubefence.yamldoc.limits import too_deep
 
 MKDOCS_DEFAULTS = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs loads without being asked."""
@@ -126,7 +127,10 @@ def settings_of(extra: Any, origin: object) -> dict[str, str]:
 
 def _load(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     try:
-        settings = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)
+        text = path.read_text(encoding="utf-8-sig")
+        if too_deep(text):
+            raise ConfigError(f"{path}: nested too deeply to be read")
+        settings = yaml.load(text, _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""

@@ -20,6 +20,7 @@ from kubefence.markdown import frontmatter, openers, snippets
 from kubefence.markdown.fences import Fence, FenceExtension
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 from kubefence.positions import Place, ShiftedMap, Span
+from kubefence.yamldoc.limits import MAX_DEPTH
 
 Extensions = Sequence[tuple[str, dict[str, Any]]]
 
@@ -75,10 +76,16 @@ class Extractor:
         known = self._snippets.expanded if self._snippets else sources
         source_map = align(known, self._fences.seen, self._md.tab_length)
         hidden = self._hidden()
-        shown = [fence for fence in self._fences.fences if fence.key not in hidden]
+        refused = list(self._refused())
+        ends = {opener.end for opener in refused}
+        shown = [fence for fence in self._fences.fences if fence.key not in hidden and fence.start not in ends]
         return Extraction(
             blocks=tuple(_block(fence, source_map, "\t" in page.body) for fence in shown),
-            findings=(*self._missing(), *self._refused(source_map)),
+            findings=(
+                *_metadata(path, page),
+                *self._missing(),
+                *(Finding(o.rule, Severity.ERROR, source_map.whole(o.line), o.text) for o in refused),
+            ),
             metadata=page.metadata,
             reads=frozenset(self._snippets.reads if self._snippets else ()),
         )
@@ -127,14 +134,13 @@ class Extractor:
     def _covered(self) -> list[tuple[int, int]]:
         return [(fence.start, fence.end) for fence in self._fences.fences]
 
-    def _refused(self, source_map: LineMap) -> Iterator[Finding]:
+    def _refused(self) -> Iterator[openers.Refused]:
         literal = "\n".join(self._literal)
         shown_as_text = None
         if literal:
             lines = {re.escape(line.strip()) for line in literal.split("\n") if "```" in line or "~~~" in line}
             shown_as_text = re.compile(f"^(?:{'|'.join(sorted(lines))})$") if lines else None
-        for opener in openers.refused(self._fences.seen, self._covered(), shown_as_text):
-            yield Finding(opener.rule, Severity.ERROR, source_map.whole(opener.line), opener.text)
+        return openers.refused(self._fences.seen, self._covered(), shown_as_text)
 
     def _missing(self) -> Iterator[Finding]:
         for missing in self._snippets.missing if self._snippets else ():
@@ -161,7 +167,14 @@ def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
         directives=fence.directives,
         attributes=fence.attributes,
         tabs=tabs,
+        fence=fence.mark,
     )
+
+
+def _metadata(path: str, page: frontmatter.Page) -> Iterator[Finding]:
+    if page.too_deep:
+        text = Text(f"页首元数据嵌套超过 {MAX_DEPTH} 层", f"the front matter is nested deeper than {MAX_DEPTH} levels")
+        yield Finding("too-deep", Severity.ERROR, Place(path, Span(1, 1, 1, 4)), text)
 
 
 def _missing_text(target: str, reason: str) -> Text:

@@ -16,13 +16,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from kubefence.blocks import SHELL, YAML, Directives
+from kubefence.blocks import Directives
+from kubefence.markdown.openers import OURS, WITH_OPTIONS
 
 SUPPORTED = ((11, 0), (14, 0))
 """First supported and first unsupported version (major, minor) of pymdown-extensions."""
-
-OPTIONS = Directives._fields
-WITH_OPTIONS = YAML | SHELL
 
 
 class UnsupportedSuperfences(RuntimeError):
@@ -41,10 +39,12 @@ class Fence(NamedTuple):
     attributes: Mapping[str, str]
     key: str
     """Name of the place holder that stands for the block until the page is put together."""
+    mark: str
+    """What opens and closes it: three or more back-ticks or tildes."""
 
 
 class FenceExtension(Extension):
-    """Lets fences carry `OPTIONS`; with ``recording=True`` nothing is highlighted, only recorded."""
+    """Lets fences carry our options; with ``recording=True`` nothing is highlighted, only recorded."""
 
     def __init__(self, *, recording: bool = False) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class FenceExtension(Extension):
         def wrapped(language: str, inputs: dict[str, Any], *rest: Any) -> bool:
             ours = {}
             if (language or "").lower() in WITH_OPTIONS:
-                ours = {name: str(inputs.pop(name)) for name in OPTIONS if name in inputs}
+                ours = {name: str(inputs.pop(name)) for name in OURS if name in inputs}
             self._taken = Directives(**ours)
             return validate(language, inputs, *rest)
 
@@ -94,6 +94,7 @@ class FenceExtension(Extension):
                     directives=self._taken,
                     attributes=dict(preprocessor.attrs),
                     key=placeholder[len(preprocessor.ws) :][1:-1],
+                    mark=preprocessor.fence,
                 )
             )
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from kubefence.yamldoc.limits import too_deep
+
 _YAML = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r"([ ]{4}|\t)\s*(.*)")
@@ -18,6 +20,8 @@ class Page(NamedTuple):
     body: str
     offset: int
     metadata: dict[str, Any]
+    too_deep: bool = False
+    """The metadata is nested so deeply that reading it would end the process, here and in MkDocs."""
 
 
 def split(text: str) -> Page:
@@ -25,6 +29,8 @@ def split(text: str) -> Page:
     found = _YAML.match(text)
     if not found:
         return _multimarkdown(text)
+    if too_deep(found[1]):
+        return Page(text, 0, {}, too_deep=True)
     try:
         metadata = yaml.load(found[1], yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError):

@@ -7,11 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kubefence.blocks import SHELL, YAML, Directives
 from kubefence.findings import Text
 
-_OPENER = re.compile(r"[> ]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
+_OPENER = re.compile(
+    r"[> ]*(?P<marker>(?:[-*+:]|\d+[.)]|\[\^[^\]\s]+\]:)[ ](?:[> ]|[-*+:][ ]|\d+[.)][ ])*)?"
+    r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$"
+)
 _OPTION = re.compile(r"([A-Za-z_][\w-]*)\s*=")
-KNOWN_OPTIONS = ("title", "hl_lines", "linenums", "fragment", "expect", "skip")
+_LANGUAGE = re.compile(r"[\w#.+-]+")
+OURS = Directives._fields
+WITH_OPTIONS = YAML | SHELL
+KNOWN_OPTIONS = ("title", "hl_lines", "linenums", *OURS)
 
 
 class Refused(NamedTuple):
@@ -20,6 +27,8 @@ class Refused(NamedTuple):
     line: int
     rule: str
     text: Text
+    end: int | None = None
+    """The line that was meant to close it; superfences may take that one for an opener."""
 
 
 def refused(
@@ -31,30 +40,63 @@ def refused(
     in indented code, raw ``<pre>`` and comments.
     """
     inside = {line for start, end in covered for line in range(start, end)}
-    for number, line in enumerate(seen):
-        if number in inside or ("```" not in line and "~~~" not in line):
+    fences = [
+        (n, found) for n, line in enumerate(seen) if "```" in line or "~~~" in line if (found := _OPENER.match(line))
+    ]
+    following: dict[str, tuple[int, re.Match[str]]] = {}
+    partners = {}
+    for number, found in reversed(fences):
+        partners[number] = following.get(found["mark"])
+        following[found["mark"]] = number, found
+    closing: set[int | None] = set()
+    for number, found in fences:
+        if number in inside or number in closing:
             continue
-        found = _OPENER.match(line)
-        if found and not (is_shown_as_text and is_shown_as_text.search(line.strip(" >"))):
-            yield _explained(number, found["mark"], found["info"].strip(), seen)
+        if is_shown_as_text and is_shown_as_text.search(seen[number].strip(" >")):
+            continue
+        partner = partners[number]
+        closed = partner is not None and not partner[1]["info"].strip()
+        end = partner[0] if partner is not None and closed else None
+        closing.add(end)
+        yield _explained(number, found, closed)._replace(end=end)
 
 
-def nested_opener(text: str) -> int | None:
-    """The line inside a block that opens another fence: a sign that the block itself was not closed."""
+def nested_opener(text: str, mark: str, *, indented: bool) -> int | None:
+    """The line inside a block, itself begun with ``mark``, that opens another: it was not closed before.
+
+    With ``indented`` that line may be indented, as it also is in a text of several lines within the block.
+    """
+    if not mark or mark not in text:
+        return None
     for number, line in enumerate(text.split("\n")):
-        found = _OPENER.match(line)
-        if found and found["info"].strip():
+        found = _OPENER.match(line) if mark in line else None
+        if found and found["mark"] == mark and found["info"].strip() and (indented or line.startswith(mark)):
             return number
     return None
 
 
-def _explained(number: int, mark: str, info: str, seen: Sequence[str]) -> Refused:
-    if not any(line.lstrip("> ").rstrip() == mark for line in seen[number + 1 :]):
+def _explained(number: int, opener: re.Match[str], closed: bool) -> Refused:
+    mark, info = opener["mark"], opener["info"].strip()
+    if opener["marker"]:
+        text = Text(
+            "代码块不能与列表符号写在同一行；另起一行并缩进",
+            "a fence cannot begin on the line of a list marker; put it on a line of its own, indented, below",
+        )
+        return Refused(number, "refused-fence", text)
+    if not closed:
         return Refused(
             number,
             "unclosed-fence",
             Text(f"代码块没有结束：补一行 {mark}", f"the fence is never closed; add a line {mark}"),
         )
+    language = _LANGUAGE.match(info)
+    ours = [name for name in _OPTION.findall(info) if name in OURS]
+    if ours and language and language[0].lower() not in WITH_OPTIONS:
+        text = Text(
+            f"这一行没有成为代码块：选项 {ours[0]} 只用于 yaml 和 shell 代码块",
+            f"this line does not open a code block: the option {ours[0]} is for yaml and shell blocks only",
+        )
+        return Refused(number, "refused-fence", text)
     unknown = [name for name in _OPTION.findall(info) if name not in KNOWN_OPTIONS]
     if unknown:
         near = difflib.get_close_matches(unknown[0], KNOWN_OPTIONS, n=1, cutoff=0.6)

@@ -8,27 +8,37 @@ from typing import TypeVar
 
 from kubefence import catalog
 from kubefence.findings import Text
-from kubefence.rules import containers, generic, networking, workloads
-from kubefence.rules.access import bindings, certificates, reviews, roles
-from kubefence.rules.admission import bindings as policy_bindings
-from kubefence.rules.admission import matching, policies, webhooks
+from kubefence.rules import (
+    access,
+    admission,
+    containers,
+    decoder,
+    extensions,
+    generic,
+    networking,
+    objects,
+    platform,
+    podspec,
+    storage,
+    workloads,
+)
 from kubefence.rules.model import Rule, Tables
 
 T = TypeVar("T")
 
 MODULES: tuple[Tables, ...] = (
     generic.TABLES,
+    *decoder.MODULES,
+    *objects.MODULES,
     *workloads.MODULES,
     *containers.MODULES,
+    *podspec.MODULES,
     *networking.MODULES,
-    roles.TABLES,
-    bindings.TABLES,
-    certificates.TABLES,
-    reviews.TABLES,
-    matching.TABLES,
-    webhooks.TABLES,
-    policies.TABLES,
-    policy_bindings.TABLES,
+    *storage.MODULES,
+    *access.MODULES,
+    *admission.MODULES,
+    *extensions.MODULES,
+    *platform.MODULES,
 )
 
 

@@ -32,7 +32,7 @@ class Document:
     map: TextMap
     repeated: Sequence[RepeatedKey] = field(default=())
     remarks: Sequence[tuple[Node, str]] = field(default=())
-    """Nodes that the JSON form cannot hold, and why: ``infinite``, ``tag``, ``alias-in-key``."""
+    """Nodes that the JSON form cannot hold, and why: see ``_REMARKS`` in `kubefence.checks.syntax`."""
 
     def key_place(self, path: Path) -> Place:
         """The key that leads to ``path``; for a list item or the whole document, its first token."""

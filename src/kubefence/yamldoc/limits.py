@@ -17,7 +17,7 @@ MAX_CHARACTERS = 3 * 1024 * 1024
 MAX_DEPTH = 200
 """Deeper than any built-in type; JSON schema definitions inside CRDs stay below 100 as well."""
 
-_OPENERS = re.compile(r"[\[{]|(?:^|(?<=\s))[-?:](?=\s)", re.MULTILINE)
+_OPENERS = re.compile(r"(?:^|(?<=\s))[-?:](?=\s|$)")
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
@@ -30,7 +30,7 @@ class Excess(NamedTuple):
 
 def too_deep(text: str) -> Excess | None:
     """The first place nested deeper than `MAX_DEPTH`, or None."""
-    if _deepest_possible(text) <= MAX_DEPTH:
+    if not _may_be_too_deep(text):
         return None
     depth = 0
     try:
@@ -47,11 +47,14 @@ def too_deep(text: str) -> Excess | None:
     return None
 
 
-def _deepest_possible(text: str) -> int:
-    """An upper bound of the depth, cheap: every opener and every column of indentation may nest."""
+def _may_be_too_deep(text: str) -> bool:
+    """False where counting proves that it is not: every opener and every column of indentation may nest."""
     openers = text.count("[") + text.count("{")
     if openers > MAX_DEPTH:
-        return openers
+        return True
     indent = max((len(run) for run in _INDENT.findall(text)), default=0)
-    inline = max((len(_OPENERS.findall(line)) for line in text.split("\n") if len(line) > MAX_DEPTH), default=0)
-    return openers + indent + inline + 1
+    depth = openers + 2 * (indent + 1)  # a mapping and a list in it may share one column
+    lines = text.split("\n")
+    if depth + max(map(len, lines)) // 2 + 1 <= MAX_DEPTH:
+        return False
+    return depth + max(len(_OPENERS.findall(line)) for line in lines) > MAX_DEPTH

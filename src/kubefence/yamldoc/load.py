@@ -15,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubefence.positions import ShiftedMap, TextMap
 from kubefence.yamldoc import scalars
 from kubefence.yamldoc.document import PLAIN, Document, Json, Path, RepeatedKey, is_merge, key_name
+from kubefence.yamldoc.limits import MAX_DEPTH
 
 MAX_NODES = 200_000
 """Values that one document may have once its aliases are followed; an alias bomb has billions."""
@@ -35,11 +36,12 @@ class Unreadable(NamedTuple):
 
 
 class Bomb(Exception):
-    """Aliases that unfold to more than `MAX_NODES` values, or that contain themselves."""
+    """Aliases that cannot be unfolded; ``reason`` says why: ``many``, ``deep`` or ``circle``."""
 
-    def __init__(self, node: Node) -> None:
-        super().__init__("aliases unfold to too many values")
+    def __init__(self, node: Node, reason: str) -> None:
+        super().__init__(reason)
         self.node = node
+        self.reason = reason
 
 
 class _Loader(yaml.CSafeLoader):
@@ -87,14 +89,20 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document
         line, column = (mark.line, mark.column) if mark else (0, 0)
         yield Unreadable(first_line + line, column, _spoken(error))
     except yaml.reader.ReaderError as error:
-        before = part[: error.position if isinstance(error.position, int) else 0]
-        column = len(before) - before.rfind("\n") - 1
-        yield Unreadable(first_line + before.count("\n"), column, str(error.reason))
-    except (UnicodeEncodeError, yaml.YAMLError) as error:
+        # The parser reads UTF-8 and counts its bytes.
+        before = part.encode()[: error.position if isinstance(error.position, int) else 0].decode("utf-8", "ignore")
+        yield _unreadable_at(before, first_line, str(error.reason))
+    except UnicodeEncodeError as error:
+        yield _unreadable_at(part[: error.start], first_line, error.reason)
+    except yaml.YAMLError as error:
         yield Unreadable(first_line, 0, str(error))
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def _unreadable_at(before: str, first_line: int, problem: str) -> Unreadable:
+    return Unreadable(first_line + before.count("\n"), len(before) - before.rfind("\n") - 1, problem)
 
 
 def _spoken(error: yaml.MarkedYAMLError) -> str:
@@ -120,11 +128,13 @@ class _Builder:
     def value(self, node: Node, path: Path) -> Json:
         self._left -= 1
         if self._left < 0:
-            raise Bomb(node)
+            raise Bomb(node, "many")
         if isinstance(node, ScalarNode):
             return self._scalar(node)
         if id(node) in self._open:
-            raise Bomb(node)
+            raise Bomb(node, "circle")
+        if len(self._open) >= MAX_DEPTH:
+            raise Bomb(node, "deep")
         self._open.add(id(node))
         try:
             if isinstance(node, MappingNode):
@@ -145,6 +155,8 @@ class _Builder:
                 merged.update(self._merge(child, path))
                 continue
             name = key_name(key)
+            if key.tag == PLAIN and scalars.plain(key.value) is None:
+                self.remarks.append((key, "null-key"))
             if name in first:
                 self.repeated.append(RepeatedKey((*path, name), key, first[name]))
             first.setdefault(name, key)

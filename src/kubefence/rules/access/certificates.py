@@ -6,17 +6,11 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required, shown
+from kubefence.rules.common import must_have_form, must_lie_in, required
 from kubefence.rules.formats import names, pem
 from kubefence.rules.model import Site, Tables
 from kubefence.rules.shapes import unique
 
-_USAGES = """
-any|cert sign|client auth|code signing|content commitment|crl sign|data encipherment|decipher only|digital signature
-email protection|encipher only|ipsec end system|ipsec tunnel|ipsec user|key agreement|key encipherment|microsoft sgc
-netscape sgc|ocsp signing|s/mime|server auth|signing|timestamping
-"""
-USAGES = tuple(usage for line in _USAGES.strip().splitlines() for usage in line.split("|"))
 LEAST_SECONDS = 600
 MAX_SIGNER = 571
 _SPEC = "CertificateSigningRequestSpec"
@@ -44,14 +38,6 @@ def request(spec: Site) -> Iterator[Problem]:
             "v1 does not take kubernetes.io/legacy-unknown; name the real signer",
         )
     yield from unique(spec, "usages")
-    for index, usage in enumerate(spec.items("usages")):
-        if isinstance(usage, str) and usage not in USAGES:
-            yield spec.problem(
-                "invalid-value",
-                ("usages", index),
-                f"没有用途 {shown(usage)}，如 client auth、digital signature、key encipherment",
-                f"there is no usage {shown(usage)}; it is client auth, digital signature, key encipherment or alike",
-            )
     data = pem.decoded(spec.text("request"))
     if data and not _asks(data):
         yield spec.problem(

@@ -1,6 +1,7 @@
 """Rules of containers: everything that ``ValidatePodSpec`` checks of regular, init and ephemeral ones."""
 
 from kubefence.rules.containers import (
+    blanks,
     claims,
     env,
     env_sources,
@@ -20,6 +21,7 @@ from kubefence.rules.containers import (
 )
 
 MODULES = (
+    blanks.TABLES,
     identity.TABLES,
     roles.TABLES,
     ports.TABLES,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
-from kubefence.problems import Also, Problem
+from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.documentation import HIDDEN_VARIABLE
@@ -30,7 +30,11 @@ def value_from(variable: Site, at: Path, value: Any) -> Iterator[Problem]:
         if not unknown_keys(value, _KNOWN):
             names = "、".join(_SOURCES), ", ".join(_SOURCES)
             yield variable.problem(
-                "missing-field", at, f"valueFrom 没有来源，写 {names[0]} 之一", f"valueFrom needs one of {names[1]}"
+                "missing-field",
+                at,
+                f"valueFrom 没有来源，写 {names[0]} 之一",
+                f"valueFrom needs one of {names[1]}",
+                anchor=Anchor.KEY,
             )
     elif variable.value.get("value"):
         yield variable.problem(
@@ -38,15 +42,13 @@ def value_from(variable: Site, at: Path, value: Any) -> Iterator[Problem]:
             at,
             "value 和 valueFrom 只能写一个，删掉其中之一",
             "value and valueFrom exclude each other, remove one",
+            anchor=Anchor.KEY,
             also=(Also((*variable.path, "value"), Text("已经写了值", "the value is given here")),),
         )
     elif len(given) > 1:
-        yield variable.problem(
-            "mutually-exclusive",
-            at,
-            f"valueFrom 只能有一个来源，这里有 {'、'.join(given)}",
-            f"valueFrom has one source only, here are {', '.join(given)}",
-        )
+        zh = f"valueFrom 只能有一个来源，这里有 {'、'.join(given)}"
+        en = f"valueFrom has one source only, here are {', '.join(given)}"
+        yield variable.problem("mutually-exclusive", at, zh, en, anchor=Anchor.KEY)
 
 
 def sources(container: Site, at: Path, value: Any) -> Iterator[Problem]:

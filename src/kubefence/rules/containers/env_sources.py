@@ -123,12 +123,15 @@ def file_volume(file: Site, at: Path, value: Any) -> Iterator[Problem]:
     spec = spec_around(file)
     if spec is None or not isinstance(value, str) or not value or (spec.partial and not spec.has("volumes")):
         return
-    volume = next((volume for volume in spec.children("volumes") if volume.value.get("name") == value), None)
+    volumes = enumerate(spec.items("volumes"))
+    index, volume = next(
+        (each for each in volumes if isinstance(each[1], dict) and each[1].get("name") == value), (0, None)
+    )
     if volume is None:
         zh, en = f"volumes 里没有名为 {shown(value)} 的卷", f"there is no volume {shown(value)} in volumes"
         yield file.problem("unknown-reference", at, zh, en)
-    elif any(volume.has(field) for field in volume.value.keys() - {"name", "emptyDir"}):
-        also = (Also(volume.path, Text("这个卷", "this volume")),)
+    elif any(volume[field] is not None for field in volume.keys() - {"name", "emptyDir"}):
+        also = (Also((*spec.path, "volumes", index), Text("这个卷", "this volume")),)
         zh, en = f"卷 {shown(value)} 必须是 emptyDir", f"the volume {shown(value)} has to be an emptyDir"
         yield file.problem("invalid-value", at, zh, en, also=also)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from kubefence.problems import Problem
+from kubefence.findings import Text
+from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.containers.documentation import HOOK_WITHOUT_HANDLER, PROBE_WITHOUT_HANDLER
 from kubefence.rules.containers.place import in_list, spec_around, unknown_keys
 from kubefence.rules.formats.ports import port_name
 from kubefence.rules.model import Check, Site, Tables
+from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
 _OF_PROBE = ("exec", "httpGet", "tcpSocket", "grpc")
@@ -39,13 +42,15 @@ def exactly_one(handlers: tuple[str, ...], rule: str, extra: tuple[str, ...] = (
         given = [name for name in handlers if site.has(name)]
         if not given and not site.partial and not unknown_keys(site.value, known):
             zh, en = f"没有说明做什么，写 {names[0]} 之一", f"it does not say what to do, give one of {names[1]}"
-            yield site.problem(rule, (), zh, en)
+            yield site.problem(rule, (), zh, en, anchor=Anchor.KEY)
         for name in given[1:]:
             yield site.problem(
                 "mutually-exclusive",
                 name,
                 f"已经有 {given[0]}，不能再有 {name}，删掉其中之一",
                 f"there is {given[0]} already, so there cannot be {name}; remove one of them",
+                anchor=Anchor.KEY,
+                also=(Also((*site.path, given[0]), Text("已经有了它", "it is given already"), Anchor.KEY),),
             )
 
     return check
@@ -97,6 +102,9 @@ def sleep(action: Site) -> Iterator[Problem]:
             f"sleep 的 seconds 是 {seconds}，应在 0 和 terminationGracePeriodSeconds（{grace}）之间",
             f"sleep takes {seconds} seconds, it has to lie between 0 and terminationGracePeriodSeconds ({grace})",
         )
+    elif seconds == 0:
+        zh, en = "sleep 从 1.33 起才能是 0 秒", "a sleep of 0 seconds is possible since 1.33"
+        yield replace(action.problem("out-of-range", (), zh, en), until=parse_version("1.32"))
 
 
 CountChecks = dict[str, tuple[Callable[[Site, Path, Any], Iterator[Problem]], ...]]

@@ -26,7 +26,8 @@ class _Port(NamedTuple):
 
 def shared_ports(spec: Site) -> Iterator[Problem]:
     """Everything that ports of a Pod can be to each other."""
-    ports = [port for entry in entries(spec, INIT, REGULAR, EPHEMERAL) for port in _ports(spec, entry)]
+    listed = [entry for entry in entries(spec, INIT, REGULAR, EPHEMERAL) if entry.value.get("ports")]
+    ports = [port for entry in listed for port in _ports(spec, entry)]
     if ports:
         if spec.flag("hostNetwork"):
             yield from _mismatches(spec, ports)
@@ -94,10 +95,9 @@ def _conflicts(spec: Site, ports: list[_Port]) -> Iterator[Problem]:
 
 def _repeated(spec: Site, ports: list[_Port], refused: set[Path]) -> Iterator[Problem]:
     """Ports that say the same twice, as ``warningsForPodSpecAndMeta`` sees them."""
-    seen: dict[tuple[int, str], list[_Port]] = {}
+    seen: dict[tuple[int, str], _Seen] = {}
     for port in ports:
-        others = seen.setdefault((port.number, port.protocol), [])
-        first = next((other for other in others if _overlap(port, other)), None)
+        first = seen.setdefault((port.number, port.protocol), _Seen()).before(port)
         if first is not None and (*spec.path, *port.path, "hostPort") not in refused:
             yield spec.problem(
                 DUPLICATE_PORT.id,
@@ -108,14 +108,24 @@ def _repeated(spec: Site, ports: list[_Port], refused: set[Path]) -> Iterator[Pr
                 severity=Severity.WARNING,
                 also=(Also((*spec.path, *first.path), Text("先声明了它", "it is declared here first")),),
             )
-        others.append(port)
 
 
-def _overlap(one: _Port, other: _Port) -> bool:
-    """Whether both are the same port, or nobody could tell."""
-    if one.host_port == 0 or other.host_port == 0:
-        return True
-    return one.host_port == other.host_port and (one.host_ip == other.host_ip or not one.host_ip or not other.host_ip)
+class _Seen:
+    """Ports of one number and protocol by their port and address on the host."""
+
+    def __init__(self) -> None:
+        self._ports: dict[int, dict[str, _Port]] = {}
+
+    def before(self, port: _Port) -> _Port | None:
+        """A port that was there and cannot be told from this one, which is there from now on."""
+        same = self._ports.get(port.host_port, {})
+        if port.host_port == 0:  # it overlaps whatever there is
+            same = next(iter(self._ports.values()), {})
+        found = same.get(port.host_ip) or same.get("") or next(iter(self._ports.get(0, {}).values()), None)
+        if found is None and (port.host_port == 0 or not port.host_ip):
+            found = next(iter(same.values()), None)
+        self._ports.setdefault(port.host_port, {}).setdefault(port.host_ip, port)
+        return found
 
 
 def address_without_port(port: Site, at: Path, value: Any) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity
-from kubefence.problems import Problem
+from kubefence.problems import Anchor, Problem
+from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.documentation import IGNORED_FIELD
 from kubefence.rules.containers.place import TYPES
 from kubefence.rules.model import FieldCheck, Site, Tables
@@ -34,6 +35,7 @@ def no_grace_period(container: Site, at: Path, value: Any) -> Iterator[Problem]:
             "readinessProbe 失败不会终止容器，不能有 terminationGracePeriodSeconds；livenessProbe 和 startupProbe 才有",
             "a failing readinessProbe does not end the container, so it has no terminationGracePeriodSeconds; "
             "livenessProbe and startupProbe have",
+            anchor=Anchor.KEY,
         )
 
 
@@ -57,7 +59,7 @@ TABLES = Tables(
     fields={
         **{f"{name}.{probe}": (one_success,) for name in TYPES for probe in ("livenessProbe", "startupProbe")},
         **{f"{name}.readinessProbe": (no_grace_period,) for name in TYPES},
-        "core.v1.Lifecycle.stopSignal": (dropped("ContainerStopSignals"),),
-        "core.v1.VolumeMount.bindMountOptions": (dropped("VolumeBindMountOptions"),),
+        "core.v1.Lifecycle.stopSignal": (only_field(dropped("ContainerStopSignals"), since="1.33"),),
+        "core.v1.VolumeMount.bindMountOptions": (only_field(dropped("VolumeBindMountOptions"), since="1.37"),),
     },
 )

@@ -24,7 +24,7 @@ spec:
 
 REQUEST_OVER_LIMIT = Rule(
     id="request-over-limit",
-    title=Text("资源请求大于上限", "a request above its limit"),
+    title=Text("资源请求大于限制", "a request above its limit"),
     why=Text(
         "requests 是调度时保证的量，limits 是运行时允许的量；保证的比允许的多没有意义，服务器拒绝。",
         "Requests are what is guaranteed, limits what is allowed; no more can be guaranteed than is allowed, "
@@ -51,7 +51,7 @@ UNKNOWN_RESOURCE = Rule(
 )
 OVERCOMMITTED_RESOURCE = Rule(
     id="overcommitted-resource",
-    title=Text("不能超配的资源，请求与上限不相等", "a request that differs from its limit where it may not"),
+    title=Text("不能超配的资源，请求与限制不相等", "a request that differs from its limit where it may not"),
     why=Text(
         "扩展资源和大页不能超配：必须写 limits，写了 requests 就必须与它相等。",
         "Extended resources and huge pages cannot be overcommitted: they need a limit, and a request has to equal it.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from kubefence.findings import Severity, Text
@@ -100,7 +101,7 @@ def request_and_limit(requirements: Site) -> Iterator[Problem]:
             zh, en = f"{name} 不能超配，requests 必须等于 limits", f"{name}: the request has to equal the limit"
             yield _against_limit(requirements, documentation.OVERCOMMITTED_RESOURCE.id, name, zh, en)
         elif request > limit:
-            zh = f"{name} 的请求 {written} 大于上限 {limits[name]}"
+            zh = f"{name} 的请求 {written} 大于限制 {limits[name]}"
             en = f"the request of {written} {name} is above the limit of {limits[name]}"
             yield _against_limit(requirements, documentation.REQUEST_OVER_LIMIT.id, name, zh, en)
 
@@ -109,7 +110,7 @@ def _against_limit(requirements: Site, rule: str, name: str, zh: str, en: str) -
     """The API server names ``requests`` as a whole, so the two amounts are told besides."""
     also = (
         Also((*requirements.path, "requests", name), Text("请求", "the request")),
-        Also((*requirements.path, "limits", name), Text("上限", "the limit")),
+        Also((*requirements.path, "limits", name), Text("限制", "the limit")),
     )
     return requirements.problem(rule, "requests", zh, en, anchor=Anchor.KEY, also=also)
 
@@ -129,7 +130,14 @@ def pages_alone(requirements: Site) -> Iterator[Problem]:
 
 def rounded(written: Any) -> Fraction | None:
     """The amount as it is stored, in thousandths (``SetDefaults_ResourceList``)."""
-    quantity = quantities.of(written)
+    if isinstance(written, str | float):
+        return _rounded(str(written))
+    return quantities.of(written)
+
+
+@lru_cache(maxsize=4096)
+def _rounded(written: str) -> Fraction | None:
+    quantity = quantities.parse(written)
     return None if quantity is None else Fraction(-(-quantity * 1000 // 1), 1000)
 
 

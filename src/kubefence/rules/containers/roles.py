@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kubefence.problems import Problem
+from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries, list_of, of_pod
 from kubefence.rules.model import Site, Tables
@@ -29,6 +29,7 @@ def run_to_completion(container: Site, at: Path, value: Any) -> Iterator[Problem
         at,
         f"Init 容器不能有 {field}；要作为边车一直运行，给它写上 restartPolicy: Always",
         f"an init container cannot have {field}; to keep running as a sidecar it needs restartPolicy: Always",
+        anchor=Anchor.KEY,
     )
 
 
@@ -40,6 +41,7 @@ def added_on_create(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
             at,
             "创建时不能写 ephemeralContainers，临时容器用 kubectl debug 加到运行中的 Pod 里",
             "ephemeralContainers cannot be given on create; add them to a running Pod with kubectl debug",
+            anchor=Anchor.KEY,
         )
 
 
@@ -47,9 +49,8 @@ def beyond_ephemeral(container: Site, at: Path, value: Any) -> Iterator[Problem]
     """What would make it a part of the workload (``allowedEphemeralContainerFields``)."""
     if value not in ("", [], {}):
         field = at[0]
-        yield container.problem(
-            "forbidden-field", at, f"临时容器不能有 {field}", f"an ephemeral container cannot have {field}"
-        )
+        zh, en = f"临时容器不能有 {field}", f"an ephemeral container cannot have {field}"
+        yield container.problem("forbidden-field", at, zh, en, anchor=Anchor.KEY)
 
 
 def sub_paths(container: Site, at: Path, value: Any) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
-from kubefence.problems import Also, Problem
+from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import must_lie_in
 from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.place import spec_around
@@ -28,6 +28,7 @@ def no_escalation(context: Site, at: Path, value: Any) -> Iterator[Problem]:
             (),
             "privileged: true 的容器不能写 allowPrivilegeEscalation: false，删掉其中之一",
             "a container with privileged: true cannot have allowPrivilegeEscalation: false, remove one of them",
+            anchor=Anchor.KEY,
             also=(Also((*context.path, "privileged"), Text("特权容器", "it is privileged")), escalation),
         )
     added = context.mapping("capabilities").get("add")
@@ -40,6 +41,7 @@ def no_escalation(context: Site, at: Path, value: Any) -> Iterator[Problem]:
             (),
             f"有 {_ALL} 的容器不能写 allowPrivilegeEscalation: false，删掉其中之一",
             f"a container with {_ALL} cannot have allowPrivilegeEscalation: false, remove one of them",
+            anchor=Anchor.KEY,
             also=(capability, escalation),
         )
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from kubefence.findings import Text
-from kubefence.problems import Also, Problem
+from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
 from kubefence.rules.model import Site, Tables, only
 from kubefence.yamldoc.document import Path
 
+_USES = ("volumeMounts", "volumeDevices")
 _CLAIMS = ("persistentVolumeClaim", "ephemeral")
 """Volumes that can be block devices (``isMatchedDevice``)."""
 
 
 def known_volumes(spec: Site) -> Iterator[Problem]:
     """Every mount and device names a volume (``ValidateVolumeMounts``, ``ValidateVolumeDevices``)."""
-    volumes = _volumes(spec)
+    using = [entry for entry in entries(spec, INIT, REGULAR, EPHEMERAL) if not entry.value.keys().isdisjoint(_USES)]
+    volumes = _volumes(spec) if using else {}
     if not volumes and not spec.root.whole and (spec.parent is None or spec.parent.parent is None):
         return  # a fragment that leaves its volumes out
-    for entry in entries(spec, INIT, REGULAR, EPHEMERAL):
-        for field in ("volumeMounts", "volumeDevices"):
+    for entry in using:
+        for field in _USES:
             used = entry.value.get(field)
             for index, item in enumerate(used if isinstance(used, list) else ()):
                 name = item.get("name") if isinstance(item, dict) else None
@@ -52,7 +55,7 @@ def _volumes(spec: Site) -> dict[str, Site | None]:
 
 
 def _unknown(spec: Site, at: Path, name: str, volumes: dict[str, Any]) -> Problem:
-    known = sorted(volumes)[:8]
+    known = list(islice(volumes, 8))
     zh = f"，已有：{'、'.join(known)}" if known else "，volumes 是空的"
     en = f", there are: {', '.join(known)}" if known else ", there are no volumes"
     return spec.problem(
@@ -84,6 +87,7 @@ def devices_of_others(spec: Site) -> Iterator[Problem]:
                     (*entry.path, "volumeDevices"),
                     "hostUsers 为 false 时不能使用块设备 volumeDevices",
                     "with hostUsers: false there cannot be volumeDevices",
+                    anchor=Anchor.KEY,
                 )
 
 

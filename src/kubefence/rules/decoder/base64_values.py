@@ -43,13 +43,16 @@ INVALID_BASE64 = Rule(
 def readable(site: Site, at: Path, value: Any) -> Iterator[Problem]:
     """The value has to be base64."""
     if isinstance(value, str) and decoded(value) is None:
-        secret = site.definition == "core.v1.Secret"
+        advice = _SECRET_ADVICE if site.definition == "core.v1.Secret" else _ADVICE
         yield site.problem(
             INVALID_BASE64.id,
             at,
-            f"{at[-1]} 的值 {shown(value)} 不是 base64：{'编码后再写，或把明文写到 stringData' if secret else '编码后再写'}",
-            f"{at[-1]}: {shown(value)} is not base64: encode it{', or write plain text in stringData' if secret else ''}",
+            f"{at[-1]} 的值 {shown(value)} 不是 base64：{advice.zh}",
+            f"{at[-1]}: {shown(value)} is not base64: {advice.en}",
         )
 
+
+_ADVICE = Text("编码后再写", "encode it")
+_SECRET_ADVICE = Text("编码后再写，或把明文写到 stringData", "encode it, or write plain text in stringData")
 
 TABLES = Tables(rules=(INVALID_BASE64,), types={"format:byte": (readable,)})

@@ -1,16 +1,12 @@
-"""Names of hosts and what is built on them, as ``k8s.io/apimachinery/pkg/util/validation`` defines them.
+"""Names of hosts, as ``k8s.io/apimachinery/pkg/util/validation`` defines them.
 
 Each function takes a string and returns None where it has the form, else what the form asks for.
 """
 
 from __future__ import annotations
 
-import re
-
 from kubefence.findings import Text
 from kubefence.rules.formats.names import SUBDOMAIN_LENGTH, dns1123_label, dns1123_subdomain
-
-_HTTP_PATH = re.compile(r"[A-Za-z0-9/\-._~%!$&'()*+,;=:]+")
 
 
 def wildcard_subdomain(text: str) -> Text | None:
@@ -32,15 +28,4 @@ def fully_qualified(text: str) -> Text | None:
     return Text(
         "应为至少两段的小写域名，如 db.example.com",
         "it has to be a lower-case domain name of at least two parts, such as db.example.com",
-    )
-
-
-def domain_prefixed_path(text: str) -> Text | None:
-    """``example.com/name``: a domain, a slash and an HTTP path (IsDomainPrefixedPath)."""
-    domain, _, path = text.partition("/")
-    if domain and path and not dns1123_subdomain(domain) and _HTTP_PATH.fullmatch(path):
-        return None
-    return Text(
-        "应为域名加路径，如 example.com/ingress-controller",
-        "it has to be a domain and a path, such as example.com/ingress-controller",
     )

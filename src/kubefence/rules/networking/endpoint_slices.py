@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, shown
+from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.formats.addresses import address
 from kubefence.rules.formats.hosts import fully_qualified
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
-from kubefence.rules.networking.lists import entries, no_empty_entries, not_longer_than, texts
-from kubefence.rules.presence import not_blank, not_empty
+from kubefence.rules.networking.lists import entries, not_longer_than, texts
+from kubefence.rules.shapes import never_blank, no_nulls
 from kubefence.yamldoc.document import Path
 
 _SLICE = """\
@@ -46,6 +45,22 @@ FQDN = Rule(
     source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/endpoint-slices/#address-types",
     wrong=_SLICE.format(type="FQDN", address="db.example.com"),
     right=_SLICE.format(type="IPv4", address="10.9.8.7"),
+    severity=Severity.WARNING,
+)
+
+TOPOLOGY = Rule(
+    id="ignored-topology",
+    title=Text("deprecatedTopology 会被丢掉", "deprecatedTopology, which is dropped"),
+    why=Text(
+        "v1 的 EndpointSlice 不接受拓扑标签，API 服务器悄悄丢掉它，得到的端点没有拓扑信息。",
+        "An EndpointSlice of v1 takes no topology labels; the API server drops them without a word.",
+    ),
+    fix=Text("改写为 zone 和 nodeName。", "Write zone and nodeName instead."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/endpoint-slices/#topology",
+    wrong=_SLICE.format(type="IPv4", address="10.9.8.7").replace(
+        "ports:", "    deprecatedTopology:\n      topology.kubernetes.io/zone: zone-a\nports:"
+    ),
+    right=_SLICE.format(type="IPv4", address="10.9.8.7").replace("ports:", "    zone: zone-a\nports:"),
     severity=Severity.WARNING,
 )
 
@@ -92,6 +107,16 @@ def port_names(piece: Site) -> Iterator[Problem]:
             yield piece.problem("duplicate-entry", ("ports", index, "name"), zh, en, also=(also,))
 
 
+def topology(endpoint: Site) -> Iterator[Problem]:
+    """``dropTopologyOnV1``."""
+    if endpoint.mapping("deprecatedTopology"):
+        zh, en = (
+            "deprecatedTopology 会被丢掉；改写为 zone 和 nodeName",
+            "it is dropped; write zone and nodeName instead",
+        )
+        yield endpoint.problem(TOPOLOGY.id, "deprecatedTopology", zh, en, severity=Severity.WARNING)
+
+
 def hints(site: Site) -> Iterator[Problem]:
     """``validateHints``: zones and nodes, each once."""
     for field in ("forZones", "forNodes"):
@@ -108,30 +133,25 @@ def hints(site: Site) -> Iterator[Problem]:
             seen.add(name)
 
 
-def protocol(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """Unlike in a Service, an empty protocol is not TCP."""
-    yield from not_blank(("TCP", "UDP", "SCTP"))(site, at, value)
-
-
 TABLES = Tables(
-    rules=(FQDN,),
+    rules=(FQDN, TOPOLOGY),
     checks={
         "discovery.v1.EndpointSlice": (
             addresses,
             port_names,
-            not_empty("addressType"),
-            no_empty_entries("endpoints"),
+            required("addressType"),
+            no_nulls("endpoints"),
             not_longer_than(_MOST_ENDPOINTS, "endpoints"),
             not_longer_than(_MOST_PORTS, "ports"),
         ),
-        "discovery.v1.Endpoint": (not_empty("addresses"), not_longer_than(_MOST_ADDRESSES, "addresses")),
+        "discovery.v1.Endpoint": (topology, required("addresses"), not_longer_than(_MOST_ADDRESSES, "addresses")),
+        "discovery.v1.EndpointPort": (never_blank("protocol"),),
         "discovery.v1.EndpointHints": (hints, not_longer_than(_MOST_HINTS, "forZones", "forNodes")),
     },
     fields={
         "discovery.v1.Endpoint.hostname": (must_have_form("invalid-format", dns1123_label),),
         "discovery.v1.Endpoint.nodeName": (must_have_form("invalid-name", dns1123_subdomain),),
         "discovery.v1.EndpointPort.name": (must_have_form("invalid-format", dns1123_label, empty=True),),
-        "discovery.v1.EndpointPort.protocol": (protocol,),
         "discovery.v1.EndpointPort.appProtocol": (must_have_form("invalid-format", qualified_name),),
     },
 )

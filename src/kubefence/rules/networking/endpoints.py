@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import must_have_form, must_lie_in, shown
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, qualified_name
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.model import Rule, Site, Tables, only
 from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
-from kubefence.rules.networking.lists import no_empty_entries
+from kubefence.rules.shapes import empty, no_nulls
 from kubefence.yamldoc.document import Path
 
 _TRIGGER_TIME = "endpoints.kubernetes.io/last-change-trigger-time"
@@ -21,9 +22,52 @@ _RFC3339 = re.compile(
 )
 
 
+DEPRECATED = Rule(
+    id="deprecated-endpoints",
+    title=Text("已弃用的 Endpoints", "Endpoints, which is deprecated"),
+    why=Text(
+        "Endpoints 从 1.33 起弃用，API 服务器给出警告；它不支持双栈，端点超过 1000 个会被截断。",
+        "Endpoints is deprecated since 1.33 and the API server warns; it knows one IP family and 1000 endpoints.",
+    ),
+    fix=Text("改用 EndpointSlice。", "Write an EndpointSlice."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/service/#endpoints",
+    wrong="""\
+apiVersion: v1
+kind: Endpoints
+metadata:
+  name: db
+subsets:
+  - addresses:
+      - ip: 192.0.2.42
+    ports:
+      - port: 5432
+""",
+    right="""\
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata:
+  name: db-1
+  labels:
+    kubernetes.io/service-name: db
+addressType: IPv4
+endpoints:
+  - addresses: [192.0.2.42]
+ports:
+  - port: 5432
+""",
+    severity=Severity.WARNING,
+)
+
+
+def deprecated(endpoints: Site) -> Iterator[Problem]:
+    """The warning that the life cycle of the API brings (``APILifecycleDeprecated``)."""
+    zh, en = "Endpoints 已弃用，改用 discovery.k8s.io/v1 的 EndpointSlice", "Endpoints is deprecated, use EndpointSlice"
+    yield endpoints.problem(DEPRECATED.id, "kind", zh, en, severity=Severity.WARNING)
+
+
 def addresses_required(subset: Site) -> Iterator[Problem]:
     """A subset without addresses says nothing."""
-    if not subset.items("addresses") and not subset.items("notReadyAddresses") and not subset.partial:
+    if all(empty(subset.value.get(field)) for field in ("addresses", "notReadyAddresses")) and not subset.partial:
         zh, en = "要写 addresses 或 notReadyAddresses", "addresses or notReadyAddresses has to be given"
         yield subset.problem("missing-field", (), zh, en, anchor=Anchor.KEY)
 
@@ -45,9 +89,10 @@ def trigger_time(endpoints: Site) -> Iterator[Problem]:
 
 
 TABLES = Tables(
+    rules=(DEPRECATED,),
     checks={
-        "core.v1.Endpoints": (trigger_time, no_empty_entries("subsets")),
-        "core.v1.EndpointSubset": (addresses_required, no_empty_entries("addresses", "notReadyAddresses", "ports")),
+        "core.v1.Endpoints": (only(deprecated, since="1.33"), trigger_time, no_nulls("subsets")),
+        "core.v1.EndpointSubset": (addresses_required, no_nulls("addresses", "notReadyAddresses", "ports")),
     },
     fields={
         "core.v1.EndpointAddress.ip": (ip,),

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, must_have_form, shown
-from kubefence.rules.formats.hosts import domain_prefixed_path
+from kubefence.rules.common import must_be_one_of, must_have_form, required, shown
+from kubefence.rules.formats.domain_paths import domain_prefixed_path
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, path_segment
 from kubefence.rules.model import Site, Tables
-from kubefence.rules.presence import not_empty
+from kubefence.rules.shapes import empty
 from kubefence.yamldoc.document import Path
 
 _LONGEST = 250
@@ -27,7 +27,7 @@ def without_spec(ingress_class: Site) -> Iterator[Problem]:
 
 def controller_required(spec: Site) -> Iterator[Problem]:
     """Some controller has to be responsible."""
-    if not spec.text("controller"):
+    if empty(spec.value.get("controller")):
         zh, en = "如 k8s.io/ingress-nginx", "such as k8s.io/ingress-nginx"
         yield from spec.missing("controller", zh, en)
 
@@ -62,7 +62,7 @@ TABLES = Tables(
     checks={
         "networking.v1.IngressClass": (without_spec,),
         "networking.v1.IngressClassSpec": (controller_required,),
-        _REFERENCE: (parameters, not_empty("kind", "name")),
+        _REFERENCE: (parameters, required("kind", "name")),
     },
     fields={
         "networking.v1.IngressClassSpec.controller": (controller,),

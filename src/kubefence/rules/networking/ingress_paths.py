@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, shown
+from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.formats.names import dns1035_label, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.rules.formats.ports import port_name
 from kubefence.rules.model import Site, Tables, only
-from kubefence.rules.networking.lists import no_empty_entries
-from kubefence.rules.presence import not_blank, not_empty
+from kubefence.rules.shapes import never_blank, no_nulls
 from kubefence.yamldoc.document import Path
 
 _TYPES = ("Exact", "Prefix", "ImplementationSpecific")
@@ -25,8 +24,8 @@ _RESOURCE = (("apiGroup", must_have_form("invalid-format", dns1123_subdomain)), 
 
 def path(site: Site) -> Iterator[Problem]:
     """Paths start with a slash, and those that Kubernetes compares itself are normal ones."""
-    kind, text = site.text("pathType"), site.text("path")
-    if kind not in _TYPES or (not text and kind == "ImplementationSpecific"):
+    kind, text = site.text("pathType"), site.value.get("path") or ""
+    if kind not in _TYPES or not isinstance(text, str) or (not text and kind == "ImplementationSpecific"):
         return
     if not text.startswith("/"):
         zh = f"pathType: {kind} 的 path 要以 / 开头，不能是 {shown(text)}"
@@ -46,22 +45,24 @@ def _forbidden(text: str) -> list[str]:
 def backend(site: Site) -> Iterator[Problem]:
     """A backend is a Service with a port, or a resource, not both."""
     service, resource = site.child("service"), site.child("resource")
-    if service and resource:
+    if site.has("service") and site.has("resource"):
         zh, en = "后端只能写 service 或 resource 之一", "a backend has either service or resource, not both"
         yield site.problem("mutually-exclusive", (), zh, en, anchor=Anchor.KEY)
     elif resource:
         yield from _resource(resource)
     elif service:
         yield from _port(site, service)
-    elif not site.partial:
+    elif not site.has("service") and not site.has("resource") and not site.partial:
         zh, en = "后端要写 service 或 resource", "a backend needs service or resource"
         yield site.problem("missing-field", (), zh, en, anchor=Anchor.KEY)
 
 
 def _port(site: Site, service: Site) -> Iterator[Problem]:
     """The server names the backend, wherever the port is wrong."""
-    port = service.child("port")
-    name, number = (port.text("name"), port.number("number")) if port else ("", None)
+    port = service.value.get("port")
+    if port is not None and not isinstance(port, dict):
+        return
+    name, number = ((port or {}).get(field) for field in ("name", "number"))
     if name and number:
         zh, en = "service.port 只能写 name 或 number 之一", "service.port has either name or number, not both"
         yield site.problem("mutually-exclusive", (), zh, en, anchor=Anchor.KEY)
@@ -100,17 +101,16 @@ def strict_name(service: Site) -> Iterator[Problem]:
 
 TABLES = Tables(
     checks={
-        "networking.v1.HTTPIngressRuleValue": (not_empty("paths"), no_empty_entries("paths")),
-        "networking.v1.HTTPIngressPath": (path,),
+        "networking.v1.HTTPIngressRuleValue": (required("paths"), no_nulls("paths")),
+        "networking.v1.HTTPIngressPath": (path, never_blank("pathType")),
         "networking.v1.IngressBackend": (backend,),
         "networking.v1.IngressServiceBackend": (
-            not_empty("name"),
+            required("name"),
             only(relaxed_name, since="1.36"),
             only(strict_name, until="1.35"),
         ),
     },
     fields={
-        "networking.v1.HTTPIngressPath.pathType": (not_blank(_TYPES),),
         "networking.v1.ServiceBackendPort.number": (number,),
         "networking.v1.ServiceBackendPort.name": (must_have_form("invalid-format", port_name, empty=True),),
     },

@@ -13,6 +13,7 @@ from kubefence.rules.formats.hosts import wildcard_subdomain
 from kubefence.rules.formats.names import dns1123_subdomain
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.networking.lists import texts
+from kubefence.rules.shapes import empty
 from kubefence.yamldoc.document import Path
 
 _CLASS = "kubernetes.io/ingress.class"
@@ -81,7 +82,7 @@ def without_spec(ingress: Site) -> Iterator[Problem]:
 
 def rules_or_backend(spec: Site) -> Iterator[Problem]:
     """An Ingress has to send requests somewhere."""
-    if not spec.items("rules") and not spec.has("defaultBackend") and not spec.partial:
+    if empty(spec.value.get("rules")) and not spec.has("defaultBackend") and not spec.partial:
         zh, en = "rules 和 defaultBackend 至少要写一个", "rules or defaultBackend has to be given"
         yield spec.problem(NOTHING.id, (), zh, en, anchor=Anchor.KEY)
 

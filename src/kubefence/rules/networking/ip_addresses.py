@@ -1,27 +1,20 @@
-"""IPAddress and ServiceCIDR (``ValidateIPAddress``, ``ValidateServiceCIDR``)."""
+"""IPAddress and ServiceCIDR (``validateIPAddressParentReference``, ``ValidateServiceCIDR``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form
+from kubefence.rules.common import must_have_form, required
 from kubefence.rules.formats.addresses import network
 from kubefence.rules.formats.names import dns1123_subdomain, path_segment
 from kubefence.rules.model import Check, FieldCheck, Site, Tables
-from kubefence.rules.networking.addresses import strict_cidr, strict_ip
+from kubefence.rules.networking.addresses import strict_cidr
 from kubefence.rules.networking.lists import texts
-from kubefence.rules.presence import not_empty
+from kubefence.rules.shapes import empty
 
 _MOST = 2
 """CIDRs of a ServiceCIDR: one of each family."""
-
-
-def name(ip_address: Site) -> Iterator[Problem]:
-    """The name of an IPAddress is the address."""
-    metadata = ip_address.child("metadata")
-    if metadata and metadata.text("name"):
-        yield from strict_ip(ip_address, ("metadata", "name"), metadata.text("name"))
 
 
 def without_spec(service_cidr: Site) -> Iterator[Problem]:
@@ -33,7 +26,7 @@ def without_spec(service_cidr: Site) -> Iterator[Problem]:
 def cidrs(spec: Site) -> Iterator[Problem]:
     """One or two CIDRs, of different families."""
     listed = list(texts(spec, "cidrs"))
-    if not listed:
+    if empty(spec.value.get("cidrs")):
         yield from spec.missing("cidrs", "至少一个 CIDR", "at least one CIDR")
     elif len(listed) > _MOST:
         zh, en = f"cidrs 有 {len(listed)} 个，最多 {_MOST} 个", f"cidrs has {len(listed)} entries, {_MOST} at most"
@@ -64,8 +57,7 @@ TABLES = Tables(
     checks=_in_versions(
         "networking",
         {
-            "IPAddress": (name,),
-            "ParentReference": (not_empty("resource", "name"),),
+            "ParentReference": (required("resource", "name"),),
             "ServiceCIDR": (without_spec,),
             "ServiceCIDRSpec": (cidrs,),
         },

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_lie_in
+from kubefence.rules.common import must_lie_in, required
 from kubefence.rules.formats.addresses import network
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.networking.addresses import legacy_cidr
-from kubefence.rules.networking.lists import no_empty_entries, not_longer_than, texts
+from kubefence.rules.networking.lists import not_longer_than, texts
 from kubefence.rules.networking.service_ports import number_or_name
-from kubefence.rules.presence import not_blank, not_empty
+from kubefence.rules.shapes import never_blank, no_nulls
 
 _POLICY = """\
 apiVersion: networking.k8s.io/v1
@@ -143,11 +143,10 @@ TABLES = Tables(
     rules=(MIXED, EMPTY, OUTSIDE),
     checks={
         "networking.v1.NetworkPolicySpec": (not_longer_than(2, "policyTypes"),),
-        "networking.v1.NetworkPolicyIngressRule": (no_empty_entries("from"),),
-        "networking.v1.NetworkPolicyEgressRule": (no_empty_entries("to"),),
+        "networking.v1.NetworkPolicyIngressRule": (no_nulls("from"),),
+        "networking.v1.NetworkPolicyEgressRule": (no_nulls("to"),),
         "networking.v1.NetworkPolicyPeer": (peer,),
-        "networking.v1.IPBlock": (ip_block, not_empty("cidr")),
-        "networking.v1.NetworkPolicyPort": (port,),
+        "networking.v1.IPBlock": (ip_block, required("cidr")),
+        "networking.v1.NetworkPolicyPort": (port, never_blank("protocol")),
     },
-    fields={"networking.v1.NetworkPolicyPort.protocol": (not_blank(("TCP", "UDP", "SCTP")),)},
 )

@@ -33,14 +33,13 @@ def cluster_addresses(spec: Site) -> Iterator[Problem]:
         return
     if "clusterIPs" in spec.value:
         yield from _first_is_single(spec)
-    if "clusterIPs" in spec.value or "clusterIP" in spec.value:
-        wrong = list(_each_address(spec))
-        yield from wrong
-        if not any(problem.severity is Severity.ERROR for problem in wrong):
-            yield from _one_of_each_family(spec)
+    wrong = list(_each_address(spec))
+    yield from wrong
     if "ipFamilies" in spec.value:
         yield from _families(spec)
-    yield from _dual_stack_policy(spec)
+    if not any(problem.severity is Severity.ERROR for problem in wrong):
+        yield from _one_of_each_family(spec)
+        yield from _dual_stack_policy(spec)
 
 
 def _first_is_single(spec: Site) -> Iterator[Problem]:

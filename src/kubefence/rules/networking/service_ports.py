@@ -11,8 +11,9 @@ from kubefence.rules.common import must_have_form, must_lie_in, shown
 from kubefence.rules.formats.names import dns1123_label, qualified_name
 from kubefence.rules.formats.ports import port_name
 from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.networking.lists import entries, no_empty_entries
+from kubefence.rules.networking.lists import entries
 from kubefence.rules.networking.services import EXTERNAL_NAME, is_headless, type_of
+from kubefence.rules.shapes import empty, no_nulls
 from kubefence.yamldoc.document import Path
 
 _SERVICE = """\
@@ -56,7 +57,7 @@ _name = must_have_form("invalid-format", port_name)
 
 def ports_required(spec: Site) -> Iterator[Problem]:
     """Only a headless Service and an ExternalName may be without ports."""
-    if not spec.items("ports") and not is_headless(spec) and type_of(spec) != EXTERNAL_NAME:
+    if empty(spec.value.get("ports")) and not is_headless(spec) and type_of(spec) != EXTERNAL_NAME:
         yield from spec.missing(
             "ports",
             "只有 clusterIP: None 和 type: ExternalName 的 Service 可以没有端口",
@@ -69,7 +70,7 @@ def names_required(owner: Site) -> Iterator[Problem]:
     if len(owner.items("ports")) < 2:
         return
     for index, port in entries(owner, "ports"):
-        if not port.text("name"):
+        if empty(port.value.get("name")):
             yield Problem(
                 UNNAMED.id,
                 (*owner.path, "ports", index),
@@ -111,7 +112,7 @@ def number_or_name(site: Site, at: Path, value: Any) -> Iterator[Problem]:
 TABLES = Tables(
     rules=(UNNAMED,),
     checks={
-        "core.v1.ServiceSpec": (ports_required, names_required, unique, no_empty_entries("ports")),
+        "core.v1.ServiceSpec": (ports_required, names_required, unique, no_nulls("ports")),
         "core.v1.EndpointSubset": (names_required,),
     },
     fields={

@@ -10,7 +10,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import must_be_one_of, must_lie_in, shown
 from kubefence.rules.model import Site, Tables
 from kubefence.rules.networking.services import is_external, type_of
-from kubefence.rules.presence import not_blank
+from kubefence.rules.shapes import never_blank
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
@@ -53,10 +53,14 @@ def traffic_distribution(site: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 
 TABLES = Tables(
-    checks={"core.v1.ServiceSpec": (external_policy, session_affinity)},
+    checks={
+        "core.v1.ServiceSpec": (
+            external_policy,
+            session_affinity,
+            never_blank("internalTrafficPolicy", "ipFamilyPolicy"),
+        )
+    },
     fields={
         "core.v1.ServiceSpec.trafficDistribution": (traffic_distribution,),
-        "core.v1.ServiceSpec.internalTrafficPolicy": (not_blank(("Cluster", "Local")),),
-        "core.v1.ServiceSpec.ipFamilyPolicy": (not_blank(("SingleStack", "PreferDualStack", "RequireDualStack")),),
     },
 )

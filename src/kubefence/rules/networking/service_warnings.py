@@ -53,7 +53,7 @@ DEPRECATED = Rule(
 
 _HINTS = "service.kubernetes.io/topology-aware-hints"
 _MODE = "service.kubernetes.io/topology-mode"
-_SAME_ZONE, _EXTERNAL_IPS = parse_version("1.34"), parse_version("1.36")
+_SAME_ZONE, _EXTERNAL_IPS = parse_version("1.35"), parse_version("1.36")
 
 
 def ignored_fields(spec: Site) -> Iterator[Problem]:
@@ -73,7 +73,7 @@ def ignored_fields(spec: Site) -> Iterator[Problem]:
 
 
 def deprecated_settings(spec: Site) -> Iterator[Problem]:
-    """``PreferClose`` since 1.34, external IPs since 1.36."""
+    """``PreferClose`` since 1.35, external IPs since 1.36."""
     if spec.text("trafficDistribution") == "PreferClose":
         zh, en = "PreferClose 已弃用，改写为 PreferSameZone", "PreferClose is deprecated, write PreferSameZone"
         yield replace(_deprecated(spec, ("trafficDistribution",), zh, en), since=_SAME_ZONE)

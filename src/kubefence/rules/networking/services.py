@@ -13,9 +13,11 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_have_form, shown
 from kubefence.rules.formats.names import dns1123_subdomain, label_value, qualified_name
 from kubefence.rules.model import Site, Tables
+from kubefence.rules.shapes import empty
 from kubefence.yamldoc.document import Path
 
 LOAD_BALANCER, NODE_PORT, CLUSTER_IP, EXTERNAL_NAME = "LoadBalancer", "NodePort", "ClusterIP", "ExternalName"
+_TYPES = (LOAD_BALANCER, NODE_PORT, CLUSTER_IP, EXTERNAL_NAME)
 NONE = "None"
 _LOAD_BALANCER_ONLY = ("allocateLoadBalancerNodePorts", "loadBalancerClass", "loadBalancerSourceRanges")
 _NOT_WITH_NAME = ("ipFamilies", "ipFamilyPolicy")
@@ -24,8 +26,11 @@ _class_form = must_have_form("invalid-format", qualified_name)
 
 
 def type_of(spec: Site) -> str:
-    """The type of a Service, "" where it is not known."""
-    return spec.text("type") or ("" if spec.partial else CLUSTER_IP)
+    """The type of a Service, "" where it is not known or there is no such type."""
+    written = spec.value.get("type")
+    if written in (None, ""):
+        return "" if spec.partial else CLUSTER_IP
+    return written if written in _TYPES else ""
 
 
 def cluster_ips(spec: Site) -> list[str]:
@@ -64,9 +69,9 @@ def external_name(spec: Site) -> Iterator[Problem]:
     if type_of(spec) != EXTERNAL_NAME:
         return
     name = spec.text("externalName")
-    if name in ("", "."):
+    if empty(spec.value.get("externalName")) or name == ".":
         yield from spec.missing("externalName", "ExternalName 要写明域名", "type: ExternalName asks for a DNS name")
-    else:
+    elif name:
         wrong = dns1123_subdomain(name.removesuffix("."))
         if wrong:
             zh, en = f"{shown(name)} 不是域名：{wrong.zh}", f"{shown(name)} is no DNS name: {wrong.en}"

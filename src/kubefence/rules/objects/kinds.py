@@ -23,14 +23,16 @@ class Kind:
     namespaced: bool = True
     standard_finalizers: bool = False
     """Whether a finalizer without a domain has to be one that Kubernetes knows (``core/validation``)."""
-    longest: int = 253
-    names_pods: bool = False
-    """Whether Pods get their host names from it, which are labels."""
+    longest: int | None = None
+    """Where it is shorter than the form allows."""
+    name_given: bool = True
+    """False where the server makes up a name that is missing."""
+    generated: bool = True
+    """False where the name is made of other fields, so that no generateName can be right."""
 
 
 _PLAIN = Kind(standard_finalizers=True)
 _CLUSTER = Kind(standard_finalizers=True, namespaced=False)
-_CONTROLLER = Kind(standard_finalizers=True, names_pods=True)
 _GENERIC = Kind()
 _GENERIC_CLUSTER = Kind(namespaced=False)
 _SEGMENT = Kind(form=path_segment)
@@ -45,17 +47,18 @@ _RESOURCE = "v1 v1beta2 v1beta1 v1alpha3"
 _POLICIES = "ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding MutatingAdmissionPolicy"
 
 KINDS: dict[str, Kind] = {
-    **_each("core", "v1", _PLAIN, "ConfigMap Endpoints LimitRange PersistentVolumeClaim PodTemplate ResourceQuota"),
-    **_each("core", "v1", _PLAIN, "Secret ServiceAccount"),
-    **_each("core", "v1", _CONTROLLER, "Pod ReplicationController"),
+    **_each("core", "v1", _PLAIN, "ConfigMap Endpoints PersistentVolumeClaim PodTemplate ResourceQuota Secret"),
+    **_each("core", "v1", _PLAIN, "ServiceAccount"),
+    **_each("core", "v1", Kind(standard_finalizers=True, name_given=False), "LimitRange"),
+    **_each("core", "v1", _PLAIN, "Pod ReplicationController"),
     **_each("core", "v1", Kind(form=dns1123_label, standard_finalizers=True), "Service"),
     **_each("core", "v1", _CLUSTER, "Node PersistentVolume"),
     **_each("core", "v1", Kind(form=dns1123_label, namespaced=False, standard_finalizers=True), "Namespace"),
     **_each("core", "v1", _SEGMENT, "Binding Event"),
-    **_each("apps", "v1", _CONTROLLER, "DaemonSet Deployment ReplicaSet"),
+    **_each("apps", "v1", _PLAIN, "DaemonSet Deployment ReplicaSet"),
     **_each("apps", "v1", Kind(form=dns1123_label, standard_finalizers=True), "StatefulSet"),
     **_each("apps", "v1", _PLAIN, "ControllerRevision"),
-    **_each("batch", "v1", _CONTROLLER, "CronJob Job"),
+    **_each("batch", "v1", _PLAIN, "CronJob Job"),
     **_each("autoscaling", "v1 v2 v2beta2", _PLAIN, "HorizontalPodAutoscaler"),
     **_each("policy", "v1", _SEGMENT, "PodDisruptionBudget"),
     **_each("networking", "v1", _PLAIN, "Ingress NetworkPolicy"),
@@ -101,8 +104,8 @@ KINDS: dict[str, Kind] = {
     **_each("admissionregistration", "v1 v1beta1 v1alpha1", _GENERIC_CLUSTER, "MutatingAdmissionPolicyBinding"),
     **_each("admissionregistration", "v1", _GENERIC_CLUSTER, "MutatingWebhookConfiguration"),
     **_each("admissionregistration", "v1", _GENERIC_CLUSTER, "ValidatingWebhookConfiguration"),
-    **_each("apiextensions", "v1", _GENERIC_CLUSTER, "CustomResourceDefinition"),
-    **_each("apiregistration", "v1", _SEGMENT_CLUSTER, "APIService"),
+    **_each("apiextensions", "v1", Kind(namespaced=False, generated=False), "CustomResourceDefinition"),
+    **_each("apiregistration", "v1", Kind(form=path_segment, namespaced=False, generated=False), "APIService"),
 }
 """Short name of the definition to what is asked."""
 

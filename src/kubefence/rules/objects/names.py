@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
 from kubefence.rules.common import Form, shown
-from kubefence.rules.formats.names import dns1035_label, dns1123_label, path_segment
+from kubefence.rules.formats.names import LABEL_LENGTH, dns1035_label, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.rules.model import Check, Rule, Site, Tables, only
 from kubefence.rules.objects.forms import suggestion
 from kubefence.rules.objects.kinds import KINDS, Kind, stands_alone
@@ -53,8 +53,15 @@ NO_HOSTNAME = Rule(
     right=_POD.format(name="web-v1"),
     severity=Severity.WARNING,
 )
+
+
+_PODS = ("core.v1.Pod", "core.v1.ReplicationController", "apps.v1.Deployment", "apps.v1.ReplicaSet")
 _LIMITED_ELSEWHERE = ("batch.v1.CronJob", "batch.v1.Job")
-"""Kinds for which a long name is an error of its own."""
+"""Kinds that make Pods as well, but for which a long name is an error of its own."""
+_COMPOSED = Text(
+    "这种对象的名称由 spec 决定，不能生成；写 name",
+    "spec says what the object is called, so its name cannot be generated; give a name",
+)
 
 
 def named(kind: Kind) -> Check:
@@ -68,12 +75,14 @@ def named(kind: Kind) -> Check:
         if isinstance(given, str) and given:
             yield from _formed(metadata, "name", given, given, kind)
         prefix = metadata.text("generateName")
-        if prefix:
+        if prefix and not kind.generated:
+            yield _misnamed(metadata, "generateName", prefix, _COMPOSED, "")
+        elif prefix:
             yield from _formed(metadata, "generateName", prefix, _completed(prefix, kind), kind)
-        elif given in (None, "") and not site.partial:
-            yield from metadata.missing("name", "写上名称，或用 generateName", "give the object a name, or generateName")
-        if kind.names_pods and isinstance(given, str):
-            yield from _unfit_for_hostname(metadata, given, site.definition)
+        elif given in (None, "") and kind.name_given and not site.partial:
+            yield from metadata.missing(
+                "name", "写上名称，或用 generateName", "give the object a name, or generateName"
+            )
 
     return check
 
@@ -87,7 +96,7 @@ def _completed(prefix: str, kind: Kind) -> str:
 
 def _formed(metadata: Site, field: str, written: str, judged: str, kind: Kind) -> Iterator[Problem]:
     wrong = path_segment(judged) or kind.form(judged)
-    if wrong is None and len(judged) > kind.longest:
+    if wrong is None and kind.longest and len(judged) > kind.longest:
         wrong = Text(f"不超过 {kind.longest} 个字符", f"at most {kind.longest} characters")
     if wrong:
         yield _misnamed(metadata, field, written, wrong, suggestion(written, kind.form))
@@ -103,15 +112,18 @@ def _misnamed(metadata: Site, field: str, written: str, wrong: Text, meant: str)
     )
 
 
-def _unfit_for_hostname(metadata: Site, name: str, definition: str) -> Iterator[Problem]:
-    """``WarningsOnCreate`` of Pods and of what makes Pods."""
-    long = len(name) > 63 and definition not in _LIMITED_ELSEWHERE
-    if ("." in name or long) and dns1123_label(name.replace(".", "")[:63]) is None:
+def fit_for_a_hostname(site: Site) -> Iterator[Problem]:
+    """``WarningsOnCreate`` of Pods and of what makes Pods: the name should be a label."""
+    metadata = site.child("metadata")
+    name = metadata.text("name") if metadata and stands_alone(site) else ""
+    if not metadata or not name or dns1123_label(name) is None or dns1123_subdomain(name):
+        return  # right, or wrong altogether and so refused
+    if len(name) <= LABEL_LENGTH or site.definition not in _LIMITED_ELSEWHERE:
         yield metadata.problem(
             NO_HOSTNAME.id,
             "name",
             f"名称 {shown(name)} 会用作 Pod 的主机名，有 . 或超过 63 个字符时会被改写",
-            f"the name {shown(name)} becomes the host name of Pods; with a dot or more than 63 characters it changes",
+            f"the name {shown(name)} becomes a host name; with a dot or more than 63 characters it is changed",
             severity=Severity.WARNING,
         )
 
@@ -137,5 +149,6 @@ TABLES = Tables(
     checks={
         **{definition: (named(kind),) for definition, kind in KINDS.items()},
         "core.v1.Service": (named(KINDS["core.v1.Service"]), _services),
+        **{pods: (named(KINDS[pods]), fit_for_a_hostname) for pods in (*_PODS, *_LIMITED_ELSEWHERE)},
     },
 )

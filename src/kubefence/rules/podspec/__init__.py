@@ -1,1 +1,63 @@
 """Rules of Pod specs and Pod templates, their containers apart (``ValidatePodSpec``, ``ValidatePodCreate``)."""
+
+from __future__ import annotations
+
+from kubefence.rules.model import Tables
+from kubefence.rules.podspec import (
+    certificates,
+    claims,
+    dns,
+    downward_api,
+    gated,
+    gates,
+    host,
+    host_process,
+    names,
+    node_affinity,
+    node_labels,
+    pod_affinity,
+    pod_annotations,
+    pod_resources,
+    priority,
+    profile_annotations,
+    projected,
+    pull_secrets,
+    security,
+    spreading,
+    storage_sources,
+    systems,
+    tolerations,
+    volume_files,
+    volume_warnings,
+    volumes,
+)
+
+MODULES: tuple[Tables, ...] = (
+    certificates.TABLES,
+    claims.TABLES,
+    dns.TABLES,
+    downward_api.TABLES,
+    gated.TABLES,
+    gates.TABLES,
+    host.TABLES,
+    host_process.TABLES,
+    names.TABLES,
+    node_affinity.TABLES,
+    node_labels.TABLES,
+    pod_affinity.TABLES,
+    pod_annotations.TABLES,
+    pod_resources.TABLES,
+    priority.TABLES,
+    profile_annotations.TABLES,
+    projected.TABLES,
+    pull_secrets.TABLES,
+    security.TABLES,
+    spreading.TABLES,
+    storage_sources.TABLES,
+    systems.TABLES,
+    tolerations.TABLES,
+    volume_files.TABLES,
+    volume_warnings.TABLES,
+    volumes.TABLES,
+)
+"""Every module of this group."""

@@ -40,7 +40,10 @@ def gates(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
         wrong = qualified_name(name) if isinstance(name, str) else None
         if wrong:
             yield spec.problem(
-                "invalid-name", (*at, index), f"调度门控 {shown(name)}：{wrong.zh}", f"the gate {shown(name)}: {wrong.en}"
+                "invalid-name",
+                (*at, index),
+                f"调度门控 {shown(name)}：{wrong.zh}",
+                f"the gate {shown(name)}: {wrong.en}",
             )
     for place, name, also in repeats(spec, named(spec, "schedulingGates")):
         yield spec.problem(

@@ -8,7 +8,6 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.common import shown
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
 from kubefence.rules.formats.names import dns1123_subdomain
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
@@ -22,9 +21,9 @@ USER_NAMESPACE = Rule(
     id="user-namespace-with-host-namespace",
     title=Text("用户命名空间与主机命名空间同用", "a user namespace together with one of the host"),
     why=Text(
-        "hostUsers: false 让 Pod 用自己的用户命名空间。它与主机的网络、进程、IPC 命名空间和块设备合不来，API 服务器拒绝。",
+        "hostUsers: false 让 Pod 用自己的用户命名空间。它与主机的网络、进程、IPC 命名空间合不来，API 服务器拒绝。",
         "hostUsers: false gives a Pod a user namespace of its own, which does not go with the network, process or "
-        "IPC namespace of the host or with block devices; the API server refuses it.",
+        "IPC namespace of the host; the API server refuses it.",
     ),
     fix=Text(
         "删掉 hostNetwork、hostPID、hostIPC，或不写 hostUsers: false。",
@@ -58,15 +57,6 @@ def own_users(spec: Site, at: Path) -> Iterator[Problem]:
                 field,
                 f"hostUsers 为 false 时不能写 {field}: true",
                 f"{field}: true cannot be given with hostUsers: false",
-                also=also,
-            )
-    for entry in entries(spec, REGULAR, INIT, EPHEMERAL):
-        if entry.value.get("volumeDevices"):
-            yield spec.problem(
-                USER_NAMESPACE.id,
-                (*entry.path, "volumeDevices"),
-                "hostUsers 为 false 时不能用 volumeDevices（块设备）",
-                "volumeDevices cannot be used with hostUsers: false",
                 also=also,
             )
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.common import shown
+from kubefence.rules.containers.place import of_pod, spec_around
 from kubefence.rules.formats.names import qualified_name
 from kubefence.rules.model import Rule, Site
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import of_pod, of_template, spec_around, strings
+from kubefence.rules.podspec.parts import of_template, strings
 
 _FIELDS = ("matchLabelKeys", "mismatchLabelKeys")
 
@@ -41,7 +42,8 @@ KEY_IN_SELECTOR = Rule(
         "so it is refused.",
     ),
     fix=Text(
-        "从 matchLabelKeys 或 labelSelector 中删掉这个键。", "Remove the key from matchLabelKeys or from the labelSelector."
+        "从 matchLabelKeys 或 labelSelector 中删掉这个键。",
+        "Remove the key from matchLabelKeys or from the labelSelector.",
     ),
     source="https://kubernetes.io/zh-cn/docs/concepts/scheduling-eviction/topology-spread-constraints/"
     "#topologyspreadconstraints-field",
@@ -99,7 +101,7 @@ def _in_selector(term: Site) -> Iterator[Problem]:
         merged = keys.count(key) if key in labels else 0
         if not written[key] or written[key] + merged < 2:
             continue
-        refused = written[key] > 1 or (spec is not None and of_pod(spec))
+        refused = written[key] > 1 or of_pod(spec)
         if refused or (spec is not None and of_template(spec)):
             yield term.problem(
                 KEY_IN_SELECTOR.id,

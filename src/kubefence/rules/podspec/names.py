@@ -72,35 +72,6 @@ def old_service_account(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
         yield from _subdomain(spec, at, value)
 
 
-def host_name_of_pod(pod_site: Site) -> Iterator[Problem]:
-    """``podStrategy.WarningsOnCreate``: the name of a Pod becomes its host name."""
-    metadata = pod_site.mapping("metadata")
-    name = metadata.get("name")
-    if isinstance(name, str) and dns1123_label(name) and not dns1123_subdomain(name):
-        yield pod_site.problem(
-            POD_NAME.id,
-            ("metadata", "name"),
-            f"Pod 名 {shown(name)} 会成为主机名；改用不含点、不超过 63 个字符的名字",
-            f"the Pod name {shown(name)} becomes its host name; take one without dots and of at most 63 characters",
-            severity=Severity.WARNING,
-        )
-
-
-POD_NAME = Rule(
-    id="pod-name-not-a-label",
-    title=Text("Pod 名不适合作主机名", "a Pod name that is no host name"),
-    why=Text(
-        "Pod 名会成为容器里的主机名。带点或超过 63 个字符的名字会造成意外的 DNS 结果，API 服务器给出警告。",
-        "The name of a Pod becomes the host name in its containers. Dots or more than 63 characters lead to "
-        "surprising DNS names, so the API server warns.",
-    ),
-    fix=Text("用 - 代替点，并缩短名字。", "Write - instead of the dots, and shorten the name."),
-    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/pods/pod-hostname/",
-    wrong=pod().replace("name: web", "name: web.v1", 1),
-    right=pod().replace("name: web", "name: web-v1", 1),
-    severity=Severity.WARNING,
-)
-
 _FIELDS: dict[str, FieldCheck] = {
     "activeDeadlineSeconds": must_lie_in(1, _LARGEST),
     "hostname": _label,
@@ -116,8 +87,7 @@ _FIELDS: dict[str, FieldCheck] = {
 }
 
 TABLES = Tables(
-    rules=(NEGATIVE_GRACE, POD_NAME),
-    checks={"core.v1.Pod": (host_name_of_pod,)},
+    rules=(NEGATIVE_GRACE,),
     fields={
         **{f"core.v1.PodSpec.{field}": (check,) for field, check in _FIELDS.items()},
         "core.v1.PodReadinessGate.conditionType": (_qualified,),

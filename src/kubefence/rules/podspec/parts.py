@@ -14,22 +14,9 @@ FIRST = Text("先写在这里", "first written here")
 HERE = Text("在这里", "here")
 
 
-def of_pod(spec: Site) -> bool:
-    """Whether the spec is that of a Pod itself, not of a template that Pods are made from."""
-    return spec.parent is not None and spec.parent.definition == "core.v1.Pod"
-
-
 def of_template(spec: Site) -> bool:
     """Whether the spec belongs to a template that Pods are made from."""
     return spec.parent is not None and spec.parent.definition == "core.v1.PodTemplateSpec"
-
-
-def spec_around(site: Site) -> Site | None:
-    """The Pod spec that the site is a part of, None in a fragment without one."""
-    above = site.parent
-    while above is not None and above.definition != "core.v1.PodSpec":
-        above = above.parent
-    return above
 
 
 def on_create(spec: Site) -> tuple[Severity, Text]:

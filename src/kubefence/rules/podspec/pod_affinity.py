@@ -32,8 +32,7 @@ NULL_SELECTOR = Rule(
     title=Text("没有 labelSelector，一个 Pod 也选不中", "no labelSelector, which selects no Pod at all"),
     why=Text(
         "亲和性和拓扑分布约束省略 labelSelector 时不匹配任何 Pod，等于没写，API 服务器给出警告。",
-        "Affinity and spread constraints without a labelSelector match no Pod and so do nothing; "
-        "the API server warns.",
+        "Affinity and spread constraints without a labelSelector match no Pod and so do nothing; the API server warns.",
     ),
     fix=Text(
         "写上 labelSelector；要选中所有 Pod 则写 labelSelector: {}。",

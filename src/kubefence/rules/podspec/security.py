@@ -9,9 +9,10 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_lie_in, shown
+from kubefence.rules.containers.place import spec_around
 from kubefence.rules.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import named, not_empty, repeats, spec_around
+from kubefence.rules.podspec.parts import named, not_empty, repeats
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

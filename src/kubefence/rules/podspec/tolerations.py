@@ -41,9 +41,7 @@ VALUE_WITH_EXISTS = Rule(
         "Exists 只看有没有这个污点，不比较值，带 value 的写法自相矛盾，API 服务器拒绝。",
         "Exists only asks whether the taint is there; a value contradicts it, and the API server refuses it.",
     ),
-    fix=Text(
-        "删掉 value，或把 operator 改成 Equal。", "Remove the value, or write operator: Equal."
-    ),
+    fix=Text("删掉 value，或把 operator 改成 Equal。", "Remove the value, or write operator: Equal."),
     source=_SOURCE,
     wrong=_tolerating("key: dedicated\n    operator: Exists\n    value: gpu"),
     right=_tolerating("key: dedicated\n    operator: Equal\n    value: gpu"),

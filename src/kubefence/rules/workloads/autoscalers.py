@@ -43,7 +43,7 @@ MIN_OVER_MAX = Rule(
         "With the lower bound above the upper no number is left; refused.",
     ),
     fix=Text("让 maxReplicas 不小于 minReplicas。", "Make maxReplicas at least minReplicas."),
-    source="https://kubernetes.io/zh-cn/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/",
+    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
     wrong=_AUTOSCALER.format(group=_GROUP, low=5, high=3),
     right=_AUTOSCALER.format(group=_GROUP, low=3, high=5),
 )
@@ -60,7 +60,7 @@ SCALE_TO_ZERO = Rule(
         "写 minReplicas: 1；1.37 起可保留 0，但要加 Object 或 External 指标。",
         "Write minReplicas: 1; from 1.37 on 0 is possible with an Object or External metric.",
     ),
-    source="https://kubernetes.io/zh-cn/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/",
+    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
     wrong=_AUTOSCALER.format(group=_GROUP, low=0, high=5),
     right=_AUTOSCALER.format(group=_GROUP, low=1, high=5),
 )
@@ -73,7 +73,7 @@ NO_GROUP = Rule(
         "aside, which is in the core group).",
     ),
     fix=Text("写上 apiVersion: apps/v1。", "Write apiVersion: apps/v1."),
-    source="https://kubernetes.io/zh-cn/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/",
+    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
     wrong=_AUTOSCALER.format(group="", low=1, high=5),
     right=_AUTOSCALER.format(group=_GROUP, low=1, high=5),
 )

@@ -15,7 +15,6 @@ NEVER_NEGATIVE = {
     "apps.v1.StatefulSetSpec": ("replicas", "minReadySeconds"),
     "apps.v1.StatefulSetOrdinals": ("start",),
     "apps.v1.DaemonSetSpec": ("minReadySeconds", "revisionHistoryLimit"),
-    "apps.v1.ControllerRevision": ("revision",),
     "core.v1.ReplicationControllerSpec": ("replicas", "minReadySeconds"),
     "autoscaling.v1.ScaleSpec": ("replicas",),
     "batch.v1.JobSpec": (

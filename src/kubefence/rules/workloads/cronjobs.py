@@ -11,7 +11,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import shown
 from kubefence.rules.formats import cron
 from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.workloads.pod_names import name_length
+from kubefence.rules.workloads.generated_names import name_length
 from kubefence.yamldoc.document import Path
 
 LONGEST_NAME = 52
@@ -42,7 +42,7 @@ ZONE_IN_SCHEDULE = Rule(
         "TZ= or CRON_TZ= in a schedule was never supported; a new CronJob with it is refused.",
     ),
     fix=Text("把时区写到 spec.timeZone。", "Write the time zone into spec.timeZone."),
-    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/cron-jobs/#unsupported-timezone-specification",
+    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/cron-jobs/#time-zones",
     wrong=_CRON_JOB.format(name="report", schedule="CRON_TZ=Asia/Shanghai 0 8 * * *", zone="Asia/Shanghai"),
     right=_CRON_JOB.format(name="report", schedule="0 8 * * *", zone="Asia/Shanghai"),
 )

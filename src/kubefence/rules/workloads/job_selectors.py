@@ -9,8 +9,8 @@ from kubefence.findings import Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.workloads.generated_names import name_length
 from kubefence.rules.workloads.label_selectors import unmet
-from kubefence.rules.workloads.pod_names import name_length
 from kubefence.rules.workloads.selectors import mismatch, template_labels
 
 NAME_LABELS = ("batch.kubernetes.io/job-name", "job-name")
@@ -38,8 +38,8 @@ SELECTOR_SET = Rule(
     id="job-selector-set",
     title=Text("给 Job 写了选择算符或它的标签", "a Job with a selector or labels of its own"),
     why=Text(
-        "服务器用 Job 的 UID 生成选择算符和 controller-uid、job-name 标签，防止误认别人的 Pod；自己写的对不上，因此被拒绝。"
-        "常见于把 kubectl get -o yaml 的输出再次提交。",
+        "服务器用 Job 的 UID 生成选择算符和 controller-uid、job-name 标签，防止误认别人的 Pod；"
+        "自己写的对不上，因此被拒绝。常见于把 kubectl get -o yaml 的输出再次提交。",
         "The server makes the selector and the labels controller-uid and job-name from the UID of the Job, so that it "
         "owns no Pods of others; what is written by hand does not fit and is refused. Seen where the output of "
         "kubectl get -o yaml is applied again.",
@@ -98,7 +98,7 @@ def _name(job: Site) -> Any:
 
 
 def _labels(spec: Site, name: Any) -> Iterator[Problem]:
-    labels = template_labels(spec)
+    labels = template_labels(spec) or {}
     for key in (*NAME_LABELS, *UID_LABELS):
         value = labels.get(key)
         if isinstance(value, str) and (key in UID_LABELS or value != name):

@@ -9,7 +9,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import shown
 from kubefence.rules.formats.go_integer import integer
 from kubefence.rules.model import Site, Tables
-from kubefence.rules.workloads.jobs import completions_of
+from kubefence.rules.workloads.job_modes import completions_of
 
 MOST_RULES, LONGEST_INDEXES = 20, 64 * 1024
 

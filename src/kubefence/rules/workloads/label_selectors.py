@@ -136,10 +136,14 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
     if any(True for _ in well_formed(selector)):
         return
     requirements = list(selector.children("matchExpressions"))
-    if any(True for requirement in requirements for _ in well_formed_requirement(requirement)):
+    if any(
+        not requirement.text("key") or any(True for _ in well_formed_requirement(requirement))
+        for requirement in requirements
+    ):
         return
     for key, value in selector.mapping("matchLabels").items():
-        if isinstance(value, str) and labels.get(key) != value:
+        given = _given(labels, key)
+        if isinstance(value, str) and given != value and not isinstance(given, int | float | list | dict):
             yield ("matchLabels", key), f"{key}: {value}"
     for requirement in requirements:
         if not _meets(requirement, labels):
@@ -148,13 +152,19 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
             yield requirement.path[len(selector.path) :], f"{said} ({values})" if values else said
 
 
+def _given(labels: Mapping[str, Any], key: str) -> Any:
+    """The value of a label; null is an empty one."""
+    value = labels.get(key)
+    return "" if value is None and key in labels else value
+
+
 def _meets(requirement: Site, labels: Mapping[str, Any]) -> bool:
     key, operator = requirement.text("key"), requirement.text("operator")
     if operator == "Exists":
         return key in labels
     if operator == "DoesNotExist":
         return key not in labels
-    return (key in labels and labels[key] in requirement.items("values")) == (operator == "In")
+    return (key in labels and _given(labels, key) in requirement.items("values")) == (operator == "In")
 
 
 TABLES = Tables(

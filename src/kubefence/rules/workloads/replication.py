@@ -9,15 +9,11 @@ from kubefence.rules.model import Site, Tables
 from kubefence.rules.workloads.selectors import mismatch_problem, template_labels
 
 
-def template(spec: Site) -> Iterator[Problem]:
-    """``ValidateReplicationControllerSpec``: the template is required."""
-    if spec.value.get("template") is None:
-        yield from spec.missing("template")
-
-
 def selector(spec: Site) -> Iterator[Problem]:
     """``ValidatePodTemplateSpecForRC``, after ``SetDefaults_ReplicationController``."""
     wanted, labels = spec.mapping("selector"), template_labels(spec)
+    if labels is None:
+        return
     if not wanted and not labels:
         yield from spec.missing("selector", "模板没有标签可以借用", "the template has no labels to take")
     elif wanted and spec.has("template"):
@@ -30,4 +26,4 @@ def selector(spec: Site) -> Iterator[Problem]:
             yield mismatch_problem(spec, lacking)
 
 
-TABLES = Tables(checks={"core.v1.ReplicationControllerSpec": (template, selector)})
+TABLES = Tables(checks={"core.v1.ReplicationControllerSpec": (selector,)})

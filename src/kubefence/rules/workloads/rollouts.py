@@ -48,7 +48,8 @@ SURGE_AND_UNAVAILABLE = Rule(
     id="daemonset-surge-and-unavailable",
     title=Text("DaemonSet 同时设置了 maxSurge 和 maxUnavailable", "a DaemonSet with both maxSurge and maxUnavailable"),
     why=Text(
-        "DaemonSet 更新时，要么先停旧 Pod（maxUnavailable，默认 1），要么先启新 Pod（maxSurge），服务器不接受两者都大于 0。",
+        "DaemonSet 更新时，要么先停旧 Pod（maxUnavailable，默认 1），要么先启新 Pod（maxSurge），"
+        "服务器不接受两者都大于 0。",
         "A DaemonSet either stops the old Pod first (maxUnavailable, 1 by default) or starts the new one first "
         "(maxSurge); the server does not accept both above 0.",
     ),

@@ -8,7 +8,7 @@ from typing import Any
 from kubefence.problems import Problem
 from kubefence.rules.common import must_be_one_of, must_lie_in
 from kubefence.rules.formats import quantities
-from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.model import FieldCheck, Site, Tables, only
 
 LONGEST_PERIOD, LONGEST_WINDOW = 1800, 3600
 
@@ -33,14 +33,35 @@ def tolerance(rules: Site) -> Iterator[Problem]:
 
 
 _RULES, _POLICY = "autoscaling.v2.HPAScalingRules", "autoscaling.v2.HPAScalingPolicy"
+_RULE_FIELDS: dict[str, FieldCheck] = {
+    "stabilizationWindowSeconds": must_lie_in(0, LONGEST_WINDOW),
+    "selectPolicy": must_be_one_of(("Max", "Min", "Disabled"), empty=False),
+}
+_POLICY_FIELDS: dict[str, FieldCheck] = {
+    "type": must_be_one_of(("Pods", "Percent"), empty=False),
+    "value": must_lie_in(1, None),
+    "periodSeconds": must_lie_in(1, LONGEST_PERIOD),
+}
+
+
+def rules_problems(rules: Site) -> Iterator[Problem]:
+    """All that is wrong with the rules of one direction, where no walk reaches them."""
+    yield from policies(rules)
+    yield from _fields(rules, _RULE_FIELDS)
+    for policy in rules.children("policies"):
+        yield from _fields(policy, _POLICY_FIELDS)
+
+
+def _fields(site: Site, checks: dict[str, FieldCheck]) -> Iterator[Problem]:
+    for field, check in checks.items():
+        if site.has(field):
+            yield from check(site, (field,), site.value[field])
+
 
 TABLES = Tables(
     checks={_RULES: (policies, only(tolerance, since="1.35"))},
     fields={
-        f"{_RULES}.stabilizationWindowSeconds": (must_lie_in(0, LONGEST_WINDOW),),
-        f"{_RULES}.selectPolicy": (must_be_one_of(("Max", "Min", "Disabled"), empty=False),),
-        f"{_POLICY}.type": (must_be_one_of(("Pods", "Percent"), empty=False),),
-        f"{_POLICY}.value": (must_lie_in(1, None),),
-        f"{_POLICY}.periodSeconds": (must_lie_in(1, LONGEST_PERIOD),),
+        **{f"{_RULES}.{field}": (check,) for field, check in _RULE_FIELDS.items()},
+        **{f"{_POLICY}.{field}": (check,) for field, check in _POLICY_FIELDS.items()},
     },
 )

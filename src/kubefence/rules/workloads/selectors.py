@@ -62,11 +62,14 @@ EMPTY = Rule(
 )
 
 
-def template_labels(controller: Site) -> Mapping[str, Any]:
-    """The labels of the Pods that the controller makes."""
-    template = controller.child("template")
-    metadata = template.child("metadata") if template is not None else None
-    return metadata.mapping("labels") if metadata is not None else {}
+def template_labels(controller: Site) -> Mapping[str, Any] | None:
+    """The labels of the Pods that the controller makes, None where something else than labels is written."""
+    found: Any = controller.value
+    for step in ("template", "metadata", "labels"):
+        if not isinstance(found, dict | None):
+            return None
+        found = (found or {}).get(step)
+    return found or {} if isinstance(found, dict | None) else None
 
 
 def empty(controller: Site) -> Iterator[Problem]:
@@ -86,7 +89,8 @@ def mismatch(controller: Site) -> Iterator[Problem]:
     selector = controller.child("selector")
     if selector is None or (controller.partial and not controller.has("template")):
         return
-    lacking = list(unmet(selector, template_labels(controller)))
+    labels = template_labels(controller)
+    lacking = list(unmet(selector, labels)) if labels is not None else []
     if lacking:
         yield mismatch_problem(controller, [((*selector.path, *path), said) for path, said in lacking])
 

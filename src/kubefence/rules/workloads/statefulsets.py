@@ -8,6 +8,7 @@ from typing import Any
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
 from kubefence.rules.common import must_be_one_of, must_have_form, must_lie_in, shown
+from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.formats.int_or_percent import amount, must_be_count_or_percent
 from kubefence.rules.formats.names import dns1123_label
 from kubefence.rules.model import FieldCheck, Rule, Site, Tables, only
@@ -42,7 +43,7 @@ UNLIMITED_REVISIONS = Rule(
         "The StatefulSet keeps every revision for ever; the server accepts it with a warning.",
     ),
     fix=Text("写 0 或正数，默认是 10。", "Write 0 or more, 10 is the default."),
-    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/statefulset/#revision-history-limit",
+    source="https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/statefulset/",
     wrong=_MANIFEST.format(line="revisionHistoryLimit: -1"),
     right=_MANIFEST.format(line="revisionHistoryLimit: 10"),
     severity=Severity.WARNING,
@@ -67,7 +68,8 @@ def recreate(update: Site) -> Iterator[Problem]:
         yield update.problem(
             "invalid-value",
             "type",
-            "Recreate 是 1.37 的 Alpha 特性，特性门控 StatefulSetRecreateStrategy 默认关闭：用 RollingUpdate 或 OnDelete",
+            "Recreate 是 1.37 的 Alpha 特性，特性门控 StatefulSetRecreateStrategy 默认关闭："
+            "用 RollingUpdate 或 OnDelete",
             "Recreate is alpha in 1.37, its feature gate StatefulSetRecreateStrategy is off by default: "
             "use RollingUpdate or OnDelete",
         )
@@ -138,7 +140,9 @@ TABLES = Tables(
         "apps.v1.StatefulSetSpec.serviceName": (must_have_form("invalid-name", dns1123_label, empty=True),),
         "apps.v1.StatefulSetSpec.revisionHistoryLimit": (revisions,),
         "apps.v1.RollingUpdateStatefulSetStrategy.partition": rolling(must_lie_in(0, None)),
-        "apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable": rolling(must_be_count_or_percent(100), not_zero),
+        "apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable": tuple(
+            only_field(check, since="1.35") for check in rolling(must_be_count_or_percent(100), not_zero)
+        ),
         f"{_POLICY}.whenDeleted": _RETENTION,
         f"{_POLICY}.whenScaled": _RETENTION,
     },

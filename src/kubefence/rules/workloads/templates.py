@@ -16,18 +16,6 @@ CONTROLLERS = (
     "apps.v1.DaemonSetSpec",
     "core.v1.ReplicationControllerSpec",
 )
-KINDS_WITH_SPEC = (
-    "apps.v1.Deployment",
-    "apps.v1.ReplicaSet",
-    "apps.v1.StatefulSet",
-    "apps.v1.DaemonSet",
-    "core.v1.ReplicationController",
-    "batch.v1.Job",
-    "batch.v1.CronJob",
-    "autoscaling.v1.HorizontalPodAutoscaler",
-    "autoscaling.v2.HorizontalPodAutoscaler",
-)
-"""Kinds that cannot be created without ``spec``, though the schema does not ask for it."""
 
 _DEPLOYMENT = """\
 apiVersion: apps/v1
@@ -102,17 +90,10 @@ def without_ephemeral_containers(template: Site) -> Iterator[Problem]:
         )
 
 
-def with_spec(whole: Site) -> Iterator[Problem]:
-    """The kind means nothing without ``spec``: what is required in it is missing as well."""
-    if whole.value.get("spec") is None:
-        yield from whole.missing("spec")
-
-
 TABLES = Tables(
     rules=(RESTART_POLICY,),
     checks={
         **dict.fromkeys(CONTROLLERS, (lasting,)),
-        **dict.fromkeys(KINDS_WITH_SPEC, (with_spec,)),
         "core.v1.PodTemplateSpec": (without_ephemeral_containers,),
     },
 )

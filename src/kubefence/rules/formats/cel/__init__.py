@@ -6,7 +6,7 @@ names, fields and functions that do not exist. Nothing is evaluated. What the ch
 
 from __future__ import annotations
 
-from kubefence.rules.formats.cel.check import Mistake, mistake
+from kubefence.rules.formats.cel.check import Mistake, mentions, mistake
 from kubefence.rules.formats.cel.types import BOOL, DYN, STRING, Type
 
-__all__ = ["BOOL", "DYN", "STRING", "Mistake", "Type", "mistake"]
+__all__ = ["BOOL", "DYN", "STRING", "Mistake", "Type", "mentions", "mistake"]

@@ -19,7 +19,7 @@ from kubefence.rules.formats.cel.syntax import (
     parse,
     qualified,
 )
-from kubefence.rules.formats.cel.tokens import SyntaxMistake
+from kubefence.rules.formats.cel.tokens import Kind, SyntaxMistake, tokens
 from kubefence.rules.formats.cel.types import BOOL, DYN, Type
 
 Scope = Mapping[str, Type]
@@ -234,3 +234,11 @@ def _undefined(field: str, fields: Mapping[str, Type]) -> Text:
 def _some(names: Mapping[str, object]) -> str:
     known = sorted(name for name in names if "." not in name)
     return ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+
+
+def mentions(text: str, name: str) -> bool | None:
+    """Whether an expression speaks of a variable, None where it is no expression."""
+    try:
+        return any(token.kind is Kind.NAME and token.text == name for token in tokens(text))
+    except SyntaxMistake:
+        return None

@@ -23,6 +23,8 @@ _LITERAL_KINDS = {
     Kind.STRING: "string",
     Kind.BYTES: "bytes",
 }
+_SIGNED = (Kind.INT, Kind.DOUBLE)
+"""Numbers whose minus belongs to them, so ``!-1`` is syntax while ``!-a`` is not."""
 _BINDS = {
     sign: level
     for level, signs in enumerate(("||", "&&", "== != < <= > >= in", "+ -", "* / %"), 1)
@@ -144,7 +146,9 @@ class _Parser:
     def _unary(self) -> Node:
         if self._here.kind is Kind.SIGN and self._here.text in ("!", "-"):
             sign = self._here
-            while self._here.kind is Kind.SIGN and self._here.text == sign.text:
+            while self._takes(sign.text):
+                pass
+            if sign.text == "!" and self._here.text == "-" and self._tokens[self._next + 1].kind in _SIGNED:
                 self._advance()
             return Call(sign.at, f"{sign.text}_", None, (self._member(),), operator=True)
         return self._member()
@@ -178,7 +182,7 @@ class _Parser:
             return _literal(token)
         if token.kind is Kind.NAME and not token.text.startswith("`"):
             return self._name(token)
-        if token.text == "." and self._here.kind is Kind.NAME:
+        if token.text == "." and self._here.kind is Kind.NAME and self._here.text not in LITERALS:
             return self._name(self._advance())
         if token.text == "(":
             node = self.expression()
@@ -206,8 +210,8 @@ class _Parser:
         while not self._takes(end):
             if found:
                 self._expect(",", end)
-                if trailing and self._takes(end):
-                    break
+            if trailing and self._ends(end, empty=not found):
+                break
             if optional:
                 self._takes("?")
             found.append(self.expression())
@@ -218,8 +222,8 @@ class _Parser:
         while not self._takes("}"):
             if found:
                 self._expect(",", "}")
-                if self._takes("}"):
-                    break
+            if self._ends("}", empty=not found):
+                break
             self._takes("?")
             found.append(self.expression())
             self._expect(":")
@@ -232,15 +236,22 @@ class _Parser:
         while not self._takes("}"):
             if values:
                 self._expect(",", "}")
-                if self._takes("}"):
-                    break
+            if self._ends("}", empty=not values):
+                break
             self._takes("?")
             field = self._advance()
-            if field.kind is not Kind.NAME:
+            if field.kind is not Kind.NAME or field.text in ("in", *LITERALS):
                 raise self._unexpected(field)
             self._expect(":")
             values.append(self.expression())
         return Struct(at, name, tuple(values))
+
+    def _ends(self, end: str, *, empty: bool) -> bool:
+        """Whether the list is over: after a comma, or with nothing but a comma in it."""
+        if empty and self._takes(","):
+            self._expect(end)
+            return True
+        return not empty and self._takes(end)
 
     @property
     def _here(self) -> Token:

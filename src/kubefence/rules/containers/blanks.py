@@ -1,0 +1,44 @@
+"""Items that are null, which the API server takes for items without any field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kubefence.problems import Problem
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, TYPES
+from kubefence.rules.model import Site, Tables
+from kubefence.yamldoc.document import Path
+
+_LISTS = ("ports", "env", "envFrom", "volumeMounts", "volumeDevices", "resizePolicy", "restartPolicyRules")
+"""Lists of a container whose items have fields that are required."""
+
+
+def no_nulls(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """An item without content has none of its required fields."""
+    if isinstance(value, list) and None in value:
+        for index, item in enumerate(value):
+            if item is None:
+                yield site.problem(
+                    "missing-field",
+                    (*at, index),
+                    f"{at[0]} 里有一个空项（null），删掉它，或写上内容",
+                    f"an item of {at[0]} is empty (null), remove it or give it a content",
+                )
+
+
+def without_spec(whole: Site) -> Iterator[Problem]:
+    """A Pod or template without a spec has no containers (``validateContainers``)."""
+    if not whole.has("spec"):
+        yield from whole.missing("spec")
+
+
+TABLES = Tables(
+    checks=dict.fromkeys(("core.v1.Pod", "core.v1.PodTemplateSpec"), (without_spec,)),
+    fields={
+        **{f"{name}.{field}": (no_nulls,) for name in TYPES for field in _LISTS},
+        **{f"core.v1.PodSpec.{field}": (no_nulls,) for field in (INIT, REGULAR, EPHEMERAL)},
+        "core.v1.ResourceRequirements.claims": (no_nulls,),
+        "core.v1.HTTPGetAction.httpHeaders": (no_nulls,),
+    },
+)

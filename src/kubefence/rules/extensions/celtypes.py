@@ -1,0 +1,66 @@
+"""The types that CEL sees in a custom resource (``SchemaDeclType`` in ``k8s.io/apiserver/pkg/cel/common``)."""
+
+from __future__ import annotations
+
+import re
+
+from kubefence.rules.extensions import tree
+from kubefence.rules.extensions.tree import Schema
+from kubefence.rules.formats.cel import types
+from kubefence.rules.formats.cel.syntax import LITERALS, RESERVED
+from kubefence.rules.formats.cel.types import Fields, Type
+
+_PLAIN = {"boolean": types.BOOL, "integer": types.INT, "number": types.DOUBLE}
+_STRINGS = {
+    "byte": types.BYTES,
+    "duration": types.DURATION,
+    "date": types.TIMESTAMP,
+    "date-time": types.TIMESTAMP,
+}
+_ESCAPES = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-/]*")
+_METADATA = types.record(name=types.STRING, generateName=types.STRING)
+
+
+def declared(schema: Schema, *, resource: bool = False) -> Type | None:
+    """The type of a value, None for one that expressions cannot reach."""
+    if tree.flag(schema, tree.INT_OR_STRING):
+        return types.DYN
+    kind = tree.text(schema, "type")
+    if kind == "string":
+        return _STRINGS.get(tree.text(schema, "format"), types.STRING)
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if kind == "array":
+        return _list(tree.sub(schema, "items"))
+    if kind != "object" and not resource:
+        return None
+    values = tree.sub(schema, "additionalProperties")
+    if values is not None:
+        item = declared(values, resource=tree.flag(values, tree.EMBEDDED))
+        return types.mapping(item) if item else None
+    return Type("object", lambda: _fields(schema, resource))
+
+
+def _list(items: Schema | None) -> Type | None:
+    item = declared(items, resource=tree.flag(items, tree.EMBEDDED)) if items is not None else None
+    return types.listing(item) if item else None
+
+
+def _fields(schema: Schema, resource: bool) -> Fields:
+    found: dict[str, Type] = {}
+    if resource:
+        found |= {"apiVersion": types.STRING, "kind": types.STRING, "metadata": _METADATA}
+    for name, field in tree.properties(schema).items():
+        kind = declared(field, resource=tree.flag(field, tree.EMBEDDED))
+        if kind is not None and not (resource and name in found) and _NAME.fullmatch(name):
+            found[escaped(name)] = kind
+            found.setdefault(name, kind)
+    return found
+
+
+def escaped(name: str) -> str:
+    """How a field is written in an expression: ``a-b`` as ``a__dash__b``, ``namespace`` as ``__namespace__``."""
+    if name in RESERVED or name in ("in", *LITERALS):
+        return f"__{name}__"
+    return re.sub(r"__|[.\-/]", lambda found: _ESCAPES[found.group()], name)

@@ -1,0 +1,120 @@
+"""Defaults of custom resources: valid where they stand, and without unknown fields (``structuraldefaulting``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+
+from kubefence.problems import Problem
+from kubefence.rules.common import shown
+from kubefence.rules.extensions import tree
+from kubefence.rules.extensions.documentation import DEFAULT
+from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
+from kubefence.rules.formats.regexes import re2
+from kubefence.yamldoc.document import Json, Path
+
+_SAME = ("enum", "maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties", "required")
+_BOUNDS = (("maximum", "exclusiveMaximum"), ("minimum", "exclusiveMinimum"))
+_META = ("apiVersion", "kind", "metadata")
+
+
+def defaults(schema: Schema, path: Path, *, meta: bool = False) -> Iterator[Problem]:
+    """``ValidateDefaults``: each default of the schema and of what is below it."""
+    value = schema.get("default")
+    if value is not None and not meta:
+        yield from _checked(schema, value, (*path, "default"))
+    items = tree.sub(schema, "items")
+    if items is not None:
+        yield from defaults(items, (*path, "items"), meta=meta)
+    for name, field in tree.properties(schema).items():
+        inside = meta or (name in _META and (tree.flag(schema, EMBEDDED) or path[-1:] == ("openAPIV3Schema",)))
+        yield from defaults(field, (*path, "properties", name), meta=inside)
+
+
+def _checked(schema: Schema, value: Json, path: Path) -> Iterator[Problem]:
+    for unknown in _unknown(schema, value, path):
+        yield tree.problem(
+            DEFAULT.id, unknown, f"模式里没有字段 {unknown[-1]}", f"there is no field {unknown[-1]} in the schema"
+        )
+    validator = _compiled(_Key(schema))
+    for error in validator.iter_errors(value) if validator else ():
+        at = (*path, *error.instance_path)
+        found = error.instance_path or shown(value)
+        yield tree.problem(
+            DEFAULT.id,
+            at,
+            f"默认值不符合模式（{error.kind.name}）：{found}",
+            f"the default is not valid ({error.kind.name}): {found}",
+        )
+
+
+def _unknown(schema: Schema, value: Json, path: Path) -> Iterator[Path]:
+    """Where the default has fields that would be pruned."""
+    if isinstance(value, list):
+        items = tree.sub(schema, "items")
+        for index, item in enumerate(value) if items is not None else ():
+            yield from _unknown(items or {}, item, (*path, index))
+    if not isinstance(value, dict):
+        return
+    fields, more = tree.properties(schema), schema.get("additionalProperties")
+    for name, item in value.items():
+        if name in fields:
+            yield from _unknown(fields[name], item, (*path, name))
+        elif isinstance(more, dict):
+            yield from _unknown(more, item, (*path, name))
+        elif not (more or tree.flag(schema, PRESERVE) or (tree.flag(schema, EMBEDDED) and name in _META)):
+            yield (*path, name)
+
+
+class _Key:
+    """A schema as the key of a cache."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._text = repr(schema)
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._text == other._text
+
+
+@lru_cache(maxsize=256)
+def _compiled(key: _Key) -> Any:
+    """A validator, None where the schema says something that this one cannot read, such as a pattern of RE2."""
+    try:
+        return jsonschema_rs.validator_for(
+            {"$schema": "https://json-schema.org/draft/2020-12/schema", **plain(key.schema)}
+        )
+    except ValueError:
+        return None
+
+
+def plain(schema: Schema) -> Schema:
+    """The same in the words of JSON schema 2020-12, without formats."""
+    out: Schema = {key: schema[key] for key in _SAME if schema.get(key) is not None}
+    kind = ["integer", "string"] if tree.flag(schema, INT_OR_STRING) else [tree.text(schema, "type")]
+    if kind != [""]:
+        out["type"] = [*kind, "null"] if tree.flag(schema, "nullable") else kind
+    for bound, exclusive in _BOUNDS:
+        if schema.get(bound) is not None:
+            out[exclusive if tree.flag(schema, exclusive) else bound] = schema[bound]
+    if isinstance(schema.get("multipleOf"), int | float):
+        out["multipleOf"] = schema["multipleOf"]
+    if tree.text(schema, "pattern") and re2(tree.text(schema, "pattern")) is None:
+        out["pattern"] = tree.text(schema, "pattern")
+    if tree.properties(schema):
+        out["properties"] = {name: plain(field) for name, field in tree.properties(schema).items()}
+    for key in ("items", "additionalProperties", "not"):
+        below = tree.sub(schema, key)
+        if below is not None:
+            out[key] = plain(below)
+    for key in tree.JUNCTIONS:
+        parts = [plain(part) for _, part in tree.subs(schema, key)]
+        if parts:
+            out[key] = parts
+    return out

@@ -1,0 +1,129 @@
+"""What a CRD schema may say at all (``ValidateCustomResourceDefinitionOpenAPISchema``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kubefence.problems import Problem
+from kubefence.rules.common import shown
+from kubefence.rules.extensions import tree
+from kubefence.rules.extensions.lists import lists
+from kubefence.rules.extensions.tree import EMBEDDED, PRESERVE, Schema
+from kubefence.yamldoc.document import Path
+
+_UNSUPPORTED = ("id", "$schema", "$ref", "additionalItems", "patternProperties", "definitions", "dependencies")
+_AT_ROOT_WITH_STATUS = frozenset(
+    {
+        "description",
+        "type",
+        "format",
+        "title",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+        "required",
+        "items",
+        "properties",
+        "externalDocs",
+        "example",
+        PRESERVE,
+        tree.VALIDATIONS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What surrounds a schema (``specStandardValidatorV3``)."""
+
+    root: bool = False
+    meta: bool = False
+    """Inside of metadata, kind or apiVersion."""
+    no_defaults: tuple[str, str] | None = None
+    """Why there can be no default."""
+
+
+def allowed(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
+    """Everything but structure: forbidden keywords, types, defaults and list types, here and below."""
+    yield from _keywords(schema, path, place)
+    yield from lists(schema, path)
+    inner = replace(place, root=False)
+    values = tree.sub(schema, "additionalProperties")
+    if values is not None:
+        reason = ("元数据的附加字段里不能有默认值", "not in additional properties of metadata")
+        below = replace(inner, no_defaults=reason) if place.meta else inner
+        yield from allowed(values, (*path, "additionalProperties"), below)
+    for name, field in tree.properties(schema).items():
+        yield from allowed(field, (*path, "properties", name), _inside(name, schema, place))
+    for key in ("not", "items"):
+        below_key = tree.sub(schema, key)
+        if below_key is not None:
+            yield from allowed(below_key, (*path, key), inner)
+    for key in tree.JUNCTIONS:
+        for index, part in tree.subs(schema, key):
+            yield from allowed(part, (*path, key, index), inner)
+
+
+def _inside(name: str, schema: Schema, place: Place) -> Place:
+    inner = replace(place, root=False)
+    if name in tree.META and (place.root or tree.flag(schema, EMBEDDED)):
+        inner = replace(inner, meta=True)
+        if place.root:
+            inner = replace(inner, no_defaults=(f"顶层的 {name} 由服务器管理", f"{name} at the top is the server's"))
+    return inner
+
+
+def _keywords(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
+    kind = tree.text(schema, "type")
+    if kind == "null":
+        yield tree.problem(
+            "invalid-value", (*path, "type"), "不能是 null；用 nullable: true", "use nullable: true instead"
+        )
+    elif kind and kind not in tree.TYPES:
+        words = ", ".join(tree.TYPES)
+        yield tree.problem(
+            "invalid-value",
+            (*path, "type"),
+            f"没有类型 {shown(kind)}，可选：{words}",
+            f"there is no type {shown(kind)}, one of: {words}",
+        )
+    for key in _UNSUPPORTED:
+        if schema.get(key) not in (None, "", {}) or (key == "dependencies" and schema.get(key) == {}):
+            yield tree.forbidden(path, key, "CRD 的模式不支持它", "the schemas of CRDs do not have it")
+    if isinstance(schema.get("items"), list):
+        yield tree.problem(
+            "wrong-type", (*path, "items"), "items 应为一个模式，不是列表", "items is one schema, no list"
+        )
+    if tree.flag(schema, "uniqueItems"):
+        zh, en = "检查代价太高；用 x-kubernetes-list-type: set", "it costs too much; use x-kubernetes-list-type: set"
+        yield tree.forbidden(path, "uniqueItems", zh, en)
+    more = schema.get("additionalProperties")
+    if tree.properties(schema) and (more is False or isinstance(more, dict)):
+        zh, en = "与 properties 互斥", "either this or properties"
+        yield tree.forbidden(path, "additionalProperties", zh, en, "mutually-exclusive")
+    if schema.get("default") is not None and place.no_defaults:
+        yield tree.forbidden(path, "default", *place.no_defaults)
+    if place.meta and tree.flag(schema, EMBEDDED):
+        yield tree.forbidden(path, EMBEDDED, "元数据里不能嵌入资源", "not inside of metadata")
+    if schema.get(PRESERVE) is False:
+        zh, en = "只能是 true；不需要就删掉", "it can only be true; remove it else"
+        yield tree.problem("invalid-value", (*path, PRESERVE), zh, en)
+
+
+def root(schema: Schema, path: Path, *, status: bool) -> Iterator[Problem]:
+    """What the outermost schema may say, with and without a status subresource."""
+    if tree.flag(schema, "nullable"):
+        yield tree.forbidden(path, "nullable", "对象本身不能是 null", "the object itself is never null")
+    for key, value in schema.items() if status else ():
+        if key not in (*_AT_ROOT_WITH_STATUS, "nullable") and value not in (None, "", False, [], {}):
+            zh, en = "启用 status 子资源时，根上不能写它", "not at the root of a schema with the status subresource"
+            yield tree.forbidden(path, key, zh, en)

@@ -1,0 +1,38 @@
+"""The schema of one version of a custom resource (``validateCustomResourceDefinitionValidation``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.problems import Problem
+from kubefence.rules.extensions import openapi, structure, validations
+from kubefence.rules.extensions.decoding import decoded
+from kubefence.rules.extensions.defaults import defaults
+from kubefence.rules.extensions.documentation import RULES
+from kubefence.rules.extensions.openapi import Place
+from kubefence.rules.extensions.structure import Level
+from kubefence.rules.model import Site, Tables
+
+
+def schema(validation: Site) -> Iterator[Problem]:
+    """Structure first; defaults and expressions are looked at once it is sound."""
+    tree = validation.value.get("openAPIV3Schema")
+    if not isinstance(tree, dict):
+        return
+    path = (*validation.path, "openAPIV3Schema")
+    found = list(decoded(tree, path))
+    if not found:
+        subresources = validation.parent.child("subresources") if validation.parent else None
+        status = subresources is not None and subresources.has("status")
+        found += openapi.root(tree, path, status=status)
+        found += openapi.allowed(tree, path, Place(root=True))
+        found += structure.invariants(tree, Level.ROOT, path)
+        found += structure.completeness(tree, path)
+        found += validations.texts(tree, path)
+    yield from dict.fromkeys(found)
+    if not found:
+        found = list(defaults(tree, path))
+        yield from found or validations.expressions(tree, path)
+
+
+TABLES = Tables(rules=RULES, checks={"apiextensions.v1.CustomResourceValidation": (schema,)})

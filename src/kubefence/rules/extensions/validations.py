@@ -1,0 +1,91 @@
+"""``x-kubernetes-validations``: what a rule says and whether its expressions compile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.findings import Text
+from kubefence.problems import Problem
+from kubefence.rules.admission.environment import EXPRESSION
+from kubefence.rules.common import shown
+from kubefence.rules.extensions import tree
+from kubefence.rules.extensions.celtypes import declared
+from kubefence.rules.extensions.fieldpaths import follow
+from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, VALIDATIONS, Schema
+from kubefence.rules.formats import cel
+from kubefence.yamldoc.document import Path
+
+REASONS = ("FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate")
+
+
+def texts(schema: Schema, path: Path) -> Iterator[Problem]:
+    """What is said of a rule, here and in all structure below."""
+    for index, rule in tree.subs(schema, VALIDATIONS):
+        yield from _texts(rule, schema, (*path, VALIDATIONS, index))
+    for below, at in _below(schema, path):
+        yield from texts(below, at)
+
+
+def expressions(schema: Schema, path: Path, *, correlatable: bool = True, resource: bool = True) -> Iterator[Problem]:
+    """Whether the rules compile; ``correlatable`` tells whether old and new values can be told to belong together."""
+    for index, rule in tree.subs(schema, VALIDATIONS):
+        yield from _compiled(rule, schema, (*path, VALIDATIONS, index), correlatable, resource)
+    for below, at in _below(schema, path):
+        listed = at[-1] == "items" and schema.get(LIST_TYPE) != "map"
+        inside = tree.flag(below, EMBEDDED)
+        yield from expressions(below, at, correlatable=correlatable and not listed, resource=inside)
+
+
+def _below(schema: Schema, path: Path) -> Iterator[tuple[Schema, Path]]:
+    for key in ("items", "additionalProperties"):
+        found = tree.sub(schema, key)
+        if found is not None:
+            yield found, (*path, key)
+    for name, field in tree.properties(schema).items():
+        yield field, (*path, "properties", name)
+
+
+def _texts(rule: Schema, schema: Schema, path: Path) -> Iterator[Problem]:
+    text, message = tree.text(rule, "rule"), tree.text(rule, "message")
+    if not text.strip():
+        yield tree.missing(path, "rule", "写一个 CEL 表达式", "write an expression of CEL")
+    elif "\n" in text.strip() and not message.strip():
+        yield tree.missing(path, "message", "表达式有多行时必须写 message", "a rule of several lines needs a message")
+    if "\n" in message.strip():
+        yield tree.problem("invalid-format", (*path, "message"), "message 不能换行", "message has to be one line")
+    for field in ("message", "messageExpression", "fieldPath"):
+        if tree.text(rule, field) and not tree.text(rule, field).strip():
+            yield tree.problem("invalid-format", (*path, field), f"{field} 是空白", f"{field} is blank")
+    reason = rule.get("reason")
+    if isinstance(reason, str) and reason not in REASONS:
+        words = ", ".join(REASONS)
+        zh, en = f"没有原因 {shown(reason)}，可选：{words}", f"there is no reason {shown(reason)}, one of: {words}"
+        yield tree.problem("invalid-value", (*path, "reason"), zh, en)
+    target = tree.text(rule, "fieldPath").strip()
+    wrong = follow(schema, target) if target else None
+    if isinstance(wrong, Text):
+        zh, en = f"{shown(target)}：{wrong.zh}", f"{shown(target)}: {wrong.en}"
+        yield tree.problem("invalid-format", (*path, "fieldPath"), zh, en)
+
+
+def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, resource: bool) -> Iterator[Problem]:
+    kind = declared(schema, resource=resource)
+    if kind is None:
+        return
+    old = cel.DYN if tree.flag(rule, "optionalOldSelf") else kind
+    for field, result in (("rule", cel.BOOL), ("messageExpression", cel.STRING)):
+        text = tree.text(rule, field)
+        wrong = cel.mistake(text, {"self": kind, "oldSelf": old}, result) if text.strip() else None
+        if wrong:
+            zh, en = f"{field} 无法编译（第 {wrong.at + 1} 个字符）：{wrong.text.zh}", f"{field}: {wrong.text.en}"
+            yield tree.problem(EXPRESSION.id, (*path, field), zh, en)
+    uses_old = cel.mentions(tree.text(rule, "rule"), "oldSelf")
+    if uses_old and not correlatable:
+        yield tree.problem(
+            "forbidden-field",
+            (*path, "rule"),
+            "这里不能用 oldSelf：列表不是 map，新旧项对应不上",
+            "no oldSelf here: the list is no map, so old and new items cannot be matched",
+        )
+    if uses_old is False and rule.get("optionalOldSelf") is not None:
+        yield tree.forbidden(path, "optionalOldSelf", "rule 没有用到 oldSelf", "rule does not use oldSelf")

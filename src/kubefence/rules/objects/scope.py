@@ -1,0 +1,75 @@
+"""Where an object lives: in a namespace, or in the cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Problem
+from kubefence.rules.common import shown
+from kubefence.rules.formats.names import dns1123_label
+from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.objects.forms import suggestion
+from kubefence.rules.objects.kinds import KINDS, stands_alone
+
+_CLASS = """\
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: fast
+{namespace}provisioner: example.com/fast
+"""
+
+IGNORED_NAMESPACE = Rule(
+    id="namespace-on-cluster-scoped",
+    title=Text("集群作用域的对象写了 namespace", "a cluster-scoped object with a namespace"),
+    why=Text(
+        "节点、持久卷、ClusterRole、StorageClass 等对象不属于任何命名空间，服务器会丢掉 metadata.namespace，"
+        "读者却可能以为它只在那个命名空间里有效。",
+        "Nodes, persistent volumes, ClusterRoles, StorageClasses and the like belong to no namespace. The server "
+        "drops metadata.namespace, while a reader may think that the object is valid in that namespace only.",
+    ),
+    fix=Text("删掉 metadata.namespace。", "Remove metadata.namespace."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/overview/working-with-objects/namespaces/#not-all-objects-are-in-a-namespace",
+    wrong=_CLASS.format(namespace="  namespace: team-a\n"),
+    right=_CLASS.format(namespace=""),
+    severity=Severity.WARNING,
+)
+
+
+def in_a_namespace(site: Site) -> Iterator[Problem]:
+    """``ValidateNamespaceName``: the namespace is a label, no other namespace can exist."""
+    metadata = site.child("metadata")
+    namespace = metadata.text("namespace") if metadata else ""
+    wrong = dns1123_label(namespace) if namespace and stands_alone(site) else None
+    if wrong and metadata:
+        meant = suggestion(namespace, dns1123_label)
+        zh, en = (f"；如 {meant}", f"; such as {meant}") if meant else ("", "")
+        yield metadata.problem(
+            "invalid-name",
+            "namespace",
+            f"不可能有名为 {shown(namespace)} 的命名空间：{wrong.zh}{zh}",
+            f"there can be no namespace {shown(namespace)}: {wrong.en}{en}",
+        )
+
+
+def in_the_cluster(site: Site) -> Iterator[Problem]:
+    """``EnsureObjectNamespaceMatchesRequestNamespace``: what lives in the cluster loses its namespace."""
+    metadata = site.child("metadata")
+    if metadata and metadata.text("namespace"):
+        kind = site.definition.rpartition(".")[2]
+        yield metadata.problem(
+            IGNORED_NAMESPACE.id,
+            "namespace",
+            f"{kind} 不属于任何命名空间，namespace 会被丢掉：删掉它",
+            f"a {kind} lives in no namespace, so this is dropped: remove it",
+            severity=Severity.WARNING,
+        )
+
+
+TABLES = Tables(
+    rules=(IGNORED_NAMESPACE,),
+    checks={
+        definition: ((in_a_namespace if kind.namespaced else in_the_cluster),) for definition, kind in KINDS.items()
+    },
+)

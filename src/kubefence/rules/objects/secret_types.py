@@ -1,0 +1,221 @@
+"""What a Secret has to hold, by its type (``ValidateSecret``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Anchor, Problem
+from kubefence.rules.formats.base64_text import decoded
+from kubefence.rules.model import Rule, Site, Tables
+
+_SECRET = """\
+apiVersion: v1
+kind: Secret
+metadata:
+  name: credentials
+type: {type}
+stringData:
+  {entry}: {value}
+"""
+
+MISSING_KEY = Rule(
+    id="secret-without-required-key",
+    title=Text("Secret 缺少其类型要求的键", "a Secret without the keys that its type asks for"),
+    why=Text(
+        "kubernetes.io/tls、kubernetes.io/dockerconfigjson 等类型规定了必须有哪些键，缺少时服务器拒绝。",
+        "Types such as kubernetes.io/tls and kubernetes.io/dockerconfigjson ask for certain keys; the server refuses "
+        "a Secret without them.",
+    ),
+    fix=Text("补上这些键，或改用 Opaque 类型。", "Add the keys, or use the type Opaque."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/configuration/secret/#secret-types",
+    wrong=_SECRET.format(type="kubernetes.io/ssh-auth", entry="id_rsa", value="key"),
+    right=_SECRET.format(type="kubernetes.io/ssh-auth", entry="ssh-privatekey", value="key"),
+)
+NOT_JSON = Rule(
+    id="secret-not-json",
+    title=Text("镜像仓库凭据不是 JSON", "registry credentials that are not JSON"),
+    why=Text(
+        "这两种类型的内容是 Docker 的配置文件，必须是一个 JSON 对象，否则服务器拒绝，镜像也无法拉取。",
+        "The content of these types is a configuration file of Docker, which is a JSON object. The server refuses "
+        "anything else, and no image could be pulled with it.",
+    ),
+    fix=Text(
+        "用 kubectl create secret docker-registry 生成，或写完整的 JSON。",
+        "Make it with kubectl create secret docker-registry, or write the whole JSON.",
+    ),
+    source="https://kubernetes.io/zh-cn/docs/concepts/configuration/secret/#docker-config-secrets",
+    wrong=_SECRET.format(type="kubernetes.io/dockerconfigjson", entry=".dockerconfigjson", value="user:password"),
+    right=_SECRET.format(type="kubernetes.io/dockerconfigjson", entry=".dockerconfigjson", value="'{\"auths\": {}}'"),
+)
+NO_CERTIFICATE = Rule(
+    id="secret-without-certificate",
+    title=Text("tls 类型的 Secret 里没有证书或私钥", "a Secret of type tls that holds no certificate or key"),
+    why=Text(
+        "服务器接受它，但会给出警告：内容不是 PEM，使用它的 Ingress 或 Pod 无法建立 TLS 连接。",
+        "The server takes it with a warning: the content is not PEM, so no Ingress or Pod can use it for TLS.",
+    ),
+    fix=Text("写入 PEM 格式的证书和私钥。", "Write the certificate and its private key in PEM."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/configuration/secret/#tls-secrets",
+    wrong="""\
+apiVersion: v1
+kind: Secret
+metadata:
+  name: web-tls
+type: kubernetes.io/tls
+stringData:
+  tls.crt: certificate
+  tls.key: key
+""",
+    right="""\
+apiVersion: v1
+kind: Secret
+metadata:
+  name: web-tls
+type: kubernetes.io/tls
+stringData:
+  tls.crt: |
+    -----BEGIN CERTIFICATE-----
+    MIIBdTCCARqgAwIBAgIRAJz
+    -----END CERTIFICATE-----
+  tls.key: |
+    -----BEGIN PRIVATE KEY-----
+    MIGHAgEAMBMGByqGSM49AgE
+    -----END PRIVATE KEY-----
+""",
+    severity=Severity.WARNING,
+)
+TOKEN = "kubernetes.io/service-account-token"
+ACCOUNT_NAME = "kubernetes.io/service-account.name"
+_CONFIGURATIONS = {
+    "kubernetes.io/dockercfg": ".dockercfg",
+    "kubernetes.io/dockerconfigjson": ".dockerconfigjson",
+}
+_LOGIN = ("username", "password")
+_KEY = "ssh-privatekey"
+_NOTHING = Text("", "")
+
+
+def by_type(secret: Site) -> Iterator[Problem]:
+    """The keys of the type are there, and hold what they should."""
+    check = _CHECKS.get(secret.text("type"))
+    if check and not any(
+        isinstance(value, str) and decoded(value) is None for value in secret.mapping("data").values()
+    ):
+        yield from check(secret)
+
+
+def _tls(secret: Site) -> Iterator[Problem]:
+    for key, block in (("tls.crt", b"CERTIFICATE-----"), ("tls.key", b"PRIVATE KEY-----")):
+        content = content_of(secret, key)
+        if content is None:
+            yield from _lacking(secret, key)
+        elif block not in content or b"-----BEGIN " not in content:
+            yield secret.problem(
+                NO_CERTIFICATE.id,
+                (_home(secret, key), key),
+                f"{key} 的内容不是 PEM 格式的{'证书' if key == 'tls.crt' else '私钥'}，无法用于 TLS",
+                f"{key} holds no {'certificate' if key == 'tls.crt' else 'private key'} in PEM, TLS cannot use it",
+                severity=Severity.WARNING,
+            )
+
+
+def _configuration(secret: Site) -> Iterator[Problem]:
+    key = _CONFIGURATIONS[secret.text("type")]
+    content = content_of(secret, key)
+    if content is None:
+        yield from _lacking(secret, key)
+    elif not _is_object(content):
+        yield secret.problem(
+            NOT_JSON.id,
+            (_home(secret, key), key),
+            f"{key} 的内容应为一个 JSON 对象",
+            f"the content of {key} has to be a JSON object",
+        )
+
+
+def _login(secret: Site) -> Iterator[Problem]:
+    if all(content_of(secret, key) is None for key in _LOGIN):
+        yield from _lacking(secret, _LOGIN[0], Text("或 password", " or password"))
+
+
+def _ssh(secret: Site) -> Iterator[Problem]:
+    if not content_of(secret, _KEY):
+        yield from _lacking(secret, _KEY)
+
+
+def _token(secret: Site) -> Iterator[Problem]:
+    metadata = secret.child("metadata")
+    name = metadata.mapping("annotations").get(ACCOUNT_NAME) if metadata else None
+    if name in (None, "") and not secret.partial:
+        yield Problem(
+            MISSING_KEY.id,
+            (*secret.path, "metadata", "annotations"),
+            Text(
+                f"这种类型要用注解 {ACCOUNT_NAME} 说明是哪个服务账号", f"this type needs the annotation {ACCOUNT_NAME}"
+            ),
+            Anchor.KEY,
+            field=ACCOUNT_NAME,
+        )
+
+
+_CHECKS: dict[str, Callable[[Site], Iterator[Problem]]] = {
+    "kubernetes.io/tls": _tls,
+    "kubernetes.io/basic-auth": _login,
+    "kubernetes.io/ssh-auth": _ssh,
+    TOKEN: _token,
+    **dict.fromkeys(_CONFIGURATIONS, _configuration),
+}
+
+
+def content_of(secret: Site, key: str) -> bytes | None:
+    """The content of a key, stringData before data; None where neither has it."""
+    plain: Any = secret.mapping("stringData")
+    if key in plain:
+        return str(plain[key] or "").encode(errors="replace")
+    held: Any = secret.mapping("data")
+    if key not in held:
+        return None
+    return (decoded(held[key]) if isinstance(held[key], str) else None) or b""
+
+
+def _home(secret: Site, key: str) -> str:
+    return "stringData" if key in secret.mapping("stringData") else "data"
+
+
+def _lacking(secret: Site, key: str, more: Text = _NOTHING) -> Iterator[Problem]:
+    if not secret.partial:
+        field = "stringData" if secret.has("stringData") and not secret.has("data") else "data"
+        kind = secret.text("type")
+        yield Problem(
+            MISSING_KEY.id,
+            (*secret.path, field),
+            Text(
+                f"{kind} 类型的 Secret 必须有键 {key}{more.zh}", f"a Secret of type {kind} needs the key {key}{more.en}"
+            ),
+            Anchor.KEY,
+            field=key,
+        )
+
+
+def _is_object(content: bytes) -> bool:
+    """Whether Go would read the content into a mapping; ``null`` counts as an empty one."""
+    try:
+        value = json.loads(content.decode(errors="replace"), parse_constant=_refuse)
+    except ValueError:
+        return False
+    except RecursionError:
+        return True  # deeper than Python reads: leave it to the server
+    return value is None or isinstance(value, dict)
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)
+
+
+TABLES = Tables(
+    rules=(MISSING_KEY, NOT_JSON, NO_CERTIFICATE),
+    checks={"core.v1.Secret": (by_type,)},
+)

@@ -1,0 +1,182 @@
+"""Claims for devices (``validateDeviceClaim`` in ``pkg/apis/resource/validation``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kubefence.findings import Text
+from kubefence.problems import Also, Problem
+from kubefence.rules.common import must_have_form, required, shown
+from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
+from kubefence.rules.model import Rule, Site, Tables, only
+from kubefence.rules.platform.device_names import driver_name, full_attribute_name
+from kubefence.rules.shapes import at_most, lacking, no_nulls, unique
+
+VERSIONS = ("v1", "v1beta2", "v1beta1")
+MAX_ITEMS, MAX_ALTERNATIVES, MAX_PARAMETERS = 32, 8, 10 * 1024
+_CLAIM = """\
+apiVersion: resource.k8s.io/v1
+kind: ResourceClaim
+metadata:
+  name: training-gpu
+spec:
+  devices:
+    requests:
+      - name: gpu
+        {request}
+"""
+_EXACTLY = "exactly:\n          deviceClassName: gpu.example.com"
+NO_CHOICE = Rule(
+    id="request-without-device",
+    title=Text("设备请求没有说要什么", "a request for no device"),
+    why=Text(
+        "每个请求恰好写 exactly 或 firstAvailable 之一；v1 里 deviceClassName 写在 exactly 之下。",
+        "A request has either exactly or firstAvailable; in v1 the device class is named below exactly.",
+    ),
+    fix=Text(
+        "写 exactly.deviceClassName，或用 firstAvailable 列出备选。",
+        "Write exactly.deviceClassName, or firstAvailable.",
+    ),
+    source="https://kubernetes.io/zh-cn/docs/concepts/scheduling-eviction/dynamic-resource-allocation/",
+    wrong=_CLAIM.format(request="firstAvailable: []"),
+    right=_CLAIM.format(request=_EXACTLY),
+)
+WITH_COUNT = Rule(
+    id="count-of-all-devices",
+    title=Text("allocationMode: All 时写了数量", "a count with allocationMode: All"),
+    why=Text(
+        "All 表示分配全部匹配的设备，不能再写 count；数量只用于 ExactCount。",
+        "All means every device that matches, so there is no count; that is for ExactCount.",
+    ),
+    fix=Text("删掉 count，或改为 ExactCount。", "Remove count, or write ExactCount."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/scheduling-eviction/dynamic-resource-allocation/",
+    wrong=_CLAIM.format(request=_EXACTLY + "\n          allocationMode: All\n          count: 2"),
+    right=_CLAIM.format(request=_EXACTLY + "\n          allocationMode: ExactCount\n          count: 2"),
+)
+
+
+def claim(site: Site) -> Iterator[Problem]:
+    """``validateDeviceClaim``: sizes, unique names, and references to requests."""
+    for field in ("requests", "constraints", "config"):
+        yield from at_most(site, field, MAX_ITEMS)
+    yield from unique(site, "requests", "name")
+    known = _requests(site)
+    for field in ("constraints", "config"):
+        for item in site.children(field):
+            yield from unique(item, "requests")
+            for index, name in enumerate(item.items("requests")):
+                if isinstance(name, str) and not _known(name, known):
+                    yield item.problem(
+                        "unknown-reference",
+                        ("requests", index),
+                        f"没有名为 {name} 的请求",
+                        f"there is no request {name}",
+                        also=(Also((*site.path, "requests"), Text("请求在这里", "the requests are here")),)
+                        if site.items("requests")
+                        else (),
+                    )
+
+
+def _requests(site: Site) -> Mapping[str, set[str]]:
+    return {
+        request.text("name"): {choice.text("name") for choice in request.children("firstAvailable")}
+        for request in site.children("requests")
+    }
+
+
+def _known(name: str, requests: Mapping[str, set[str]]) -> bool:
+    request, slash, choice = name.partition("/")
+    return request in requests and (not slash or choice in requests[request])
+
+
+def request(site: Site) -> Iterator[Problem]:
+    """``validateDeviceRequest``: exactly one way to say what is wanted."""
+    first = "deviceClassName" if site.definition.startswith("resource.v1beta1.") else "exactly"
+    given, choices = (
+        bool(site.value.get(first)) or (first == "exactly" and site.has(first)),
+        site.items("firstAvailable"),
+    )
+    yield from at_most(site, "firstAvailable", MAX_ALTERNATIVES)
+    yield from unique(site, "firstAvailable", "name")
+    if given and choices:
+        zh, en = f"{first} 和 firstAvailable 只能写一个", f"only one of {first} and firstAvailable can be given"
+        yield site.problem("mutually-exclusive", (), zh, en)
+    elif not given and not choices and not site.partial:
+        yield lacking(
+            site, NO_CHOICE.id, "", f"必须写 {first} 或 firstAvailable", f"{first} or firstAvailable is required"
+        )
+
+
+def amount(site: Site) -> Iterator[Problem]:
+    """``validateDeviceAllocationMode``: a count for ExactCount only, 1 by default."""
+    mode, count = site.text("allocationMode"), site.number("count")
+    if count is not None and mode == "All" and count != 0:
+        yield site.problem(
+            WITH_COUNT.id, "count", "allocationMode: All 时不能写 count", "with allocationMode: All there is no count"
+        )
+    elif count is not None and mode in ("", "ExactCount") and count < 0:
+        yield site.problem("out-of-range", "count", "count 应大于 0", "count has to be more than 0")
+    yield from at_most(site, "selectors", MAX_ITEMS)
+
+
+def constraint(site: Site) -> Iterator[Problem]:
+    """``validateDeviceConstraint``: it compares an attribute."""
+    if not site.has("matchAttribute") and not site.has("distinctAttribute"):
+        yield from site.missing("matchAttribute")
+
+
+def configuration(site: Site) -> Iterator[Problem]:
+    """``validateDeviceConfiguration``: parameters for a driver."""
+    if not site.has("opaque"):
+        yield from site.missing("opaque")
+
+
+def toleration(site: Site) -> Iterator[Problem]:
+    """``validateDeviceToleration``: a value for Equal only."""
+    if site.text("operator") == "Exists" and site.text("value"):
+        yield site.problem("forbidden-field", "value", "Exists 不能写 value", "with Exists there is no value")
+
+
+def parameters(site: Site) -> Iterator[Problem]:
+    """``validateRawExtension``: an object."""
+    value = site.value.get("parameters")
+    if value is not None and not isinstance(value, dict):
+        yield site.problem(
+            "wrong-type", "parameters", f"parameters 应为对象，不是 {shown(value)}", "parameters has to be a mapping"
+        )
+
+
+_NAME = (must_have_form("invalid-name", dns1123_label, empty=True),)
+_CLASS = (must_have_form("invalid-name", dns1123_subdomain, empty=True),)
+_ATTRIBUTE = (must_have_form("invalid-format", full_attribute_name),)
+_CHECKS = {
+    "DeviceClaim": (claim, no_nulls("requests", "constraints", "config")),
+    "DeviceSubRequest": (required("name", "deviceClassName"), amount),
+    "DeviceConstraint": (constraint,),
+    "DeviceClaimConfiguration": (configuration,),
+    "DeviceClassConfiguration": (configuration,),
+    "OpaqueDeviceConfiguration": (required("driver"), parameters),
+    "DeviceToleration": (only(toleration, since="1.36"),),
+}
+_FIELDS = {
+    "DeviceRequest.name": _NAME,
+    "DeviceSubRequest.name": _NAME,
+    "DeviceSubRequest.deviceClassName": _CLASS,
+    "DeviceConstraint.matchAttribute": _ATTRIBUTE,
+    "OpaqueDeviceConfiguration.driver": (must_have_form("invalid-name", driver_name, empty=True),),
+}
+
+TABLES = Tables(
+    rules=(NO_CHOICE, WITH_COUNT),
+    checks={
+        **{f"resource.{version}.{name}": checks for version in VERSIONS for name, checks in _CHECKS.items()},
+        **{f"resource.{version}.DeviceRequest": (required("name"), request) for version in VERSIONS[:2]},
+        "resource.v1beta1.DeviceRequest": (required("name"), request, amount),
+        **{f"resource.{version}.ExactDeviceRequest": (required("deviceClassName"), amount) for version in VERSIONS[:2]},
+    },
+    fields={
+        **{f"resource.{version}.{name}": checks for version in VERSIONS for name, checks in _FIELDS.items()},
+        **{f"resource.{version}.ExactDeviceRequest.deviceClassName": _CLASS for version in VERSIONS[:2]},
+        "resource.v1beta1.DeviceRequest.deviceClassName": _CLASS,
+    },
+)

@@ -1,0 +1,197 @@
+"""Device classes, what drivers publish, and taints of devices (``pkg/apis/resource/validation``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kubefence.problems import Problem
+from kubefence.rules.admission.environment import compiled
+from kubefence.rules.common import must_have_form, must_lie_in, required, shown
+from kubefence.rules.formats import resources
+from kubefence.rules.formats.cel import types
+from kubefence.rules.formats.cel.types import BOOL, DYN
+from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
+from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.platform.claims import MAX_ITEMS, VERSIONS
+from kubefence.rules.platform.device_names import MAX_VALUE, attribute_name, driver_name, pool_name, version
+from kubefence.rules.shapes import at_most, needs, unique
+from kubefence.yamldoc.document import Path
+
+MAX_DEVICES, MAX_EXPRESSION, MAX_ATTRIBUTES = 128, 10 * 1024, 32
+DEVICE = {
+    "device": types.record(
+        driver=types.STRING,
+        attributes=types.mapping(types.mapping(DYN)),
+        capacity=types.mapping(types.mapping(DYN)),
+        allowMultipleAllocations=BOOL,
+    )
+}
+_NODES = ("nodeName", "nodeSelector", "allNodes", "perDeviceNodeSelection")
+_VALUES = ("int", "bool", "string", "version", "ints", "bools", "strings", "versions")
+
+
+def selector(site: Site) -> Iterator[Problem]:
+    """``validateCELSelector``: an expression over ``device``."""
+    expression = site.text("expression")
+    if len(expression.encode()) > MAX_EXPRESSION:
+        yield site.problem("out-of-range", "expression", "表达式超过 10 KiB", "longer than 10 KiB")
+    else:
+        yield from compiled(site, "expression", DEVICE, (BOOL,))
+
+
+def device_class(spec: Site) -> Iterator[Problem]:
+    """``validateDeviceClassSpec``: at most 32 selectors and configurations."""
+    yield from at_most(spec, "selectors", MAX_ITEMS)
+    yield from at_most(spec, "config", MAX_ITEMS)
+
+
+def extended_resource(spec: Site) -> Iterator[Problem]:
+    """``validateDeviceClassSpec``: the name of the resource that stands for the class."""
+    name = spec.text("extendedResourceName")
+    if name and not resources.is_extended(name):
+        yield spec.problem(
+            "invalid-format",
+            "extendedResourceName",
+            f"{shown(name)} 不是扩展资源名，应为 example.com/gpu 的形式",
+            f"{shown(name)} is no extended resource, it has to be like example.com/gpu",
+        )
+
+
+def where(spec: Site) -> Iterator[Problem]:
+    """``validateResourceSliceSpec``: one way to say which nodes reach the devices."""
+    given = [field for field in _NODES if spec.value.get(field) not in (None, "", False)]
+    if len(given) > 1:
+        zh, en = f"{'、'.join(given)} 只能写一个", f"only one of {', '.join(given)} can be given"
+        yield spec.problem("mutually-exclusive", (), zh, en)
+    elif not given:
+        yield from spec.missing("nodeName", f"或 {'、'.join(_NODES[1:])}", f"or {', '.join(_NODES[1:])}")
+    for field in _NODES:
+        if spec.value.get(field) in ("", False):
+            zh, en = f"{field} 要么不写，要么有值", f"{field} is left out or has a value"
+            yield spec.problem("invalid-value", field, zh, en)
+    selected = spec.child("nodeSelector")
+    if selected is not None and len(selected.items("nodeSelectorTerms")) != 1:
+        yield selected.problem("out-of-range", "nodeSelectorTerms", "应恰好有一项", "it has exactly one term")
+
+
+def contents(spec: Site) -> Iterator[Problem]:
+    """``validateResourceSliceSpec``: at most 128 devices with unique names."""
+    yield from at_most(spec, "devices", MAX_DEVICES)
+    yield from unique(spec, "devices", "name")
+    yield from unique(spec, "sharedCounters", "name")
+
+
+def counters_apart(spec: Site) -> Iterator[Problem]:
+    """A slice has devices or shared counters."""
+    if spec.has("devices") and spec.has("sharedCounters"):
+        zh, en = "devices 和 sharedCounters 只能写一个", "only one of devices and sharedCounters can be given"
+        yield spec.problem("mutually-exclusive", (), zh, en)
+
+
+def device(site: Site) -> Iterator[Problem]:
+    """``validateDevice``: names of attributes and capacities, and how many."""
+    count = len(site.mapping("attributes")) + len(site.mapping("capacity"))
+    if count > MAX_ATTRIBUTES:
+        zh, en = f"属性和容量共 {count} 个，最多 32 个", f"{count} attributes and capacities, at most 32 are possible"
+        yield site.problem("out-of-range", (), zh, en)
+    for field in ("attributes", "capacity"):
+        for name in site.mapping(field):
+            wrong = attribute_name(name) if isinstance(name, str) else None
+            if wrong:
+                text = f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}"
+                yield site.problem("invalid-name", (field, name), *text)
+
+
+def attribute(site: Site) -> Iterator[Problem]:
+    """``validateDeviceAttribute``: exactly one value."""
+    given = [field for field in _VALUES if site.has(field)]
+    if len(given) != 1:
+        zh, en = f"恰好写 {'、'.join(_VALUES[:4])} 之一", f"exactly one of {', '.join(_VALUES[:4])} is given"
+        yield site.problem("mutually-exclusive" if given else "missing-field", (), zh, en)
+    if len(site.text("string").encode()) > MAX_VALUE:
+        yield site.problem("out-of-range", "string", "最长 64 个字节", "at most 64 bytes")
+
+
+def capacity(site: Site) -> Iterator[Problem]:
+    """``validateRequestPolicy``: shares of a capacity are for devices that can be allocated several times."""
+    shared = site.flag("allowMultipleAllocations")
+    for name, value in site.mapping("capacity").items():
+        policy = value.get("requestPolicy") if isinstance(value, dict) else None
+        at = ("capacity", name, "requestPolicy")
+        if isinstance(policy, dict) and not shared:
+            zh, en = "要写 allowMultipleAllocations: true", "it needs allowMultipleAllocations: true"
+            yield site.problem("forbidden-field", at, zh, en)
+        elif isinstance(policy, dict) and policy.get("validValues") and policy.get("validRange") is not None:
+            zh, en = "validValues 和 validRange 只能写一个", "only one of validValues and validRange can be given"
+            yield site.problem("mutually-exclusive", at, zh, en)
+
+
+def counter_names(site: Site) -> Iterator[Problem]:
+    """Counters are named like DNS labels."""
+    for name in site.mapping("counters"):
+        wrong = dns1123_label(name) if isinstance(name, str) else None
+        if wrong:
+            text = f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}"
+            yield site.problem("invalid-name", "counters", *text)
+
+
+def taint_value(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """A taint has a key and value like a label."""
+    form = qualified_name if at[0] == "key" else label_value
+    wrong = form(value) if isinstance(value, str) and value else None
+    if wrong:
+        yield site.problem("invalid-label", at, f"{shown(value)}：{wrong.zh}", f"{shown(value)}: {wrong.en}")
+
+
+def _named(rule: str, form: Any) -> Any:
+    return (must_have_form(rule, form, empty=True),)
+
+
+_CHECKS = {
+    "DeviceSelector": (needs("cel"),),
+    "CELDeviceSelector": (required("expression"), selector),
+    "DeviceClassSpec": (device_class, only(extended_resource, since="1.36")),
+    "ResourceSliceSpec": (
+        required("driver"),
+        needs("pool"),
+        where,
+        contents,
+        only(counters_apart, since="1.36"),
+    ),
+    "ResourcePool": (required("name"),),
+    "CounterSet": (required("name", "counters"), counter_names),
+    "DeviceCounterConsumption": (required("counterSet", "counters"), only(counter_names, since="1.36")),
+    "DeviceAttribute": (attribute,),
+    "DeviceTaint": (required("key", "effect"),),
+}
+_FIELDS = {
+    "ResourceSliceSpec.driver": _named("invalid-name", driver_name),
+    "ResourceSliceSpec.nodeName": _named("invalid-name", dns1123_subdomain),
+    "ResourcePool.name": _named("invalid-name", pool_name),
+    "ResourcePool.resourceSliceCount": (must_lie_in(1, None),),
+    "ResourcePool.generation": (must_lie_in(0, None),),
+    "Device.name": _named("invalid-name", dns1123_label),
+    "CounterSet.name": _named("invalid-name", dns1123_label),
+    "DeviceCounterConsumption.counterSet": _named("invalid-name", dns1123_label),
+    "DeviceAttribute.version": _named("invalid-format", version),
+    "DeviceTaint.key": (taint_value,),
+    "DeviceTaint.value": (taint_value,),
+    "DeviceTaintSelector.driver": _named("invalid-name", driver_name),
+    "DeviceTaintSelector.pool": _named("invalid-name", pool_name),
+    "DeviceTaintSelector.device": _named("invalid-name", dns1123_label),
+}
+_ALL = (*VERSIONS, "v1alpha3")
+
+TABLES = Tables(
+    checks={
+        **{f"resource.{version}.{name}": checks for version in _ALL for name, checks in _CHECKS.items()},
+        **{
+            f"resource.{version}.Device": (required("name"), device, only(capacity, since="1.36"))
+            for version in VERSIONS[:2]
+        },
+        "resource.v1beta1.Device": (required("name"),),
+        "resource.v1beta1.BasicDevice": (device, only(capacity, since="1.36")),
+    },
+    fields={f"resource.{version}.{name}": checks for version in _ALL for name, checks in _FIELDS.items()},
+)

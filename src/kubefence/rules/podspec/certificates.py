@@ -1,0 +1,128 @@
+"""Certificates in projected volumes: features that are on by default since 1.37, and dropped before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Problem
+from kubefence.rules.common import must_have_form, must_lie_in, required, shown
+from kubefence.rules.containers.bounds import only_field
+from kubefence.rules.formats.names import LABEL_LENGTH, SUBDOMAIN_LENGTH, dns1123_label, dns1123_subdomain
+from kubefence.rules.model import FieldCheck, Site, Tables, only
+from kubefence.rules.podspec.volume_files import below_volume
+from kubefence.yamldoc.document import Path
+
+SINCE, BEFORE = "1.37", "1.36"
+KEY_TYPES = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")
+_YET_TO_COME = ("MLDSA44", "MLDSA65", "MLDSA87")
+_PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
+_HOUR, _DAY = 3600, 24 * 3600
+_LONGEST, _LONGEST_OF_KUBERNETES = 91 * _DAY, _DAY
+_SIGNER_LENGTH = 2 * (SUBDOMAIN_LENGTH + 1) + LABEL_LENGTH
+
+
+def signer(text: str) -> Text | None:
+    """``domain/name``, with a domain of two parts at least (``ValidateSignerName``)."""
+    domain, _, name = text.partition("/")
+    parts = domain.split(".")
+    sound = len(parts) > 1 and not any(dns1123_label(part) for part in parts) and not dns1123_subdomain(domain)
+    if sound and len(text) <= _SIGNER_LENGTH and not any(dns1123_subdomain(part) for part in name.split(".")):
+        return None
+    return Text("应为 域名/名称，如 example.com/internal", "it has to be domain/name, such as example.com/internal")
+
+
+def trust_source(bundle: Site) -> Iterator[Problem]:
+    """A trust bundle is chosen by name or by signer."""
+    name, chosen = bundle.has("name"), bundle.has("signerName")
+    if name and chosen:
+        yield bundle.problem(
+            "mutually-exclusive", (), "name 和 signerName 只能写一个", "name and signerName exclude each other"
+        )
+    elif name and bundle.has("labelSelector"):
+        yield bundle.problem(
+            "forbidden-field",
+            "labelSelector",
+            "写了 name 就不能写 labelSelector",
+            "with a name there is no labelSelector",
+        )
+    elif not name and not chosen and not bundle.partial:
+        yield bundle.problem("missing-field", (), "必须写 name 或 signerName", "either name or signerName is required")
+
+
+def bundle_name(text: str) -> Text | None:
+    """A subdomain, with the signer and colons before it where the bundle belongs to one."""
+    parts = text.split(":")
+    if len(parts) == 1:
+        return dns1123_subdomain(text)
+    if len(parts) == 3 and signer(f"{parts[0]}/{parts[1]}") is None and dns1123_subdomain(parts[2]) is None:
+        return None
+    return Text("应为 名称，或 域名:签名者:名称", "it has to be a name, or domain:signer:name")
+
+
+def lifetime(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """An hour at least, and at most 91 days; signers of Kubernetes go no further than one."""
+    domain = certificate.text("signerName").partition("/")[0]
+    own = domain == "kubernetes.io" or domain.endswith(".kubernetes.io")
+    yield from must_lie_in(_HOUR, _LONGEST_OF_KUBERNETES if own else _LONGEST)(certificate, at, value)
+
+
+def key_type(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """The kinds of keys that the kubelet makes."""
+    if isinstance(value, str) and value not in (*KEY_TYPES, *_YET_TO_COME):
+        yield certificate.problem(
+            "invalid-value",
+            at,
+            f"keyType 不能是 {shown(value)}，可选：{'、'.join(KEY_TYPES)}",
+            f"keyType cannot be {shown(value)}, one of: {', '.join(KEY_TYPES)}",
+        )
+
+
+def written_somewhere(certificate: Site) -> Iterator[Problem]:
+    """A certificate has to become a file."""
+    if not any(certificate.text(field) for field in _PATHS) and not certificate.partial:
+        yield certificate.problem(
+            "missing-field",
+            (),
+            f"至少要写 {'、'.join(_PATHS)} 中的一个",
+            f"at least one of {', '.join(_PATHS)} is required",
+        )
+
+
+def dropped(projection: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """The source belongs to a feature that is off by default."""
+    yield projection.problem(
+        "ignored-field",
+        at,
+        f"{at[0]} 属于 1.37 之前默认关闭的特性，API 服务器会丢弃它",
+        f"{at[0]} belongs to a feature that is off by default before 1.37, so the API server drops it",
+        severity=Severity.WARNING,
+    )
+
+
+_BUNDLE, _CERTIFICATE = "core.v1.ClusterTrustBundleProjection", "core.v1.PodCertificateProjection"
+_signer = must_have_form("invalid-name", signer)
+_FIELDS: dict[str, FieldCheck] = {
+    f"{_BUNDLE}.name": must_have_form("invalid-name", bundle_name),
+    f"{_BUNDLE}.signerName": _signer,
+    f"{_BUNDLE}.path": below_volume,
+    f"{_CERTIFICATE}.signerName": _signer,
+    f"{_CERTIFICATE}.keyType": key_type,
+    f"{_CERTIFICATE}.maxExpirationSeconds": lifetime,
+    **{f"{_CERTIFICATE}.{field}": below_volume for field in _PATHS},
+}
+
+TABLES = Tables(
+    checks={
+        _BUNDLE: (only(trust_source, since=SINCE), only(required("path"), since=SINCE)),
+        _CERTIFICATE: (only(written_somewhere, since=SINCE),),
+    },
+    fields={
+        **{name: (only_field(check, since=SINCE),) for name, check in _FIELDS.items()},
+        **{
+            f"core.v1.VolumeProjection.{field}": (only_field(dropped, until=BEFORE),)
+            for field in ("clusterTrustBundle", "podCertificate")
+        },
+    },
+)

@@ -1,0 +1,108 @@
+"""Annotations of Pods and templates that the API server reads (``ValidatePodSpecificAnnotations``)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from kubefence.problems import Problem
+from kubefence.rules.common import shown
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.formats.paths import descending_path
+from kubefence.rules.model import Site, Tables
+from kubefence.rules.podspec.tolerations import well_formed
+
+MIRROR = "kubernetes.io/config.mirror"
+DELETION_COST = "controller.kubernetes.io/pod-deletion-cost"
+TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
+SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
+SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
+APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/"
+LOCAL = "localhost/"
+_COST = re.compile(r"0|-[0-9]{1,18}|[1-9][0-9]{0,17}")
+
+
+def known(holder: Site) -> Iterator[Problem]:
+    """Every annotation that has a meaning for the server, of a Pod or a template."""
+    metadata = holder.child("metadata") if "metadata" in holder.value else None
+    found = metadata.mapping("annotations") if metadata is not None else {}
+    for key, text in found.items():
+        if isinstance(key, str) and isinstance(text, str) and "kubernetes.io/" in key:
+            yield from _judged(holder, key, text)
+
+
+def _judged(holder: Site, key: str, text: str) -> Iterator[Problem]:
+    if key == MIRROR and not holder.mapping("spec").get("nodeName"):
+        yield _problem(holder, key, "镜像 Pod 必须有 spec.nodeName", "a mirror Pod needs spec.nodeName")
+    elif key == DELETION_COST and not (_COST.fullmatch(text) and -(2**31) <= int(text) < 2**31):
+        yield _problem(
+            holder,
+            key,
+            f"删除成本 {shown(text)} 应是 32 位整数，不带 + 和前导零",
+            f"the deletion cost {shown(text)} has to be an integer of 32 bits, without + and leading zeros",
+        )
+    elif key == TOLERATIONS and text:
+        yield from _tolerations(holder, key, text)
+    elif key == SECCOMP_POD or key.startswith(SECCOMP_CONTAINER):
+        yield from _seccomp(holder, key, text)
+    elif key.startswith(APP_ARMOR):
+        yield from _app_armor(holder, key, text)
+
+
+def _problem(holder: Site, key: str, zh: str, en: str) -> Problem:
+    return holder.problem("invalid-annotation", ("metadata", "annotations", key), zh, en)
+
+
+def _tolerations(holder: Site, key: str, text: str) -> Iterator[Problem]:
+    """``ValidateTolerationsInPodAnnotations``: a list in JSON."""
+    try:
+        listed: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        listed = 0
+    if listed is not None and not isinstance(listed, list):
+        yield _problem(holder, key, "这里应是 JSON 写的容忍度列表", "this has to be a list of tolerations in JSON")
+        return
+    at = (*holder.path, "metadata", "annotations", key)
+    for toleration in listed or ():
+        if isinstance(toleration, dict):
+            for problem in well_formed(Site(toleration, at, "", holder.root, holder)):
+                yield replace(problem, path=at, also=())
+
+
+def _seccomp(holder: Site, key: str, text: str) -> Iterator[Problem]:
+    """``ValidateSeccompProfile``."""
+    if text in ("runtime/default", "docker/default", "unconfined"):
+        return
+    if not text.startswith(LOCAL) or descending_path(text.removeprefix(LOCAL)):
+        yield _problem(
+            holder,
+            key,
+            f"seccomp 配置 {shown(text)} 不对，可选：runtime/default、unconfined、localhost/<相对路径>",
+            f"the seccomp profile {shown(text)} is none of: runtime/default, unconfined, localhost/<relative path>",
+        )
+
+
+def _app_armor(holder: Site, key: str, text: str) -> Iterator[Problem]:
+    """``ValidateAppArmorPodAnnotations``."""
+    spec, name = holder.child("spec"), key.removeprefix(APP_ARMOR)
+    names = [entry.value.get("name") for entry in entries(spec, REGULAR, INIT, EPHEMERAL)] if spec is not None else []
+    if name not in names:
+        yield _problem(
+            holder,
+            key,
+            f"注解里的容器 {shown(name)} 不存在",
+            f"there is no container {shown(name)}, as the annotation says",
+        )
+    if text not in ("", "runtime/default", "unconfined") and not text.startswith(LOCAL):
+        yield _problem(
+            holder,
+            key,
+            f"AppArmor 配置 {shown(text)} 不对，可选：runtime/default、unconfined、localhost/<配置名>",
+            f"the AppArmor profile {shown(text)} is none of: runtime/default, unconfined, localhost/<profile>",
+        )
+
+
+TABLES = Tables(checks=dict.fromkeys(("core.v1.Pod", "core.v1.PodTemplateSpec"), (known,)))

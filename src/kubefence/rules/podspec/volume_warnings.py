@@ -1,0 +1,134 @@
+"""Volumes that the API server accepts and warns of (``warningsForPodSpecAndMeta``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Also, Anchor, Problem
+from kubefence.rules.common import shown
+from kubefence.rules.model import FieldCheck, Rule, Site, Tables
+from kubefence.rules.podspec.examples import with_volume
+from kubefence.rules.podspec.parts import FIRST
+from kubefence.rules.storage.volume_warnings import REMOVED
+from kubefence.yamldoc.document import Path
+
+GONE = {
+    "photonPersistentDisk": "1.16",
+    "scaleIO": "1.22",
+    "flocker": "1.25",
+    "storageos": "1.25",
+    "quobyte": "1.25",
+    "glusterfs": "1.26",
+    "cephfs": "1.31",
+    "rbd": "1.31",
+    "gitRepo": "1.33",
+}
+"""Kinds of volumes that are still accepted, and the version since which they do not work by default."""
+
+_LISTED = ("secret", "configMap", "downwardAPI")
+_SINGLE = ("serviceAccountToken", "clusterTrustBundle")
+
+OVERLAP = Rule(
+    id="overlapping-volume-paths",
+    title=Text("卷里的文件路径互相覆盖", "paths in a volume that are in each other's way"),
+    why=Text(
+        "两个文件放在同一路径，或者一个文件的路径是另一个的目录，后写的会覆盖先写的，或者写不进去。"
+        "API 服务器给出警告。",
+        "Two files at one path, or a file where another needs a directory: one hides the other or cannot be written. "
+        "The API server warns.",
+    ),
+    fix=Text("改一个 path。", "Change one of the paths."),
+    source="https://kubernetes.io/zh-cn/docs/concepts/storage/volumes/#configmap",
+    wrong=with_volume(
+        "configMap:\n  name: settings\n  items:\n    - key: main\n      path: conf\n"
+        "    - key: extra\n      path: conf/extra\n"
+    ),
+    right=with_volume(
+        "configMap:\n  name: settings\n  items:\n    - key: main\n      path: conf/main\n"
+        "    - key: extra\n      path: conf/extra\n"
+    ),
+    severity=Severity.WARNING,
+)
+
+
+def gone(field: str, version: str) -> FieldCheck:
+    """A kind of volume without a plugin."""
+
+    def check(volume: Site, at: Path, value: Any) -> Iterator[Problem]:
+        yield volume.problem(
+            REMOVED.id,
+            at,
+            f"{field} 从 {version} 起不再可用；改用 CSI 驱动或别的卷",
+            f"{field} does not work since {version}; use a CSI driver or another kind of volume",
+            anchor=Anchor.KEY,
+            severity=Severity.WARNING,
+        )
+
+    return check
+
+
+def in_items(source: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """Files of one ConfigMap, Secret or downwardAPI volume."""
+    yield from _overlaps(source, _paths(value, at))
+
+
+def in_sources(volume: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """Files of a projected volume; most of those at the very same path are refused anyway."""
+    sources = value.get("sources") if isinstance(value, dict) else None
+    found: list[tuple[Path, str, bool]] = []
+    for index, source in enumerate(sources if isinstance(sources, list) else ()):
+        here = (*at, "sources", index)
+        for kind in _LISTED:
+            holder = source.get(kind) if isinstance(source, dict) else None
+            if isinstance(holder, dict):
+                found += ((*entry, True) for entry in _paths(holder.get("items"), (*here, kind, "items")))
+        for kind in _SINGLE:
+            holder = source.get(kind) if isinstance(source, dict) else None
+            if isinstance(holder, dict) and isinstance(holder.get("path"), str):
+                found.append(((*here, kind, "path"), holder["path"], kind != _SINGLE[0]))
+    refused = {place for place, _, unique in found if unique}
+    yield from _overlaps(volume, ((place, path) for place, path, _ in found), refused)
+
+
+def _paths(items: Any, at: Path) -> Iterator[tuple[Path, str]]:
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict) and isinstance(item.get("path"), str):
+            yield (*at, index, "path"), item["path"]
+
+
+def _overlaps(
+    site: Site, paths: Iterable[tuple[Path, str]], refused: frozenset[Path] | set[Path] = frozenset()
+) -> Iterator[Problem]:
+    seen: dict[str, Path] = {}
+    for place, written in paths:
+        path = written.rstrip("/")
+        other = next((one for one in seen if _in_the_way(one, path)), None) if path else None
+        if other is not None and not (other == path and place in refused and seen[other] in refused):
+            yield site.problem(
+                OVERLAP.id,
+                place,
+                f"路径 {shown(written)} 与 {shown(other)} 互相覆盖",
+                f"the path {shown(written)} is in the way of {shown(other)}",
+                severity=Severity.WARNING,
+                also=(Also((*site.path, *seen[other]), FIRST),),
+            )
+        if path:
+            seen.setdefault(path, place)
+
+
+def _in_the_way(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+TABLES = Tables(
+    rules=(OVERLAP,),
+    fields={
+        **{f"core.v1.Volume.{field}": (gone(field, version),) for field, version in GONE.items()},
+        "core.v1.ConfigMapVolumeSource.items": (in_items,),
+        "core.v1.DownwardAPIVolumeSource.items": (in_items,),
+        "core.v1.SecretVolumeSource.items": (in_items,),
+        "core.v1.Volume.projected": (in_sources,),
+    },
+)

@@ -1,0 +1,175 @@
+"""The pages of one MkDocs run become a book: parts and chapters numbered, every link led to its place."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from studybook.book.convert import HEADINGS, Converter
+from studybook.book.markup import Element, MarkupError, parse
+from studybook.book.tree import Book, Chapter, Heading, Part
+from studybook.render import DrawingError, Renderer
+
+LOCAL = ("localhost", "127.", "0.0.0.0", "[::1]")
+OUTSIDE = ("http", "https", "mailto")
+
+
+class BookError(Exception):
+    """A page that cannot be part of the book; names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page as MkDocs has rendered it."""
+
+    name: str
+    """Its file below ``docs``."""
+    url: str
+    """Its address below that of the site."""
+    short: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the navigation, with the names of its pages; without title for pages in none."""
+
+    title: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that is taken over from MkDocs."""
+
+    title: str
+    description: str
+    author: str
+    licence: str
+    address: str
+    date: str
+    sections: tuple[Section, ...]
+    pages: Mapping[str, Source]
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Other files of the site by address, with where they are on disk."""
+
+    @property
+    def public_address(self) -> str:
+        """Where the site is for everyone; empty if only this machine can reach it."""
+        parts = urlsplit(self.address)
+        public = parts.scheme in ("http", "https") and not parts.netloc.startswith(LOCAL)
+        return self.address.rstrip("/") + "/" if public else ""
+
+
+def build(site: Site, renderer: Renderer) -> Book:
+    """The book of a site; raises `BookError`."""
+    order = [name for section in site.sections for name in section.pages]
+    pages = {name: _Page(site.pages[name], site, renderer) for name in order}
+    for page in pages.values():
+        page.neighbours = {other.source.url.strip("/"): other for other in pages.values()}
+    number, parts, part_number = 0, [], 0
+    for section in site.sections:
+        chapters = []
+        for name in section.pages:
+            numbered = bool(section.title) and posixpath.basename(name) != "index.md"
+            number += numbered
+            chapters.append(pages[name].chapter(number if numbered else None))
+        part_number += bool(section.title)
+        parts.append(Part(section.title, tuple(chapters), part_number if section.title else None))
+    titles = tuple(part.title for part in parts if part.title)
+    return Book(
+        site.title, site.description, site.author, site.licence, site.public_address, site.date, tuple(parts), titles
+    )
+
+
+class _Page:
+    """One page on its way into the book; the `Surroundings` of its conversion."""
+
+    def __init__(self, source: Source, site: Site, renderer: Renderer) -> None:
+        self.source, self._site, self._renderer = source, site, renderer
+        self.neighbours: Mapping[str, _Page] = {}
+        try:
+            self._root = parse(source.html)
+        except MarkupError as error:
+            raise BookError(f"{source.name}: {error}") from error
+        self._places = _places(self._root)
+
+    def chapter(self, number: int | None) -> Chapter:
+        """The page as a chapter."""
+        try:
+            blocks = Converter(self).blocks(self._root.children)
+        except (MarkupError, DrawingError) as error:
+            raise BookError(f"{self.source.name}: {error}") from error
+        titles = [block for block in blocks if isinstance(block, Heading) and block.level == 0]
+        if len(titles) != 1:
+            raise BookError(f"{self.source.name}: a chapter has one heading of the first level, this has {len(titles)}")
+        address = self._site.public_address
+        return Chapter(
+            self.source.name,
+            titles[0].children,
+            self.source.short,
+            address + self.source.url if address else self.source.url,
+            tuple(block for block in blocks if block is not titles[0]),
+            number,
+        )
+
+    def anchor(self, identity: str) -> str:
+        return f"{self.source.name}#{identity}"
+
+    def drawing(self, source: str) -> str:
+        return self._renderer.draw(source).key
+
+    def link(self, address: str) -> tuple[str, bool]:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            if parts.scheme not in OUTSIDE or parts.netloc.startswith(LOCAL):
+                raise MarkupError(f"the link {address} leads nowhere for a reader")
+            return address, True
+        page = self if not parts.path else self.neighbours.get(self._absolute(parts.path))
+        if page is not None:
+            return page.place(unquote(parts.fragment), address), False
+        return self._file(parts.path, address)
+
+    def place(self, fragment: str, address: str) -> str:
+        """The anchor of an id on this page."""
+        if not fragment:
+            return self.source.name
+        if fragment not in self._places:
+            raise MarkupError(f"the link {address} leads nowhere: {self.source.name} has no “{fragment}”")
+        return self._places[fragment] and self.anchor(self._places[fragment]) or self.source.name
+
+    def _absolute(self, path: str) -> str:
+        if path.startswith("/"):
+            return posixpath.normpath(path).strip("/")
+        return posixpath.normpath(posixpath.join("/", self.source.url, path)).strip("/")
+
+    def _file(self, path: str, address: str) -> tuple[str, bool]:
+        url = self._absolute(path)
+        known = {name.strip("/") for name in self._site.files} | {p.url.strip("/") for p in self._site.pages.values()}
+        if url not in known:
+            raise MarkupError(f"the link {address} leads nowhere")
+        public = self._site.public_address
+        return (public + url, True) if public else ("", False)
+
+    def picture(self, address: str) -> str:
+        file = self._site.files.get(self._absolute(unquote(address)))
+        if not file:
+            raise MarkupError(f"the image {address} is not a file of the site")
+        return file
+
+
+def _places(root: Element) -> dict[str, str]:
+    """For every id of a page that of the nearest anchor: itself, or the heading before it; none is the title."""
+    places, current = {}, ""
+    for element in root.every():
+        identity = element.attributes.get("id", "")
+        if element.tag == "h1":
+            current = ""
+        elif element.tag in HEADINGS:
+            current = identity
+        if identity:
+            own = element.tag in ("li", "details")
+            places[identity] = identity if own else current
+    return places

@@ -1,0 +1,187 @@
+"""The tree as JSON for ``book.typ``: arrays that begin with their kind, inline text as strings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from studybook.book.derive import Question
+from studybook.book.tree import (
+    Block,
+    Break,
+    Callout,
+    Cell,
+    Chapter,
+    Code,
+    CodeBlock,
+    Definitions,
+    Figure,
+    Fold,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Span,
+    Table,
+    Text,
+    plain,
+)
+from studybook.render import Drawing
+
+TONES = {"k": "keyword", "nt": "keyword", "nb": "name", "nf": "name", "nv": "name", "na": "name", "nc": "name",
+         "s": "string", "l": "string", "m": "number", "c": "comment", "o": "operator", "p": "operator",
+         "gp": "operator", "err": "error"}  # fmt: skip
+"""Colour of each Pygments class; a longer class has that of its beginning."""
+PLAIN = frozenset({"l-Scalar", "l", "go", "n", "w"})
+CALLOUTS = {"tab": "#2f4a9e", "warning": "#c07a00", "danger": "#b3261e", "failure": "#b3261e", "tip": "#1f7a4d",
+            "success": "#1f7a4d", "question": "#2f4a9e"}  # fmt: skip
+NEUTRAL = "#6b7280"
+LONG_LINE = 60
+"""Columns from which a line of code may have to be broken, even on the narrowest paper sooner."""
+_PIECE = re.compile(r"[^\s./:=_,@?&|\\-]*[\s./:=_,@?&|\\-]+|[^\s./:=_,@?&|\\-]+")
+
+
+def tone(name: str) -> str:
+    """The colour of a Pygments class; empty for that of text."""
+    if name in PLAIN:
+        return ""
+    return TONES.get(name) or TONES.get(name[:2]) or TONES.get(name[:1], "")
+
+
+class Encoder:
+    """Encodes chapters; asks for the file of each drawing."""
+
+    def __init__(
+        self, drawing: Callable[[str], tuple[str, Drawing]], narrow: int, picture: Callable[[str], str], answer: str
+    ) -> None:
+        """``narrow`` is the number of columns of code that surely fit on a line."""
+        self._drawing, self._narrow, self._picture, self._answer = drawing, narrow, picture, answer
+        self._chapter = ""
+        self._asked = 0
+
+    def chapter(self, chapter: Chapter, prefix: str) -> dict[str, Any]:
+        """A chapter."""
+        self._chapter, self._asked = chapter.anchor, 0
+        address: list[Any] = [chapter.address]
+        if "://" in chapter.address:
+            address = [["outer", chapter.address, [chapter.address]]]
+        return {
+            "target": chapter.anchor,
+            "title": [prefix, *self.inline(chapter.title)],
+            "short": (prefix.strip("　") + " " if prefix else "") + chapter.short,
+            "numbered": chapter.number is not None,
+            "address": address,
+            "blocks": self.blocks(chapter.blocks),
+        }
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Any]:
+        """Blocks."""
+        return [self._block(block) for block in blocks]
+
+    def question(self, question: Question, prefix: str) -> list[Any]:
+        """A row of the index."""
+        return [question.anchor, int(not question.of_chapter), [prefix, *self.inline(question.text, links=False)]]
+
+    def inline(self, children: tuple[Inline, ...], links: bool = True) -> list[Any]:
+        """Inline content, with or without its links."""
+        return [part for child in children for part in self._inline(child, links)]
+
+    def _inline(self, child: Inline, links: bool) -> list[Any]:
+        match child:
+            case Text(text):
+                return [text]
+            case Code(text):
+                return [["code", text]]
+            case Span("key", inner):
+                return [["key", [plain(inner)]]]
+            case Span(kind, inner):
+                return [[kind, self.inline(inner, links)]]
+            case Link(target, inner, external) if links:
+                if external:
+                    return [["outer", target, self.inline(inner)]]
+                return [["inner", target, self.inline(inner), target.partition("#")[0] != self._chapter]]
+            case Link(children=inner):
+                return self.inline(inner, links)
+            case Break():
+                return [["break"]]
+            case Picture(path, alternative):
+                return [["image", self._picture(path), alternative]]
+        raise TypeError(child)
+
+    def _block(self, block: Block) -> list[Any]:
+        match block:
+            case Paragraph(children, badge):
+                return ["badge" if badge else "par", self.inline(children)]
+            case Heading(level, anchor, children):
+                return ["heading", level, anchor, self.inline(children)]
+            case CodeBlock():
+                return ["code", block.text, block.title, block.verdict, block.wrong, [*map(self._line, block.lines)]]
+            case Listing(items, start):
+                return ["list", start, [[item.anchor, self.blocks(item.blocks)] for item in items]]
+            case Table(head, body, aligns):
+                return ["table", _widths((*head, *body)), list(aligns), self._cells(head), self._cells(body)]
+            case Callout(kind, title, blocks):
+                return ["callout", CALLOUTS.get(kind, NEUTRAL), self.inline(title), self.blocks(blocks)]
+            case Fold():
+                return self._fold(block)
+            case Figure(key):
+                file, drawing = self._drawing(key)
+                return ["drawing", file, drawing.alternative, round(drawing.width, 2)]
+            case Quote(blocks):
+                return ["quote", self.blocks(blocks)]
+            case Definitions(entries):
+                return ["terms", [[self.inline(term), self.blocks(blocks)] for term, blocks in entries]]
+            case Rule():
+                return ["rule"]
+        raise TypeError(block)
+
+    def _fold(self, fold: Fold) -> list[Any]:
+        mark = "▸"
+        if fold.is_question:
+            mark = "问"
+            if fold.partner and fold.blocks:
+                mark = "答"
+        note = self._answer if not fold.blocks else ""
+        partner = fold.partner if not fold.blocks else ""
+        return ["fold", fold.anchor, mark, self.inline(fold.title), self.blocks(fold.blocks), note, partner]
+
+    def _cells(self, rows: tuple[tuple[Cell, ...], ...]) -> list[Any]:
+        return [self.inline(cell) for row in rows for cell in row]
+
+    def _line(self, line: Line) -> list[Any]:
+        text = line.text
+        indent = len(text) - len(text.lstrip(" "))
+        runs: list[Any] = []
+        for name, run in line.runs:
+            colour = tone(name)
+            parts = [run] if columns(text) <= self._narrow else _pieces(run)
+            runs.append([colour, *parts] if colour or len(parts) > 1 else run)
+        return [line.marked, min(indent, self._narrow // 2), runs]
+
+
+def columns(text: str) -> int:
+    """Width in columns of a fixed-width font, in which a Chinese character has two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _pieces(run: str) -> list[str]:
+    """A stretch of a long line in pieces, between which it may be broken."""
+    found = []
+    for piece in _PIECE.findall(run):
+        found += [piece[start : start + 8] for start in range(0, len(piece), 8)] if len(piece) > 16 else [piece]
+    return found or [run]
+
+
+def _widths(rows: tuple[tuple[Cell, ...], ...]) -> list[float | None]:
+    """Shares of the columns of a table that fills the line; without a share for one that does not."""
+    widths = [max(columns(plain(row[column])) for row in rows) for column in range(len(rows[0]))]
+    if sum(widths) < 60:
+        return [None] * len(widths)
+    return [float(min(max(width, 9), 44)) for width in widths]

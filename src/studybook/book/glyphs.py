@@ -1,0 +1,51 @@
+"""No character is printed as an empty box: each is looked up in the fonts before anything is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from studybook.book.assemble import BookError
+from studybook.book.tree import Book, Code, Figure, Line
+from studybook.fonts import MONO, SANS, coverage, font_file
+from studybook.render import Renderer
+
+UNPRINTED = frozenset("\n\t")
+
+
+def check_glyphs(book: Book, renderer: Renderer, modules: Path) -> None:
+    """Raise `BookError` for the first page with a character that its font lacks."""
+    covered = {
+        font.family: coverage(font_file(modules, font, bold=False)) & coverage(font_file(modules, font, bold=True))
+        for font in (SANS, MONO)
+    }
+    sans = covered[SANS.family]
+    either = sans | covered[MONO.family]
+    for chapter in book.chapters:
+        missing: set[str] = set()
+        for string, is_code in _strings(chapter, renderer):
+            allowed = either if is_code else sans
+            missing.update(character for character in string if ord(character) not in allowed)
+        if missing := missing - UNPRINTED:
+            named = "、".join(f"“{character}” U+{ord(character):04X}" for character in sorted(missing))
+            raise BookError(f"{chapter.anchor}: the fonts of the book have no {named}")
+
+
+def _strings(value: Any, renderer: Renderer) -> Iterator[tuple[str, bool]]:
+    match value:
+        case str():
+            yield value, False
+        case Code(text):
+            yield text, True
+        case Line():
+            yield value.text, True
+        case Figure(key):
+            yield from ((label, False) for label in renderer.known(key).labels())
+        case tuple():
+            for item in value:
+                yield from _strings(item, renderer)
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                yield from _strings(getattr(value, field.name), renderer)

@@ -1,0 +1,205 @@
+"""The book on paper: tree in, PDF out, through Typst.
+
+All text reaches Typst as data, so nothing in a page can be taken for markup. Only the fonts given here are
+used, and before anything is set each character is looked up in them: a page with one that is missing fails.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from studybook.book.assemble import BookError
+from studybook.book.derive import answers_at_end, questions, references
+from studybook.book.encode import Encoder
+from studybook.book.glyphs import check_glyphs
+from studybook.book.tree import Book, Chapter
+from studybook.fonts import FONTS, MONO, SANS, font_file
+from studybook.render import Renderer
+
+TEMPLATE = "book.typ"
+NUMERALS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper in millimetres, and of type in points."""
+
+    width: int
+    height: int
+    side: int
+    top: int
+    bottom: int
+    size: float
+    code: float
+    pages: bool = True
+    """Whether a link says on which page its target is: on paper that is turned, yes."""
+
+    def large(self) -> Paper:
+        """The same paper with large print."""
+        return Paper(
+            self.width, self.height, self.side, self.top, self.bottom, self.size * 1.6, self.code * 1.5, self.pages
+        )
+
+    @property
+    def columns(self) -> int:
+        """How many columns of code fit on a line, with a margin for boxes around it."""
+        return int((self.width - 2 * self.side) / 25.4 * 72 / (self.code / 2) * 0.82)
+
+
+PAPERS = {
+    "a4": Paper(210, 297, 22, 26, 24, 10.5, 9.2),
+    "a5": Paper(148, 210, 15, 20, 18, 9.5, 8.0),
+    "phone": Paper(90, 160, 6, 13, 12, 9.5, 7.4, pages=False),
+}
+WORDS = {"contents": "目录", "licence": "许可与说明", "front": "", "page": "页", "outside": "↗"}
+INDEX = "问题索引"
+SOURCES = "参考资料总表"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader chooses."""
+
+    paper: str = "a4"
+    answers: str = "inline"
+    large: bool = False
+
+
+def pdf(book: Book, options: Options, renderer: Renderer, modules: Path) -> bytes:
+    """The PDF of a book; raises `BookError`."""
+    if options.answers == "chapter-end":
+        book = answers_at_end(book)
+    check_glyphs(book, renderer, modules)
+    with TemporaryDirectory(prefix="studybook-") as name:
+        folder = Path(name)
+        data = _data(book, options, renderer, folder)
+        (folder / "book.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        source = files("studybook.book").joinpath(TEMPLATE).read_text(encoding="utf-8")
+        (folder / TEMPLATE).write_text(source, encoding="utf-8")
+        year, month, day = data["date"]
+        try:
+            return bytes(
+                typst.compile(
+                    str(folder / TEMPLATE),
+                    root=str(folder),
+                    font_paths=[str(font_file(modules, f, bold=bold).parent) for f in FONTS for bold in (False, True)],
+                    ignore_system_fonts=True,
+                    pdf_standards=["ua-1"],
+                    timestamp=int(datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp()),
+                )
+            )
+        except (typst.TypstError, RuntimeError) as error:
+            raise BookError(f"Typst: {error}") from error
+
+
+def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dict[str, Any]:
+    paper = PAPERS[options.paper].large() if options.large else PAPERS[options.paper]
+
+    def drawing(key: str) -> tuple[str, Any]:
+        drawn = renderer.known(key)
+        file = folder / f"{key}.svg"
+        if not file.exists():
+            file.write_text(drawn.svg(f"d{key[:8]}", font=SANS.family), encoding="utf-8")
+        return file.name, drawn
+
+    def picture(path: str) -> str:
+        name = f"image-{len(path)}-{Path(path).name}"
+        shutil.copyfile(path, folder / name)
+        return name
+
+    encoder = Encoder(drawing, paper.columns, picture, "答案在第")
+    return {
+        "title": book.title,
+        "description": book.description,
+        "author": book.author,
+        "keywords": ["Kubernetes", *book.keywords],
+        "date": [int(part) for part in book.date.split("-")],
+        "paper": {name: getattr(paper, name) for name in Paper.__slots__} | {"rows": options.paper == "phone"},
+        "words": WORDS,
+        "cover": _cover(book),
+        "licence": _licence(book),
+        "contents": list(_contents(book, encoder)),
+        "parts": [
+            {
+                "title": f"{part_number(part.number)}　{part.title}" if part.title else "",
+                "short": part.title or part.chapters[0].short,
+                "target": f"~part-{position}",
+                "chapters": [encoder.chapter(chapter, chapter_number(chapter)) for chapter in part.chapters],
+            }
+            for position, part in enumerate(book.parts)
+        ],
+        "back": [_index(book, encoder), _sources(book, encoder)],
+    }
+
+
+def part_number(number: int | None) -> str:
+    """A number up to 99 as in “第十二部分”."""
+    tens, ones = divmod(number or 0, 10)
+    text = ("" if tens < 2 else NUMERALS[tens]) + ("十" if tens else "") + (NUMERALS[ones] if ones or not tens else "")
+    return f"第{text}部分"
+
+
+def chapter_number(chapter: Chapter) -> str:
+    """What stands before the title of a chapter."""
+    return f"{chapter.number}　" if chapter.number is not None else ""
+
+
+def _cover(book: Book) -> list[list[Any]]:
+    asked = sum(1 for chapter in book.chapters for _ in questions(chapter))
+    lines: list[list[Any]] = [[f"离线版 · {book.date} · {asked} 个问题"]]
+    if book.address:
+        lines.append([["code", book.address]])
+    return [*lines, [book.author], [book.licence]]
+
+
+def _licence(book: Book) -> list[Any]:
+    lines = [
+        f"本书由《{book.title}》网站的同一次构建生成，内容与 {book.date} 的网站一致。",
+        f"许可：{book.licence}。",
+        f"字体：{SANS.family}、{MONO.family}，SIL Open Font License 1.1，许可文本随网站与本书一起提供。",
+        "标有“错误示例”的代码是故意写错的，不要照抄；标有“未经验证”的代码没有经过自动核对，原因写在旁边。",
+        f"蓝色文字可以点击：跳到书中另一处，或打开外部网页（带 {WORDS['outside']}）。每章标题下是它在网站上的地址。",
+    ]
+    return [["par", [line]] for line in lines]
+
+
+def _contents(book: Book, encoder: Encoder) -> Iterator[list[Any]]:
+    for position, part in enumerate(book.parts):
+        if part.title:
+            yield [f"~part-{position}", 0, [f"{part_number(part.number)}　{part.title}"]]
+        for chapter in part.chapters:
+            title = encoder.inline(chapter.title, links=False)
+            yield [chapter.anchor, int(bool(part.title)), [chapter_number(chapter), *title]]
+    yield ["~index", 0, [INDEX]]
+    yield ["~sources", 0, [SOURCES]]
+
+
+def _index(book: Book, encoder: Encoder) -> dict[str, Any]:
+    rows = [
+        encoder.question(question, chapter_number(chapter) if question.of_chapter else "")
+        for chapter in book.chapters
+        for question in questions(chapter)
+    ]
+    return {"kind": "rows", "title": INDEX, "target": "~index", "rows": rows}
+
+
+def _sources(book: Book, encoder: Encoder) -> dict[str, Any]:
+    items: list[list[Any]] = []
+    for reference in references(book):
+        where: list[Any] = []
+        for chapter in reference.chapters:
+            where += [" · " if where else "", ["inner", chapter.anchor, [chapter.short], True]]
+        line = [["outer", reference.url, [reference.title]], ["break"], ["code", reference.url], ["break"]]
+        items.append(["", [["par", [*line, ["small", where]]]]])
+    blocks = [["list", 1, items]] if items else []
+    return {"kind": "blocks", "title": SOURCES, "target": "~sources", "blocks": blocks}

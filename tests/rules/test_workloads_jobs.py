@@ -1,0 +1,220 @@
+"""Jobs and CronJobs: what the API server refuses or warns of, and the neighbouring cases that it takes."""
+
+import pytest
+from workload_manifests import found, workload
+
+INDEXED = "completionMode: Indexed, completions: 5"
+RESTART = "template.spec.restartPolicy"
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("{}", set()),
+        ("{template: {spec: {restartPolicy: OnFailure}}}", set()),
+        ("{template: {spec: {restartPolicy: Always}}}", {f"job-restart-policy {RESTART}"}),
+        ("{template: {spec: {restartPolicy: null}}}", {f"job-restart-policy {RESTART}"}),
+        ("{template: {spec: {restartPolicy: Sometimes}}}", {f"invalid-value {RESTART}"}),
+        ("{template: null}", {"missing-field template", f"job-restart-policy {RESTART}"}),
+        ("{parallelism: 0, completions: 0, backoffLimit: 0, ttlSecondsAfterFinished: 0}", set()),
+        ("{parallelism: -1}", {"out-of-range parallelism"}),
+        ("{completions: -1}", {"out-of-range completions"}),
+        ("{backoffLimit: -1}", {"out-of-range backoffLimit"}),
+        ("{activeDeadlineSeconds: -1}", {"out-of-range activeDeadlineSeconds"}),
+        ("{ttlSecondsAfterFinished: -1}", {"out-of-range ttlSecondsAfterFinished"}),
+        ("{managedBy: kueue.x-k8s.io/multikueue}", set()),
+        ("{managedBy: multikueue}", {"invalid-format managedBy"}),
+        ("{managedBy: Example.com/x}", {"invalid-format managedBy"}),
+        ("{managedBy: 'example.com/a b'}", {"invalid-format managedBy"}),
+        (f"{{managedBy: example.com/{'x' * 52}}}", {"invalid-format managedBy"}),
+        ("{completionMode: ''}", {"invalid-value completionMode"}),
+        ("{podReplacementPolicy: ''}", {"invalid-value podReplacementPolicy"}),
+    ],
+)
+def test_job(spec: str, expected: set[str]) -> None:
+    assert found(workload("Job", spec)) == expected
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("{completionMode: Indexed}", set()),
+        ("{completionMode: Indexed, parallelism: 2}", {"missing-field completions"}),
+        (f"{{{INDEXED}, backoffLimitPerIndex: 1, maxFailedIndexes: 5}}", set()),
+        (f"{{{INDEXED}, backoffLimitPerIndex: 1, maxFailedIndexes: 6}}", {"out-of-range maxFailedIndexes"}),
+        (f"{{{INDEXED}, maxFailedIndexes: 1}}", {"missing-field backoffLimitPerIndex"}),
+        ("{backoffLimitPerIndex: 1}", {"job-not-indexed backoffLimitPerIndex"}),
+        ("{completionMode: NonIndexed, successPolicy: {rules: []}}", {"job-not-indexed successPolicy"}),
+        ("{completionMode: Indexed, completions: 5, parallelism: 100001}", {"out-of-range parallelism"}),
+        ("{completionMode: Indexed, completions: 100001, backoffLimitPerIndex: 1}", {"missing-field maxFailedIndexes"}),
+        (
+            "{completionMode: Indexed, completions: 100001, backoffLimitPerIndex: 1, maxFailedIndexes: 10001,"
+            " parallelism: 10001}",
+            {"out-of-range maxFailedIndexes", "out-of-range parallelism"},
+        ),
+        ("{completionMode: Indexed, completions: 100001, parallelism: 10001}", {"~job-with-many-indexes spec"}),
+    ],
+)
+def test_indexed_job(spec: str, expected: set[str]) -> None:
+    assert found(workload("Job", spec)) == expected
+
+
+def test_host_name_of_an_indexed_job() -> None:
+    for name, right in (("w" * 61, True), ("w" * 62, False)):
+        expected = set() if right else {"invalid-name metadata.name"}
+        assert found(workload("Job", f"{{{INDEXED}}}", metadata=f"{{name: {name}}}")) == expected
+    assert "invalid-name metadata.name" in found(workload("Job", f"{{{INDEXED}}}", metadata="{name: web.v1}"))
+
+
+RULE = "podFailurePolicy.rules[0]"
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{action: FailJob, onExitCodes: {operator: In, values: [1, 42]}}", set()),
+        ("{action: Ignore, onPodConditions: [{type: DisruptionTarget}]}", set()),
+        ("{action: Count, onExitCodes: {containerName: app, operator: NotIn, values: [0, 1]}}", set()),
+        ("{action: FailIndex, onExitCodes: {operator: In, values: [1]}}", {f"missing-field {RULE}.action"}),
+        ("{action: Retry, onExitCodes: {operator: In, values: [1]}}", {f"invalid-value {RULE}.action"}),
+        ("{action: FailJob}", {f"missing-field {RULE}"}),
+        (
+            "{action: FailJob, onExitCodes: {operator: In, values: [1]}, onPodConditions: [{type: A, status: 'True'}]}",
+            {f"mutually-exclusive {RULE}"},
+        ),
+        ("{action: FailJob, onExitCodes: {operator: In, values: []}}", {f"missing-field {RULE}.onExitCodes.values"}),
+        (
+            "{action: FailJob, onExitCodes: {operator: In, values: [0, 1]}}",
+            {f"invalid-value {RULE}.onExitCodes.values[0]"},
+        ),
+        (
+            "{action: FailJob, onExitCodes: {operator: In, values: [1, 1]}}",
+            {f"duplicate-entry {RULE}.onExitCodes.values[1]"},
+        ),
+        (
+            "{action: FailJob, onExitCodes: {operator: In, values: [2, 1]}}",
+            {f"invalid-format {RULE}.onExitCodes.values"},
+        ),
+        (
+            "{action: FailJob, onExitCodes: {containerName: other, operator: In, values: [1]}}",
+            {f"unknown-reference {RULE}.onExitCodes.containerName"},
+        ),
+        (
+            "{action: Ignore, onPodConditions: [{type: 'not a type', status: Yes}]}",
+            {f"invalid-format {RULE}.onPodConditions[0].type", f"wrong-type {RULE}.onPodConditions[0].status"},
+        ),
+        (
+            "{action: Ignore, onPodConditions: [{type: Ready, status: 'yes'}]}",
+            {f"invalid-value {RULE}.onPodConditions[0].status"},
+        ),
+    ],
+)
+def test_pod_failure_policy(rule: str, expected: set[str]) -> None:
+    assert found(workload("Job", f"{{podFailurePolicy: {{rules: [{rule}]}}}}")) == expected
+
+
+def test_pod_failure_policy_asks_for_never_and_failed() -> None:
+    policy = "podFailurePolicy: {rules: []}"
+    assert found(workload("Job", f"{{{policy}, podReplacementPolicy: Failed}}")) == set()
+    assert found(workload("Job", f"{{{policy}, podReplacementPolicy: TerminatingOrFailed}}")) == {
+        "invalid-value podReplacementPolicy"
+    }
+    assert found(workload("Job", f"{{{policy}, template: {{spec: {{restartPolicy: OnFailure}}}}}}")) == {
+        f"invalid-value {RESTART}"
+    }
+
+
+SUCCESS = "successPolicy.rules"
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("[{succeededCount: 3}]", set()),
+        ("[{succeededIndexes: '0,2-4'}]", set()),
+        ("[{succeededIndexes: '0,2-4', succeededCount: 4}]", set()),
+        ("[{succeededIndexes: '0,2-4', succeededCount: 5}]", {f"out-of-range {SUCCESS}[0].succeededCount"}),
+        ("[{succeededCount: 6}]", {f"out-of-range {SUCCESS}[0].succeededCount"}),
+        ("[{succeededIndexes: '4-5'}]", {f"invalid-format {SUCCESS}[0].succeededIndexes"}),
+        ("[{succeededIndexes: '2,1'}]", {f"invalid-format {SUCCESS}[0].succeededIndexes"}),
+        ("[{succeededIndexes: '1-1'}]", {f"invalid-format {SUCCESS}[0].succeededIndexes"}),
+        ("[{succeededIndexes: '0, 1'}]", {f"invalid-format {SUCCESS}[0].succeededIndexes"}),
+        ("[{succeededIndexes: '0-1-2'}]", {f"invalid-format {SUCCESS}[0].succeededIndexes"}),
+        ("[{}]", {f"missing-field {SUCCESS}[0]"}),
+        ("[]", {f"missing-field {SUCCESS}"}),
+    ],
+)
+def test_success_policy(rules: str, expected: set[str]) -> None:
+    assert found(workload("Job", f"{{{INDEXED}, successPolicy: {{rules: {rules}}}}}")) == expected
+
+
+LABELS = "template.metadata.labels"
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("{selector: {matchLabels: {job-name: web}}}", set()),
+        ("{selector: {matchLabels: {app: web}}}", {"job-selector-set selector"}),
+        ("{selector: {matchLabels: {controller-uid: 8f1c}}}", {"job-selector-set selector"}),
+        ("{template: {metadata: {labels: {job-name: web, app: x}}}}", set()),
+        ("{template: {metadata: {labels: {job-name: api}}}}", {f"job-selector-set {LABELS}.job-name"}),
+        (
+            "{template: {metadata: {labels: {batch.kubernetes.io/controller-uid: 8f1c}}}}",
+            {f"job-selector-set {LABELS}[batch.kubernetes.io/controller-uid]"},
+        ),
+        (
+            "{manualSelector: true, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}}}",
+            set(),
+        ),
+        ("{manualSelector: true, selector: {matchLabels: {a: b}}}", {f"selector-mismatch {LABELS}"}),
+        ("{manualSelector: true}", {"missing-field selector"}),
+    ],
+)
+def test_selector_of_a_job(spec: str, expected: set[str]) -> None:
+    assert found(workload("Job", spec)) == expected
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("{}", set()),
+        ("{concurrencyPolicy: Forbid, suspend: true}", set()),
+        ("{concurrencyPolicy: Skip}", {"invalid-value concurrencyPolicy"}),
+        ("{startingDeadlineSeconds: -1}", {"out-of-range startingDeadlineSeconds"}),
+        ("{successfulJobsHistoryLimit: 0, failedJobsHistoryLimit: 0}", set()),
+        ("{successfulJobsHistoryLimit: -1}", {"out-of-range successfulJobsHistoryLimit"}),
+        ("{failedJobsHistoryLimit: -1}", {"out-of-range failedJobsHistoryLimit"}),
+        ("{schedule: ''}", {"missing-field schedule"}),
+        ("{schedule: 0 25 * * *}", {"invalid-format schedule"}),
+        ("{schedule: TZ=UTC 0 8 * * *}", {"time-zone-in-schedule schedule"}),
+        ("{schedule: CRON_TZ=UTC 0 8 * * *}", {"time-zone-in-schedule schedule"}),
+        ("{timeZone: Asia/Shanghai}", set()),
+        ("{timeZone: Etc/UTC}", set()),
+        ("{timeZone: UTC}", set()),
+        ("{timeZone: asia/shanghai}", {"unknown-time-zone timeZone"}),
+        ("{timeZone: Local}", {"unknown-time-zone timeZone"}),
+        ("{timeZone: UTC+8}", {"unknown-time-zone timeZone"}),
+        ("{timeZone: ''}", {"unknown-time-zone timeZone"}),
+        ("{jobTemplate: {spec: {selector: {}}}}", {"forbidden-field jobTemplate.spec.selector"}),
+        ("{jobTemplate: {spec: {manualSelector: true}}}", {"forbidden-field jobTemplate.spec.manualSelector"}),
+        ("{jobTemplate: {spec: {manualSelector: false}}}", set()),
+        (
+            "{jobTemplate: {spec: {template: {spec: {restartPolicy: Always}}}}}",
+            {"job-restart-policy jobTemplate.spec.template.spec.restartPolicy"},
+        ),
+        # SetDefaults_Job does not reach into the template of a CronJob
+        ("{jobTemplate: {spec: {completionMode: Indexed}}}", {"missing-field jobTemplate.spec.completions"}),
+        ("{jobTemplate: null}", {"missing-field jobTemplate"}),
+    ],
+)
+def test_cron_job(spec: str, expected: set[str]) -> None:
+    assert found(workload("CronJob", spec)) == expected
+
+
+def test_nothing_in_a_template() -> None:
+    manifest = (
+        "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: web\nspec:\n  schedule: '@daily'\n  jobTemplate:\n"
+    )
+    assert found(manifest) == {"missing-field jobTemplate"}
+    assert found(manifest + "    spec:\n") == {"missing-field jobTemplate.spec"}
