@@ -112,29 +112,40 @@ def _count(
     fields = [cause["field"] for cause in row.get("causes", ()) if cause.get("field")]
     if bad and errors and fields:
         tally["with field"] += 1
-        tally["field named"] += names_field(errors, fields)
+        named = names_field(errors, fields)
+        tally["field named"] += named
+        if not named:
+            name = f"other field: {fields[0]} / {errors[0].rule} {errors[0].field}"
+            name = re.sub(r"\d+", "#", name)
+            classes[name] += 1
+            examples.setdefault(name, row.get("id", "?"))
 
 
 def names_field(errors: list[Finding], fields: list[str]) -> bool:
     """Whether one of our findings names a field of the server's, or its immediate parent."""
     for field in fields:
-        go_path = field[:1].isupper()
-        theirs = normalised(field, go_path)
-        parent = theirs.rpartition(".")[0]
-        for error in errors:
-            ours = normalised(error.field, go_path=False) if not go_path else normalised(error.field, go_path=None)
-            if ours in (theirs, parent):
-                return True
+        decoded = bool(_GO_PATH.match(field))
+        theirs = normalised(field, decoded)
+        accepted = {theirs, theirs.rpartition(".")[0]}
+        if any(normalised(error.field, decoded, ours=True) in accepted for error in errors):
+            return True
     return False
 
 
-def normalised(field: str, go_path: bool | None) -> str:
-    """A field path to compare: for the decoder's Go paths without their type name and without indices."""
-    if go_path:
-        field = field.partition(".")[2]
-    if go_path or go_path is None:
+_GO_PATH = re.compile(r"[A-Z]\w*\.")
+
+
+def normalised(field: str, decoded: bool, *, ours: bool = False) -> str:
+    """A field path to compare. Paths of the decoder lose their type names, and both sides the indices.
+
+    Beside the type in front, the decoder writes those of embedded structs (``volumes.VolumeSource.secret``).
+    White space that is no blank it writes as an escape.
+    """
+    if decoded:
         field = re.sub(r"\[\d+\]", "", field)
-    return re.sub(r"\[([^\]\d][^\]]*)\]", r".\1", field)
+    if decoded and not ours:
+        field = ".".join(part for part in field.split(".") if not part[:1].isupper())
+    return re.sub(r"\[([^\]\d][^\]]*)\]", r".\1", field).replace("\xa0", "\\u00a0")
 
 
 def _message_class(message: str) -> str:

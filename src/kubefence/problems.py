@@ -39,6 +39,8 @@ class Problem:
     also: tuple[Also, ...] = ()
     field: str = ""
     """A field below ``path`` that is meant but not written: the one that is missing."""
+    named: Path = ()
+    """The path that the API server names, where that is not where the mistake stands."""
     since: Version | None = None
     until: Version | None = None
     """The versions in which it is a problem, both included; None for no bound."""

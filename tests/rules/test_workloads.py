@@ -320,6 +320,21 @@ def test_labels_of_a_wrong_type_are_told_once() -> None:
         assert line.startswith("wrong-type ")
 
 
+def test_empty_items_of_lists() -> None:
+    assert found(workload("Deployment", "{selector: {matchExpressions: [null]}}")) == {
+        "missing-field selector.matchExpressions[0].operator"
+    }
+    assert found(workload("StatefulSet", "{volumeClaimTemplates: [null]}")) >= {
+        "missing-field volumeClaimTemplates[0].metadata.name"
+    }
+    assert found(workload("HorizontalPodAutoscaler", "{behavior: {scaleUp: {policies: [null]}}}")) == {
+        "missing-field behavior.scaleUp.policies[0].type"
+    }
+    assert found(workload("Job", "{podFailurePolicy: {rules: [null]}}")) == {
+        "missing-field podFailurePolicy.rules[0].action"
+    }
+
+
 def test_fragments_lack_what_stands_elsewhere() -> None:
     page = '```yaml fragment="Deployment.spec"\nreplicas: -1\nselector:\n  matchLabels:\n    app: web\n```\n'
     report = verify([Page("page.md", page)], Config(lint=None))

@@ -121,7 +121,7 @@ def placed(document: Document, problems: dict[Problem, list[Version]]) -> Iterat
             problem.severity,
             place(problem.path),
             problem.text,
-            field=spoken_path((*problem.path, problem.field) if problem.field else problem.path),
+            field=spoken_path(problem.named or ((*problem.path, problem.field) if problem.field else problem.path)),
             versions=tuple(sorted(versions)),
             related=tuple(
                 Related((document.key_place if a.anchor is Anchor.KEY else document.value_place)(a.path), a.text)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import TextMap
-from kubefence.problems import spoken_path
 from kubefence.yamldoc import limits
 from kubefence.yamldoc.document import Document, RepeatedKey
 from kubefence.yamldoc.load import MAX_NODES, Bomb, Unreadable, load
@@ -16,7 +15,9 @@ from kubefence.yamldoc.load import MAX_NODES, Bomb, Unreadable, load
 MAX_BLOCK = 1024 * 1024
 """Characters of a fenced block; etcd refuses objects above 1.5 MiB, and no page shows one like that."""
 
-_ELISION = re.compile(r"^[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*$", re.MULTILINE)
+_ELISION = re.compile(r"[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*")
+_END_MARKER = re.compile(r"^(\.\.\.)[ ]*$(?=\n+(?!---|\s*\Z))", re.MULTILINE)
+"""``...`` with more text behind it: to YAML the document ends there, wherever the line stands."""
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -35,9 +36,9 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Read
     broken = _unacceptable(text, source, limit)
     if broken is not None:
         return Reading((), (broken,), incomplete=True)
-    elided = list(_elisions(text, source))
-    if elided:
-        return Reading((), tuple(elided), incomplete=True)
+    ended = _END_MARKER.search(text)
+    if ended is not None:
+        return Reading((), (_elision(text.count("\n", 0, ended.start()), 0, "...", source),), incomplete=True)
     documents: list[Document] = []
     findings: list[Finding] = []
     incomplete = False
@@ -87,23 +88,17 @@ def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
     return None
 
 
-def _elisions(text: str, source: TextMap) -> Iterator[Finding]:
-    for found in _ELISION.finditer(text):
-        after = text[found.end() :].lstrip()
-        if found[0].startswith("...") and (not after or after.startswith("---")):
-            continue  # at the very end of a document it is YAML's own end marker
-        before = text[: found.start(1)]
-        position = before.count("\n"), found.start(1) - before.rfind("\n") - 1
-        yield _error(
-            "elision",
-            source,
-            position,
-            Text(
-                f"{found[1]} 不是省略号而会破坏 YAML；写成注释 # ...",
-                f"{found[1]} does not leave something out, it breaks the YAML; write a comment: # ...",
-            ),
-            width=len(found[1]),
-        )
+def _elision(line: int, column: int, written: str, source: TextMap) -> Finding:
+    return _error(
+        "elision",
+        source,
+        (line, column),
+        Text(
+            f"{written} 不是省略号而会破坏 YAML；写成注释 # ...",
+            f"{written} does not leave something out, it breaks the YAML; write a comment: # ...",
+        ),
+        width=len(written),
+    )
 
 
 def _remarks(document: Document) -> Iterator[Finding]:
@@ -138,13 +133,17 @@ def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
         Severity.ERROR,
         document.node_place(repeated.node),
         Text(f"键 {name} 重复了：只保留一个", f"the key {name} is given twice; keep one"),
-        field=spoken_path(repeated.path),
+        field=str(name),  # all that the server's parser names
         related=(Related(document.node_place(repeated.first), Text("先前在这里", "it is already here")),),
     )
 
 
 def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
     lines = text.split("\n")
+    for number in range(max(item.line - 2, 0), min(item.line + 1, len(lines))):
+        elided = _ELISION.fullmatch(lines[number])
+        if elided:  # the parser stumbles over it here, or only over what follows it
+            return _elision(number, elided.start(1), elided[1], source)
     line = lines[item.line] if item.line < len(lines) else ""
     if "\t" in line[: item.column + 1] and not line[: item.column].strip():
         explained = _TAB

@@ -44,6 +44,12 @@ def enums(version: Version) -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def optional() -> dict[str, tuple[str, ...]]:
+    """Short definition name to fields that OpenAPI calls required and the API server does not miss."""
+    return {name: tuple(fields) for name, fields in _table("optional.json").items()}
+
+
 def _value(entry: str | dict[str, str]) -> str:
     return entry if isinstance(entry, str) else entry["value"]
 

@@ -121,10 +121,15 @@ class Site:
         anchor: Anchor = Anchor.VALUE,
         severity: Severity = Severity.ERROR,
         also: tuple[Also, ...] = (),
+        named: Path = (),
     ) -> Problem:
-        """A problem at a field, or a path, below this site."""
+        """A problem at a field, or a path, below this site.
+
+        ``named`` is the path below this site that the API server names, where it is not ``at``.
+        """
         below = (at,) if isinstance(at, str) else at
-        return Problem(rule, (*self.path, *below), Text(zh, en), anchor, severity, also)
+        theirs = (*self.path, *named) if named else ()
+        return Problem(rule, (*self.path, *below), Text(zh, en), anchor, severity, also, named=theirs)
 
     def missing(self, field: str, zh: str = "", en: str = "") -> Iterator[Problem]:
         """The problem that a required field is not there; nothing at the outermost level of a fragment."""

@@ -15,7 +15,7 @@ from typing import Any
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.model import Check, FieldCheck, Root, Site, Tables
-from kubefence.schema.navigate import definition_name, resolved
+from kubefence.schema.navigate import definition_name, resolved, short_name
 from kubefence.schema.pack import Pack, Schema
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
@@ -71,14 +71,14 @@ class Walker:
             content = value.get(name)
             if content is not None:
                 for steps, item in _entries(shape, content):
-                    for field_check in field_checks:
+                    for field_check in field_checks if item is not None else ():
                         found += _guarded(field_check(site, (name, *steps), item), field_check, path)
         for name, shape, child in plan.children:
             content = value.get(name)
             if content is not None:
                 for steps, item in _entries(shape, content):
-                    if isinstance(item, dict):
-                        self._visit(child, item, (*path, name, *steps), root, site, found)
+                    if isinstance(item, dict) or item is None:  # null in a list is an object with nothing set
+                        self._visit(child, item or {}, (*path, name, *steps), root, site, found)
 
     def _planned(self, name: str) -> _Plan:
         plans: dict[str, _Plan] = {}
@@ -121,7 +121,7 @@ def _entries(shape: _Shape, content: Any) -> Iterable[tuple[Path, Any]]:
     if shape is _Shape.ONE:
         return (((), content),)
     if shape is _Shape.LIST and isinstance(content, list):
-        return [((index,), item) for index, item in enumerate(content) if item is not None]
+        return [((index,), item) for index, item in enumerate(content)]
     if shape is _Shape.MAP and isinstance(content, dict):
         return [((key,), item) for key, item in content.items() if item is not None]
     return ()
@@ -139,11 +139,6 @@ def _prune(plans: Mapping[str, _Plan]) -> None:
                 plan.useful = changed = True
     for plan in plans.values():
         plan.children = [entry for entry in plan.children if entry[2].useful]
-
-
-def short_name(definition: str) -> str:
-    """``core.v1.Container`` for ``io.k8s.api.core.v1.Container``: the last three parts of the name."""
-    return ".".join(definition.split(".")[-3:])
 
 
 def _guarded(problems: Iterator[Problem], check: object, path: Path) -> list[Problem]:

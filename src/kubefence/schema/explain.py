@@ -115,27 +115,30 @@ def _wrong_union(site: _Site, error: Any) -> Iterator[Problem]:
 
 
 def _type_problem(site: _Site, wanted: list[str]) -> Problem:
+    return Problem("wrong-type", site.path, _type_text(site, wanted), named=_named(site))
+
+
+def _type_text(site: _Site, wanted: list[str]) -> Text:
     name = site.names[-1] if site.names else ""
     got = type_name(site.value)
     if site.value is None:
-        return Problem(
-            "wrong-type",
-            site.path,
-            Text(
-                f"{name} 没有值（null），这里必须是{_zh_types(wanted)}",
-                f"{name} has no value (null), it must be {_en_types(wanted)}",
-            ),
+        return Text(
+            f"{name} 没有值（null），这里必须是{_zh_types(wanted)}",
+            f"{name} has no value (null), it must be {_en_types(wanted)}",
         )
     hint = _type_hint(site.value, wanted)
     zh, en = (f"；{hint.zh}", f"; {hint.en}") if hint else ("", "")
-    return Problem(
-        "wrong-type",
-        site.path,
-        Text(
-            f"{name or '这里'} 应为{_zh_types(wanted)}，写的却是{_ZH_TYPES[got]}{_shown(site.value)}{zh}",
-            f"{name or 'this'} must be {_en_types(wanted)}, not {_EN_TYPES[got]}{_shown(site.value)}{en}",
-        ),
+    return Text(
+        f"{name or '这里'} 应为{_zh_types(wanted)}，写的却是{_ZH_TYPES[got]}{_shown(site.value)}{zh}",
+        f"{name or 'this'} must be {_en_types(wanted)}, not {_EN_TYPES[got]}{_shown(site.value)}{en}",
     )
+
+
+def _named(site: _Site) -> Path:
+    """The field that the server's decoder names: of an entry in a map, only the map."""
+    above = navigate.descend(site.pack, site.version, site.target, site.path[:-1]) if site.path else {}
+    in_map = isinstance(navigate.resolved(site.pack, site.version, above).get("additionalProperties"), dict)
+    return site.path[:-1] if in_map else ()
 
 
 def _type_hint(value: Json, wanted: list[str]) -> Text | None:
@@ -165,7 +168,29 @@ def _outside_enum(site: _Site, error: Any) -> Iterator[Problem]:
             f"{name} 不能是 {site.value!s}{meant[0]}可选：{'、'.join(options)}",
             f"{name} cannot be {site.value!s}{meant[1]} one of: {', '.join(options)}",
         ),
+        named=site.path[:-1] if _field_of(site) in _NAMED_BY_PARENT else (),
     )
+
+
+_NAMED_BY_PARENT = frozenset(
+    {
+        "apps.v1.DaemonSetUpdateStrategy.type",
+        "apps.v1.DeploymentStrategy.type",
+        "apps.v1.StatefulSetUpdateStrategy.type",
+        "core.v1.PersistentVolumeSpec.accessModes",
+        "core.v1.PersistentVolumeClaimSpec.accessModes",
+    }
+)
+"""Fields for whose wrong value, or entry, the API server names what holds it."""
+
+
+def _field_of(site: _Site) -> str:
+    """``definition.field`` of the innermost field on the way to the site."""
+    path = site.path[:-1] if site.path and isinstance(site.path[-1], int) else site.path
+    if not path:
+        return ""
+    parent = navigate.definition_name(navigate.descend(site.pack, site.version, site.target, path[:-1]))
+    return f"{navigate.short_name(parent)}.{path[-1]}" if parent else ""
 
 
 def _unexplained(path: Path, error: Any) -> Problem:
@@ -180,7 +205,7 @@ _EXPLAIN: dict[str, Callable[[_Site, Any], Iterator[Problem]]] = {
     "additionalProperties": _unknown_fields,
     "required": _missing_field,
     "type": _wrong_type,
-    "oneOf": _wrong_union,
+    "anyOf": _wrong_union,
     "enum": _outside_enum,
 }
 

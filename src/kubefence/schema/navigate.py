@@ -33,6 +33,11 @@ def definition_name(schema: Schema) -> str | None:
     return reference.removeprefix(REF) if isinstance(reference, str) else None
 
 
+def short_name(definition: str) -> str:
+    """``core.v1.Container`` for ``io.k8s.api.core.v1.Container``: the last three parts of the name."""
+    return ".".join(definition.split(".")[-3:])
+
+
 def descend(pack: Pack, version: Version, schema: Schema, path: Path) -> Schema:
     """The schema at ``path`` below ``schema``, references not yet resolved; raises `Lost`."""
     for step in path:

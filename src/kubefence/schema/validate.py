@@ -7,7 +7,7 @@ from the definitions it can reach only, which takes a few milliseconds instead o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ import jsonschema_rs
 from kubefence.facts import tables
 from kubefence.problems import Problem
 from kubefence.schema import explain
+from kubefence.schema.navigate import short_name
 from kubefence.schema.pack import REF, Pack, Schema, references
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
@@ -57,7 +58,7 @@ class Schemas:
             {
                 "$schema": DRAFT,
                 **schema,
-                "$defs": {name: with_enums(name, schema, enums) for name, schema in definitions.items()},
+                "$defs": {name: as_enforced(name, schema, enums) for name, schema in definitions.items()},
             }
         )
 
@@ -67,16 +68,25 @@ class Schemas:
         return {key: value for key, value in target.items() if key != "required"}
 
 
-def with_enums(name: str, schema: Schema, enums: dict[str, tuple[str, ...]]) -> Schema:
-    """The definition with its closed value sets, which the published schemas leave out.
+def as_enforced(name: str, schema: Schema, enums: Mapping[str, tuple[str, ...]]) -> Schema:
+    """The definition as the API server enforces it, where the published schema says something else.
 
-    An empty string and null stay allowed: to the API server both mean that the field is not set.
+    * Closed sets of values are left out there. An empty string and null stay allowed: to the server both
+      mean that the field is not set.
+    * Some fields are called required whose empty value the server accepts.
+    * null fits every branch of a union such as IntOrString, so exactly one of them cannot be asked for.
     """
+    if "oneOf" in schema:
+        return {**{key: value for key, value in schema.items() if key != "oneOf"}, "anyOf": schema["oneOf"]}
+    changed = dict(schema)
     properties = schema.get("properties", {})
     closed = {field: enums[f"{name}.{field}"] for field in properties if f"{name}.{field}" in enums}
-    if not closed:
-        return schema
-    return {**schema, "properties": {**properties, **{f: _enum(properties[f], v) for f, v in closed.items()}}}
+    if closed:
+        changed["properties"] = {**properties, **{field: _enum(properties[field], closed[field]) for field in closed}}
+    optional = tables.optional().get(short_name(name), ())
+    if "required" in schema and optional:
+        changed["required"] = [field for field in schema["required"] if field not in optional]
+    return changed
 
 
 def _enum(schema: Schema, values: tuple[str, ...]) -> Schema:
@@ -88,7 +98,7 @@ def _enum(schema: Schema, values: tuple[str, ...]) -> Schema:
 
 
 def _moved(problem: Problem, at: Path) -> Problem:
-    return replace(problem, path=(*at, *problem.path))
+    return replace(problem, path=(*at, *problem.path), named=(*at, *problem.named) if problem.named else ())
 
 
 def _frozen(schema: Schema) -> str:

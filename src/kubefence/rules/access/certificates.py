@@ -11,6 +11,7 @@ from kubefence.rules.formats import names, pem
 from kubefence.rules.model import Site, Tables
 from kubefence.rules.shapes import unique
 
+CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client"
 LEAST_SECONDS = 600
 MAX_SIGNER = 571
 _SPEC = "CertificateSigningRequestSpec"
@@ -29,7 +30,7 @@ def signer_name(text: str) -> Text | None:
 
 
 def request(spec: Site) -> Iterator[Problem]:
-    """``validateCertificateSigningRequest``: what is asked of whom."""
+    """``validateCertificateSigningRequest``, and the admission plugin CertificateSubjectRestriction."""
     if spec.text("signerName") == "kubernetes.io/legacy-unknown":
         yield spec.problem(
             "invalid-value",
@@ -39,18 +40,21 @@ def request(spec: Site) -> Iterator[Problem]:
         )
     yield from unique(spec, "usages")
     data = pem.decoded(spec.text("request"))
-    if data and not _asks(data):
+    block = next(pem.blocks(data), None) if data else None
+    if block and spec.text("signerName") == CLIENT_SIGNER and b"system:masters" in block.body:
+        yield spec.problem(
+            "invalid-value",
+            "request",
+            f"{CLIENT_SIGNER} 不签发属于 system:masters 组的证书",
+            f"{CLIENT_SIGNER} signs nothing for the group system:masters",
+        )
+    if data and not (block and block.type == "CERTIFICATE REQUEST" and pem.is_der(block.body)):
         yield spec.problem(
             "invalid-format",
             "request",
             "request 应为 PEM 格式证书签名请求（BEGIN CERTIFICATE REQUEST）的 base64 编码",
             "request has to be a PEM block CERTIFICATE REQUEST, encoded in base64",
         )
-
-
-def _asks(data: bytes) -> bool:
-    block = next(pem.blocks(data), None)
-    return block is not None and block.type == "CERTIFICATE REQUEST" and pem.is_der(block.body)
 
 
 def bundle(site: Site) -> Iterator[Problem]:

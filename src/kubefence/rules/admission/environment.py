@@ -90,7 +90,5 @@ def compiled(
         return
     found = cel.mistake(text, variables, results[0] if results else DYN, structs)
     if found:
-        line, column = text.count("\n", 0, found.at) + 1, found.at - text.rfind("\n", 0, found.at)
-        where = (f"第 {line} 行第 {column} 列", f"{line}:{column}")
-        zh, en = f"{field} 无法编译（{where[0]}）：{found.text.zh}", f"{field} at {where[1]}: {found.text.en}"
-        yield site.problem(EXPRESSION.id, field, zh, en)
+        spoken = found.spoken(field, text)
+        yield site.problem(EXPRESSION.id, field, spoken.zh, spoken.en)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS, compiled
 from kubefence.rules.common import shown
-from kubefence.rules.formats.cel.syntax import LITERALS, RESERVED
+from kubefence.rules.formats.cel.nodes import LITERALS, RESERVED
 from kubefence.rules.formats.cel.types import BOOL, DYN, Type
 from kubefence.rules.formats.names import qualified_name
 from kubefence.rules.model import Site

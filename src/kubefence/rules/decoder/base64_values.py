@@ -49,6 +49,7 @@ def readable(site: Site, at: Path, value: Any) -> Iterator[Problem]:
             at,
             f"{at[-1]} 的值 {shown(value)} 不是 base64：{advice.zh}",
             f"{at[-1]}: {shown(value)} is not base64: {advice.en}",
+            named=at[:-1],  # of an entry in a map the decoder names the map
         )
 
 

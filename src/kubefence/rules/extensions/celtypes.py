@@ -7,7 +7,7 @@ import re
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.tree import Schema
 from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.syntax import LITERALS, RESERVED
+from kubefence.rules.formats.cel.nodes import LITERALS, RESERVED
 from kubefence.rules.formats.cel.types import Fields, Type
 
 _PLAIN = {"boolean": types.BOOL, "integer": types.INT, "number": types.DOUBLE}

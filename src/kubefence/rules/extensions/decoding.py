@@ -35,9 +35,9 @@ def decoded(schema: Json, path: Path, *, hidden: bool = False) -> Iterator[Probl
         if hidden:
             yield _wrong(path, (dict,))
         return
-    for key, types in _TYPES.items() if hidden else ():
-        value = schema.get(key)
-        if value is not None and (not isinstance(value, types) or (isinstance(value, bool) and bool not in types)):
+    for key, value in schema.items() if hidden else ():
+        types = _TYPES.get(key)
+        if types and value is not None and not _fits(value, types):
             yield _wrong((*path, key), types)
     for key in ("items", "additionalProperties", "not"):
         if isinstance(schema.get(key), dict):
@@ -45,10 +45,12 @@ def decoded(schema: Json, path: Path, *, hidden: bool = False) -> Iterator[Probl
     fields = schema.get("properties")
     for name, field in fields.items() if isinstance(fields, dict) else ():
         yield from decoded(field, (*path, "properties", name), hidden=hidden)
-    for key in tree.JUNCTIONS:
-        parts = schema.get(key)
-        for index, part in enumerate(parts) if isinstance(parts, list) else ():
-            yield from decoded(part, (*path, key, index), hidden=hidden)
+    for key, index, part in tree.junctions(schema):
+        yield from decoded(part, (*path, key, index), hidden=hidden)
+
+
+def _fits(value: Json, types: tuple[type, ...]) -> bool:
+    return isinstance(value, types) and (bool in types or not isinstance(value, bool))
 
 
 def _wrong(path: Path, types: tuple[type, ...]) -> Problem:

@@ -113,8 +113,6 @@ def plain(schema: Schema) -> Schema:
         below = tree.sub(schema, key)
         if below is not None:
             out[key] = plain(below)
-    for key in tree.JUNCTIONS:
-        parts = [plain(part) for _, part in tree.subs(schema, key)]
-        if parts:
-            out[key] = parts
+    for key, _, part in tree.junctions(schema):
+        out.setdefault(key, []).append(plain(part))
     return out

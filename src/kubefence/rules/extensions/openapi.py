@@ -12,7 +12,9 @@ from kubefence.rules.extensions.lists import lists
 from kubefence.rules.extensions.tree import EMBEDDED, PRESERVE, Schema
 from kubefence.yamldoc.document import Path
 
-_UNSUPPORTED = ("id", "$schema", "$ref", "additionalItems", "patternProperties", "definitions", "dependencies")
+_UNSUPPORTED = dict.fromkeys(
+    ("id", "$schema", "$ref", "additionalItems", "patternProperties", "definitions", "dependencies")
+).keys()
 _AT_ROOT_WITH_STATUS = frozenset(
     {
         "description",
@@ -56,33 +58,32 @@ def allowed(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
     """Everything but structure: forbidden keywords, types, defaults and list types, here and below."""
     yield from _keywords(schema, path, place)
     yield from lists(schema, path)
-    inner = replace(place, root=False)
+    inner = replace(place, root=False) if place.root else place
     values = tree.sub(schema, "additionalProperties")
     if values is not None:
         reason = ("元数据的附加字段里不能有默认值", "not in additional properties of metadata")
         below = replace(inner, no_defaults=reason) if place.meta else inner
         yield from allowed(values, (*path, "additionalProperties"), below)
+    resource = place.root or tree.flag(schema, EMBEDDED)
     for name, field in tree.properties(schema).items():
-        yield from allowed(field, (*path, "properties", name), _inside(name, schema, place))
+        below = _meta(name, place) if resource and name in tree.META else inner
+        yield from allowed(field, (*path, "properties", name), below)
     for key in ("not", "items"):
         below_key = tree.sub(schema, key)
         if below_key is not None:
             yield from allowed(below_key, (*path, key), inner)
-    for key in tree.JUNCTIONS:
-        for index, part in tree.subs(schema, key):
-            yield from allowed(part, (*path, key, index), inner)
+    for key, index, part in tree.junctions(schema):
+        yield from allowed(part, (*path, key, index), inner)
 
 
-def _inside(name: str, schema: Schema, place: Place) -> Place:
-    inner = replace(place, root=False)
-    if name in tree.META and (place.root or tree.flag(schema, EMBEDDED)):
-        inner = replace(inner, meta=True)
-        if place.root:
-            inner = replace(inner, no_defaults=(f"顶层的 {name} 由服务器管理", f"{name} at the top is the server's"))
-    return inner
+def _meta(name: str, place: Place) -> Place:
+    """Inside of ``metadata``, ``kind`` and ``apiVersion`` of a resource."""
+    if place.root:
+        return Place(meta=True, no_defaults=(f"顶层的 {name} 由服务器管理", f"{name} at the top is the server's"))
+    return replace(place, meta=True)
 
 
-def _keywords(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
+def _type(schema: Schema, path: Path) -> Iterator[Problem]:
     kind = tree.text(schema, "type")
     if kind == "null":
         yield tree.problem(
@@ -96,7 +97,11 @@ def _keywords(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
             f"没有类型 {shown(kind)}，可选：{words}",
             f"there is no type {shown(kind)}, one of: {words}",
         )
-    for key in _UNSUPPORTED:
+
+
+def _keywords(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
+    yield from _type(schema, path)
+    for key in _UNSUPPORTED if not _UNSUPPORTED.isdisjoint(schema) else ():
         if schema.get(key) not in (None, "", {}) or (key == "dependencies" and schema.get(key) == {}):
             yield tree.forbidden(path, key, "CRD 的模式不支持它", "the schemas of CRDs do not have it")
     if isinstance(schema.get("items"), list):

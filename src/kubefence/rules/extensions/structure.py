@@ -43,7 +43,7 @@ def invariants(schema: Schema, level: Level, path: Path) -> Iterator[Problem]:
         yield from invariants(values, Level.FIELD, (*path, "additionalProperties"))
     yield from _extensions(schema, path)
     skip_any = schema.get("anyOf") == _INT_OR_STRING
-    skip_all = any(index == 0 and part.get("anyOf") == _INT_OR_STRING for index, part in tree.subs(schema, "allOf"))
+    skip_all = any(index == 0 and part.get("anyOf") == _INT_OR_STRING for _, index, part in tree.junctions(schema))
     yield from _values(schema, path, skip_any=skip_any, skip_all=skip_all)
     yield from _type(schema, level, path)
     yield from _meta(schema, level, path)
@@ -76,12 +76,13 @@ def _type(schema: Schema, level: Level, path: Path) -> Iterator[Problem]:
 
 
 def _meta(schema: Schema, level: Level, path: Path) -> Iterator[Problem]:
-    """``validateStructuralMetadataInvariants``: the fields that every object has."""
-    resource = level is Level.ROOT or tree.flag(schema, EMBEDDED)
+    """``validateStructuralMetadataInvariants``: the fields that every resource has."""
+    if level is not Level.ROOT and not tree.flag(schema, EMBEDDED):
+        return
     fields = tree.properties(schema)
     for name, kind in (("kind", "string"), ("apiVersion", "string"), ("metadata", "object")):
         written = tree.text(fields.get(name, {}), "type")
-        if resource and name in fields and written != kind:
+        if name in fields and written != kind:
             at = (*path, "properties", name, *(["type"] if written else []))
             yield tree.problem("invalid-value", at, f"{name} 的 type 必须是 {kind}", f"the type of {name} is {kind}")
     metadata = fields.get("metadata", {})
@@ -97,10 +98,9 @@ def _meta(schema: Schema, level: Level, path: Path) -> Iterator[Problem]:
 
 def _values(schema: Schema, path: Path, *, skip_any: bool = False, skip_all: bool = False) -> Iterator[Problem]:
     """``validateValueValidation``: what the junctions hold, and the pattern."""
-    for key in tree.JUNCTIONS:
-        for index, part in tree.subs(schema, key):
-            if key != "anyOf" or not skip_any:
-                yield from _nested(part, (*path, key, index), skip_any=skip_all and key == "allOf" and index == 0)
+    for key, index, part in tree.junctions(schema):
+        if key != "anyOf" or not skip_any:
+            yield from _nested(part, (*path, key, index), skip_any=skip_all and key == "allOf" and index == 0)
     negated = tree.sub(schema, "not")
     if negated is not None:
         yield from _nested(negated, (*path, "not"))
@@ -138,7 +138,7 @@ def completeness(schema: Schema, path: Path) -> Iterator[Problem]:
 
 def _declared(values: Schema, schema: Schema, path: Path) -> Iterator[Problem]:
     negated = tree.sub(values, "not")
-    parts = [part for key in tree.JUNCTIONS for _, part in tree.subs(values, key)]
+    parts = [part for _, _, part in tree.junctions(values)]
     for part in parts if negated is None else (*parts, negated):
         yield from _declared(part, schema, path)
         yield from _fields_declared(part, schema, path)

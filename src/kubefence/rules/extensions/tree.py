@@ -13,6 +13,7 @@ Schema: TypeAlias = dict[str, Any]
 
 TYPES = ("array", "boolean", "integer", "number", "object", "string")
 JUNCTIONS = ("allOf", "anyOf", "oneOf")
+_JUNCTIONS = frozenset(JUNCTIONS)
 META = ("metadata", "kind", "apiVersion")
 PRESERVE = "x-kubernetes-preserve-unknown-fields"
 INT_OR_STRING = "x-kubernetes-int-or-string"
@@ -44,6 +45,14 @@ def subs(schema: Schema, key: str) -> Iterator[tuple[int, Schema]]:
     for index, item in enumerate(found if isinstance(found, list) else ()):
         if isinstance(item, dict | None):
             yield index, item or {}
+
+
+def junctions(schema: Schema) -> Iterator[tuple[str, int, Schema]]:
+    """The schemas in ``allOf``, ``anyOf`` and ``oneOf``, each with where it stands."""
+    if not _JUNCTIONS.isdisjoint(schema):
+        for key in JUNCTIONS:
+            for index, part in subs(schema, key):
+                yield key, index, part
 
 
 def properties(schema: Schema, key: str = "properties") -> dict[str, Schema]:

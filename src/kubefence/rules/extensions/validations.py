@@ -20,7 +20,7 @@ REASONS = ("FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "Fi
 
 def texts(schema: Schema, path: Path) -> Iterator[Problem]:
     """What is said of a rule, here and in all structure below."""
-    for index, rule in tree.subs(schema, VALIDATIONS):
+    for index, rule in tree.subs(schema, VALIDATIONS) if VALIDATIONS in schema else ():
         yield from _texts(rule, schema, (*path, VALIDATIONS, index))
     for below, at in _below(schema, path):
         yield from texts(below, at)
@@ -28,7 +28,7 @@ def texts(schema: Schema, path: Path) -> Iterator[Problem]:
 
 def expressions(schema: Schema, path: Path, *, correlatable: bool = True, resource: bool = True) -> Iterator[Problem]:
     """Whether the rules compile; ``correlatable`` tells whether old and new values can be told to belong together."""
-    for index, rule in tree.subs(schema, VALIDATIONS):
+    for index, rule in tree.subs(schema, VALIDATIONS) if VALIDATIONS in schema else ():
         yield from _compiled(rule, schema, (*path, VALIDATIONS, index), correlatable, resource)
     for below, at in _below(schema, path):
         listed = at[-1] == "items" and schema.get(LIST_TYPE) != "map"
@@ -77,8 +77,8 @@ def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, reso
         text = tree.text(rule, field)
         wrong = cel.mistake(text, {"self": kind, "oldSelf": old}, result) if text.strip() else None
         if wrong:
-            zh, en = f"{field} 无法编译（第 {wrong.at + 1} 个字符）：{wrong.text.zh}", f"{field}: {wrong.text.en}"
-            yield tree.problem(EXPRESSION.id, (*path, field), zh, en)
+            spoken = wrong.spoken(field, text)
+            yield tree.problem(EXPRESSION.id, (*path, field), spoken.zh, spoken.en)
     uses_old = cel.mentions(tree.text(rule, "rule"), "oldSelf")
     if uses_old and not correlatable:
         yield tree.problem(

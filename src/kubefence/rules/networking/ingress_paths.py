@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.formats.names import dns1035_label, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.rules.formats.ports import port_name
-from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.model import Site, Tables
 from kubefence.rules.shapes import never_blank, no_nulls
+from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
 _TYPES = ("Exact", "Prefix", "ImplementationSpecific")
 _NOT_INSIDE = ("//", "/./", "/../", "%2f", "%2F")
 _NOT_AT_END = ("/..", "/.")
 
-_relaxed, _strict = must_have_form("invalid-name", dns1123_label), must_have_form("invalid-name", dns1035_label)
+_relaxed = must_have_form("invalid-name", dns1123_label, empty=True)
+_strict = must_have_form("invalid-name", dns1035_label, empty=True)
+_STRICT_UNTIL = parse_version("1.35")
 _segment, _number = must_have_form("invalid-format", path_segment), must_lie_in(1, 65535)
 _RESOURCE = (("apiGroup", must_have_form("invalid-format", dns1123_subdomain)), ("kind", _segment), ("name", _segment))
 
@@ -87,16 +91,10 @@ def _resource(resource: Site) -> Iterator[Problem]:
             yield from form(resource, (field,), text)
 
 
-def relaxed_name(service: Site) -> Iterator[Problem]:
-    """Since 1.36 the name of a Service may start with a digit (``RelaxedServiceNameValidation``)."""
-    if service.text("name"):
-        yield from _relaxed(service, ("name",), service.text("name"))
-
-
-def strict_name(service: Site) -> Iterator[Problem]:
-    """Up to 1.35 the name of a Service starts with a letter."""
-    if service.text("name"):
-        yield from _strict(service, ("name",), service.text("name"))
+def service_name(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """A label; up to 1.35 it starts with a letter (``RelaxedServiceNameValidation``)."""
+    wrong = list(_relaxed(site, at, value))
+    yield from wrong or (replace(problem, until=_STRICT_UNTIL) for problem in _strict(site, at, value))
 
 
 TABLES = Tables(
@@ -104,13 +102,10 @@ TABLES = Tables(
         "networking.v1.HTTPIngressRuleValue": (required("paths"), no_nulls("paths")),
         "networking.v1.HTTPIngressPath": (path, never_blank("pathType")),
         "networking.v1.IngressBackend": (backend,),
-        "networking.v1.IngressServiceBackend": (
-            required("name"),
-            only(relaxed_name, since="1.36"),
-            only(strict_name, until="1.35"),
-        ),
+        "networking.v1.IngressServiceBackend": (required("name"),),
     },
     fields={
+        "networking.v1.IngressServiceBackend.name": (service_name,),
         "networking.v1.ServiceBackendPort.number": (number,),
         "networking.v1.ServiceBackendPort.name": (must_have_form("invalid-format", port_name, empty=True),),
     },

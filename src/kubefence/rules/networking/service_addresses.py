@@ -114,7 +114,9 @@ def source_ranges(spec: Site) -> Iterator[Problem]:
     """CIDRs that a load balancer lets in; spaces around them do not matter."""
     if "loadBalancerSourceRanges" in spec.value:
         for index, text in texts(spec, "loadBalancerSourceRanges"):
-            yield from legacy_cidr(spec, ("loadBalancerSourceRanges", index), text.strip())
+            for problem in legacy_cidr(spec, ("loadBalancerSourceRanges", index), text.strip()):
+                # The server misspells the field in its own answer.
+                yield replace(problem, named=(*spec.path, "LoadBalancerSourceRanges", index))
 
 
 def load_balancer_ip(spec: Site) -> Iterator[Problem]:

@@ -106,7 +106,11 @@ def target_port(site: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 def number_or_name(site: Site, at: Path, value: Any) -> Iterator[Problem]:
     """A port is a number, or the name of a port of the container."""
-    yield from (_name if isinstance(value, str) else _number)(site, at, value)
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        zh, en = f"端口号不要加引号，写成 {value}", f"a port number stands without quotes, write {value}"
+        yield site.problem("invalid-format", at, zh, en)
+    else:
+        yield from (_name if isinstance(value, str) else _number)(site, at, value)
 
 
 TABLES = Tables(

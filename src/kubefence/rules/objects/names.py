@@ -58,6 +58,8 @@ NO_HOSTNAME = Rule(
 _PODS = ("core.v1.Pod", "core.v1.ReplicationController", "apps.v1.Deployment", "apps.v1.ReplicaSet")
 _LIMITED_ELSEWHERE = ("batch.v1.CronJob", "batch.v1.Job")
 """Kinds that make Pods as well, but for which a long name is an error of its own."""
+_LONGEST_BASE, _RANDOM = 58, "xxxxx"
+"""How much of generateName is kept, and what stands for the characters that follow it (``SimpleNameGenerator``)."""
 _COMPOSED = Text(
     "这种对象的名称由 spec 决定，不能生成；写 name",
     "spec says what the object is called, so its name cannot be generated; give a name",
@@ -73,12 +75,13 @@ def named(kind: Kind) -> Check:
         metadata = site.child("metadata") or Site({}, (*site.path, "metadata"), "", site.root, site)
         given = metadata.value.get("name")
         if isinstance(given, str) and given:
-            yield from _formed(metadata, "name", given, given, kind)
+            yield from _formed(metadata, "name", given, kind, given)
         prefix = metadata.text("generateName")
         if prefix and not kind.generated:
             yield _misnamed(metadata, "generateName", prefix, _COMPOSED, "")
         elif prefix:
-            yield from _formed(metadata, "generateName", prefix, _completed(prefix, kind), kind)
+            made = () if given else (prefix[:_LONGEST_BASE] + _RANDOM,)
+            yield from _formed(metadata, "generateName", prefix, kind, _masked(prefix, kind), *made)
         elif given in (None, "") and kind.name_given and not site.partial:
             yield from metadata.missing(
                 "name", "写上名称，或用 generateName", "give the object a name, or generateName"
@@ -87,19 +90,22 @@ def named(kind: Kind) -> Check:
     return check
 
 
-def _completed(prefix: str, kind: Kind) -> str:
-    """A prefix as it is judged: a dash at its end is fine, because something follows (``maskTrailingDash``)."""
+def _masked(prefix: str, kind: Kind) -> str:
+    """A prefix as it is judged by itself: a dash at its end is fine (``maskTrailingDash``)."""
     if kind.form is path_segment:
         return prefix + "x"
     return prefix[:-2] + "a" if len(prefix) > 1 and prefix.endswith("-") else prefix
 
 
-def _formed(metadata: Site, field: str, written: str, judged: str, kind: Kind) -> Iterator[Problem]:
-    wrong = path_segment(judged) or kind.form(judged)
-    if wrong is None and kind.longest and len(judged) > kind.longest:
-        wrong = Text(f"不超过 {kind.longest} 个字符", f"at most {kind.longest} characters")
-    if wrong:
-        yield _misnamed(metadata, field, written, wrong, suggestion(written, kind.form))
+def _formed(metadata: Site, field: str, written: str, kind: Kind, *judged: str) -> Iterator[Problem]:
+    """At most one problem of what is written, which is ``judged`` in one or two ways."""
+    for name in judged:
+        wrong = path_segment(name) or kind.form(name)
+        if wrong is None and kind.longest and len(name) > kind.longest:
+            wrong = Text(f"不超过 {kind.longest} 个字符", f"at most {kind.longest} characters")
+        if wrong:
+            yield _misnamed(metadata, field, written, wrong, suggestion(written, kind.form))
+            return
 
 
 def _misnamed(metadata: Site, field: str, written: str, wrong: Text, meant: str) -> Problem:

@@ -47,17 +47,20 @@ RESTART_POLICY = Rule(
 )
 
 
-def restart_policy(spec: Site) -> Iterator[Problem]:
-    """Never or OnFailure has to be written; with podFailurePolicy only Never."""
-    if spec.partial and not spec.has("template"):
-        return
+def _policy(spec: Site) -> Any:
+    """The restartPolicy of the template; False where the schema has something to say of the way to it."""
     found: Any = spec.value
     for step in ("template", "spec", "restartPolicy"):
         if not isinstance(found, dict | None):
-            return  # the schema says what it should be
+            return False
         found = (found or {}).get(step)
-    policy = found
-    if not isinstance(policy, str | None):
+    return found
+
+
+def restart_policy(spec: Site) -> Iterator[Problem]:
+    """Never or OnFailure has to be written; with podFailurePolicy only Never."""
+    policy = _policy(spec)
+    if not isinstance(policy, str | None) or (spec.partial and not spec.has("template")):
         return
     if policy in (None, "", "Always"):
         said = (

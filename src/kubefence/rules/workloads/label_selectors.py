@@ -60,6 +60,14 @@ def well_formed(selector: Site) -> Iterator[Problem]:
     """``ValidateLabelSelector``: keys and values of ``matchLabels``; the requirements have a check of their own."""
     if selector.parent is not None and selector.parent.definition in UNCHECKED:
         return
+    for index, requirement in enumerate(selector.items("matchExpressions")):
+        if requirement is None:
+            yield selector.problem(
+                "missing-field",
+                ("matchExpressions", index, "operator"),
+                "这一项是空的：写上 key 和 operator，或删掉它",
+                "this item is empty: give it key and operator, or remove it",
+            )
     for key, value in selector.mapping("matchLabels").items():
         wrong = isinstance(key, str) and (qualified_name(key) if key else NO_KEY)
         if wrong:
@@ -110,7 +118,7 @@ def _operator(requirement: Site) -> Iterator[Problem]:
             f"operator 不能是 {shown(operator)}，可选：{'、'.join(known)}",
             f"operator cannot be {shown(operator)}, one of: {', '.join(known)}",
         )
-    elif operator in WITH_VALUES and not requirement.items("values"):
+    elif operator in WITH_VALUES and requirement.value.get("values") in (None, []):
         yield requirement.problem(
             SELECTOR_VALUES.id, "values", f"{operator} 至少要有一个值", f"{operator} needs at least one value"
         )

@@ -127,22 +127,9 @@ def _targets(rule: Source) -> Check:
     return check
 
 
-def no_gaps(spec: Site) -> Iterator[Problem]:
-    """An entry of null is a metric without a type."""
-    for index, entry in enumerate(spec.items("metrics")):
-        if entry is None:
-            yield spec.problem(
-                "missing-field",
-                ("metrics", index, "type"),
-                "指标是空的，要写 type",
-                "the metric is empty, it needs a type",
-            )
-
-
 TABLES = Tables(
     rules=(WRONG_SOURCE,),
     checks={
-        "autoscaling.v2.HorizontalPodAutoscalerSpec": (no_gaps,),
         "autoscaling.v2.MetricSpec": (metric,),
         **{source.definition: (_targets(source),) for source in SOURCES.values()},
     },

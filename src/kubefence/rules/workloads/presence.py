@@ -39,6 +39,16 @@ NOT_NULL = {
 }
 """Required fields: where they are left out the schema says so, but to the server null is no better."""
 
+NO_GAPS = {
+    "apps.v1.StatefulSetSpec": ("volumeClaimTemplates", "metadata.name"),
+    "autoscaling.v2.HorizontalPodAutoscalerSpec": ("metrics", "type"),
+    "autoscaling.v2.HPAScalingRules": ("policies", "type"),
+    "batch.v1.PodFailurePolicy": ("rules", "action"),
+    "batch.v1.PodFailurePolicyRule": ("onPodConditions", "type"),
+    "batch.v1.SuccessPolicy": ("rules", ""),
+}
+"""Lists where an item of null is an item without anything, and the field that the server misses first."""
+
 
 def _needed(*fields: str) -> Check:
     def check(site: Site) -> Iterator[Problem]:
@@ -60,12 +70,31 @@ def _not_null(*fields: str) -> Check:
     return check
 
 
-TABLES = Tables(
-    checks={
-        **{definition: (_needed(*fields),) for definition, fields in NEEDED.items()},
-        **{
-            definition: (_not_null(*fields), *((_needed(*NEEDED[definition]),) if definition in NEEDED else ()))
-            for definition, fields in NOT_NULL.items()
-        },
-    },
-)
+def _no_gaps(field: str, missed: str) -> Check:
+    below = tuple(missed.split(".")) if missed else ()
+
+    def check(site: Site) -> Iterator[Problem]:
+        for index, item in enumerate(site.items(field)):
+            if item is None:
+                yield site.problem(
+                    "missing-field",
+                    (field, index, *below),
+                    f"{field} 的第 {index + 1} 项是空的，填写或删掉它",
+                    f"item {index + 1} of {field} is empty, fill it in or remove it",
+                )
+
+    return check
+
+
+def _together(definition: str) -> tuple[Check, ...]:
+    found: list[Check] = []
+    if definition in NEEDED:
+        found.append(_needed(*NEEDED[definition]))
+    if definition in NOT_NULL:
+        found.append(_not_null(*NOT_NULL[definition]))
+    if definition in NO_GAPS:
+        found.append(_no_gaps(*NO_GAPS[definition]))
+    return tuple(found)
+
+
+TABLES = Tables(checks={definition: _together(definition) for definition in {**NEEDED, **NOT_NULL, **NO_GAPS}})

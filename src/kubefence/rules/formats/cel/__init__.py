@@ -1,6 +1,6 @@
 """The Common Expression Language as the API server reads it: syntax, names and the types that are sure.
 
-``tokens`` cuts the text, ``syntax`` builds a tree, ``types`` says what values look like and ``check`` finds
+``tokens`` cuts the text, ``syntax`` builds a tree of ``nodes``, ``types`` says what values look like, ``check`` finds
 names, fields and functions that do not exist. Nothing is evaluated. What the check cannot decide, it lets pass.
 """
 

@@ -6,19 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kubefence.findings import Text
-from kubefence.rules.formats.cel import functions, types
-from kubefence.rules.formats.cel.syntax import (
-    Call,
-    Index,
-    Items,
-    Literal,
-    Name,
-    Node,
-    Select,
-    TooDeep,
-    parse,
-    qualified,
-)
+from kubefence.rules.formats.cel import functions, operators, types
+from kubefence.rules.formats.cel.nodes import Call, Index, Items, Literal, Name, Node, Select, qualified
+from kubefence.rules.formats.cel.syntax import TooDeep, parse
 from kubefence.rules.formats.cel.tokens import Kind, SyntaxMistake, tokens
 from kubefence.rules.formats.cel.types import BOOL, DYN, Type
 
@@ -30,6 +20,14 @@ class Mistake(NamedTuple):
 
     at: int
     text: Text
+
+    def spoken(self, field: str, source: str) -> Text:
+        """The mistake for a message: in which field, and where in its text."""
+        line, column = source.count("\n", 0, self.at) + 1, self.at - source.rfind("\n", 0, self.at)
+        return Text(
+            f"{field} 无法编译（第 {line} 行第 {column} 列）：{self.text.zh}",
+            f"{field} does not compile ({line}:{column}): {self.text.en}",
+        )
 
 
 def mistake(text: str, variables: Scope, result: Type = DYN, structs: bool = False) -> Mistake | None:
@@ -67,7 +65,9 @@ class _Checker:
             held = self.type_of(node.operand, scope).item or DYN
             return DYN if node.optional else held
         if isinstance(node, Call):
-            return self._operator(node, scope) if node.operator else self._call(node, scope)
+            if node.operator:
+                return operators.result(node, [self.type_of(argument, scope) for argument in node.args])
+            return self._call(node, scope)
         return self._made(node, scope)
 
     def _name(self, node: Name, scope: Scope) -> Type:
@@ -171,58 +171,6 @@ class _Checker:
         if node.function == "map":
             return types.listing(results[-1])
         return target if node.function == "filter" else functions.RESULTS[node.function]
-
-    def _operator(self, node: Call, scope: Scope) -> Type:
-        found = [self.type_of(argument, scope) for argument in node.args]
-        names = [kind.name for kind in found]
-        if node.function == "?:":
-            self._wants_bool(node, names[:1])
-            return found[1] if names[1] == names[2] and names[1] in types.PLAIN else DYN
-        if node.function in ("&&", "||", "!_"):
-            self._wants_bool(node, names)
-            return BOOL
-        if node.function == "in":
-            return BOOL
-        if len(names) == 2 and all(name in types.PLAIN for name in names) and not _fit(node.function, *names):
-            raise SyntaxMistake(
-                node.at,
-                Text(
-                    f"{node.function} 不能用于 {names[0]} 和 {names[1]}",
-                    f"{node.function} does not apply to {names[0]} and {names[1]}",
-                ),
-            )
-        if node.function in _COMPARISONS:
-            return BOOL
-        return found[0] if names[0] == names[-1] and names[0] in types.PLAIN else DYN
-
-    def _wants_bool(self, node: Call, names: list[str]) -> None:
-        for name in names:
-            if name in types.PLAIN and name != "bool":
-                raise SyntaxMistake(
-                    node.at,
-                    Text(
-                        f"{node.function.rstrip('_')} 要求 bool，而这里是 {name}",
-                        f"{node.function.rstrip('_')} needs a bool, and this is a {name}",
-                    ),
-                )
-
-
-_EQUALITY = frozenset({"==", "!="})
-_COMPARISONS = frozenset({*_EQUALITY, "<", "<=", ">", ">="})
-_SUMMABLE = frozenset({*types.NUMBERS, "string", "bytes"})
-
-
-def _fit(sign: str, left: str, right: str) -> bool:
-    """Whether an operator has an overload for two plain types; numbers of any kind can be ordered."""
-    if sign in _COMPARISONS - _EQUALITY and {left, right} <= types.NUMBERS:
-        return True
-    if left != right:
-        return False
-    if sign == "+":
-        return left in _SUMMABLE
-    if sign == "%":
-        return left in ("int", "uint")
-    return sign in _COMPARISONS or left in types.NUMBERS
 
 
 def _undefined(field: str, fields: Mapping[str, Type]) -> Text:

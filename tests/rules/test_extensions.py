@@ -1,0 +1,342 @@
+"""Custom resource definitions and API services: what the API server refuses and accepts."""
+
+import pytest
+
+from kubefence import Config, Page, verify
+
+HEAD = "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+NAMES = "{plural: orders, kind: Order}"
+VERSION = "{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}"
+SCHEMA = "spec.versions[0].schema.openAPIV3Schema"
+
+
+def judged(text: str) -> set[str]:
+    """What is found, as "rule field"."""
+    report = verify([Page("x.yaml", text, markdown=False)], Config(lint=None))
+    return {f"{finding.rule} {finding.field}" for finding in report.findings}
+
+
+def crd(spec: str = "", *, group: str = "shop.example.com", names: str = NAMES, versions: str = f"[{VERSION}]") -> str:
+    body = f"spec: {{group: {group}, scope: Namespaced, names: {names}, versions: {versions}{spec}}}\n"
+    return f"{HEAD}metadata: {{name: orders.{group}}}\n{body}"
+
+
+SPECS: list[tuple[str, set[str]]] = [
+    (crd(), set()),
+    (crd(group="shop"), {"invalid-format spec.group"}),
+    (crd(group="shop.k8s.io"), {"crd-without-approval metadata"}),
+    (
+        crd(group="shop.k8s.io").replace("}\nspec", ", annotations: {api-approved.kubernetes.io: unapproved}}\nspec"),
+        set(),
+    ),
+    (crd(group="shop.x-k8s.io"), set()),
+    (crd(names="{plural: orders, kind: order_}"), {"invalid-name spec.names.kind"}),
+    (crd(names="{plural: orders, kind: Order, listKind: Order}"), {"invalid-name spec.names.listKind"}),
+    (crd(names="{plural: orders, kind: Order, singular: O}"), {"invalid-name spec.names.singular"}),
+    (crd(names="{plural: orders, kind: Order, shortNames: [o, O]}"), {"invalid-name spec.names.shortNames[1]"}),
+    (crd(names="{plural: orders, kind: ''}"), {"missing-field spec.names.kind"}),
+    (crd(names="{plural: orders, kind: Order, categories: [all]}"), set()),
+    (crd(", preserveUnknownFields: true"), {"invalid-value spec.preserveUnknownFields"}),
+    (crd(", preserveUnknownFields: false"), set()),
+    (crd(versions="[]"), {"crd-storage-version spec.versions"}),
+    (
+        crd(versions=f"[{VERSION}, {VERSION}]"),
+        {"crd-storage-version spec.versions", "duplicate-entry spec.versions[1].name"},
+    ),
+    (crd(versions=f"[{VERSION}, {VERSION.replace('v1', 'v2').replace('storage: true', 'storage: false')}]"), set()),
+    (crd(versions="[{name: v1, served: true, storage: true}]"), {"missing-field spec.versions[0].schema"}),
+    (
+        crd(versions="[{name: v1, served: true, storage: true, schema: {}}]"),
+        {"missing-field spec.versions[0].schema.openAPIV3Schema"},
+    ),
+    (crd(versions=f"[{VERSION.replace('v1', 'V1')}]"), {"invalid-name spec.versions[0].name"}),
+    (
+        crd(versions=f"[{VERSION.replace('served', 'deprecationWarning: gone, served')}]"),
+        {"forbidden-field spec.versions[0].deprecationWarning"},
+    ),
+    (
+        crd(versions=f"[{VERSION.replace('served', 'deprecated: true, deprecationWarning: gone, served')}]"),
+        set(),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPECS)
+def test_definitions(text: str, expected: set[str]) -> None:
+    assert judged(text) == expected
+
+
+def test_the_name_is_plural_and_group() -> None:
+    assert "crd-name metadata.name" in judged(crd().replace("name: orders.", "name: order."))
+
+
+VERSIONS: list[tuple[str, set[str]]] = [
+    ("additionalPrinterColumns: [{name: a, type: string, jsonPath: .spec.a}]", set()),
+    (
+        "additionalPrinterColumns: [{name: a, type: text, jsonPath: spec.a, format: long}]",
+        {
+            "invalid-value spec.versions[0].additionalPrinterColumns[0].type",
+            "invalid-value spec.versions[0].additionalPrinterColumns[0].format",
+            "invalid-format spec.versions[0].additionalPrinterColumns[0].jsonPath",
+        },
+    ),
+    ("subresources: {scale: {specReplicasPath: .spec.n, statusReplicasPath: .status.n}}", set()),
+    (
+        "subresources: {scale: {specReplicasPath: .n, statusReplicasPath: .spec.n, labelSelectorPath: .spec.s}}",
+        {
+            "invalid-format spec.versions[0].subresources.scale.specReplicasPath",
+            "invalid-format spec.versions[0].subresources.scale.statusReplicasPath",
+        },
+    ),
+    ("selectableFields: [{jsonPath: .spec.a}]", {"invalid-format spec.versions[0].selectableFields[0].jsonPath"}),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), VERSIONS)
+def test_versions(fields: str, expected: set[str]) -> None:
+    assert judged(crd(versions=f"[{VERSION[:-1]}, {fields}}}]")) == expected
+
+
+CONVERSIONS: list[tuple[str, set[str]]] = [
+    ("{strategy: None}", set()),
+    ("{strategy: Other}", {"invalid-value spec.conversion.strategy"}),
+    ("{strategy: Webhook}", {"missing-field spec.conversion.webhook"}),
+    (
+        "{strategy: Webhook, webhook: {conversionReviewVersions: [v1]}}",
+        {"missing-field spec.conversion.webhook.clientConfig"},
+    ),
+    (
+        "{strategy: Webhook, webhook: {conversionReviewVersions: [v1], clientConfig: {url: 'https://a.b/c'}}}",
+        set(),
+    ),
+    (
+        "{strategy: Webhook, webhook: {conversionReviewVersions: [v3], clientConfig: {}}}",
+        {
+            "invalid-value spec.conversion.webhook.conversionReviewVersions",
+            "missing-field spec.conversion.webhook.clientConfig",
+        },
+    ),
+    (
+        "{strategy: None, webhook: {conversionReviewVersions: [v1]}}",
+        {"forbidden-field spec.conversion.webhook"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("conversion", "expected"), CONVERSIONS)
+def test_conversion(conversion: str, expected: set[str]) -> None:
+    assert judged(crd(f", conversion: {conversion}")) == expected
+
+
+def schema(text: str, more: str = "") -> str:
+    return crd(versions=f"[{{name: v1, served: true, storage: true, schema: {{openAPIV3Schema: {text}}}{more}}}]")
+
+
+def field(text: str) -> str:
+    return schema(f"{{type: object, properties: {{a: {text}}}}}")
+
+
+A = f"{SCHEMA}.properties.a"
+ROOTS: list[tuple[str, set[str]]] = [
+    ("{}", {f"schema-without-type {SCHEMA}.type"}),
+    ("{type: string}", {f"invalid-value {SCHEMA}.type"}),
+    ("{type: object, nullable: true}", {f"forbidden-field {SCHEMA}.nullable"}),
+    ("{type: object, additionalProperties: true}", {f"forbidden-field {SCHEMA}.additionalProperties"}),
+    ("{x-kubernetes-preserve-unknown-fields: true, type: object}", set()),
+    ("{type: object, properties: {kind: {type: string}, metadata: {type: object}}}", set()),
+    ("{type: object, properties: {metadata: {type: object, properties: {name: {type: string, maxLength: 9}}}}}", set()),
+    (
+        "{type: object, properties: {metadata: {type: object, properties: {labels: {type: object}}}}}",
+        {f"forbidden-field {SCHEMA}.properties.metadata"},
+    ),
+    ("{type: object, properties: {kind: {type: integer}}}", {f"invalid-value {SCHEMA}.properties.kind.type"}),
+    (
+        "{type: object, properties: {kind: {type: string, default: Order}}}",
+        {f"forbidden-field {SCHEMA}.properties.kind.default"},
+    ),
+    (
+        "{type: object, anyOf: [{required: [a]}], properties: {a: {type: string}}}",
+        set(),
+    ),
+    (
+        "{type: object, anyOf: [{properties: {a: {minimum: 1}}}]}",
+        {f"schema-not-structural {SCHEMA}.a"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROOTS)
+def test_roots(text: str, expected: set[str]) -> None:
+    assert judged(schema(text)) == expected
+
+
+def test_the_root_says_less_with_a_status_subresource() -> None:
+    text = "{type: object, oneOf: [{required: [a]}]}"
+    assert judged(schema(text, ", subresources: {status: {}}")) == {f"forbidden-field {SCHEMA}.oneOf"}
+    assert judged(schema(text)) == set()
+
+
+FIELDS: list[tuple[str, set[str]]] = [
+    ("{type: integer, format: int32, minimum: 1}", set()),
+    ("{}", {f"schema-without-type {A}.type"}),
+    ("null", {f"schema-without-type {A}.type"}),
+    ("{x-kubernetes-preserve-unknown-fields: true}", set()),
+    (
+        "{x-kubernetes-preserve-unknown-fields: false, type: object}",
+        {f"invalid-value {A}.x-kubernetes-preserve-unknown-fields"},
+    ),
+    ("{type: text}", {f"invalid-value {A}.type"}),
+    ("{type: 'null'}", {f"invalid-value {A}.type"}),
+    ("{type: string, pattern: '(?=a)'}", {f"invalid-format {A}.pattern"}),
+    ("{type: string, id: a}", {f"forbidden-field {A}.id"}),
+    ("{type: object, $ref: '#/a'}", {f"forbidden-field {A}.$ref"}),
+    ("{type: object, patternProperties: {a: {type: string}}}", {f"forbidden-field {A}.patternProperties"}),
+    ("{type: object, additionalProperties: {type: string}}", set()),
+    ("{type: object, additionalProperties: true, properties: {b: {type: string}}}", set()),
+    (
+        "{type: object, additionalProperties: false, properties: {b: {type: string}}}",
+        {f"mutually-exclusive {A}.additionalProperties"},
+    ),
+    ("{type: object, additionalProperties: {}}", {f"schema-without-type {A}.additionalProperties.type"}),
+    # int or string
+    ("{x-kubernetes-int-or-string: true}", set()),
+    ("{x-kubernetes-int-or-string: true, anyOf: [{type: integer}, {type: string}], pattern: a}", set()),
+    ("{x-kubernetes-int-or-string: true, allOf: [{anyOf: [{type: integer}, {type: string}]}]}", set()),
+    (
+        "{x-kubernetes-int-or-string: true, anyOf: [{type: string}]}",
+        {f"schema-not-structural {A}.anyOf[0].type"},
+    ),
+    (
+        "{x-kubernetes-int-or-string: true, x-kubernetes-preserve-unknown-fields: true}",
+        {f"forbidden-field {A}.x-kubernetes-preserve-unknown-fields"},
+    ),
+    # junctions
+    ("{type: integer, oneOf: [{minimum: 1}, {enum: [0]}], not: {maximum: -1}}", set()),
+    ("{type: integer, allOf: [{default: 1}]}", {f"schema-not-structural {A}.allOf[0].default"}),
+    (
+        "{type: object, not: {properties: {b: {nullable: true}}}}",
+        {f"schema-not-structural {A}.not.properties.b.nullable"},
+    ),
+    # lists
+    ("{type: array}", {f"missing-field {A}.items"}),
+    ("{type: array, items: {}}", {f"schema-without-type {A}.items.type"}),
+    ("{type: array, items: [{type: string}]}", {f"wrong-type {A}.items"}),
+    ("{type: array, items: {type: boolean, default: true, unknown: true}}", set()),
+    ("{type: array, items: {type: string, maxLength: true}}", {f"wrong-type {A}.items.maxLength"}),
+    ("{type: array, items: {type: 1}}", {f"wrong-type {A}.items.type"}),
+    ("{type: array, uniqueItems: true, items: {type: string}}", {f"forbidden-field {A}.uniqueItems"}),
+    ("{type: array, x-kubernetes-list-type: set, items: {type: string}}", set()),
+    ("{type: array, x-kubernetes-list-type: set, items: {type: object}}", {f"invalid-value {A}.items"}),
+    ("{type: array, x-kubernetes-list-type: set, items: {type: object, x-kubernetes-map-type: atomic}}", set()),
+    (
+        "{type: array, x-kubernetes-list-type: bag, items: {type: string}}",
+        {f"invalid-value {A}.x-kubernetes-list-type"},
+    ),
+    ("{type: object, x-kubernetes-list-type: atomic}", {f"invalid-value {A}.type"}),
+    ("{type: string, x-kubernetes-map-type: atomic}", {f"invalid-value {A}.type"}),
+    # embedded resources
+    ("{type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}", set()),
+    ("{type: object, x-kubernetes-embedded-resource: true}", {f"missing-field {A}.properties"}),
+    (
+        "{x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}",
+        {f"schema-without-type {A}.type"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS)
+def test_fields(text: str, expected: set[str]) -> None:
+    assert judged(field(text)) == expected
+
+
+KEYED = "type: array, x-kubernetes-list-type: map"
+ITEM = "type: object, properties: {name: {type: string}"
+MAPS: list[tuple[str, set[str]]] = [
+    (f"{{{KEYED}, x-kubernetes-list-map-keys: [name], items: {{{ITEM}}}, required: [name]}}}}", set()),
+    (
+        f"{{{KEYED}, x-kubernetes-list-map-keys: [name], items: {{{ITEM}}}}}}}",
+        {f"list-map-key {A}.items.properties.name"},
+    ),
+    (f"{{{KEYED}, items: {{{ITEM}}}, required: [name]}}}}", {f"missing-field {A}.x-kubernetes-list-map-keys"}),
+    (
+        f"{{{KEYED}, x-kubernetes-list-map-keys: [id], items: {{{ITEM}}}, required: [name]}}}}",
+        {f"unknown-reference {A}.x-kubernetes-list-map-keys[0]"},
+    ),
+    (f"{{{KEYED}, x-kubernetes-list-map-keys: [name], items: {{type: string}}}}", {f"invalid-value {A}.items.type"}),
+    (
+        "{type: array, x-kubernetes-list-map-keys: [name], items: {type: string}}",
+        {f"invalid-value {A}.x-kubernetes-list-map-keys"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MAPS)
+def test_lists_with_keys(text: str, expected: set[str]) -> None:
+    assert judged(field(text)) == expected
+
+
+DEFAULTS: list[tuple[str, set[str]]] = [
+    ("{type: string, default: x, enum: [x, z]}", set()),
+    ("{type: string, default: w, enum: [x, z]}", {f"schema-default {A}.default"}),
+    ("{type: string, default: 1}", {f"schema-default {A}.default"}),
+    ("{type: string, default: null}", set()),
+    ("{x-kubernetes-int-or-string: true, default: 80%}", set()),
+    ("{type: object, default: {b: 1}, properties: {b: {type: integer}}}", set()),
+    ("{type: object, default: {c: 1}, properties: {b: {type: integer}}}", {f"schema-default {A}.default.c"}),
+    ("{type: object, default: {c: 1}, x-kubernetes-preserve-unknown-fields: true}", set()),
+    ("{type: integer, default: 0, minimum: 0, exclusiveMinimum: true}", {f"schema-default {A}.default"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEFAULTS)
+def test_defaults(text: str, expected: set[str]) -> None:
+    assert judged(field(text)) == expected
+
+
+RULE = f"{A}.x-kubernetes-validations[0]"
+INNER = "properties: {b: {type: integer}}"
+VALIDATIONS: list[tuple[str, str, set[str]]] = [
+    ("type: integer", "{rule: self > 0, message: no zero}", set()),
+    ("type: integer", "{rule: self > oldSelf, reason: FieldValueInvalid}", set()),
+    ("type: integer", "{rule: self > 'a'}", {f"invalid-expression {RULE}.rule"}),
+    ("type: integer", "{rule: self}", {f"invalid-expression {RULE}.rule"}),
+    ("type: integer", "{rule: ''}", {f"missing-field {RULE}.rule"}),
+    ("type: integer", '{rule: "self >\\n 0"}', {f"missing-field {RULE}.message"}),
+    ("type: integer", "{rule: self > 0, messageExpression: '1'}", {f"invalid-expression {RULE}.messageExpression"}),
+    ("type: integer", "{rule: self > 0, reason: Wrong}", {f"invalid-value {RULE}.reason"}),
+    ("type: integer", "{rule: self > 0, optionalOldSelf: true}", {f"forbidden-field {RULE}.optionalOldSelf"}),
+    (f"type: object, {INNER}", "{rule: self.b > 0, fieldPath: .b}", set()),
+    (f"type: object, {INNER}", "{rule: self.b > 0, fieldPath: .c}", {f"invalid-format {RULE}.fieldPath"}),
+    (f"type: object, {INNER}", "{rule: has(self.c)}", {f"invalid-expression {RULE}.rule"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "rule", "expected"), VALIDATIONS)
+def test_validations(kind: str, rule: str, expected: set[str]) -> None:
+    assert judged(field(f"{{{kind}, x-kubernetes-validations: [{rule}]}}")) == expected
+
+
+def test_old_items_are_matched_in_maps_only() -> None:
+    item = "{type: integer, x-kubernetes-validations: [{rule: self > oldSelf}]}"
+    at = f"{A}.items.x-kubernetes-validations[0].rule"
+    assert judged(field(f"{{type: array, items: {item}}}")) == {f"forbidden-field {at}"}
+
+
+API: list[tuple[str, set[str]]] = [
+    ("service: {name: a, namespace: b}, caBundle: AA==", set()),
+    ("insecureSkipTLSVerify: true", {"forbidden-field spec.insecureSkipTLSVerify"}),
+    (
+        "service: {name: a, namespace: b}, caBundle: AA==, insecureSkipTLSVerify: true",
+        {"mutually-exclusive spec.insecureSkipTLSVerify"},
+    ),
+    ("service: {name: a}", {"missing-field spec.service.namespace"}),
+    ("service: {name: a, namespace: b, port: 0}", {"out-of-range spec.service.port"}),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), API)
+def test_api_services(fields: str, expected: set[str]) -> None:
+    spec = f"{{group: a.example.com, version: v1, groupPriorityMinimum: 100, versionPriority: 15, {fields}}}"
+    text = "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1.a.example.com}\n"
+    assert judged(f"{text}spec: {spec}\n") == expected
+    assert any("metadata.name" in found for found in judged(f"{text.replace('v1.a', 'v2.a')}spec: {spec}\n"))

@@ -1,0 +1,182 @@
+"""Priority and fairness, devices, groups of Pods: what the API server refuses and accepts."""
+
+import pytest
+
+from kubefence import Config, Page, verify
+
+
+def judged(api: str, kind: str, spec: str, name: str = "a", k8s: str = "1.36") -> set[str]:
+    """What is found in an object with this spec, as "rule field"."""
+    text = f"apiVersion: {api}\nkind: {kind}\nmetadata: {{name: {name}}}\nspec: {spec}\n"
+    report = verify([Page("x.yaml", text, markdown=False)], Config(k8s=k8s, lint=None))
+    return {f"{finding.rule} {finding.field}" for finding in report.findings}
+
+
+USER = "subjects: [{kind: User, user: {name: ada}}]"
+PODS = "resourceRules: [{verbs: [get], apiGroups: [''], resources: [pods], namespaces: ['*']}]"
+R = "spec.rules[0]"
+RULES: list[tuple[str, set[str]]] = [
+    (f"{USER}, {PODS}", set()),
+    (f"{USER}, nonResourceRules: [{{verbs: ['*'], nonResourceURLs: [/healthz, /apis/*]}}]", set()),
+    (USER, {f"missing-field {R}.resourceRules"}),
+    (f"subjects: [], {PODS}", {f"missing-field {R}.subjects"}),
+    (f"subjects: [{{kind: User}}], {PODS}", {f"missing-field {R}.subjects[0].user"}),
+    (
+        f"subjects: [{{kind: User, user: {{name: a}}, group: {{name: b}}}}], {PODS}",
+        {f"forbidden-field {R}.subjects[0].group"},
+    ),
+    (f"subjects: [{{kind: user}}], {PODS}", {f"invalid-value {R}.subjects[0].kind"}),
+    (
+        f"{USER}, resourceRules: [{{verbs: [read], apiGroups: [''], resources: [pods], namespaces: [a]}}]",
+        {f"invalid-value {R}.resourceRules[0].verbs"},
+    ),
+    (
+        f"{USER}, resourceRules: [{{verbs: ['*', get], apiGroups: [''], resources: [pods]}}]",
+        {f"mutually-exclusive {R}.resourceRules[0].verbs", f"missing-field {R}.resourceRules[0].namespaces"},
+    ),
+    (
+        f"{USER}, resourceRules: [{{verbs: [get], apiGroups: [''], resources: [nodes], clusterScope: true}}]",
+        set(),
+    ),
+    (
+        f"{USER}, nonResourceRules: [{{verbs: [get], nonResourceURLs: [healthz, /a*b]}}]",
+        {
+            f"invalid-format {R}.nonResourceRules[0].nonResourceURLs[0]",
+            f"invalid-format {R}.nonResourceRules[0].nonResourceURLs[1]",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "expected"), RULES)
+def test_flow_schemas(rule: str, expected: set[str]) -> None:
+    spec = f"{{priorityLevelConfiguration: {{name: low}}, matchingPrecedence: 900, rules: [{{{rule}}}]}}"
+    assert judged("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", spec) == expected
+
+
+def test_the_first_place_is_taken() -> None:
+    spec = "{priorityLevelConfiguration: {name: low}, matchingPrecedence: 1}"
+    found = judged("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", spec)
+    assert found == {"out-of-range spec.matchingPrecedence"}
+
+
+QUEUE = "type: Limited, limited: {limitResponse: {type: Queue, queuing: {%s}}}"
+Q = "spec.limited.limitResponse.queuing"
+LEVELS: list[tuple[str, set[str]]] = [
+    (QUEUE % "", set()),
+    (QUEUE % "queues: 128, handSize: 6", set()),
+    (QUEUE % "queues: 4, handSize: 6", {f"out-of-range {Q}.handSize"}),
+    (QUEUE % "queues: 1024, handSize: 8", {f"out-of-range {Q}.handSize"}),
+    (QUEUE % "queues: -1", {f"out-of-range {Q}.queues"}),
+    ("type: Limited, limited: {limitResponse: {type: Queue}}", {"missing-field spec.limited.limitResponse.queuing"}),
+    (
+        "type: Limited, limited: {limitResponse: {type: Reject, queuing: {}}}",
+        {"forbidden-field spec.limited.limitResponse.queuing"},
+    ),
+    ("type: Limited", {"missing-field spec.limited"}),
+    ("type: Exempt", {"invalid-value spec.type"}),
+    ("type: Other", {"invalid-value spec.type"}),
+    (
+        "type: Limited, limited: {lendablePercent: 101, limitResponse: {type: Reject}}",
+        {"out-of-range spec.limited.lendablePercent"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("spec", "expected"), LEVELS)
+def test_priority_levels(spec: str, expected: set[str]) -> None:
+    assert judged("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration", f"{{{spec}}}") == expected
+
+
+GPU = "{name: gpu, exactly: {deviceClassName: gpu.example.com%s}}"
+FIRST = "{name: gpu, firstAvailable: [{name: big, deviceClassName: a}, {name: small, deviceClassName: a}]}"
+D = "spec.devices"
+CLAIMS: list[tuple[str, set[str]]] = [
+    (f"requests: [{GPU % ''}]", set()),
+    (f"requests: [{GPU % ', count: 2'}]", set()),
+    (f"requests: [{GPU % ', allocationMode: All'}]", set()),
+    (f"requests: [{GPU % ', allocationMode: All, count: 2'}]", {f"count-of-all-devices {D}.requests[0].exactly.count"}),
+    (f"requests: [{GPU % ', count: -1'}]", {f"out-of-range {D}.requests[0].exactly.count"}),
+    ("requests: [{name: gpu}]", {f"request-without-device {D}.requests[0]"}),
+    (f"requests: [{FIRST}]", set()),
+    (f"requests: [{FIRST[:-1]}, exactly: {{deviceClassName: a}}}}]", {f"mutually-exclusive {D}.requests[0]"}),
+    (f"requests: [{GPU % ''}, {GPU % ''}]", {f"duplicate-entry {D}.requests[1].name"}),
+    (f"requests: [{GPU.replace('gpu,', 'G_U,') % ''}]", {f"invalid-name {D}.requests[0].name"}),
+    (f"requests: [{GPU % ''}], constraints: [{{requests: [gpu], matchAttribute: a.example.com/numa}}]", set()),
+    (
+        f"requests: [{GPU % ''}], constraints: [{{requests: [nic], matchAttribute: numa}}]",
+        {
+            f"unknown-reference {D}.constraints[0].requests[0]",
+            f"invalid-format {D}.constraints[0].matchAttribute",
+        },
+    ),
+    (f"requests: [{FIRST}], constraints: [{{requests: [gpu/big], matchAttribute: a.example.com/numa}}]", set()),
+    (
+        f"requests: [{FIRST}], constraints: [{{requests: [gpu/huge]}}]",
+        {
+            f"unknown-reference {D}.constraints[0].requests[0]",
+            f"missing-field {D}.constraints[0].matchAttribute",
+        },
+    ),
+    (f"requests: [{GPU % ''}], config: [{{opaque: {{driver: a.example.com, parameters: {{a: 1}}}}}}]", set()),
+    (f"requests: [{GPU % ''}], config: [{{}}]", {f"missing-field {D}.config[0].opaque"}),
+    (
+        f"requests: [{GPU % ', selectors: [{cel: {expression: device.driver == 1}}]'}]",
+        {f"invalid-expression {D}.requests[0].exactly.selectors[0].cel.expression"},
+    ),
+    (
+        "requests: [{name: gpu, exactly: {deviceClassName: a, selectors: [{cel: {expression:"
+        " \"device.attributes['a.example.com'].model == 'x' && device.capacity['a.example.com'].mem"
+        ".compareTo(quantity('1Gi')) >= 0\"}}]}}]",
+        set(),
+    ),
+]
+
+
+@pytest.mark.parametrize(("devices", "expected"), CLAIMS)
+def test_claims(devices: str, expected: set[str]) -> None:
+    assert judged("resource.k8s.io/v1", "ResourceClaim", f"{{devices: {{{devices}}}}}") == expected
+
+
+DEVICE = "{name: d0, attributes: {model: {string: x}, driver-version: {version: '1'}}}"
+SLICES: list[tuple[str, set[str]]] = [
+    ("nodeName: n1, devices: [{name: d0, attributes: {model: {string: x}}}]", set()),
+    ("devices: []", {"missing-field spec.nodeName"}),
+    ("nodeName: n1, allNodes: true", {"mutually-exclusive spec"}),
+    ("nodeName: n1, allNodes: false", {"invalid-value spec.allNodes"}),
+    (
+        f"allNodes: true, devices: [{DEVICE}]",
+        {
+            "invalid-name spec.devices[0].attributes.driver-version",
+            "invalid-format spec.devices[0].attributes.driver-version.version",
+        },
+    ),
+    ("allNodes: true, devices: [{name: d0}, {name: d0}]", {"duplicate-entry spec.devices[1].name"}),
+    (
+        "allNodes: true, devices: [{name: d0, attributes: {a: {int: 1, bool: true}, b: {}}}]",
+        {"mutually-exclusive spec.devices[0].attributes.a", "missing-field spec.devices[0].attributes.b"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), SLICES)
+def test_slices(fields: str, expected: set[str]) -> None:
+    spec = f"{{driver: a.example.com, pool: {{name: n1, generation: 0, resourceSliceCount: 1}}, {fields}}}"
+    assert judged("resource.k8s.io/v1", "ResourceSlice", spec) == expected
+
+
+def test_extended_resources_are_looked_at_since_1_36() -> None:
+    spec = "{extendedResourceName: gpu}"
+    assert judged("resource.k8s.io/v1", "DeviceClass", spec, k8s="1.35") == set()
+    assert judged("resource.k8s.io/v1", "DeviceClass", spec) == {"invalid-format spec.extendedResourceName"}
+
+
+def test_groups_of_pods() -> None:
+    template = "{name: a, schedulingPolicy: {%s}}"
+    spec = "{podGroupTemplates: [%s]}"
+    good, none = template % "gang: {minCount: 2}", template % ""
+    both = template % "gang: {minCount: 0}, basic: {}"
+    api, at = "scheduling.k8s.io/v1alpha2", "spec.podGroupTemplates[0].schedulingPolicy"
+    assert judged(api, "Workload", spec % good) == set()
+    assert judged(api, "Workload", spec % none) == {f"missing-field {at}"}
+    assert judged(api, "Workload", spec % both) == {f"mutually-exclusive {at}.gang", f"out-of-range {at}.gang.minCount"}
