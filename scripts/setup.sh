@@ -20,9 +20,10 @@ find_python() {
   done
   case $(uname) in
     Darwin) how='brew install python@3.13' ;;
-    *) how='sudo apt install python3 python3-venv' ;;
+    *) how='sudo apt install python3 python3-venv; where that is too old, as on Debian 12: pyenv install 3.13' ;;
   esac
-  stop "Python 3.11.5 to 3.14 is needed and was not found. Install it ($how), or name one: PYTHON=/path/to/python3 make"
+  found=$(python3 --version 2>/dev/null || echo 'no Python')
+  stop "Python 3.11.5 to 3.14 is needed, found $found. Install it ($how), or name one: PYTHON=/path/to/python3 make"
 }
 
 make_venv() {

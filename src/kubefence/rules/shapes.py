@@ -36,13 +36,16 @@ def never_blank(*fields: str) -> Check:
     return check
 
 
-def exactly_one(site: Site, fields: Sequence[str], *, rule: str = "mutually-exclusive") -> Iterator[Problem]:
+def exactly_one(site: Site, fields: Sequence[str]) -> Iterator[Problem]:
     """Exactly one of the fields has to be given."""
     given = [field for field in fields if site.has(field)]
     zh, en = "、".join(fields), ", ".join(fields)
     if len(given) > 1:
         yield site.problem(
-            rule, given[1], f"{'、'.join(given)} 只能写一个", f"only one of {', '.join(given)} can be given"
+            "mutually-exclusive",
+            given[1],
+            f"{'、'.join(given)} 只能写一个",
+            f"only one of {', '.join(given)} can be given",
         )
     elif not given and not site.partial:
         yield site.problem(

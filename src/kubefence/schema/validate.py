@@ -86,7 +86,15 @@ def as_enforced(name: str, schema: Schema, enums: Mapping[str, tuple[str, ...]])
     optional = tables.optional().get(short_name(name), ())
     if "required" in schema and optional:
         changed["required"] = [field for field in schema["required"] if field not in optional]
+        changed["properties"] = {
+            field: _nullable(inner) if field in optional else inner
+            for field, inner in changed.get("properties", {}).items()
+        }
     return changed
+
+
+def _nullable(schema: Schema) -> Schema:
+    return {**schema, "type": [schema["type"], "null"]} if isinstance(schema.get("type"), str) else schema
 
 
 def _enum(schema: Schema, values: tuple[str, ...]) -> Schema:

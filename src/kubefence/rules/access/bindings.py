@@ -9,7 +9,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import required, shown
 from kubefence.rules.formats import names
 from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.shapes import lacking, needs, no_nulls
+from kubefence.rules.shapes import lacking, needs
 
 GROUP = "rbac.authorization.k8s.io"
 _GROUP_OF = {"ServiceAccount": "", "User": GROUP, "Group": GROUP}
@@ -108,8 +108,8 @@ def _wrong(site: Site, field: str, value: str, *words: str) -> Problem:
 TABLES = Tables(
     rules=(TO_ROLE, NO_NAMESPACE),
     checks={
-        "rbac.v1.RoleBinding": (needs("roleRef"), no_nulls("subjects")),
-        "rbac.v1.ClusterRoleBinding": (needs("roleRef"), no_nulls("subjects")),
+        "rbac.v1.RoleBinding": (needs("roleRef"),),
+        "rbac.v1.ClusterRoleBinding": (needs("roleRef"),),
         "rbac.v1.RoleRef": (required("kind", "name"), role),
         "rbac.v1.Subject": (required("kind", "name"), subject),
     },

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.shapes import empty, no_nulls
+from kubefence.rules.shapes import empty
 
 _ROLE = """\
 apiVersion: rbac.authorization.k8s.io/v1
@@ -77,8 +77,6 @@ def aggregation(role: Site) -> Iterator[Problem]:
 TABLES = Tables(
     rules=(URL_IN_ROLE,),
     checks={
-        "rbac.v1.Role": (no_nulls("rules"),),
-        "rbac.v1.ClusterRole": (no_nulls("rules"),),
         "rbac.v1.PolicyRule": (what_it_allows,),
         "rbac.v1.AggregationRule": (aggregation,),
     },

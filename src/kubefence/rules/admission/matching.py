@@ -8,7 +8,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import must_be_one_of, required, shown
 from kubefence.rules.formats.names import path_segment
 from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import never_blank, no_blanks, no_nulls, unique, wildcard_alone
+from kubefence.rules.shapes import never_blank, no_blanks, unique, wildcard_alone
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 OPERATIONS = ("CREATE", "UPDATE", "DELETE", "CONNECT", "*")
@@ -80,13 +80,7 @@ TABLES = Tables(
     checks={
         "admissionregistration.v1.RuleWithOperations": _RULE,
         **dict.fromkeys(_NAMED, (*_RULE, words, named)),
-        **{
-            f"admissionregistration.{version}.MatchResources": (
-                never_blank("matchPolicy"),
-                no_nulls("resourceRules", "excludeResourceRules"),
-            )
-            for version in VERSIONS
-        },
+        **{f"admissionregistration.{version}.MatchResources": (never_blank("matchPolicy"),) for version in VERSIONS},
     },
     fields={
         f"{name}.scope": (must_be_one_of(SCOPES),) for name in ("admissionregistration.v1.RuleWithOperations", *_NAMED)

@@ -8,11 +8,11 @@ from kubefence.problems import Problem
 from kubefence.rules.admission.environment import EXPRESSION, compiled
 from kubefence.rules.admission.expressions import blank, conditions, policy_scope, variables
 from kubefence.rules.admission.matching import VERSIONS
-from kubefence.rules.common import must_be_one_of, shown
+from kubefence.rules.common import must_be_one_of, required, shown
 from kubefence.rules.formats.cel.types import BOOL, STRING
 from kubefence.rules.formats.names import qualified_name
 from kubefence.rules.model import Check, Site, Tables
-from kubefence.rules.shapes import at_most, empty, needs, never_blank, no_nulls, unique
+from kubefence.rules.shapes import at_most, empty, needs, never_blank, unique
 
 REASONS = ("Forbidden", "Invalid", "RequestEntityTooLarge")
 MAX_ANNOTATIONS, MAX_ANNOTATION_LENGTH = 20, 5 * 1024
@@ -107,12 +107,18 @@ def mutable_requests(spec: Site) -> Iterator[Problem]:
 _COMMON: tuple[Check, ...] = (
     needs("matchConstraints"),
     never_blank("failurePolicy"),
-    no_nulls("matchConditions", "variables", "validations", "auditAnnotations", "mutations"),
     matches_something,
     conditions,
     variables,
 )
 _WEBHOOKS = ("ValidatingWebhook", "MutatingWebhook")
+_REQUIRED = {
+    "MatchCondition": ("name", "expression"),
+    "Variable": ("name", "expression"),
+    "Validation": ("expression",),
+    "AuditAnnotation": ("key", "valueExpression"),
+    "Mutation": ("patchType",),
+}
 
 TABLES = Tables(
     rules=(EXPRESSION,),
@@ -130,6 +136,11 @@ TABLES = Tables(
         **{
             f"admissionregistration.{version}.MutatingAdmissionPolicySpec": (*_COMMON, mutations, mutable_requests)
             for version in VERSIONS
+        },
+        **{
+            f"admissionregistration.{version}.{name}": (required(*fields),)
+            for version in VERSIONS
+            for name, fields in _REQUIRED.items()
         },
     },
     fields={

@@ -10,7 +10,7 @@ from kubefence.rules import callbacks
 from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.formats.names import dns1035_label, dns1123_subdomain
 from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.shapes import needs, never_blank, no_nulls, unique, unique_by
+from kubefence.rules.shapes import needs, never_blank, unique, unique_by
 
 REVIEWS = ("v1", "v1beta1")
 """Versions of AdmissionReview that the API server can send."""
@@ -110,15 +110,12 @@ _WEBHOOKS = ("ValidatingWebhook", "MutatingWebhook")
 TABLES = Tables(
     rules=(SHORT_NAME, SIDE_EFFECTS),
     checks={
-        **{
-            f"{_GROUP}.{kind}Configuration": (unique_by("webhooks", "name"), no_nulls("webhooks")) for kind in _WEBHOOKS
-        },
+        **{f"{_GROUP}.{kind}Configuration": (unique_by("webhooks", "name"),) for kind in _WEBHOOKS},
         **{
             f"{_GROUP}.{kind}": (
                 required("name", "admissionReviewVersions"),
                 needs("clientConfig", "sideEffects"),
                 never_blank("failurePolicy", "matchPolicy", "reinvocationPolicy"),
-                no_nulls("rules", "matchConditions"),
                 side_effects,
                 reviews,
             )

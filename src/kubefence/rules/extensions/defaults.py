@@ -39,16 +39,23 @@ def _checked(schema: Schema, value: Json, path: Path) -> Iterator[Problem]:
         yield tree.problem(
             DEFAULT.id, unknown, f"模式里没有字段 {unknown[-1]}", f"there is no field {unknown[-1]} in the schema"
         )
-    validator = _compiled(_Key(schema))
-    for error in validator.iter_errors(value) if validator else ():
-        at = (*path, *error.instance_path)
+    for error in _errors(schema, value):
         found = error.instance_path or shown(value)
         yield tree.problem(
             DEFAULT.id,
-            at,
+            (*path, *error.instance_path),
             f"默认值不符合模式（{error.kind.name}）：{found}",
             f"the default is not valid ({error.kind.name}): {found}",
         )
+
+
+def _errors(schema: Schema, value: Json) -> list[Any]:
+    """What is wrong with the default; nothing where the validator cannot read one of the two."""
+    validator = _compiled(_Key(schema))
+    try:
+        return list(validator.iter_errors(value)) if validator else []
+    except ValueError:
+        return []
 
 
 def _unknown(schema: Schema, value: Json, path: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from kubefence.rules.common import must_be_one_of, must_have_form, required, sho
 from kubefence.rules.extensions.documentation import APPROVAL, NAME, STORAGE
 from kubefence.rules.formats.names import dns1035_label, dns1123_subdomain
 from kubefence.rules.model import Check, Site, Tables
-from kubefence.rules.shapes import lacking, needs, no_nulls, unique
+from kubefence.rules.shapes import lacking, needs, unique
 
 APPROVED = "api-approved.kubernetes.io"
 _COMMUNITY = ("k8s.io", "kubernetes.io")
@@ -150,7 +150,6 @@ _SPEC: tuple[Check, ...] = (
     needs("names"),
     versions,
     no_unknown_fields,
-    no_nulls("versions"),
 )
 
 TABLES = Tables(
@@ -161,7 +160,6 @@ TABLES = Tables(
         f"{_G}.CustomResourceDefinitionVersion": (
             required("name"),
             version,
-            no_nulls("additionalPrinterColumns", "selectableFields"),
         ),
         f"{_G}.CustomResourceColumnDefinition": (required("name", "type", "jsonPath"),),
     },

@@ -142,7 +142,7 @@ APPROVAL = Rule(
         "改用自己的域名；确属社区 API 时写注解 api-approved.kubernetes.io。",
         "Use a domain of your own; for an API of the community add the annotation api-approved.kubernetes.io.",
     ),
-    source="https://kubernetes.io/zh-cn/docs/reference/labels-annotations-taints/#api-approved-kubernetes-io",
+    source="https://kubernetes.io/zh-cn/docs/reference/labels-annotations-taints/",
     wrong=_crd(_REPLICAS, name="orders.shop.k8s.io").replace("group: shop.example.com", "group: shop.k8s.io"),
     right=_RIGHT,
 )

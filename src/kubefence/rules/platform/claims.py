@@ -10,7 +10,7 @@ from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.rules.model import Rule, Site, Tables, only
 from kubefence.rules.platform.device_names import driver_name, full_attribute_name
-from kubefence.rules.shapes import at_most, lacking, no_nulls, unique
+from kubefence.rules.shapes import at_most, lacking, unique
 
 VERSIONS = ("v1", "v1beta2", "v1beta1")
 MAX_ITEMS, MAX_ALTERNATIVES, MAX_PARAMETERS = 32, 8, 10 * 1024
@@ -150,7 +150,7 @@ _NAME = (must_have_form("invalid-name", dns1123_label, empty=True),)
 _CLASS = (must_have_form("invalid-name", dns1123_subdomain, empty=True),)
 _ATTRIBUTE = (must_have_form("invalid-format", full_attribute_name),)
 _CHECKS = {
-    "DeviceClaim": (claim, no_nulls("requests", "constraints", "config")),
+    "DeviceClaim": (claim,),
     "DeviceSubRequest": (required("name", "deviceClassName"), amount),
     "DeviceConstraint": (constraint,),
     "DeviceClaimConfiguration": (configuration,),

@@ -10,7 +10,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import must_be_one_of, must_have_form, must_lie_in, required, shown
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import empty, needs, no_nulls, wildcard_alone
+from kubefence.rules.shapes import empty, needs, wildcard_alone
 
 VERBS = ("get", "list", "create", "update", "delete", "deletecollection", "patch", "watch", "proxy", "*")
 SUBJECTS = {"User": "user", "Group": "group", "ServiceAccount": "serviceAccount"}
@@ -139,9 +139,9 @@ def queuing(site: Site) -> Iterator[Problem]:
 _VERSIONS = ("v1", "v1beta3")
 _CHECKS = {
     "FlowSchema": (precedence,),
-    "FlowSchemaSpec": (needs("priorityLevelConfiguration"), no_nulls("rules")),
+    "FlowSchemaSpec": (needs("priorityLevelConfiguration"),),
     "PriorityLevelConfigurationReference": (required("name"),),
-    "PolicyRulesWithSubjects": (required("subjects"), matches_someone, no_nulls("subjects")),
+    "PolicyRulesWithSubjects": (required("subjects"), matches_someone),
     "Subject": (required("kind"), subject),
     "ServiceAccountSubject": (required("name", "namespace"),),
     "UserSubject": (required("name"),),

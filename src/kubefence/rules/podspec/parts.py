@@ -78,10 +78,10 @@ def repeats(site: Site, names: Iterable[tuple[Path, Any]]) -> Iterator[tuple[Pat
 
 
 def named(site: Site, field: str, key: str = "name") -> Iterator[tuple[Path, Any]]:
-    """Path below the site and value of ``key`` of each mapping in the list ``field``."""
+    """Path below the site and value of ``key`` of each mapping in the list ``field``; null is an empty mapping."""
     for index, item in enumerate(site.items(field)):
-        if isinstance(item, dict):
-            yield (field, index, key), item.get(key)
+        if item is None or isinstance(item, dict):
+            yield (field, index, key), (item or {}).get(key)
 
 
 def in_map(site: Site, rule: str, at: Path, key: str, zh: str, en: str) -> Problem:
