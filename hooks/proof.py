@@ -22,8 +22,9 @@ from mkdocs.utils import CountHandler
 
 from kubefence.edge.mkdocs_yml import ConfigError
 from kubefence.edge.site import Outcome, Source, verify_site
+from kubefence.errors import Unusable
 from kubefence.findings import BlockReport, Finding, Report, Severity
-from kubefence.markdown.fences import FenceExtension, UnsupportedSuperfences
+from kubefence.markdown.fences import FenceExtension
 from kubefence.report import text
 from kubefence.seal import code_blocks, unproven
 from kubefence.versions import VersionError
@@ -68,7 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Verify all pages, after every other plugin has had its say on which there are."""
     try:
         run.outcome = verify_site(Path(config.config_file_path), _sources(files))
-    except (ConfigError, VersionError, UnsupportedSuperfences) as error:
+    except (ConfigError, VersionError, Unusable) as error:
         raise PluginError(str(error)) from error
     config.extra["proof"] = run.outcome  # for the hooks that show it to readers
     report = run.outcome.report

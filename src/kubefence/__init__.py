@@ -1,12 +1,20 @@
 """kubefence: proves the Kubernetes examples of documentation before it is published."""
 
-from kubefence.config import Config
-from kubefence.engine import Page, Verifier, verify
-from kubefence.findings import Finding, PageReport, Related, Report, Severity, Text
-from kubefence.positions import Place, Span
-from kubefence.versions import Version, VersionError
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kubefence.config import Config
+    from kubefence.engine import Page, Verifier, verify
+    from kubefence.errors import Unusable
+    from kubefence.findings import BlockReport, Finding, PageReport, Related, Report, Severity, Text
+    from kubefence.positions import Place, Span
+    from kubefence.versions import Version, VersionError
 
 __all__ = [
+    "BlockReport",
     "Config",
     "Finding",
     "Page",
@@ -17,8 +25,26 @@ __all__ = [
     "Severity",
     "Span",
     "Text",
+    "Unusable",
     "Verifier",
     "Version",
     "VersionError",
     "verify",
 ]
+
+_HOMES = {
+    "config": ("Config",),
+    "engine": ("Page", "Verifier", "verify"),
+    "errors": ("Unusable",),
+    "findings": ("BlockReport", "Finding", "PageReport", "Related", "Report", "Severity", "Text"),
+    "positions": ("Place", "Span"),
+    "versions": ("Version", "VersionError"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for, and only then: a small part of the package should start quickly."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"kubefence.{module}"), name)
+    raise AttributeError(f"module 'kubefence' has no attribute {name!r}")

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from kubefence.checks.lint import DEFAULT as DEFAULT_LINT
-from kubefence.markdown.extract import DEFAULT_EXTENSIONS, Extensions
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 DEFAULT_RANGE = "1.35-1.37"
 """The versions that the Kubernetes project supports; the one home of this fact."""
 
+DEFAULT_LINT = """\
+rules:
+  braces: {max-spaces-inside: 1}
+  brackets: {max-spaces-inside: 1}
+  colons: enable
+  commas: enable
+  comments: {require-starting-space: true, min-spaces-from-content: 1}
+  hyphens: enable
+  indentation: {spaces: consistent, indent-sequences: consistent}
+  trailing-spaces: enable
+  truthy: {check-keys: false}
+"""
+"""Rules that concern a snippet; those about whole files (document start, line length) do not apply."""
 
-@dataclass(frozen=True, slots=True)
-class Config:
+Extensions = Sequence[tuple[str, dict[str, Any]]]
+
+DEFAULT_EXTENSIONS: Extensions = (
+    ("admonition", {}),
+    ("attr_list", {}),
+    ("def_list", {}),
+    ("footnotes", {}),
+    ("md_in_html", {}),
+    ("tables", {}),
+    ("pymdownx.details", {}),
+    ("pymdownx.snippets", {}),
+    ("pymdownx.superfences", {}),
+    ("pymdownx.tabbed", {"alternate_style": True}),
+)
+"""What pages are read with where no mkdocs.yml says otherwise."""
+
+
+class Config(NamedTuple):
     """Settings of a verification; the same settings and pages give the same report."""
 
     k8s: str = DEFAULT_RANGE

@@ -37,8 +37,7 @@ class Related(NamedTuple):
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One mistake, where it is and what to write instead."""
 
     rule: str
@@ -67,8 +66,7 @@ class Finding:
         return self.path, self.span, self.rule, self.text.en
 
 
-@dataclass(frozen=True, slots=True)
-class BlockReport:
+class BlockReport(NamedTuple):
     """A block that was looked at."""
 
     kind: str
@@ -84,8 +82,7 @@ class BlockReport:
     """Why it was not verified."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageReport:
+class PageReport(NamedTuple):
     """The outcome for one page."""
 
     path: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kubefence.findings import Severity, Text
 from kubefence.versions import Version
@@ -18,8 +19,7 @@ class Anchor(Enum):
     VALUE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
+class Also(NamedTuple):
     """A second path that a problem speaks of."""
 
     path: Path

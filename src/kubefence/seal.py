@@ -15,7 +15,11 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"<code\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<span\b[^>]*\blinenos\b[^>]*>[^<]*</span>|<[^>]*>", re.IGNORECASE)
+"""A tag, or a line number with its tags: neither belongs to the code."""
+UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+"""What a browser does not show of HTML."""
+UNSEEN_START = re.compile(r"<!--|<(?:script|style|template)\b", re.IGNORECASE)
 
 
 class Shown(NamedTuple):
@@ -35,19 +39,28 @@ class Shown(NamedTuple):
 
 def code_blocks(html: str) -> Iterator[Shown]:
     """The blocks of code with a known language, in order."""
+    html = UNSEEN.sub(lambda found: " " * len(found[0]), html)
     position = 0
     while found := _BLOCK.search(html, position):
-        opening = found if found["tag"].lower() == "code" else _CODE.search(html, found.end())
-        if opening is None:
-            return
-        close = html.find("</code>", opening.end())
-        if close < 0:
-            return
-        inline = found["tag"].lower() == "code" and not html[: found.start()].rstrip().endswith(">")
-        if not inline:
-            text = unescape(_TAG.sub("", html[opening.end() : close]))
-            yield Shown(found["language"] or "mermaid", text, found.start(), close + len("</code>"))
+        position = found.end()
+        tag, language = found["tag"].lower(), found["language"] or "mermaid"
+        if tag == "code" and html.rfind("<pre", 0, found.start()) <= html.rfind("</pre", 0, found.start()):
+            continue  # in the middle of a sentence
+        opening = found if tag == "code" else _CODE.search(html, position)
+        following = _BLOCK.search(html, position)
+        if (
+            opening
+            and following
+            and following.start() <= opening.start()
+            and following["language"] != found["language"]
+        ):
+            opening = None  # that code belongs to another block
+        inner = opening or found
+        close = html.find("</code>" if opening else f"</{tag}>", inner.end())
+        close = len(html) if close < 0 else close
+        text = unescape(_TAG.sub("", html[inner.end() : close]))
         position = close
+        yield Shown(language, text, found.start(), html.find(">", close) + 1 or len(html))
 
 
 def unproven(html: str, proven: frozenset[str]) -> Iterator[Shown]:

@@ -6,7 +6,7 @@ from kubefence import Config, Page, Severity, verify
 from kubefence.rules import registry
 from kubefence.rules.model import Rule
 
-RULES = registry.tables().rules
+RULES = registry.rules()
 
 
 def found(text: str) -> list[str]:

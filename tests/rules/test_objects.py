@@ -102,7 +102,7 @@ def test_a_template_needs_no_name() -> None:
         "template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: b}]}}\n"
     )
     assert judged(text) == set()
-    assert judged(text.replace("app: a", "app: a b")) == {"invalid-label template.metadata.labels"}
+    assert judged(text.replace("app: a", "app: a b")) == {"invalid-label template.labels"}
 
 
 def test_names_of_lists_are_judged_one_by_one() -> None:
@@ -183,6 +183,20 @@ def test_metadata(metadata: str, expected: set[str]) -> None:
     assert judged(config_map(f"name: a, {metadata}")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  labels:\n    fine: b\n    bad: c d\n", 7),
+        ("apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  fine: b\n  b/d: c\n", 7),
+        ("apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  fine: aGk=\n  bad: x\n", 7),
+        ("apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: a\nspec:\n  scopes:\n  - Terminating\n  - Bad\n", 8),
+    ],
+)
+def test_what_the_server_names_as_a_whole_is_shown_where_it_is(text: str, line: int) -> None:
+    (finding,) = verify([Page("x.yaml", text, markdown=False)], Config(lint=None)).findings
+    assert finding.span.line == line
+
+
 def test_some_kinds_take_any_qualified_finalizer() -> None:
     text = "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: {name: a, finalizers: [mine]}\n"
     assert judged(text) == set()
@@ -260,11 +274,11 @@ def test_config_maps(body: str, expected: set[str]) -> None:
 
 
 LACKS = "secret-without-required-key data"
-NO_JSON = {"secret-not-json stringData[.dockerconfigjson]"}
+NO_JSON = {"secret-not-json data[.dockerconfigjson]"}
 SECRETS = [
     ("type: Opaque\ndata: {a: aGk=}", set()),
     ("type: example.com/own", set()),
-    ("stringData: {a/b: c}", {"invalid-data-key stringData[a/b]"}),
+    ("stringData: {a/b: c}", {"invalid-data-key data[a/b]"}),
     ("type: kubernetes.io/tls", {f"{LACKS}[tls.crt]", f"{LACKS}[tls.key]"}),
     (
         "type: kubernetes.io/tls\ndata: {tls.crt: '', tls.key: ''}",
@@ -283,7 +297,7 @@ SECRETS = [
     ("type: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: e30=}", set()),
     (
         "type: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: '{}'}",
-        {"invalid-base64 data[.dockerconfigjson]"},
+        {"invalid-base64 data"},
     ),
     (
         "type: kubernetes.io/service-account-token",

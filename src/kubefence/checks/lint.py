@@ -6,26 +6,13 @@ import re
 from collections.abc import Iterator
 
 from yamllint import linter
-from yamllint.config import YamlLintConfig
+from yamllint.config import YamlLintConfig, YamlLintConfigError
 
+from kubefence.errors import BadStyle
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
 
 PREFIX = "yamllint:"
-
-DEFAULT = """\
-rules:
-  braces: {max-spaces-inside: 1}
-  brackets: {max-spaces-inside: 1}
-  colons: enable
-  commas: enable
-  comments: {require-starting-space: true, min-spaces-from-content: 1}
-  hyphens: enable
-  indentation: {spaces: consistent, indent-sequences: consistent}
-  trailing-spaces: enable
-  truthy: {check-keys: false}
-"""
-"""Rules that concern a snippet; those about whole files (document start, line length) do not apply."""
 
 _ZH = {
     "braces": "花括号内的空格不规范",
@@ -45,10 +32,13 @@ _DISABLED = re.compile(r"#\s*yamllint disable-file\s*$", re.MULTILINE)
 
 
 class Linter:
-    """yamllint with one configuration; raises ``yamllint.config.YamlLintConfigError`` on a bad one."""
+    """yamllint with one configuration; raises `kubefence.errors.BadStyle` on a bad one."""
 
-    def __init__(self, config: str = DEFAULT) -> None:
-        self._config = YamlLintConfig(config)
+    def __init__(self, config: str) -> None:
+        try:
+            self._config = YamlLintConfig(config)
+        except YamlLintConfigError as error:
+            raise BadStyle(str(error)) from error
 
     def check(self, text: str, source: TextMap) -> Iterator[Finding]:
         """Findings of style, all warnings: the API server does not mind any of them.

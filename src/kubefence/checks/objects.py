@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.problems import Anchor, Problem, merged, spoken_path
-from kubefence.rules import registry
 from kubefence.rules.model import holds_in
 from kubefence.rules.walk import Walker
 from kubefence.schema import fragments, kinds
@@ -40,7 +39,7 @@ class Objects:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._schemas = Schemas(pack)
-        self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version, registry.tables()))
+        self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version))
 
     def manifest(self, document: Document, versions: Sequence[Version]) -> Iterator[Finding]:
         """A document that has to be one object, or a ``List`` of objects."""

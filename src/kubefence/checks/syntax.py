@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import TextMap
@@ -21,8 +21,7 @@ _END_MARKER = re.compile(r"^(\.\.\.)[ ]*$(?=\n+(?!---|\s*\Z))", re.MULTILINE)
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What could be read of a text, and what could not."""
 
     documents: tuple[Document, ...]
@@ -30,13 +29,18 @@ class Reading:
     incomplete: bool = False
     """Part of the text was not readable, so what follows from its absence means nothing."""
 
+    @property
+    def objects(self) -> list[Document]:
+        """The documents that hold something."""
+        return [document for document in self.documents if document.value is not None]
+
 
 def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Reading:
     """Documents of ``text`` and the findings on the way to them."""
     broken = _unacceptable(text, source, limit)
     if broken is not None:
         return Reading((), (broken,), incomplete=True)
-    ended = _END_MARKER.search(text)
+    ended = _END_MARKER.search(text) if "..." in text else None
     if ended is not None:
         return Reading((), (_elision(text.count("\n", 0, ended.start()), 0, "...", source),), incomplete=True)
     documents: list[Document] = []
@@ -65,7 +69,7 @@ def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
             (0, 0),
             Text(f"内容有 {size[0]}，超过 {size[1]} 的上限", f"this is {size[0]}, more than the limit of {size[1]}"),
         )
-    odd = _LINE_BREAKS.search(text)
+    odd = None if text.isascii() else _LINE_BREAKS.search(text)
     if odd:
         before = text[: odd.start()]
         return _error(

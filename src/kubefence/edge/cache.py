@@ -1,6 +1,6 @@
 """Results of earlier runs, by content: a page that has not changed is not verified again.
 
-The key covers everything that a result depends on: the text, the settings, and every byte of kubefence
+The key covers everything that a result depends on: the text, the settings, and the state of kubefence
 and of the libraries' versions. Files that the page includes are compared when an entry is used.
 """
 
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from kubefence.findings import BlockReport, Finding, PageReport, Related, Severi
 from kubefence.positions import Place, Span
 from kubefence.versions import parse_version
 
-LIBRARIES = ("jsonschema-rs", "Markdown", "pymdown-extensions", "PyYAML", "tree-sitter-bash", "yamllint")
+LIBRARIES = ("jsonschema_rs", "markdown", "pymdownx", "tree_sitter_bash", "yaml", "yamllint")
 KEEP = 50_000
 """Entries to keep; the ones unused for longest go first."""
 
@@ -100,22 +100,21 @@ def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
 
 @cache
 def fingerprint() -> str:
-    """Identity of kubefence itself: the bytes of its files and the versions of its libraries."""
+    """Identity of kubefence itself: size and time of each of its files, and of those of its libraries' entry."""
     total = hashlib.blake2b()
-    for name in LIBRARIES:
-        total.update(f"{name} {metadata.version(name)}\n".encode())
-    for file in _files(resources.files("kubefence")):
-        total.update(file.read_bytes())
+    libraries = (found.origin for name in LIBRARIES if (found := find_spec(name)) and found.origin)
+    for path in (*libraries, *_files(Path(__file__).parent.parent)):
+        state = os.stat(path)
+        total.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return total.hexdigest()
 
 
-def _files(folder: Traversable) -> Iterable[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _files(entry)
-        else:
-            yield entry
+def _files(folder: Path | str) -> Iterator[str]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if not entry.is_dir():
+            yield entry.path
+        elif entry.name != "__pycache__":
+            yield from _files(entry.path)
 
 
 def _digest(path: str) -> str:

@@ -11,16 +11,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from yamllint.config import YamlLintConfigError
-
 from kubefence.config import DEFAULT_RANGE, Config
 from kubefence.edge import files, mkdocs_yml
-from kubefence.edge.cache import CachedVerifier, cache_file
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
+from kubefence.errors import Unusable
 from kubefence.findings import PageReport, Report, Severity
-from kubefence.markdown.fences import UnsupportedSuperfences
-from kubefence.report import github, json, text
+from kubefence.report import text
 from kubefence.versions import VersionError
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -59,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
-    except (Usage, VersionError, UnsupportedSuperfences, mkdocs_yml.ConfigError, YamlLintConfigError) as error:
+    except (Usage, VersionError, Unusable, mkdocs_yml.ConfigError) as error:
         return _fail(str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: no more output
@@ -149,6 +146,8 @@ def _cached(
     if options.no_cache:
         yield verifier.verify
         return
+    from kubefence.edge.cache import CachedVerifier, cache_file
+
     with CachedVerifier(verifier, config, cache_file(site.root if site else Path())) as cached:
         yield cached.verify
 
@@ -175,8 +174,12 @@ def _lang(site: mkdocs_yml.Site | None) -> str:
 
 def _print(report: Report, form: str, lang: str, seconds: float) -> None:
     if form == "json":
+        from kubefence.report import json
+
         sys.stdout.write(json.dumps(report, lang, seconds))
     elif form == "github":
+        from kubefence.report import github
+
         sys.stdout.write(github.dumps(report, lang))
     elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         _print_coloured(text.pieces(report, lang, _lines, seconds))

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from kubefence.markdown.extract import DEFAULT_EXTENSIONS, Extensions
+from kubefence.config import DEFAULT_EXTENSIONS, Extensions
 from kubefence.yamldoc.limits import too_deep
 
 MKDOCS_DEFAULTS = ("toc", "tables", "fenced_code")

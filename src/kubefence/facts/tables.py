@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kubefence.versions import Version, parse_version
@@ -63,6 +63,5 @@ def _lives(entry: str | dict[str, str], version: Version) -> bool:
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
-    table: dict[str, Any] = json.loads(text)
+    table: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_bytes())
     return table

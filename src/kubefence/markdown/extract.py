@@ -7,36 +7,23 @@ out to be part of an indented code block; rendering the page costs ten times as 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.util import ETX, STX, AtomicString
 
 from kubefence.blocks import Block
+from kubefence.config import DEFAULT_EXTENSIONS, Extensions
 from kubefence.findings import Finding, Severity, Text
 from kubefence.markdown import frontmatter, openers, snippets
 from kubefence.markdown.fences import Fence, FenceExtension
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 from kubefence.positions import Place, ShiftedMap, Span
+from kubefence.seal import UNSEEN, UNSEEN_START
 from kubefence.yamldoc.limits import MAX_DEPTH
-
-Extensions = Sequence[tuple[str, dict[str, Any]]]
-
-DEFAULT_EXTENSIONS: Extensions = (
-    ("admonition", {}),
-    ("attr_list", {}),
-    ("def_list", {}),
-    ("footnotes", {}),
-    ("md_in_html", {}),
-    ("tables", {}),
-    ("pymdownx.details", {}),
-    ("pymdownx.snippets", {}),
-    ("pymdownx.superfences", {}),
-    ("pymdownx.tabbed", {"alternate_style": True}),
-)
-"""What pages are read with where no mkdocs.yml says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,7 @@ class Extractor:
     """Reads pages with one set of Markdown extensions.
 
     ``shown`` turns the absolute path of an included file into the one that findings name. Raises
-    `kubefence.markdown.fences.UnsupportedSuperfences` where superfences is missing or too new.
+    `kubefence.errors.UnsupportedSuperfences` where superfences is missing or too new.
     """
 
     def __init__(
@@ -103,29 +90,34 @@ class Extractor:
         self._pending, self._lines = pending, lines
 
     def _hidden(self) -> set[str]:
-        """Keys of the fences that do not become code blocks: in comments, or in indented code."""
+        """Keys of the fences that nobody gets to see: in comments, or in indented code."""
         fences = self._fences.fences
         self._literal: list[str] = []
         hidden: set[str] = set()
         suspicious = self._suspicious()
         indented = any(fence.indent >= self._md.tab_length for fence in fences)
-        if not (indented or suspicious or any("<!--" in line for line in self._fences.seen)):
+        if not (indented or suspicious or any(UNSEEN_START.search(line) for line in self._fences.seen)):
             return hidden
         for preprocessor in self._pending:
             self._lines = preprocessor.run(self._lines)
-        for raw in self._md.htmlStash.rawHtmlBlocks:
-            if isinstance(raw, str) and raw.startswith("<!--"):
-                hidden |= {fence.key for fence in fences if f"{STX}{fence.key}{ETX}" in raw}
-                self._literal.append(raw)
-            elif isinstance(raw, str) and raw.startswith("<pre"):
-                self._literal.append(raw)
-        if indented or suspicious:
-            root = self._md.parser.parseDocument(self._lines).getroot()
-            assert root is not None, "a parsed document has a root"
+        raw = [text for text in self._md.htmlStash.rawHtmlBlocks if isinstance(text, str)]
+        self._literal += [text for text in raw if text.startswith("<pre")]
+        if indented or suspicious or any("<!--" in line for line in self._lines):
+            root = self._parsed()
             kept = self._fences.superfences.extension.stash.stash
             hidden |= {fence.key for fence in fences if fence.key not in kept}
             self._literal += [code.text for code in root.iter("code") if isinstance(code.text, AtomicString)]
-        return hidden
+            raw += [element.text for element in root.iter() if element.text and "<!--" in element.text]
+        unseen = [found[0] for text in raw for found in UNSEEN.finditer(text)]
+        self._literal += unseen
+        return hidden | {fence.key for fence in fences for text in unseen if f"{STX}{fence.key}{ETX}" in text}
+
+    def _parsed(self) -> Element:
+        root = self._md.parser.parseDocument(self._lines).getroot()
+        assert root is not None, "a parsed document has a root"
+        if "footnote" in self._md.treeprocessors:
+            self._md.treeprocessors["footnote"].run(root)  # only now are their texts parsed
+        return root
 
     def _suspicious(self) -> bool:
         """Whether some line outside of all fences looks like the opening of one."""

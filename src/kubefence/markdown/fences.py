@@ -17,14 +17,11 @@ from markdown.extensions import Extension
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from kubefence.blocks import Directives
+from kubefence.errors import UnsupportedSuperfences
 from kubefence.markdown.openers import OURS, WITH_OPTIONS
 
 SUPPORTED = ((11, 0), (14, 0))
 """First supported and first unsupported version (major, minor) of pymdown-extensions."""
-
-
-class UnsupportedSuperfences(RuntimeError):
-    """The installed pymdown-extensions is one that kubefence does not know, or it is not in use."""
 
 
 class Fence(NamedTuple):

@@ -1,1 +1,1 @@
-"""The rules that the API server enforces beyond its schemas. `registry` names every module of them."""
+"""The rules that the API server enforces beyond its schemas; `registry` knows where each one is."""

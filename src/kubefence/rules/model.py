@@ -14,8 +14,9 @@ accessors of `Site` return something empty for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
@@ -23,8 +24,7 @@ from kubefence.versions import Version, parse_version
 from kubefence.yamldoc.document import Json, Path
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of the API server, as documentation: what is wrong, why, what to write."""
 
     id: str
@@ -42,8 +42,7 @@ class Rule:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """The object that is being walked."""
 
     value: Json
@@ -150,14 +149,16 @@ FieldCheck = Callable[[Site, Path, Any], Iterator[Problem]]
 """Called with the site, the path of the value below it (``("limits", "cpu")``) and the value, never null."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Tables(NamedTuple):
     """The tables of one module of rules, or of all together."""
 
     rules: Sequence[Rule] = ()
-    checks: Mapping[str, Sequence[Check]] = field(default_factory=dict)
-    fields: Mapping[str, Sequence[FieldCheck]] = field(default_factory=dict)
-    types: Mapping[str, Sequence[FieldCheck]] = field(default_factory=dict)
+    checks: Mapping[str, Sequence[Check]] = NOTHING
+    fields: Mapping[str, Sequence[FieldCheck]] = NOTHING
+    types: Mapping[str, Sequence[FieldCheck]] = NOTHING
 
 
 def only(check: Check, *, since: str = "", until: str = "") -> Check:

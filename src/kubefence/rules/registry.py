@@ -1,77 +1,74 @@
-"""Every module of rules, by name: a rule that is not listed here does not exist."""
+"""Which rules there are and which module has them, from index.json: only what is needed is imported.
+
+A rule that is not in the index does not exist; ``scripts/update_rules.py`` writes it, and a test compares.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from kubefence import catalog
 from kubefence.findings import Text
-from kubefence.rules import (
-    access,
-    admission,
-    containers,
-    decoder,
-    extensions,
-    generic,
-    networking,
-    objects,
-    platform,
-    podspec,
-    storage,
-    workloads,
-)
-from kubefence.rules.model import Rule, Tables
-
-T = TypeVar("T")
-
-MODULES: tuple[Tables, ...] = (
-    generic.TABLES,
-    *decoder.MODULES,
-    *objects.MODULES,
-    *workloads.MODULES,
-    *containers.MODULES,
-    *podspec.MODULES,
-    *networking.MODULES,
-    *storage.MODULES,
-    *access.MODULES,
-    *admission.MODULES,
-    *extensions.MODULES,
-    *platform.MODULES,
-)
+from kubefence.rules.model import Check, FieldCheck, Rule, Tables
 
 
 @cache
-def tables() -> Tables:
-    """The tables of all modules together."""
-    return Tables(
-        rules=tuple(rule for module in MODULES for rule in module.rules),
-        checks=_together(module.checks for module in MODULES),
-        fields=_together(module.fields for module in MODULES),
-        types=_together(module.types for module in MODULES),
-    )
+def checks(definition: str) -> tuple[Check, ...]:
+    """The checks of values of a definition, by its short name."""
+    return tuple(check for tables in _speakers("checks", definition) for check in tables.checks[definition])
 
 
-def rules() -> Mapping[str, Rule]:
-    """Id to rule."""
-    return {rule.id: rule for rule in tables().rules}
+@cache
+def fields(name: str) -> tuple[FieldCheck, ...]:
+    """The checks of one field: ``core.v1.Container.name``."""
+    return tuple(check for tables in _speakers("fields", name) for check in tables.fields[name])
 
 
-def titles() -> Mapping[str, Text]:
-    """Id to title."""
-    return {rule.id: rule.title for rule in tables().rules}
+@cache
+def types(name: str) -> tuple[FieldCheck, ...]:
+    """The checks of values of a type that is no object: ``api.resource.Quantity``, ``format:int32``."""
+    return tuple(check for tables in _speakers("types", name) for check in tables.types[name])
 
 
-def title(rule: str) -> Text | None:
+def rule(name: str) -> Rule:
+    """The documentation of a rule; KeyError for an id that no module defines."""
+    tables = _tables(_index()["rules"][name]["module"])
+    return next(rule for rule in tables.rules if rule.id == name)
+
+
+def rules() -> Sequence[Rule]:
+    """The documentation of all rules, by id."""
+    return [rule(name) for name in _index()["rules"]]
+
+
+@cache
+def ids() -> frozenset[str]:
+    """Ids of all rules that a wrong example may expect."""
+    return frozenset((*catalog.RULES, *_index()["rules"]))
+
+
+def title(name: str) -> Text | None:
     """What a rule is about, None for an id that no rule has."""
-    return catalog.RULES.get(rule) or titles().get(rule)
+    entry = _index()["rules"].get(name)
+    return Text(entry["zh"], entry["en"]) if entry else catalog.RULES.get(name)
 
 
-def _together(parts: Iterable[Mapping[str, Sequence[T]]]) -> dict[str, tuple[T, ...]]:
-    """One mapping with the entries of all ``parts``, in their order."""
-    whole: dict[str, tuple[T, ...]] = {}
-    for part in parts:
-        for name, checks in part.items():
-            whole[name] = (*whole.get(name, ()), *checks)
-    return whole
+def _speakers(table: str, key: str) -> list[Tables]:
+    return [_tables(module) for module in _index()[table].get(key, ())]
+
+
+@cache
+def _tables(module: str) -> Tables:
+    tables: Tables = import_module(f"kubefence.rules.{module}").TABLES
+    return tables
+
+
+@cache
+def _index() -> Mapping[str, Any]:
+    index: dict[str, Any] = json.loads(Path(__file__).with_name("index.json").read_bytes())
+    return index

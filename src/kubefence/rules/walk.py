@@ -14,7 +14,8 @@ from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.model import Check, FieldCheck, Root, Site, Tables
+from kubefence.rules import registry
+from kubefence.rules.model import Check, FieldCheck, Root, Site
 from kubefence.schema.navigate import definition_name, resolved, short_name
 from kubefence.schema.pack import Pack, Schema
 from kubefence.versions import Version
@@ -41,10 +42,10 @@ class _Plan:
 
 
 class Walker:
-    """Walks objects of one version with a set of rules."""
+    """Walks objects of one version with the rules of `registry`."""
 
-    def __init__(self, pack: Pack, version: Version, tables: Tables) -> None:
-        self._pack, self._version, self._tables = pack, version, tables
+    def __init__(self, pack: Pack, version: Version) -> None:
+        self._pack, self._version = pack, version
         self._plan = lru_cache(maxsize=None)(self._planned)
 
     def problems(self, value: Json, schema: Schema, path: Path, *, whole: bool) -> list[Problem]:
@@ -90,20 +91,22 @@ class Walker:
         if name in plans:
             return plans[name]
         short = short_name(name)
-        plan = plans[name] = _Plan(short, self._tables.checks.get(short, ()))
+        plan = plans[name] = _Plan(short, registry.checks(short))
         for key, schema in self._pack.definition(self._version, name).get("properties", {}).items():
             if key == "status" and name in self._pack.kinds.values():
                 continue  # the API server sets it itself and drops what a manifest says
-            if f"{short}.{key}" in self._tables.fields:
-                plan.fields.append((key, _Shape.ONE, self._tables.fields[f"{short}.{key}"]))
+            field_checks = registry.fields(f"{short}.{key}")
+            if field_checks:
+                plan.fields.append((key, _Shape.ONE, field_checks))
             shape, inner = _inner(schema)
             target = definition_name(inner)
             if target is not None and "properties" in resolved(self._pack, self._version, inner):
                 plan.children.append((key, shape, self._collect(target, plans)))
             else:
                 kind = short_name(target) if target else f"format:{inner.get('format')}"
-                if kind in self._tables.types:
-                    plan.fields.append((key, shape, self._tables.types[kind]))
+                type_checks = registry.types(kind)
+                if type_checks:
+                    plan.fields.append((key, shape, type_checks))
         return plan
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from kubefence.versions import Version, parse_version
@@ -87,6 +87,8 @@ def references(schema: Any) -> Iterator[str]:
 @cache
 def builtin() -> Pack:
     """The pack that ships with kubefence (`scripts/update_schemas.py` writes it)."""
-    data = resources.files("kubefence.schema") / "data"
-    index = json.loads((data / "index.json").read_text(encoding="utf-8"))
-    return Pack(index, (data / "definitions.jsonl").read_text(encoding="utf-8").split("\n"))
+    data = Path(__file__).with_name("data")
+    return Pack(
+        json.loads((data / "index.json").read_bytes()),
+        (data / "definitions.jsonl").read_text(encoding="utf-8").split("\n"),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -23,15 +22,14 @@ class RepeatedKey(NamedTuple):
     first: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document, read. Positions are asked for only where a finding needs one."""
 
     value: Json
     root: Node
     map: TextMap
-    repeated: Sequence[RepeatedKey] = field(default=())
-    remarks: Sequence[tuple[Node, str]] = field(default=())
+    repeated: Sequence[RepeatedKey] = ()
+    remarks: Sequence[tuple[Node, str]] = ()
     """Nodes that the JSON form cannot hold, and why: see ``_REMARKS`` in `kubefence.checks.syntax`."""
 
     def key_place(self, path: Path) -> Place:
@@ -99,3 +97,6 @@ def is_merge(node: ScalarNode) -> bool:
 
 PLAIN = "plain"
 """Tag that the loader gives to a scalar without quotes and without a tag of its own."""
+
+STRING = "tag:yaml.org,2002:str"
+"""Tag of a scalar in quotes, or of a block of text."""

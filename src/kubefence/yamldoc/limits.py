@@ -18,6 +18,9 @@ MAX_DEPTH = 200
 """Deeper than any built-in type; JSON schema definitions inside CRDs stay below 100 as well."""
 
 _OPENERS = re.compile(r"(?:^|(?<=\s))[-?:](?=\s|$)")
+_FEW = MAX_DEPTH // 2
+_LONG_PREFIX = re.compile(rf"^[ ?:-]{{{_FEW // 2}}}", re.MULTILINE)
+"""A line whose indentation and list marks reach far in; before that column no line opens many levels."""
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
@@ -49,9 +52,13 @@ def too_deep(text: str) -> Excess | None:
 
 def _may_be_too_deep(text: str) -> bool:
     """False where counting proves that it is not: every opener and every column of indentation may nest."""
+    if len(text) <= MAX_DEPTH:
+        return False
     openers = text.count("[") + text.count("{")
     if openers > MAX_DEPTH:
         return True
+    if openers <= _FEW and not _LONG_PREFIX.search(text):
+        return False
     indent = max((len(run) for run in _INDENT.findall(text)), default=0)
     depth = openers + 2 * (indent + 1)  # a mapping and a list in it may share one column
     lines = text.split("\n")

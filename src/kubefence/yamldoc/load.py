@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import math
+import operator
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,13 +16,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kubefence.positions import ShiftedMap, TextMap
 from kubefence.yamldoc import scalars
-from kubefence.yamldoc.document import PLAIN, Document, Json, Path, RepeatedKey, is_merge, key_name
+from kubefence.yamldoc.document import PLAIN, STRING, Document, Json, Path, RepeatedKey, is_merge, key_name
 from kubefence.yamldoc.limits import MAX_DEPTH
+from kubefence.yamldoc.values import Unusual, ordinary
 
 MAX_NODES = 200_000
 """Values that one document may have once its aliases are followed; an alias bomb has billions."""
 
-_STRING = "tag:yaml.org,2002:str"
 _MAP = "tag:yaml.org,2002:map"
 _LIST = "tag:yaml.org,2002:seq"
 _RESOLVED_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")}
@@ -47,9 +49,13 @@ class Bomb(Exception):
 class _Loader(yaml.CSafeLoader):
     """Composes nodes only; deciding what a plain scalar means is left to `scalars`."""
 
+    # Called for every node, to follow path resolvers that nobody has set: the cheapest functions that fit.
+    descend_resolver = staticmethod(operator.is_)  # type: ignore[assignment]
+    ascend_resolver = staticmethod(tuple)  # type: ignore[assignment]
+
     def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool] | bool) -> str:
         if kind is ScalarNode:
-            return PLAIN if isinstance(implicit, tuple) and implicit[0] else _STRING
+            return PLAIN if implicit[0] else STRING  # type: ignore[index]
         return _MAP if kind is MappingNode else _LIST
 
 
@@ -62,6 +68,9 @@ def load(text: str, source: TextMap) -> Iterator[Document | Unreadable | Bomb]:
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """The text cut before each ``---`` line; YAML lets that stand nowhere else at a line's start."""
+    if "---" not in text:
+        yield 0, text
+        return
     lines = text.split("\n")
     starts = [n for n, line in enumerate(lines) if line.startswith("---") and line[3:4].strip() == ""]
     if not starts or any(line.startswith("%") for line in lines):
@@ -77,11 +86,12 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document
     loader = None
     try:
         loader = _Loader(part)
+        plain = "*" not in part
         while loader.check_node():
             node = loader.get_node()
             assert node is not None, "check_node has just said that there is one"
             try:
-                yield build(node, source)
+                yield build(node, source, plain=plain)
             except Bomb as bomb:
                 yield bomb
     except yaml.MarkedYAMLError as error:
@@ -109,8 +119,14 @@ def _spoken(error: yaml.MarkedYAMLError) -> str:
     return " ".join(part for part in (error.problem, error.context) if part)
 
 
-def build(root: Node, source: TextMap) -> Document:
-    """The document of a composed node; raises `Bomb` when its aliases unfold without end."""
+def build(root: Node, source: TextMap, *, plain: bool = False) -> Document:
+    """The document of a composed node; raises `Bomb` when its aliases unfold without end.
+
+    ``plain=True`` promises that there are no aliases.
+    """
+    if plain:
+        with suppress(Unusual):
+            return Document(ordinary(root), root, source)
     builder = _Builder()
     value = builder.value(root, ())
     return Document(value, root, source, builder.repeated, builder.remarks)

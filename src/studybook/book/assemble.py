@@ -124,7 +124,9 @@ class _Page:
     def link(self, address: str) -> tuple[str, bool]:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
-            if parts.scheme not in OUTSIDE or parts.netloc.startswith(LOCAL):
+            if parts.netloc.startswith(LOCAL):
+                return "", False  # the address of a preview: it is spoken of, it cannot be visited
+            if parts.scheme not in OUTSIDE:
                 raise MarkupError(f"the link {address} leads nowhere for a reader")
             return address, True
         page = self if not parts.path else self.neighbours.get(self._absolute(parts.path))
@@ -138,7 +140,8 @@ class _Page:
             return self.source.name
         if fragment not in self._places:
             raise MarkupError(f"the link {address} leads nowhere: {self.source.name} has no “{fragment}”")
-        return self._places[fragment] and self.anchor(self._places[fragment]) or self.source.name
+        nearest = self._places[fragment]
+        return self.anchor(nearest) if nearest else self.source.name
 
     def _absolute(self, path: str) -> str:
         if path.startswith("/"):

@@ -28,7 +28,8 @@ def block(element: Element) -> CodeBlock:
 
 def judged(made: CodeBlock, verdict: str, wrong: bool) -> CodeBlock:
     """The block with what the proof says of it; a title that says the same is not repeated."""
-    return replace(made, verdict=verdict, wrong=wrong)
+    label, colon, _ = verdict.partition("：")
+    return replace(made, verdict=verdict, wrong=wrong, title=made.title.removeprefix(label + colon))
 
 
 def _runs(element: Element, name: str, marked: bool) -> Iterator[tuple[str, str, bool]]:

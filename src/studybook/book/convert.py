@@ -108,14 +108,11 @@ class Converter:
             found.append(Paragraph(children))
 
     def _block(self, element: Element) -> Iterator[Block]:
-        classes = element.classes
         if _omitted(element):
             return
-        for name, convert in BY_CLASS.items():
-            if name in classes:
-                yield from convert(self, element)
-                return
-        if convert := BY_TAG.get(element.tag):
+        classes = element.classes
+        special = next((BY_CLASS[name] for name in BY_CLASS if name in classes), None)
+        if convert := special or BY_TAG.get(element.tag):
             yield from convert(self, element)
         elif level := HEADINGS.get(element.tag):
             anchor = self.around.anchor(element.attributes.get("id", ""))

@@ -47,9 +47,7 @@ def _answers_at_end(chapter: Chapter) -> Chapter:
             case Fold(blocks=blocks) | Callout(blocks=blocks) | Quote(blocks=blocks):
                 return replace(block, blocks=tuple(map(asked, blocks)))
             case Listing(items=items):
-                return replace(
-                    block, items=tuple(Item(tuple(map(asked, item.blocks)), item.anchor) for item in items)
-                )
+                return replace(block, items=tuple(Item(tuple(map(asked, item.blocks)), item.anchor) for item in items))
         return block
 
     blocks = tuple(map(asked, chapter.blocks))

@@ -31,6 +31,7 @@ from studybook.book.tree import (
     Span,
     Table,
     Text,
+    links,
     plain,
 )
 from studybook.render import Drawing
@@ -43,8 +44,11 @@ PLAIN = frozenset({"l-Scalar", "l", "go", "n", "w"})
 CALLOUTS = {"tab": "#2f4a9e", "warning": "#c07a00", "danger": "#b3261e", "failure": "#b3261e", "tip": "#1f7a4d",
             "success": "#1f7a4d", "question": "#2f4a9e"}  # fmt: skip
 NEUTRAL = "#6b7280"
-LONG_LINE = 60
-"""Columns from which a line of code may have to be broken, even on the narrowest paper sooner."""
+ENOUGH = 56
+"""Columns of a table cell beyond which a longer one asks for no more."""
+GUTTER = 3
+"""Columns between the columns of a table."""
+_WORD = re.compile(r"[!-~]+")
 _PIECE = re.compile(r"[^\s./:=_,@?&|\\-]*[\s./:=_,@?&|\\-]+|[^\s./:=_,@?&|\\-]+")
 
 
@@ -59,16 +63,21 @@ class Encoder:
     """Encodes chapters; asks for the file of each drawing."""
 
     def __init__(
-        self, drawing: Callable[[str], tuple[str, Drawing]], narrow: int, picture: Callable[[str], str], answer: str
+        self,
+        drawing: Callable[[str], tuple[str, Drawing]],
+        picture: Callable[[str], str],
+        answer: str,
+        narrow: int,
+        room: int,
     ) -> None:
-        """``narrow`` is the number of columns of code that surely fit on a line."""
-        self._drawing, self._narrow, self._picture, self._answer = drawing, narrow, picture, answer
+        """``narrow`` is the number of columns of code that surely fit on a line, ``room`` that of text."""
+        self._drawing, self._picture, self._answer = drawing, picture, answer
+        self._narrow, self._room = narrow, room
         self._chapter = ""
-        self._asked = 0
 
     def chapter(self, chapter: Chapter, prefix: str) -> dict[str, Any]:
         """A chapter."""
-        self._chapter, self._asked = chapter.anchor, 0
+        self._chapter = chapter.anchor
         address: list[Any] = [chapter.address]
         if "://" in chapter.address:
             address = [["outer", chapter.address, [chapter.address]]]
@@ -87,13 +96,13 @@ class Encoder:
 
     def question(self, question: Question, prefix: str) -> list[Any]:
         """A row of the index."""
-        return [question.anchor, int(not question.of_chapter), [prefix, *self.inline(question.text, links=False)]]
+        return [question.anchor, int(not question.of_chapter), [prefix, *self.inline(question.text, linked=False)]]
 
-    def inline(self, children: tuple[Inline, ...], links: bool = True) -> list[Any]:
+    def inline(self, children: tuple[Inline, ...], linked: bool = True) -> list[Any]:
         """Inline content, with or without its links."""
-        return [part for child in children for part in self._inline(child, links)]
+        return [part for child in children for part in self._inline(child, linked)]
 
-    def _inline(self, child: Inline, links: bool) -> list[Any]:
+    def _inline(self, child: Inline, linked: bool) -> list[Any]:
         match child:
             case Text(text):
                 return [text]
@@ -102,13 +111,13 @@ class Encoder:
             case Span("key", inner):
                 return [["key", [plain(inner)]]]
             case Span(kind, inner):
-                return [[kind, self.inline(inner, links)]]
-            case Link(target, inner, external) if links:
+                return [[kind, self.inline(inner, linked)]]
+            case Link(target, inner, external) if linked:
                 if external:
                     return [["outer", target, self.inline(inner)]]
                 return [["inner", target, self.inline(inner), target.partition("#")[0] != self._chapter]]
             case Link(children=inner):
-                return self.inline(inner, links)
+                return self.inline(inner, linked)
             case Break():
                 return [["break"]]
             case Picture(path, alternative):
@@ -126,14 +135,14 @@ class Encoder:
             case Listing(items, start):
                 return ["list", start, [[item.anchor, self.blocks(item.blocks)] for item in items]]
             case Table(head, body, aligns):
-                return ["table", _widths((*head, *body)), list(aligns), self._cells(head), self._cells(body)]
+                return ["table", shares((*head, *body), self._room), list(aligns), self._cells(head), self._cells(body)]
             case Callout(kind, title, blocks):
                 return ["callout", CALLOUTS.get(kind, NEUTRAL), self.inline(title), self.blocks(blocks)]
             case Fold():
                 return self._fold(block)
             case Figure(key):
                 file, drawing = self._drawing(key)
-                return ["drawing", file, drawing.alternative, round(drawing.width, 2)]
+                return ["drawing", file, drawing.alternative, round(drawing.width, 2), round(drawing.height, 2)]
             case Quote(blocks):
                 return ["quote", self.blocks(blocks)]
             case Definitions(entries):
@@ -179,9 +188,33 @@ def _pieces(run: str) -> list[str]:
     return found or [run]
 
 
-def _widths(rows: tuple[tuple[Cell, ...], ...]) -> list[float | None]:
-    """Shares of the columns of a table that fills the line; without a share for one that does not."""
-    widths = [max(columns(plain(row[column])) for row in rows) for column in range(len(rows[0]))]
-    if sum(widths) < 60:
-        return [None] * len(widths)
-    return [float(min(max(width, 9), 44)) for width in widths]
+def shares(rows: tuple[tuple[Cell, ...], ...], room: int) -> list[float | None]:
+    """Shares of the columns in a line of ``room`` columns of a fixed-width font; without if all fit as they are.
+
+    Each column first gets room for its longest word, then a part of the rest in proportion to what it lacks.
+    """
+    across = list(zip(*rows, strict=True))
+    natural = [max(min(_width(cell), ENOUGH) for cell in column) for column in across]
+    room -= GUTTER * len(across)
+    if sum(max(map(_width, column)) for column in across) < room * 0.9:
+        return [None] * len(across)
+    least = [min(max(map(_longest, column)), wish) for column, wish in zip(across, natural, strict=True)]
+    lacking = [wish - word for wish, word in zip(natural, least, strict=True)]
+    rest = max(room - sum(least), 0)
+    return [
+        round(word + rest * lack / max(sum(lacking), 1) + GUTTER, 2) for word, lack in zip(least, lacking, strict=True)
+    ]
+
+
+def _width(cell: Cell) -> int:
+    return columns(plain(cell)) + _mark(cell)
+
+
+def _longest(cell: Cell) -> int:
+    words = max((len(word) for word in _WORD.findall(plain(cell))), default=0)
+    return max(min(words, 26), min(columns(plain(cell)), 8)) + _mark(cell)
+
+
+def _mark(cell: Cell) -> int:
+    """Room for the page that a link names."""
+    return 5 if any(True for _ in links(cell)) else 0

@@ -7,6 +7,7 @@ used, and before anything is set each character is looked up in them: a page wit
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pikepdf
 import typst
 
 from studybook.book.assemble import BookError
@@ -27,6 +29,8 @@ from studybook.fonts import FONTS, MONO, SANS, font_file
 from studybook.render import Renderer
 
 TEMPLATE = "book.typ"
+POINTS = 72 / 25.4
+"""In a millimetre."""
 NUMERALS = "零一二三四五六七八九"
 
 
@@ -51,15 +55,20 @@ class Paper:
         )
 
     @property
-    def columns(self) -> int:
+    def code_columns(self) -> int:
         """How many columns of code fit on a line, with a margin for boxes around it."""
-        return int((self.width - 2 * self.side) / 25.4 * 72 / (self.code / 2) * 0.82)
+        return int((self.width - 2 * self.side) * POINTS / (self.code / 2) * 0.82)
+
+    @property
+    def text_columns(self) -> int:
+        """How many columns the text of a table has, Chinese characters being two wide."""
+        return int((self.width - 2 * self.side) * POINTS / (self.size * 0.92 / 2))
 
 
 PAPERS = {
-    "a4": Paper(210, 297, 22, 26, 24, 10.5, 9.2),
-    "a5": Paper(148, 210, 15, 20, 18, 9.5, 8.0),
-    "phone": Paper(90, 160, 6, 13, 12, 9.5, 7.4, pages=False),
+    "a4": Paper(210, 297, 22, 26, 24, 10.5, 9.8),
+    "a5": Paper(148, 210, 15, 20, 18, 9.5, 8.6),
+    "phone": Paper(90, 160, 6, 13, 12, 9.5, 8.0, pages=False),
 }
 WORDS = {"contents": "目录", "licence": "许可与说明", "front": "", "page": "页", "outside": "↗"}
 INDEX = "问题索引"
@@ -88,18 +97,25 @@ def pdf(book: Book, options: Options, renderer: Renderer, modules: Path) -> byte
         (folder / TEMPLATE).write_text(source, encoding="utf-8")
         year, month, day = data["date"]
         try:
-            return bytes(
-                typst.compile(
-                    str(folder / TEMPLATE),
-                    root=str(folder),
-                    font_paths=[str(font_file(modules, f, bold=bold).parent) for f in FONTS for bold in (False, True)],
-                    ignore_system_fonts=True,
-                    pdf_standards=["ua-1"],
-                    timestamp=int(datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp()),
-                )
+            made = typst.compile(
+                str(folder / TEMPLATE),
+                root=str(folder),
+                font_paths=[str(font_file(modules, f, bold=bold).parent) for f in FONTS for bold in (False, True)],
+                ignore_system_fonts=True,
+                pdf_standards=["ua-1"],
+                timestamp=int(datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp()),
             )
         except (typst.TypstError, RuntimeError) as error:
             raise BookError(f"Typst: {error}") from error
+    return _packed(made)
+
+
+def _packed(made: bytes) -> bytes:
+    """The same document with its small objects in compressed streams, which makes it less than half the size."""
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as document:
+        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()
 
 
 def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dict[str, Any]:
@@ -117,14 +133,14 @@ def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dic
         shutil.copyfile(path, folder / name)
         return name
 
-    encoder = Encoder(drawing, paper.columns, picture, "答案在第")
+    encoder = Encoder(drawing, picture, "答案在第", paper.code_columns, paper.text_columns)
     return {
         "title": book.title,
         "description": book.description,
         "author": book.author,
         "keywords": ["Kubernetes", *book.keywords],
         "date": [int(part) for part in book.date.split("-")],
-        "paper": {name: getattr(paper, name) for name in Paper.__slots__} | {"rows": options.paper == "phone"},
+        "paper": {name: getattr(paper, name) for name in Paper.__slots__} | _narrow(options),
         "words": WORDS,
         "cover": _cover(book),
         "licence": _licence(book),
@@ -140,6 +156,11 @@ def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dic
         ],
         "back": [_index(book, encoder), _sources(book, encoder)],
     }
+
+
+def _narrow(options: Options) -> dict[str, bool]:
+    """On a phone rows of tables may be broken, and wide drawings are turned, as the phone can be."""
+    return dict.fromkeys(("rows", "turn"), options.paper == "phone")
 
 
 def part_number(number: int | None) -> str:
@@ -178,7 +199,7 @@ def _contents(book: Book, encoder: Encoder) -> Iterator[list[Any]]:
         if part.title:
             yield [f"~part-{position}", 0, [f"{part_number(part.number)}　{part.title}"]]
         for chapter in part.chapters:
-            title = encoder.inline(chapter.title, links=False)
+            title = encoder.inline(chapter.title, linked=False)
             yield [chapter.anchor, int(bool(part.title)), [chapter_number(chapter), *title]]
     yield ["~index", 0, [INDEX]]
     yield ["~sources", 0, [SOURCES]]

@@ -68,7 +68,12 @@ class Renderer:
         return self._known[key]
 
     def known(self, key: str) -> Drawing:
-        """A drawing of which only the key is at hand."""
+        """A drawing that was made before, in this run or an earlier one; raises KeyError."""
+        if key not in self._known:
+            drawing = self._cached(key)
+            if drawing is None:
+                raise KeyError(key)
+            self._known[key] = drawing
         return self._known[key]
 
     def _key(self, source: str) -> str:

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -41,6 +42,14 @@ SWITCHES = (
     "--no-default-browser-check",
     "--no-first-run",
 )
+LAUNCH = """
+import fcntl, os, sys
+commands, answers = (fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3])
+os.dup2(commands, 3)
+os.dup2(answers, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Becomes the browser, with the ends of the pipes where it looks for them."""
 PATIENCE = 60.0
 """Seconds for one answer; a diagram takes a fifth of one."""
 
@@ -83,7 +92,7 @@ class Page:
         commands, self._out = os.pipe()
         self._in, answers = os.pipe()
         self._log = Path(self._profile.name, "log").open("w+b")
-        line = ["sh", "-c", f'exec "$@" 3<&{commands} 4>&{answers}', "sh", str(self._browser), *SWITCHES]
+        line = [sys.executable, "-ISc", LAUNCH, str(commands), str(answers), str(self._browser), *SWITCHES]
         line.append(f"--user-data-dir={self._profile.name}/profile")
         if os.geteuid() == 0:
             line.append("--no-sandbox")  # Chromium refuses to be root otherwise

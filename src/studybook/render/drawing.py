@@ -140,8 +140,8 @@ class _Writer:
             if text
         )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" role="img"{names} width="{width}" height="{height}" '
-            f'viewBox="{x} {y} {width} {height}" text-anchor="middle"{font}>{texts}'
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" role="img"{names} '
+            f'width="{width}" height="{height}" viewBox="{x} {y} {width} {height}" text-anchor="middle"{font}>{texts}'
             f"<style>{self._styles()}</style>\n{body}\n</svg>"
         )
 
@@ -199,7 +199,7 @@ class _Writer:
             colour = _hex(value)
             role = role_of(colour)
             return f"var(--diagram-{role},{colour})" if role and self._scheme else colour
-        return value.replace("px", "px") if name != "stroke-dasharray" else value.replace("px", "")
+        return value
 
 
 def _marker_uses(nodes: Any) -> set[tuple[int, str]]:

@@ -28,7 +28,7 @@ async function measure(source) {
   root.setAttribute("height", height);
   const text = name => (root.querySelector(`:scope > ${name}`) || { textContent: "" }).textContent;
   const late = [];
-  for (const object of root.querySelectorAll(".cluster-label foreignObject")) {
+  for (const object of root.querySelectorAll(".cluster .cluster-label foreignObject")) {
     const back = getComputedStyle(object.closest(".cluster").querySelector("rect, path, polygon")).fill;
     const inverse = root.getScreenCTM().inverse();
     for (const part of object.querySelectorAll("span, p"))

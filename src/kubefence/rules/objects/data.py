@@ -53,6 +53,7 @@ def keys(field: str, holder: Site) -> Iterator[Problem]:
                 f"键 {shown(key)} 不合规：{wrong.zh}",
                 f"the key {shown(key)} is not allowed: {wrong.en}",
                 anchor=Anchor.KEY,
+                named=("data", key) if field == "stringData" else (),
             )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kubefence.findings import Severity, Text
-from kubefence.problems import Also, Anchor, Problem
+from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.formats.names import label_value, qualified_name
 from kubefence.rules.model import Rule, Site, Tables
@@ -103,9 +104,11 @@ def annotation_entries(metadata: Site) -> Iterator[Problem]:
 
 
 def _entry(metadata: Site, rule: str, field: str, key: str, said: Text, severity: Severity) -> Problem:
-    """The server names the whole mapping; which entry it means is told besides."""
-    place = Also((*metadata.path, field, key), Text("在这里", "here"), Anchor.KEY)
-    return metadata.problem(rule, field, said.zh, said.en, anchor=Anchor.KEY, severity=severity, also=(place,))
+    """The server names the whole mapping, and leaves out ``metadata`` where it speaks of a template for Pods."""
+    holder = metadata.parent
+    of_pods = holder is not None and holder.definition == "core.v1.PodTemplateSpec"
+    place = metadata.problem(rule, (field, key), said.zh, said.en, anchor=Anchor.KEY, severity=severity)
+    return replace(place, named=(*(metadata.path[:-1] if of_pods else metadata.path), field))
 
 
 _QUESTIONS = ("authorization.v1.", "authentication.v1.")

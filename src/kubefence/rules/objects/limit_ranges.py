@@ -56,13 +56,9 @@ _ORDER = (
 
 
 def limits(spec: Site) -> Iterator[Problem]:
-    """Each type is limited once; a null entry is one without a type."""
+    """Each type is limited once."""
     seen: dict[str, int] = {}
     for index, item in enumerate(spec.items("limits")):
-        if item is None:
-            empty = Site({}, (*spec.path, "limits", index), "", spec.root, spec)
-            yield from empty.missing("type", "这一项是空的", "this entry is empty")
-            continue
         kind = item.get("type") if isinstance(item, dict) else None
         if isinstance(kind, str) and kind in seen:
             yield spec.problem(
@@ -79,6 +75,8 @@ def limits(spec: Site) -> Iterator[Problem]:
 def kind_known(limit: Site) -> Iterator[Problem]:
     """``validateLimitRangeTypeName``: one of Kubernetes' own types, or one with a domain."""
     kind = limit.value.get("type")
+    if kind is None:
+        yield from limit.missing("type")
     if not isinstance(kind, str):
         return
     wrong = qualified_name(kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
-from kubefence.problems import Also, Anchor, Problem
+from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.objects.quota_resources import QUOTA, amount, for_quota
@@ -64,7 +64,6 @@ COVERED = {
 }
 """Scope to the resources that it can limit (``IsResourceQuotaScopeValidForResource``)."""
 
-HERE = Text("在这里", "here")
 _OPPOSITES = (("BestEffort", "NotBestEffort"), ("Terminating", "NotTerminating"))
 _EXISTS_ONLY = ("BestEffort", "NotBestEffort", "Terminating", "NotTerminating", "CrossNamespacePodAffinity")
 
@@ -117,14 +116,12 @@ def _fitting(spec: Site, at: Path, given: list[tuple[str, Path]]) -> Iterator[Pr
 
 def _unknown(spec: Site, at: Path, where: Path, scope: str) -> Problem:
     zh, en = "、".join(COVERED), ", ".join(COVERED)
-    place = Also((*spec.path, *where), HERE)
     said = f"没有作用域 {shown(scope)}，可选：{zh}", f"there is no scope {shown(scope)}, one of: {en}"
-    return spec.problem("invalid-value", at, *said, also=(place,))
+    return spec.problem("invalid-value", where, *said, named=at)
 
 
 def _misfit(spec: Site, at: Path, where: Path, zh: str, en: str) -> Problem:
-    place = Also((*spec.path, *where), HERE)
-    return spec.problem(SCOPE_MISMATCH.id, at, zh, en, also=(place,))
+    return spec.problem(SCOPE_MISMATCH.id, where, zh, en, named=at)
 
 
 def requirement(expression: Site) -> Iterator[Problem]:

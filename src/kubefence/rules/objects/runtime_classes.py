@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kubefence.findings import Text
-from kubefence.problems import Also, Anchor, Problem
+from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import must_have_form, shown
 from kubefence.rules.containers.resources import amounts
 from kubefence.rules.formats.names import dns1123_label, label_value, qualified_name
@@ -34,9 +33,9 @@ def placement(scheduling: Site) -> Iterator[Problem]:
     for key, value in scheduling.mapping("nodeSelector").items():
         wrong = qualified_name(key) or (label_value(value) if isinstance(value, str) else None)
         if wrong:
-            place = Also((*scheduling.path, "nodeSelector", key), Text("在这里", "here"), Anchor.KEY)
+            at = ("nodeSelector", key)
             zh, en = f"标签 {shown(key)} 不合规：{wrong.zh}", f"the label {shown(key)}: {wrong.en}"
-            yield scheduling.problem("invalid-label", "nodeSelector", zh, en, also=(place,))
+            yield scheduling.problem("invalid-label", at, zh, en, anchor=Anchor.KEY, named=at[:1])
     given = scheduling.items("tolerations")
     for index, toleration in enumerate(given):
         if isinstance(toleration, dict) and toleration in given[:index]:

@@ -58,6 +58,7 @@ def _configuration(secret: Site) -> Iterator[Problem]:
             (_home(secret, key), key),
             f"{key} 的内容应为一个 JSON 对象",
             f"the content of {key} has to be a JSON object",
+            named=("data", key),
         )
 
 
@@ -122,6 +123,7 @@ def _lacking(secret: Site, key: str, more: Text = _NOTHING) -> Iterator[Problem]
             ),
             Anchor.KEY,
             field=key,
+            named=(*secret.path, "data", key),
         )
 
 

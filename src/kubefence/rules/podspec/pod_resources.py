@@ -11,7 +11,7 @@ from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.containers.place import INIT, REGULAR, entries, of_pod
 from kubefence.rules.containers.resource_documentation import UNKNOWN_RESOURCE
-from kubefence.rules.containers.resources import rounded
+from kubefence.rules.containers.resources import amounts, rounded
 from kubefence.rules.formats.resources import container_resource, is_huge_pages
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
@@ -115,13 +115,12 @@ def _together(spec: Site, asked: Any) -> Amounts:
     sidecars: Amounts = {}
     peak: Amounts = {}
     for entry in entries(spec, INIT):
-        amounts = asked(entry.value)
+        own = asked(entry.value)
         if entry.value.get("restartPolicy") == "Always":
-            sidecars = _sum((sidecars, amounts))
-            amounts = sidecars
+            own = sidecars = _sum((sidecars, own))
         else:
-            amounts = _sum((sidecars, amounts))
-        peak = {name: max(peak.get(name, amount), amount) for name, amount in {**peak, **amounts}.items()}
+            own = _sum((sidecars, own))
+        peak = {name: max(peak.get(name, amount), amount) for name, amount in {**peak, **own}.items()}
     total = _sum((running, sidecars))
     return {name: max(total.get(name, Fraction(0)), peak.get(name, Fraction(0))) for name in {**total, **peak}}
 
@@ -134,8 +133,8 @@ def _sum(parts: Iterable[Amounts]) -> Amounts:
     return total
 
 
-def _pages(amounts: Amounts) -> Amounts:
-    return {name: amount for name, amount in amounts.items() if is_huge_pages(name)}
+def _pages(all_amounts: Amounts) -> Amounts:
+    return {name: amount for name, amount in all_amounts.items() if is_huge_pages(name)}
 
 
 def _part(container: dict[str, Any], field: str) -> dict[str, Any]:
@@ -155,9 +154,9 @@ def _plain(amount: Fraction) -> str:
 
 def overhead(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validateOverhead``: names and amounts as those of a container's limits."""
-    for name, written in value.items() if isinstance(value, dict) else ():
+    names = value if isinstance(value, dict) else {}
+    for name in names:
         wrong = container_resource(name)
-        amount = rounded(written)
         if wrong:
             yield spec.problem(
                 UNKNOWN_RESOURCE.id,
@@ -166,13 +165,11 @@ def overhead(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
                 f"there is no resource {shown(name)}: {wrong.en}",
                 anchor=Anchor.KEY,
             )
-        elif amount is not None and amount < 0:
-            yield spec.problem(
-                "out-of-range",
-                (*at, name),
-                f"{name} 不能是负数 {written}",
-                f"{name} cannot be negative, it is {written}",
-            )
+    yield from amounts(spec, at, value)
+    if any(map(is_huge_pages, names)) and not names.keys() & {"cpu", "memory"}:
+        yield spec.problem(
+            "missing-field", at, "使用大页时还必须写 cpu 或 memory", "huge pages need cpu or memory besides"
+        )
 
 
 TABLES = Tables(

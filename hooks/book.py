@@ -1,0 +1,92 @@
+"""MkDocs hook: the book is made of the very pages that the site shows.
+
+The content of each page is taken after all other plugins, so that the book says what the site says. With
+``BOOK=pdf`` in the environment (or several of `studybook.book.editions.EDITIONS`, with commas) the book is
+written into the site, and the home page links to it; otherwise neither exists.
+"""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from studybook.book import collect
+
+FOLDER = "book"
+
+
+class _Run:
+    """What one build knows."""
+
+    wanted: tuple[str, ...] = ()
+    navigation: Navigation | None = None
+
+
+run = _Run()
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Begin anew."""
+    collect.latest = collect.Collection()
+    run.wanted = tuple(filter(None, os.environ.get("BOOK", "").split(",")))
+    if not run.wanted:
+        return
+    from studybook.book.editions import EDITIONS  # its parts need packages that only the book needs
+
+    if unknown := set(run.wanted) - EDITIONS.keys():
+        raise PluginError(f"BOOK asks for {', '.join(sorted(unknown))}; there are {', '.join(EDITIONS)}")
+
+
+@event_priority(-1000)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keep the order of the pages."""
+    run.navigation = nav
+
+
+@event_priority(-1000)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Take the page; on the home page, offer the book."""
+    collect.latest.add(page, html)
+    return html + _offer() if run.wanted and page.is_homepage else html
+
+
+def _offer() -> str:
+    from studybook.book.editions import EDITIONS
+
+    links = "、".join(
+        f'<a href="{FOLDER}/{edition.file}" download>{escape(edition.label)}</a>'
+        for edition in map(EDITIONS.__getitem__, run.wanted)
+    )
+    return f'\n<p class="book-offer">整本下载，离线阅读：{links}</p>'
+
+
+@event_priority(-1000)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """All pages are rendered."""
+    if run.navigation is not None:
+        collect.latest.finish(config, run.navigation, files)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what was asked for into the site."""
+    site = collect.latest.site
+    if not run.wanted or site is None:
+        return
+    from studybook.book.assemble import BookError
+    from studybook.book.editions import EDITIONS, write
+
+    folder = Path(config.site_dir) / FOLDER
+    wanted = {folder / EDITIONS[name].file: (EDITIONS[name], EDITIONS[name].options) for name in run.wanted}
+    try:
+        write(site, Path(config.config_file_path).parent, wanted)
+    except BookError as error:
+        raise PluginError(f"the book was not made: {error}") from error

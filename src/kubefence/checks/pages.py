@@ -1,0 +1,153 @@
+"""A Markdown page: its blocks, each checked as what it is, with the fence options applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from kubefence import blocks
+from kubefence.blocks import Block, Kind
+from kubefence.checks import diagrams, directives, shell, syntax
+from kubefence.checks.yaml_text import YamlChecks, empty
+from kubefence.config import Extensions
+from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
+from kubefence.markdown.extract import Extractor
+from kubefence.markdown.openers import nested_opener
+from kubefence.positions import Place, Span
+from kubefence.rules import registry
+from kubefence.versions import Version, VersionError, select
+
+
+class MarkdownPages:
+    """Checks pages with one set of Markdown extensions; raises what `Extractor` raises."""
+
+    def __init__(
+        self,
+        checks: YamlChecks,
+        versions: tuple[Version, ...],
+        known: tuple[Version, ...],
+        extensions: Extensions,
+        shown: Callable[[str], str],
+    ) -> None:
+        self.reads: frozenset[str] = frozenset()
+        """Files that the last page included."""
+        self._checks = checks
+        self._versions = versions
+        self._known = known
+        self._extractor = Extractor(extensions, shown)
+
+    def verify(self, path: str, text: str) -> PageReport:
+        """The report on one page."""
+        extraction = self._extractor.extract(path, text)
+        self.reads = extraction.reads
+        findings = list(extraction.findings)
+        versions, complaint = self._page_versions(path, text, extraction.metadata)
+        if complaint:
+            findings.append(complaint)
+        reports = []
+        for block in extraction.blocks:
+            report, found = self._block(block, versions)
+            reports.append(report)
+            findings += found
+        return PageReport(path, tuple(findings), tuple(reports), versions)
+
+    def _page_versions(
+        self, path: str, text: str, metadata: dict[str, Any]
+    ) -> tuple[tuple[Version, ...], Finding | None]:
+        """The versions that the front matter asks for (``k8s: ">=1.36"``), else those of the run."""
+        if "k8s" not in metadata:
+            return self._versions, None
+        try:
+            return select(str(metadata["k8s"]), self._known), None
+        except VersionError as error:
+            line = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("k8s")), 1)
+            told = Text(f"k8s 版本范围不可用：{error}", f"unusable k8s range: {error}")
+            place = Place(path, Span(line, 1, line, 4))
+            return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
+
+    def _block(self, block: Block, versions: Sequence[Version]) -> tuple[BlockReport, list[Finding]]:
+        kind, findings = self._looked_at(block, versions)
+        malformed = list(directives.malformed(block, registry.ids()))
+        left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
+        given = block.directives
+        last = block.text.count("\n")
+        report = BlockReport(
+            kind=Kind.SKIPPED if given.skip else kind,
+            language=block.language,
+            digest=blocks.digest(block.text),
+            place=Place(block.opener.path, block.opener.span.through(block.map.place(last, 0, last, 1).span)),
+            expect=given.expect,
+            skip=given.skip,
+        )
+        return report, left
+
+    def _looked_at(self, block: Block, versions: Sequence[Version]) -> tuple[Kind, list[Finding]]:
+        language = block.language.lower()
+        swallowed = nested_opener(block.text, block.fence, indented=False)
+        if swallowed is not None:
+            return Kind.OTHER, [_unclosed(block, swallowed)]
+        if language in blocks.YAML:
+            kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
+            return kind, list(self._yaml(block, versions))
+        if language in blocks.SHELL:
+            return Kind.COMMAND, list(self._shell(block, versions))
+        if language == blocks.DIAGRAM:
+            return Kind.DIAGRAM, list(diagrams.check(block))
+        return Kind.OTHER, list(_untagged(block))
+
+    def _yaml(self, block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
+        if not block.text.strip():
+            yield empty(block.opener)
+            return
+        reading = syntax.read(block.text, block.map, syntax.MAX_BLOCK)
+        swallowed = nested_opener(block.text, block.fence, indented=True) if reading.incomplete else None
+        if swallowed is not None:
+            yield _unclosed(block, swallowed)
+            return
+        yield from _tabs(block)
+        yield from self._checks.findings(
+            reading, block.text, block.map, versions, block.opener, block.directives.fragment
+        )
+
+    def _shell(self, block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
+        for inner in shell.embedded(block):
+            yield from inner.findings
+            yield from self._yaml(inner.block, versions)
+
+
+def _unclosed(block: Block, line: int) -> Finding:
+    return Finding(
+        "unclosed-fence",
+        Severity.ERROR,
+        block.opener,
+        Text(
+            "代码块没有结束：它的内容里又开始了另一个代码块",
+            "the fence is not closed: another one opens inside of it",
+        ),
+        related=(Related(block.map.place(line, 0, line, 1), Text("另一个在这里开始", "the other one opens here")),),
+    )
+
+
+def _tabs(block: Block) -> Iterator[Finding]:
+    for line, (start, end) in (block.tabs or {}).items():
+        yield Finding(
+            "tab-indentation",
+            Severity.ERROR,
+            block.map.place(line, start, line, end),
+            Text("缩进里有制表符；YAML 只允许空格", "there is a tab in the indentation; YAML allows spaces only"),
+        )
+
+
+def _untagged(block: Block) -> Iterator[Finding]:
+    lines = block.text.split("\n")
+    heads = {head for head in ("apiVersion:", "kind:") if any(line.startswith(head) for line in lines)}
+    if not block.language and len(heads) == 2:
+        yield Finding(
+            "untagged-manifest",
+            Severity.ERROR,
+            block.opener,
+            Text(
+                "这里是清单，但代码块没有标明语言；写成 ```yaml",
+                "this is a manifest in a block without a language; write ```yaml",
+            ),
+        )

@@ -1,0 +1,64 @@
+"""What is checked of any text of YAML, in a file or in a block: how it reads, its style, its objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kubefence.checks.objects import Objects
+from kubefence.checks.syntax import Reading
+from kubefence.findings import Finding, Severity, Text
+from kubefence.positions import Place, TextMap
+from kubefence.schema.pack import Pack
+from kubefence.versions import Version
+
+if TYPE_CHECKING:
+    from kubefence.checks.lint import Linter
+
+
+class YamlChecks:
+    """All checks with one pack of schemas and one style; raises `kubefence.errors.BadStyle`."""
+
+    def __init__(self, pack: Pack, style: str | None) -> None:
+        self._objects = Objects(pack)
+        self._linter = _linter(style)
+
+    def findings(
+        self,
+        reading: Reading,
+        text: str,
+        source: TextMap,
+        versions: Sequence[Version],
+        start: Place,
+        fragment: str | None = None,
+    ) -> Iterator[Finding]:
+        """Findings on a text that has been read; ``start`` is where to report that it is empty."""
+        yield from reading.findings
+        # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
+        if self._linter and not reading.incomplete:
+            yield from self._linter.check(text, source)
+        if not reading.objects and not reading.incomplete:
+            yield empty(start)
+        for document in reading.objects:
+            if fragment:
+                yield from self._objects.fragment(document, fragment, versions)
+            else:
+                yield from self._objects.manifest(document, versions)
+
+
+def _linter(style: str | None) -> Linter | None:
+    if style is None:
+        return None
+    from kubefence.checks.lint import Linter  # yamllint takes as long to import as a small file to verify
+
+    return Linter(style)
+
+
+def empty(place: Place) -> Finding:
+    """The finding that there is nothing to check."""
+    return Finding(
+        "empty-block",
+        Severity.ERROR,
+        place,
+        Text("没有内容：写上清单，或删掉它", "there is nothing in it; write a manifest or remove it"),
+    )

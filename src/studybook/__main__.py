@@ -1,0 +1,81 @@
+"""``python -m studybook``: the book from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from studybook.book import collect
+from studybook.book.assemble import BookError, Site
+from studybook.book.editions import EDITIONS, write
+from studybook.book.typeset import PAPERS, Options
+from studybook.fonts import FontError
+from studybook.render import BrowserError
+
+
+def collected(config_file: Path) -> Site:
+    """Build the site once, into a folder that is thrown away, and keep what the book needs."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = load_config(str(config_file), site_dir=folder)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    if collect.latest.site is None:
+        raise BookError(f"{config_file} does not use hooks/book.py")
+    return collect.latest.site
+
+
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m studybook", description="Make the book of the site.")
+    parser.add_argument("edition", choices=("pdf", "epub"))
+    parser.add_argument("-o", "--output", type=Path, help="the file to write; else into dist/")
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="of the PDF; default: a4")
+    parser.add_argument("--large-print", action="store_true", help="of the PDF: type of 16 points")
+    parser.add_argument(
+        "--answers",
+        choices=("inline", "chapter-end"),
+        default="inline",
+        help="answers below their questions (default) or at the end of the chapter",
+    )
+    return parser.parse_args(argv)
+
+
+def _file(arguments: argparse.Namespace) -> Path:
+    if arguments.output:
+        return Path(arguments.output)
+    name = EDITIONS[arguments.edition].file
+    marks = [arguments.paper] * (arguments.paper != "a4") + ["large"] * arguments.large_print
+    if arguments.answers != "inline":
+        marks.append(arguments.answers)
+    stem, dot, kind = name.rpartition(".")
+    return Path(arguments.config).resolve().parent / "dist" / ("-".join([stem, *marks]) + dot + kind)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """0, or 1 with a message that says what is wrong."""
+    arguments = _arguments(argv)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    options = Options(arguments.paper, arguments.answers, arguments.large_print)
+    file = _file(arguments)
+    try:
+        site = collected(arguments.config)
+        write(site, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
+    except (BookError, BrowserError, FontError, ConfigurationError, Abort) as error:
+        print(f"The book was not made: {error}", file=sys.stderr)
+        return 1
+    print(f"{file} ({file.stat().st_size / 1e6:.1f} MB)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""What the book takes from a run of MkDocs: the content of every page, after all plugins have had their say."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Section as NavSection
+from mkdocs.structure.pages import Page
+
+from studybook.book.assemble import Section, Site, Source
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+@dataclass(slots=True)
+class Collection:
+    """Grows while MkDocs works; `site` is all of it once every page is rendered."""
+
+    html: dict[str, str] = field(default_factory=dict)
+    site: Site | None = None
+
+    def add(self, page: Page, html: str) -> None:
+        """Take a page."""
+        self.html[page.file.src_uri] = html
+
+    def finish(self, config: MkDocsConfig, navigation: Navigation, files: Files) -> Site:
+        """Everything is rendered: navigation, titles and addresses are final."""
+        pages = {page.file.src_uri: page for page in navigation.pages if page.file.src_uri in self.html}
+        root = Path(config.config_file_path).parent
+        self.site = Site(
+            title=config.site_name,
+            description=config.site_description or "",
+            author=config.site_author or f"《{config.site_name}》的贡献者",
+            licence=re.sub(r"<[^>]*>", "", config.copyright or ""),
+            address=config.site_url or "",
+            date=date_of(root, pages.values()),
+            sections=tuple(_sections(navigation)),
+            pages={name: self._source(page) for name, page in pages.items()},
+            files={file.url: file.abs_src_path or "" for file in files if not file.is_documentation_page()},
+        )
+        return self.site
+
+    def _source(self, page: Page) -> Source:
+        name = page.file.src_uri
+        return Source(name, page.url, str(page.meta.get("short") or page.title or name), self.html[name])
+
+
+latest = Collection()
+"""That of the last or present run; the hook fills it, and whoever started the run reads it."""
+
+
+def _sections(navigation: Navigation) -> Iterator[Section]:
+    for item in navigation.items:
+        if isinstance(item, Page):
+            yield Section("", (item.file.src_uri,))
+        elif isinstance(item, NavSection):
+            yield from _flat(item, item.title)
+
+
+def _flat(section: NavSection, title: str) -> Iterator[Section]:
+    """A section and those in it, one after the other; a link in the navigation is no page."""
+    pages = tuple(child.file.src_uri for child in section.children if isinstance(child, Page))
+    if pages:
+        yield Section(title, pages)
+    for child in section.children:
+        if isinstance(child, NavSection):
+            yield from _flat(child, f"{title} · {child.title}")
+
+
+def date_of(root: Path, pages: Iterable[Page] = ()) -> str:
+    """The day of the content: ``SOURCE_DATE_EPOCH``, else the commit, else the last review of a page."""
+    if epoch := os.environ.get(EPOCH):
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    try:
+        line = ["git", "log", "-1", "--date=format-local:%Y-%m-%d", "--format=%cd"]
+        told = subprocess.run(line, cwd=root, env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True)
+    except OSError:
+        told = None
+    if told is not None and told.returncode == 0 and told.stdout.strip():
+        return told.stdout.strip()
+    reviewed = [str(page.meta["reviewed"]) for page in pages if "reviewed" in page.meta]
+    return max(reviewed, default="1980-01-01")

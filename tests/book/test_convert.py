@@ -1,0 +1,148 @@
+"""What each kind of HTML becomes, and that nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from studybook.book.convert import Converter
+from studybook.book.markup import MarkupError, parse
+from studybook.book.tree import (
+    Block,
+    Break,
+    Callout,
+    Code,
+    CodeBlock,
+    Definitions,
+    Figure,
+    Fold,
+    Heading,
+    Item,
+    Line,
+    Link,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Table,
+    Text,
+)
+
+
+class Alone:
+    """The surroundings of a page that is alone."""
+
+    def link(self, address: str) -> tuple[str, bool]:
+        return ("", False) if address == "local" else (address, "://" in address)
+
+    def picture(self, address: str) -> str:
+        return address
+
+    def drawing(self, source: str) -> str:
+        return f"drawn:{source.strip()}"
+
+    def anchor(self, identity: str) -> str:
+        return f"p.md#{identity}"
+
+
+def blocks(html: str) -> tuple[Block, ...]:
+    return Converter(Alone()).blocks(parse(html).children)
+
+
+def par(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+YAML = (
+    '<div class="language-yaml highlight"><span class="filename">a.yaml</span><pre><span></span><code>'
+    '<span class="nt">kind</span><span class="p">:</span><span class="w"> </span><span class="l">Pod</span>\n'
+    '<span class="hll"><span class="w">  </span><span class="c1"># 注释</span>\n</span></code></pre></div>'
+)
+LINES = (
+    Line((("nt", "kind"), ("p", ": "), ("l", "Pod"))),
+    Line((("", "  "), ("c1", "# 注释")), marked=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>一 \n 二</p>", [par("一 二")]),
+        ("loose<p>a</p>", [par("loose"), par("a")]),
+        ("<p>a<br>b</p>", [Paragraph((Text("a"), Break(), Text("b")))]),
+        ("<p><code>a  b</code></p>", [Paragraph((Code("a  b"),))]),
+        (
+            "<p><strong>a<em>b</em></strong></p>",
+            [Paragraph((Span("strong", (Text("a"), Span("emph", (Text("b"),)))),))],
+        ),
+        ("<p><span class='x'>a</span>b</p>", [par("ab")]),
+        ("<p><a href='https://k8s.io/'>a</a></p>", [Paragraph((Link("https://k8s.io/", (Text("a"),), True),))]),
+        ("<p><a href='local'>a</a></p>", [par("a")]),
+        ("<p class='proof'>核对于</p>", [Paragraph((Text("核对于"),), badge=True)]),
+        ("<h2 id='x'>题<a class='headerlink' href='#x'>&para;</a></h2>", [Heading(1, "p.md#x", (Text("题"),))]),
+        ("<ol start='3'><li>a<li id='b'><p>b</p></ol>", [Listing((Item((par("a"),)), Item((par("b"),), "p.md#b")), 3)]),
+        ("<ul><li><input type='checkbox' checked> a</li></ul>", [Listing((Item((par("☑ a"),)),))]),
+        ("<blockquote><p>a</p></blockquote>", [Quote((par("a"),))]),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", [Definitions((((Text("a"),), (par("b"),)),))]),
+        ("<hr/>", [Rule()]),
+        ("<script>x</script><p data-book='omit'>a</p><div><p>b</p></div>", [par("b")]),
+        (
+            "<table><thead><tr><th>a</th><th style='text-align: right'>b</th></tr></thead>"
+            "<tbody><tr><td>1</td><td></td></tr></tbody></table>",
+            [Table((((Text("a"),), (Text("b"),)),), (((Text("1"),), ()),), ("left", "right"))],
+        ),
+        (
+            "<details><summary>为什么？</summary><p>因为</p></details>",
+            [Fold("p.md#~1", (Text("为什么？"),), (par("因为"),))],
+        ),
+        (
+            "<div class='admonition tip'><p class='admonition-title'>注意</p><p>a</p></div>",
+            [Callout("tip", (Text("注意"),), (par("a"),))],
+        ),
+        (
+            "<div class='tabbed-set tabbed-alternate'><input type='radio'><div class='tabbed-labels'><label>甲</label>"
+            "<label>乙</label></div><div class='tabbed-content'><div class='tabbed-block'><p>a</p></div>"
+            "<div class='tabbed-block'><p>b</p></div></div></div>",
+            [Callout("tab", (Text("甲"),), (par("a"),)), Callout("tab", (Text("乙"),), (par("b"),))],
+        ),
+        ("<pre class='mermaid'><code>a --&gt; b</code></pre>", [Figure("drawn:a --> b")]),
+        ("<figure class='diagram' data-drawing='k1'><svg><path d='M0'/></svg></figure>", [Figure("k1")]),
+        (YAML, [CodeBlock("yaml", "a.yaml", LINES)]),
+        ("<pre><code>a\n  b\n</code></pre>", [CodeBlock("", "", (Line((("", "a"),)), Line((("", "  b"),))))]),
+        (
+            f"<p class='proof-mark proof-mark--wrong'>错误示例：没有这个字段</p>{YAML}",
+            [CodeBlock("yaml", "a.yaml", LINES, "错误示例：没有这个字段", wrong=True)],
+        ),
+        (
+            f"<p class='proof-mark proof-mark--skipped'>未经验证：CRD</p>{YAML}",
+            [CodeBlock("yaml", "a.yaml", LINES, "未经验证：CRD")],
+        ),
+    ],
+)
+def test_becomes(html: str, expected: list[Block]) -> None:
+    assert list(blocks(html)) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<marquee>a</marquee>", "<marquee> is not known"),
+        ("<p><blink>a</blink></p>", "<blink> within a line"),
+        ("<div><p>a</div>", "</div>"),
+        ("<p>a", "<p> is never closed"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "different length"),
+        ("<table><tr><td colspan='2'>a</td></tr></table>", "over several"),
+        ("<details><p>a</p></details>", "<summary>"),
+        ("<ul><p>a</p></ul>", "not an item"),
+        ("<p class='proof-mark'>错误示例</p><p>a</p>", "before no code block"),
+    ],
+)
+def test_refuses(html: str, said: str) -> None:
+    with pytest.raises(MarkupError, match=said.replace("(", r"\(")):
+        blocks(html)
+
+
+def test_code_keeps_its_text() -> None:
+    (block,) = blocks(YAML)
+    assert isinstance(block, CodeBlock)
+    assert block.text == "kind: Pod\n  # 注释"
