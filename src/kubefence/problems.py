@@ -57,12 +57,9 @@ def spoken_path(path: Path) -> str:
     return text
 
 
-def merged(by_version: Iterable[tuple[Version, Iterable[Problem]]]) -> dict[Problem, list[Version]]:
-    """Each problem once, with the versions in which it was found."""
-    found: dict[Problem, list[Version]] = {}
-    for version, problems in by_version:
-        for problem in problems:
-            versions = found.setdefault(problem, [])
-            if version not in versions:
-                versions.append(version)
-    return found
+def merged(found: Iterable[tuple[Iterable[Version], Problem]]) -> dict[Problem, set[Version]]:
+    """Each problem once, with all the versions in which it was found."""
+    versions: dict[Problem, set[Version]] = {}
+    for where, problem in found:
+        versions.setdefault(problem, set()).update(where)
+    return versions

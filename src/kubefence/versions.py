@@ -52,6 +52,8 @@ def select(text: str, available: Sequence[Version]) -> tuple[Version, ...]:
         elif operator in ("", "="):
             _require(low, available)
             _require(high, available)
+            if high < low:
+                raise VersionError(f"{term!r} runs backwards; write {high}-{low}")
             members.update(v for v in available if low <= v <= high)
         else:
             raise VersionError(f"{term!r} mixes a comparison and a span")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,19 +18,17 @@ from kubefence.yamldoc.document import Document, Json, Path
 
 
 class Part(NamedTuple):
-    """An object of a known type: the value, where it stands in its document, and its schema."""
+    """An object of a known type: the value, where it stands in its document, its schema, and where it is known."""
 
     value: Json
     path: Path
     schema: Schema
     whole: bool
+    versions: tuple[Version, ...]
 
 
-class _Parts(NamedTuple):
-    """The objects of a document in one version, and the problems that kept others from being known."""
-
-    parts: list[Part]
-    problems: list[Problem]
+Found = tuple[tuple[Version, ...], Problem]
+"""A problem and the versions in which it was met."""
 
 
 class Objects:
@@ -41,77 +39,75 @@ class Objects:
         self._schemas = Schemas(pack)
         self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version))
 
-    def manifest(self, document: Document, versions: Sequence[Version]) -> Iterator[Finding]:
+    def manifest(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that has to be one object, or a ``List`` of objects."""
-        yield from self._checked(document, {version: self._manifest(document.value, version) for version in versions})
+        return self._checked(document, self._manifest(document.value, versions, ()))
 
-    def fragment(self, document: Document, name: str, versions: Sequence[Version]) -> Iterator[Finding]:
+    def fragment(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
-        yield from self._checked(
-            document, {version: self._fragment(document.value, name, version) for version in versions}
-        )
+        return self._checked(document, self._fragment(document.value, name, versions))
 
-    def _checked(self, document: Document, by_version: dict[Version, _Parts]) -> Iterator[Finding]:
-        found = [(version, found.problems) for version, found in by_version.items()]
-        for version, (parts, _) in by_version.items():
-            for part in parts:
-                found.append(
-                    (
-                        version,
-                        list(self._schemas.check(part.value, version, part.schema, whole=part.whole, at=part.path)),
-                    )
-                )
-        found += self._by_rules({version: parts for version, (parts, _) in by_version.items()})
-        yield from placed(document, merged(found))
+    def _checked(self, document: Document, parts: Iterable[Part | Found]) -> Iterator[Finding]:
+        found: list[Found] = []
+        for part in parts:
+            if isinstance(part, Part):
+                found += self._schemas.check(part.value, part.versions, part.schema, whole=part.whole, at=part.path)
+                found += self._by_rules(part)
+            else:
+                found.append(part)
+        return placed(document, merged(found)) if found else iter(())
 
-    def _by_rules(self, by_version: dict[Version, list[Part]]) -> Iterator[tuple[Version, list[Problem]]]:
-        """What the rules say. Each part is walked once, with the newest version that knows its type."""
-        homes: dict[tuple[Path, str], tuple[Part, list[Version]]] = {}
-        for version, parts in by_version.items():
-            for part in parts:
-                known = homes.setdefault((part.path, str(part.schema)), (part, []))
-                known[1].append(version)
-        for part, versions in homes.values():
-            problems = self._walker(max(versions)).problems(part.value, part.schema, part.path, whole=part.whole)
-            for version in versions if problems else ():
-                yield version, [problem for problem in problems if holds_in(problem, version)]
+    def _by_rules(self, part: Part) -> Iterator[Found]:
+        """What the rules say: the part is walked once, as the newest version that knows its type has it."""
+        walker = self._walker(part.versions[-1])
+        for problem in walker.problems(part.value, part.schema, part.path, whole=part.whole):
+            versions = tuple(version for version in part.versions if holds_in(problem, version))
+            if versions:
+                yield versions, problem
 
-    def _manifest(self, value: Json, version: Version, path: Path = ()) -> _Parts:
-        if not isinstance(value, dict) or not ({"apiVersion", "kind"} & value.keys()):
-            return _Parts([], [_not_identified(self._pack, version, value, path)])
-        problems = list(_identity(value, path))
-        if problems:
-            return _Parts([], problems)
-        api_version, kind = str(value["apiVersion"]), str(value["kind"])
-        if (api_version, kind) == ("v1", "List"):
-            return self._list(value, version, path)
-        definition = kinds.definition_of(self._pack, version, api_version, kind)
-        if definition is None:
-            unknown = kinds.explain(self._pack, version, api_version, kind)
-            return _Parts([], [Problem(unknown.rule, (*path, unknown.key), unknown.text)])
-        return _Parts([Part(value, path, {"$ref": REF + definition}, whole=True)], [])
+    def _manifest(self, value: Json, versions: tuple[Version, ...], path: Path) -> Iterator[Part | Found]:
+        if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
+            yield versions, _not_identified(self._pack, versions[-1], value, path)
+            return
+        api_version, kind = value.get("apiVersion"), value.get("kind")
+        if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):
+            yield from ((versions, problem) for problem in _identity(value, path))
+        elif kind == "List" and api_version == "v1":
+            yield from self._list(value, versions, path)
+        else:
+            yield from self._object(value, versions, path, api_version, kind)
 
-    def _list(self, value: dict[str, Json], version: Version, path: Path) -> _Parts:
+    def _object(
+        self, value: Json, versions: tuple[Version, ...], path: Path, api_version: str, kind: str
+    ) -> Iterator[Part | Found]:
+        definition = self._pack.kinds.get(f"{api_version}/{kind}")
+        known = self._pack.having(versions, definition) if definition else ()
+        if known:
+            yield Part(value, path, {"$ref": f"{REF}{definition}"}, True, known)
+        for version in versions if len(known) < len(versions) else ():
+            if version not in known:
+                unknown = kinds.explain(self._pack, version, api_version, kind)
+                yield (version,), Problem(unknown.rule, (*path, unknown.key), unknown.text)
+
+    def _list(self, value: dict[str, Json], versions: tuple[Version, ...], path: Path) -> Iterator[Part | Found]:
         items = value.get("items")
         if not isinstance(items, list):
-            return _Parts(
-                [], [Problem("missing-field", path, Text("List 缺少 items", "a List needs items"), Anchor.KEY)]
-            )
-        parts, problems = [], []
+            missing = Text("List 缺少 items", "a List needs items")
+            yield versions, Problem("missing-field", path, missing, Anchor.KEY, field="items")
+            return
         for index, item in enumerate(items):
-            found = self._manifest(item, version, (*path, "items", index))
-            parts += found.parts
-            problems += found.problems
-        return _Parts(parts, problems)
+            yield from self._manifest(item, versions, (*path, "items", index))
 
-    def _fragment(self, value: Json, name: str, version: Version) -> _Parts:
-        target = fragments.target(self._pack, version, name)
-        if isinstance(target, fragments.NoTarget):
-            return _Parts([], [Problem("unknown-fragment", (), target.text)])
-        return _Parts([Part(value, (), target.schema, whole=False)], [])
+    def _fragment(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
+        for version in versions:  # a fragment may name a field that only some of them have
+            target = fragments.target(self._pack, version, name)
+            if isinstance(target, fragments.NoTarget):
+                yield (version,), Problem("unknown-fragment", (), target.text)
+            else:
+                yield Part(value, (), target.schema, False, (version,))
 
 
-def placed(document: Document, problems: dict[Problem, list[Version]]) -> Iterator[Finding]:
+def placed(document: Document, problems: Mapping[Problem, Iterable[Version]]) -> Iterator[Finding]:
     """Findings for problems: paths become places in the source."""
     for problem, versions in problems.items():
         place = document.key_place if problem.anchor is Anchor.KEY else document.value_place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kubefence import blocks
@@ -65,7 +65,7 @@ class MarkdownPages:
             place = Place(path, Span(line, 1, line, 4))
             return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
 
-    def _block(self, block: Block, versions: Sequence[Version]) -> tuple[BlockReport, list[Finding]]:
+    def _block(self, block: Block, versions: tuple[Version, ...]) -> tuple[BlockReport, list[Finding]]:
         kind, findings = self._looked_at(block, versions)
         malformed = list(directives.malformed(block, registry.ids()))
         left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
@@ -81,7 +81,7 @@ class MarkdownPages:
         )
         return report, left
 
-    def _looked_at(self, block: Block, versions: Sequence[Version]) -> tuple[Kind, list[Finding]]:
+    def _looked_at(self, block: Block, versions: tuple[Version, ...]) -> tuple[Kind, list[Finding]]:
         language = block.language.lower()
         swallowed = nested_opener(block.text, block.fence, indented=False)
         if swallowed is not None:
@@ -95,7 +95,7 @@ class MarkdownPages:
             return Kind.DIAGRAM, list(diagrams.check(block))
         return Kind.OTHER, list(_untagged(block))
 
-    def _yaml(self, block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
+    def _yaml(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
         if not block.text.strip():
             yield empty(block.opener)
             return
@@ -109,7 +109,7 @@ class MarkdownPages:
             reading, block.text, block.map, versions, block.opener, block.directives.fragment
         )
 
-    def _shell(self, block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
+    def _shell(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
         for inner in shell.embedded(block):
             yield from inner.findings
             yield from self._yaml(inner.block, versions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kubefence.checks.objects import Objects
@@ -28,7 +28,7 @@ class YamlChecks:
         reading: Reading,
         text: str,
         source: TextMap,
-        versions: Sequence[Version],
+        versions: tuple[Version, ...],
         start: Place,
         fragment: str | None = None,
     ) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ that has any. Everything else is not looked at, so the walk costs about as much 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
@@ -67,13 +67,16 @@ class Walker:
     ) -> None:
         site = Site(value, path, plan.definition, root, parent)
         for check in plan.checks:
-            found += _guarded(check(site), check, path)
+            try:
+                found.extend(check(site))
+            except Exception as error:
+                found.append(_failed(check, error, path))
         for name, shape, field_checks in plan.fields:
             content = value.get(name)
             if content is not None:
                 for steps, item in _entries(shape, content):
-                    for field_check in field_checks if item is not None else ():
-                        found += _guarded(field_check(site, (name, *steps), item), field_check, path)
+                    if item is not None:
+                        _run(field_checks, site, (name, *steps), item, found)
         for name, shape, child in plan.children:
             content = value.get(name)
             if content is not None:
@@ -144,13 +147,19 @@ def _prune(plans: Mapping[str, _Plan]) -> None:
         plan.children = [entry for entry in plan.children if entry[2].useful]
 
 
-def _guarded(problems: Iterator[Problem], check: object, path: Path) -> list[Problem]:
-    try:
-        return list(problems)
-    except Exception as error:  # a rule that fails has not checked anything, and must not pass for one that has
-        name = f"{getattr(check, '__module__', '?')}.{getattr(check, '__qualname__', '?')}"
-        text = Text(
-            f"规则 {name} 自身出错，这里未能核对（{type(error).__name__}: {error}）",
-            f"the rule {name} failed, so this was not checked ({type(error).__name__}: {error})",
-        )
-        return [Problem("internal-error", path, text, Anchor.KEY, Severity.ERROR)]
+def _run(checks: Sequence[FieldCheck], site: Site, at: Path, value: Any, found: list[Problem]) -> None:
+    for check in checks:
+        try:
+            found.extend(check(site, at, value))
+        except Exception as error:
+            found.append(_failed(check, error, (*site.path, *at)))
+
+
+def _failed(check: object, error: Exception, path: Path) -> Problem:
+    """A rule that fails has not checked anything, and must not pass for one that has."""
+    name = f"{getattr(check, '__module__', '?')}.{getattr(check, '__qualname__', '?')}"
+    what = f"{type(error).__name__}: {error}"
+    text = Text(
+        f"规则 {name} 自身出错，这里未能核对（{what}）", f"the rule {name} failed, so this was not checked ({what})"
+    )
+    return Problem("internal-error", path, text, Anchor.KEY, Severity.ERROR)

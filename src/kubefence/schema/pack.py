@@ -31,6 +31,11 @@ class Pack:
         """Whether ``version`` knows the definition."""
         return self._row(version, definition) is not None
 
+    @cache  # noqa: B019 - a pack lives as long as the process
+    def having(self, versions: tuple[Version, ...], definition: str) -> tuple[Version, ...]:
+        """Those of ``versions`` that know the definition."""
+        return tuple(version for version in versions if self.has(version, definition))
+
     def living(self, definition: str) -> tuple[Version, ...]:
         """The versions that know the definition."""
         return tuple(version for version in self.versions if self.has(version, definition))

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 import jsonschema_rs
 
@@ -30,37 +29,48 @@ class Schemas:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._validator = lru_cache(maxsize=None)(self._compile)
+        self._compiled: dict[str, jsonschema_rs.Validator] = {}
+        self._for_whole = lru_cache(maxsize=None)(self._validators)
 
     def check(
-        self, value: Json, version: Version, target: Schema, *, whole: bool = True, at: Path = ()
-    ) -> Iterator[Problem]:
+        self, value: Json, versions: tuple[Version, ...], target: Schema, *, whole: bool = True, at: Path = ()
+    ) -> Iterator[tuple[tuple[Version, ...], Problem]]:
         """Problems of ``value`` against ``target``, a schema whose references are definitions.
 
         With ``whole=False`` the value is a fragment: the required fields of its own level may be
         missing, everything below is as strict as ever. ``at`` is put before the paths of problems.
         """
+        for validator, alike in self._for_whole(versions, _frozen(target), whole):
+            for error in validator.iter_errors(value):
+                version, path = alike[-1], tuple(error.instance_path)
+                for problem in explain.problems(self.pack, version, target, value, path, error.kind):
+                    yield alike, problem if not at else _moved(problem, at)
+
+    def _validators(
+        self, versions: tuple[Version, ...], target: str, whole: bool
+    ) -> list[tuple[jsonschema_rs.Validator, tuple[Version, ...]]]:
+        """A validator for each group of versions in which the target means the same."""
+        groups: dict[str, tuple[Version, ...]] = {}
+        for version in versions:
+            schema = json.dumps(self._closed(version, _thawed(target), whole), sort_keys=True)
+            groups[schema] = (*groups.get(schema, ()), version)
+        return [(self._compile(schema), alike) for schema, alike in groups.items()]
+
+    def _compile(self, schema: str) -> jsonschema_rs.Validator:
+        if schema not in self._compiled:
+            self._compiled[schema] = jsonschema_rs.validator_for(json.loads(schema))
+        return self._compiled[schema]
+
+    def _closed(self, version: Version, target: Schema, whole: bool) -> Schema:
+        """The target with all definitions that it can reach, as ``version`` has and enforces them."""
         if not whole:
             target = self._without_required(version, target)
-        validator = self._validator(version, _frozen(target))
-        for error in validator.iter_errors(value):
-            path = tuple(error.instance_path)
-            for problem in explain.problems(self.pack, version, target, value, path, error.kind):
-                yield problem if not at else _moved(problem, at)
-
-    def _compile(self, version: Version, target: str) -> Any:
-        schema = _thawed(target)
         definitions: dict[str, Schema] = {}
-        for name in references(schema):
+        for name in references(target):
             definitions |= self.pack.reachable(version, name)
         enums = tables.enums(version)
-        return jsonschema_rs.validator_for(
-            {
-                "$schema": DRAFT,
-                **schema,
-                "$defs": {name: as_enforced(name, schema, enums) for name, schema in definitions.items()},
-            }
-        )
+        enforced = {name: as_enforced(name, schema, enums) for name, schema in definitions.items()}
+        return {"$schema": DRAFT, **target, "$defs": enforced}
 
     def _without_required(self, version: Version, target: Schema) -> Schema:
         if "$ref" in target:

@@ -53,7 +53,7 @@ class Site:
     sections: tuple[Section, ...]
     pages: Mapping[str, Source]
     files: Mapping[str, str] = field(default_factory=dict)
-    """Other files of the site by address, with where they are on disk."""
+    """Everything else of the site by address, pages outside of the navigation too, with where it is on disk."""
 
     @property
     def public_address(self) -> str:
@@ -66,9 +66,9 @@ class Site:
 def build(site: Site, renderer: Renderer) -> Book:
     """The book of a site; raises `BookError`."""
     order = [name for section in site.sections for name in section.pages]
-    pages = {name: _Page(site.pages[name], site, renderer) for name in order}
-    for page in pages.values():
-        page.neighbours = {other.source.url.strip("/"): other for other in pages.values()}
+    shelf = _Shelf(site, renderer, {name.strip("/"): path for name, path in site.files.items()})
+    pages = {name: _Page(site.pages[name], shelf) for name in order}
+    shelf.pages.update((page.source.url.strip("/"), page) for page in pages.values())
     number, parts, part_number = 0, [], 0
     for section in site.sections:
         chapters = []
@@ -84,12 +84,21 @@ def build(site: Site, renderer: Renderer) -> Book:
     )
 
 
+@dataclass(slots=True)
+class _Shelf:
+    """What the pages have in common; by address, without slashes around it."""
+
+    site: Site
+    renderer: Renderer
+    files: dict[str, str]
+    pages: dict[str, _Page] = field(default_factory=dict)
+
+
 class _Page:
     """One page on its way into the book; the `Surroundings` of its conversion."""
 
-    def __init__(self, source: Source, site: Site, renderer: Renderer) -> None:
-        self.source, self._site, self._renderer = source, site, renderer
-        self.neighbours: Mapping[str, _Page] = {}
+    def __init__(self, source: Source, shelf: _Shelf) -> None:
+        self.source, self._shelf = source, shelf
         try:
             self._root = parse(source.html)
         except MarkupError as error:
@@ -105,7 +114,7 @@ class _Page:
         titles = [block for block in blocks if isinstance(block, Heading) and block.level == 0]
         if len(titles) != 1:
             raise BookError(f"{self.source.name}: a chapter has one heading of the first level, this has {len(titles)}")
-        address = self._site.public_address
+        address = self._shelf.site.public_address
         return Chapter(
             self.source.name,
             titles[0].children,
@@ -119,7 +128,7 @@ class _Page:
         return f"{self.source.name}#{identity}"
 
     def drawing(self, source: str) -> str:
-        return self._renderer.draw(source).key
+        return self._shelf.renderer.draw(source).key
 
     def link(self, address: str) -> tuple[str, bool]:
         parts = urlsplit(address)
@@ -129,7 +138,7 @@ class _Page:
             if parts.scheme not in OUTSIDE:
                 raise MarkupError(f"the link {address} leads nowhere for a reader")
             return address, True
-        page = self if not parts.path else self.neighbours.get(self._absolute(parts.path))
+        page = self if not parts.path else self._shelf.pages.get(self._absolute(parts.path))
         if page is not None:
             return page.place(unquote(parts.fragment), address), False
         return self._file(parts.path, address)
@@ -150,14 +159,13 @@ class _Page:
 
     def _file(self, path: str, address: str) -> tuple[str, bool]:
         url = self._absolute(path)
-        known = {name.strip("/") for name in self._site.files} | {p.url.strip("/") for p in self._site.pages.values()}
-        if url not in known:
+        if url not in self._shelf.files:
             raise MarkupError(f"the link {address} leads nowhere")
-        public = self._site.public_address
+        public = self._shelf.site.public_address
         return (public + url, True) if public else ("", False)
 
     def picture(self, address: str) -> str:
-        file = self._site.files.get(self._absolute(unquote(address)))
+        file = self._shelf.files.get(self._absolute(unquote(address)))
         if not file:
             raise MarkupError(f"the image {address} is not a file of the site")
         return file

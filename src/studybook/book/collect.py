@@ -45,7 +45,7 @@ class Collection:
             date=date_of(root, pages.values()),
             sections=tuple(_sections(navigation)),
             pages={name: self._source(page) for name, page in pages.items()},
-            files={file.url: file.abs_src_path or "" for file in files if not file.is_documentation_page()},
+            files={file.url: file.abs_src_path or "" for file in files if file.src_uri not in pages},
         )
         return self.site
 
