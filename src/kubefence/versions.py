@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 _VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?$")
-_TERM = re.compile(r"(>=|<=|>|<|=|)\s*(v?\d[\d.]*)(?:\s*(?:-|–|\.\.)\s*(v?\d[\d.]*))?$")
+_TERM = re.compile(r"(>=|<=|>|<|=|)\s*(v?\d[\d.]*?)(?:\s*(?:-|–|\.\.)\s*(v?\d[\d.]*))?$")
 
 
 class Version(NamedTuple):

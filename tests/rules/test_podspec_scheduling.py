@@ -19,7 +19,7 @@ PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
         ("{key: 'a b', operator: Exists}", {"invalid-label .key"}),
         ("{operator: Equal, value: a}", {"toleration-without-key .operator"}),
         ("{effect: NoSchedule}", {"toleration-without-key "}),
-        ("null", {"missing-field "}),
+        ("null", {"toleration-without-key "}),
         ("{key: a, operator: Exists, value: b}", {"toleration-value-with-exists .operator"}),
         ("{key: a, value: 'b c'}", {"invalid-label "}),
         ("{key: a, operator: Equal, value: 'b c'}", {"invalid-label .operator"}),
@@ -260,8 +260,8 @@ def test_two_constraints_of_one_topology() -> None:
         ("nodeSelector: {a: 'b c'}", {"invalid-label nodeSelector"}, {"invalid-label nodeSelector"}),
         (
             "nodeSelector: {node-role.kubernetes.io/master: ''}",
-            {"~deprecated-node-label nodeSelector.node-role.kubernetes.io/master"},
-            {"~deprecated-node-label nodeSelector.node-role.kubernetes.io/master"},
+            {"~deprecated-node-label nodeSelector[node-role.kubernetes.io/master]"},
+            {"~deprecated-node-label nodeSelector[node-role.kubernetes.io/master]"},
         ),
     ],
 )
@@ -280,5 +280,5 @@ def test_a_runtime_class_uses_the_same_selectors() -> None:
     }
     assert found(runtime_class) == {
         "toleration-without-key scheduling.tolerations[0]",
-        "~deprecated-node-label scheduling.nodeSelector.beta.kubernetes.io/os",
+        "~deprecated-node-label scheduling.nodeSelector[beta.kubernetes.io/os]",
     }

@@ -6,34 +6,19 @@ from kubefence.rules.containers.blanks import no_nulls
 from kubefence.rules.model import Tables
 
 _PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
-_REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 
 LISTS: dict[str, tuple[str, ...]] = {
-    "PodSpec": (
-        "volumes",
-        "tolerations",
-        "resourceClaims",
-        "hostAliases",
-        "topologySpreadConstraints",
-        "schedulingGates",
-        "readinessGates",
-    ),
+    "PodSpec": ("hostAliases", "schedulingGates", "readinessGates"),
     "PodSecurityContext": ("sysctls",),
     "HostAlias": ("hostnames",),
     "PodDNSConfig": ("nameservers", "searches"),
     "NodeAffinity": (_PREFERRED,),
     "NodeSelectorTerm": ("matchExpressions", "matchFields"),
-    "PodAffinity": (_PREFERRED, _REQUIRED),
-    "PodAntiAffinity": (_PREFERRED, _REQUIRED),
+    "PodAffinity": (_PREFERRED,),
+    "PodAntiAffinity": (_PREFERRED,),
     "PodAffinityTerm": ("namespaces", "matchLabelKeys", "mismatchLabelKeys"),
     "TopologySpreadConstraint": ("matchLabelKeys",),
-    "ConfigMapVolumeSource": ("items",),
-    "ConfigMapProjection": ("items",),
-    "SecretVolumeSource": ("items",),
-    "SecretProjection": ("items",),
-    "DownwardAPIVolumeSource": ("items",),
-    "DownwardAPIProjection": ("items",),
 }
-"""Lists in which an item has to have something; a null secret for pulling images is only warned of, for example."""
+"""Lists whose items have no check of their own that would miss something in an empty item."""
 
 TABLES = Tables(fields={f"core.v1.{name}.{field}": (no_nulls,) for name, fields in LISTS.items() for field in fields})
