@@ -10,29 +10,31 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kubefence import catalog
 from kubefence.findings import Text
 from kubefence.rules.model import Check, FieldCheck, Rule, Tables
 
+T = TypeVar("T")
+
 
 @cache
 def checks(definition: str) -> tuple[Check, ...]:
     """The checks of values of a definition, by its short name."""
-    return tuple(check for tables in _speakers("checks", definition) for check in tables.checks[definition])
+    return tuple(check for tables in _speakers("checks", definition) for check in _entry(tables.checks, definition))
 
 
 @cache
 def fields(name: str) -> tuple[FieldCheck, ...]:
     """The checks of one field: ``core.v1.Container.name``."""
-    return tuple(check for tables in _speakers("fields", name) for check in tables.fields[name])
+    return tuple(check for tables in _speakers("fields", name) for check in _entry(tables.fields, name))
 
 
 @cache
 def types(name: str) -> tuple[FieldCheck, ...]:
     """The checks of values of a type that is no object: ``api.resource.Quantity``, ``format:int32``."""
-    return tuple(check for tables in _speakers("types", name) for check in tables.types[name])
+    return tuple(check for tables in _speakers("types", name) for check in _entry(tables.types, name))
 
 
 def rule(name: str) -> Rule:
@@ -60,6 +62,12 @@ def title(name: str) -> Text | None:
 
 def _speakers(table: str, key: str) -> list[Tables]:
     return [_tables(module) for module in _index()[table].get(key, ())]
+
+
+def _entry(table: Mapping[str, Sequence[T]], key: str) -> Sequence[T]:
+    if key not in table:
+        raise RuntimeError(f"the index of rules is out of date ({key}); run scripts/update_rules.py")
+    return table[key]
 
 
 @cache

@@ -19,7 +19,7 @@ MAX_DEPTH = 200
 
 _OPENERS = re.compile(r"(?:^|(?<=\s))[-?:](?=\s|$)")
 _FEW = MAX_DEPTH // 2
-_LONG_PREFIX = re.compile(rf"^[ ?:-]{{{_FEW // 2}}}", re.MULTILINE)
+_LONG_PREFIX = re.compile(rf"\n[ ?:-]{{{_FEW // 2}}}")
 """A line whose indentation and list marks reach far in; before that column no line opens many levels."""
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
@@ -57,7 +57,7 @@ def _may_be_too_deep(text: str) -> bool:
     openers = text.count("[") + text.count("{")
     if openers > MAX_DEPTH:
         return True
-    if openers <= _FEW and not _LONG_PREFIX.search(text):
+    if openers <= _FEW and not _LONG_PREFIX.search(f"\n{text}"):
         return False
     indent = max((len(run) for run in _INDENT.findall(text)), default=0)
     depth = openers + 2 * (indent + 1)  # a mapping and a list in it may share one column

@@ -1,0 +1,106 @@
+"""Plans of the typed walk: what there is to do with values of a definition, made once for each.
+
+A plan holds the checks of the definition itself and, for every field that has any or leads to a type that
+has any, how to go on. Everything else is not in it and costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+
+from kubefence.rules import registry
+from kubefence.rules.model import Check, FieldCheck
+from kubefence.schema.navigate import definition_name, resolved, short_name
+from kubefence.schema.pack import Pack, Schema
+from kubefence.versions import Version
+
+
+class Shape(Enum):
+    """How a field holds its values."""
+
+    ONE = auto()
+    LIST = auto()
+    MAP = auto()
+
+
+class Step:
+    """What to do with one field."""
+
+    __slots__ = ("child", "entry_checks", "field_checks", "shape")
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.field_checks: Sequence[FieldCheck] = ()
+        """For the field as a whole."""
+        self.entry_checks: Sequence[FieldCheck] = ()
+        """For each value in it, by the type of those values."""
+        self.child: Plan | None = None
+        """For each value in it that is an object."""
+
+
+class Plan:
+    """What to do with values of one definition."""
+
+    __slots__ = ("checks", "definition", "steps", "useful")
+
+    def __init__(self, definition: str) -> None:
+        self.definition = definition
+        self.checks: Sequence[Check] = registry.checks(definition)
+        self.steps: dict[str, Step] = {}
+        self.useful = False
+        """Whether anything is checked here or further down."""
+
+
+def make(pack: Pack, version: Version, definition: str) -> Plan:
+    """The plan for a definition, by its full name, and all that it leads to."""
+    plans: dict[str, Plan] = {}
+    plan = _collect(pack, version, definition, plans)
+    _prune(plans)
+    return plan
+
+
+def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan]) -> Plan:
+    if name in plans:
+        return plans[name]
+    plan = plans[name] = Plan(short_name(name))
+    for key, schema in pack.definition(version, name).get("properties", {}).items():
+        if key == "status" and name in pack.kinds.values():
+            continue  # the API server sets it itself and drops what a manifest says
+        shape, inner = _inner(schema)
+        step = plan.steps[key] = Step(shape)
+        step.field_checks = registry.fields(f"{plan.definition}.{key}")
+        target = definition_name(inner)
+        if target is not None and "properties" in resolved(pack, version, inner):
+            step.child = _collect(pack, version, target, plans)
+        else:
+            step.entry_checks = registry.types(short_name(target) if target else f"format:{inner.get('format')}")
+    return plan
+
+
+def _inner(schema: Schema) -> tuple[Shape, Schema]:
+    """How a field holds its values, and the schema of one."""
+    if isinstance(schema.get("items"), dict):
+        return Shape.LIST, schema["items"]
+    if isinstance(schema.get("additionalProperties"), dict):
+        return Shape.MAP, schema["additionalProperties"]
+    return Shape.ONE, schema
+
+
+def _prune(plans: Mapping[str, Plan]) -> None:
+    """Drop what leads to no check at all (definitions may refer to themselves)."""
+    changed = True
+    while changed:
+        changed = False
+        for plan in plans.values():
+            if not plan.useful and (plan.checks or any(map(_leads_somewhere, plan.steps.values()))):
+                plan.useful = changed = True
+    for plan in plans.values():
+        for step in plan.steps.values():
+            if step.child is not None and not step.child.useful:
+                step.child = None
+        plan.steps = {key: step for key, step in plan.steps.items() if _leads_somewhere(step)}
+
+
+def _leads_somewhere(step: Step) -> bool:
+    return bool(step.field_checks or step.entry_checks or (step.child is not None and step.child.useful))
