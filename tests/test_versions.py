@@ -73,7 +73,13 @@ def test_what_is_not_a_version_is_refused(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("minors", "text"),
-    [([], ""), ([36], "1.36"), ([37, 35, 36], "1.35–1.37"), ([30, 32, 33], "1.30, 1.32–1.33"), ([30, 32], "1.30, 1.32")],
+    [
+        ([], ""),
+        ([36], "1.36"),
+        ([37, 35, 36], "1.35–1.37"),
+        ([30, 32, 33], "1.30, 1.32–1.33"),
+        ([30, 32], "1.30, 1.32"),
+    ],
 )
 def test_versions_are_spoken_as_runs(minors: list[int], text: str) -> None:
     assert spoken(Version(1, minor) for minor in minors) == text

@@ -1,14 +1,14 @@
-"""Every rule that is not about the API server's semantics: its id and what it stands for."""
+"""Rules about pages and about what cannot be checked: their ids and what they stand for.
+
+Those about manifests are documented in `kubefence.rules`.
+"""
 
 from __future__ import annotations
 
 from kubefence.findings import Text
 
 RULES: dict[str, Text] = {
-    "yaml-syntax": Text("不是合法的 YAML", "not YAML"),
     "tab-indentation": Text("缩进里有制表符", "a tab in the indentation"),
-    "duplicate-key": Text("同一个键写了两次", "a key given twice"),
-    "missing-separator": Text("两个对象之间缺少 ---", "two objects without --- between them"),
     "elision": Text("用 ... 省略内容，破坏了 YAML", "something left out with ..., which breaks the YAML"),
     "unrepresentable": Text("JSON 无法表示的值", "a value that JSON cannot hold"),
     "alias-bomb": Text("别名展开后过大", "aliases that unfold without end"),
@@ -16,13 +16,6 @@ RULES: dict[str, Text] = {
     "too-deep": Text("嵌套过深，无法核对", "nested too deeply to be checked"),
     "empty-block": Text("空的 YAML 代码块", "an empty YAML block"),
     "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
-    "unknown-kind": Text("没有这种类型", "no such kind"),
-    "wrong-api-version": Text("类型不在这个 API 版本里", "the kind lives in another API version"),
-    "removed-api": Text("API 已被移除", "an API that was removed"),
-    "unknown-field": Text("没有这个字段", "no such field"),
-    "missing-field": Text("缺少必填字段", "a required field is missing"),
-    "wrong-type": Text("值的类型不对", "a value of the wrong type"),
-    "invalid-value": Text("值不在允许的范围里", "a value outside of those allowed"),
     "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
     "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),
     "untagged-manifest": Text("清单所在的代码块没有标明 yaml", "a manifest in a block without the language yaml"),

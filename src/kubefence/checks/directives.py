@@ -59,8 +59,7 @@ def applied(block: Block, findings: Sequence[Finding], versions: Sequence[Versio
 
 
 def _expected(block: Block, rule: str, findings: Sequence[Finding], versions: Sequence[Version]) -> list[Finding]:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    hits = [finding for finding in errors if finding.rule == rule]
+    hits = [finding for finding in findings if finding.rule == rule]
     others = [finding for finding in findings if finding not in hits]
     met = {version for hit in hits for version in hit.versions or versions}
     if hits and met >= set(versions):

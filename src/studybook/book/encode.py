@@ -131,7 +131,7 @@ class Encoder:
             case Heading(level, anchor, children):
                 return ["heading", level, anchor, self.inline(children)]
             case CodeBlock():
-                return ["code", block.text, block.title, block.verdict, block.wrong, [*map(self._line, block.lines)]]
+                return ["code", block.text, block.title, block.verdict, block.wrong, self._lines(block.lines)]
             case Listing(items, start):
                 return ["list", start, [[item.anchor, self.blocks(item.blocks)] for item in items]]
             case Table(head, body, aligns):
@@ -164,15 +164,20 @@ class Encoder:
     def _cells(self, rows: tuple[tuple[Cell, ...], ...]) -> list[Any]:
         return [self.inline(cell) for row in rows for cell in row]
 
-    def _line(self, line: Line) -> list[Any]:
-        text = line.text
-        indent = len(text) - len(text.lstrip(" "))
-        runs: list[Any] = []
-        for name, run in line.runs:
-            colour = tone(name)
-            parts = [run] if columns(text) <= self._narrow else _pieces(run)
-            runs.append([colour, *parts] if colour or len(parts) > 1 else run)
-        return [line.marked, min(indent, self._narrow // 2), runs]
+    def _lines(self, lines: tuple[Line, ...]) -> list[Any]:
+        """Groups of lines of the same look; a line that may have to be broken is one by itself."""
+        groups: list[Any] = []
+        for line in lines:
+            text = line.text
+            if columns(text) > self._narrow:
+                indent = len(text) - len(text.lstrip(" "))
+                runs = [[tone(name), *_pieces(run)] for name, run in line.runs]
+                groups.append([line.marked, min(indent, self._narrow // 2), [runs]])
+                continue
+            if not groups or groups[-1][:2] != [line.marked, None]:
+                groups.append([line.marked, None, []])
+            groups[-1][2].append([[colour, run] if (colour := tone(name)) else run for name, run in line.runs])
+        return groups
 
 
 def columns(text: str) -> int:
