@@ -193,16 +193,14 @@ def _pieces(run: str) -> list[str]:
     return found or [run]
 
 
-def shares(rows: tuple[tuple[Cell, ...], ...], room: int) -> list[float | None]:
-    """Shares of the columns in a line of ``room`` columns of a fixed-width font; without if all fit as they are.
+def shares(rows: tuple[tuple[Cell, ...], ...], room: int) -> list[float]:
+    """Shares of the columns of a table in a line of ``room`` columns of a fixed-width font.
 
     Each column first gets room for its longest word, then a part of the rest in proportion to what it lacks.
     """
     across = list(zip(*rows, strict=True))
     natural = [max(min(_width(cell), ENOUGH) for cell in column) for column in across]
     room -= GUTTER * len(across)
-    if sum(max(map(_width, column)) for column in across) < room * 0.9:
-        return [None] * len(across)
     least = [min(max(map(_longest, column)), wish) for column, wish in zip(across, natural, strict=True)]
     lacking = [wish - word for wish, word in zip(natural, least, strict=True)]
     rest = max(room - sum(least), 0)
