@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,10 +21,11 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from replicate import ROOT, replicate, stock_source, write_config
+from replicate import ROOT, stock_source, write_config
 
 PEER = Path(__file__).parent / "book_peer"
 PEER_HOME = ROOT / ".cache" / "book-peer"
+NOT_IN_THE_BOOK = "rules"
 TICKS = os.sysconf("SC_CLK_TCK")
 _DIAGRAM = re.compile(r"^(```mermaid\n.*?)(^```$)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)]*)?\)")
@@ -62,8 +64,7 @@ def _shown(cost: Cost, size: float) -> str:
 
 
 def _ours(pages: int, folder: Path, config: Path) -> tuple[Cost, float]:
-    navigation = replicate(pages, folder)
-    _mend(folder / "docs")
+    navigation = _replicate(pages, folder / "docs")
     for name in ("node_modules", "package-lock.json", "hooks", "overrides"):
         (folder / name).symlink_to(config.parent / name)
     write_config(folder, {"INHERIT": str(config), "strict": False, "nav": navigation})
@@ -78,8 +79,7 @@ def _peer(pages: int, folder: Path) -> tuple[Cost, float]:
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(PEER_HOME)], check=True)
     subprocess.run([str(python), "-m", "pip", "install", "-q", "-r", str(PEER / "requirements.txt")], check=True)
-    navigation = replicate(pages, folder)
-    _mend(folder / "docs")
+    navigation = _replicate(pages, folder / "docs")
     stock_source(folder)
     build = [str(python), "-m", "mkdocs", "build", "-q"]
     settings = {"INHERIT": str(PEER / "mkdocs.yml"), "nav": navigation}
@@ -88,6 +88,22 @@ def _peer(pages: int, folder: Path) -> tuple[Cost, float]:
     write_config(folder, settings)
     whole = _measured(build, folder)
     return Cost(whole.cpu - plain.cpu, whole.memory), (folder / "site" / "book.pdf").stat().st_size / 1e6
+
+
+def _replicate(pages: int, docs: Path) -> list[Any]:
+    """Write so many pages of those in the navigation, and copies of them; return the navigation."""
+    shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
+    originals = [page for page in sorted((ROOT / "docs").rglob("*.md")) if page.parent.name != NOT_IN_THE_BOOK]
+    sections: dict[str, list[str]] = {}
+    for number in range(pages):
+        copy, place = divmod(number, len(originals))
+        name = originals[place].relative_to(ROOT / "docs")
+        target = Path(f"copy{copy}", name) if copy else name
+        (docs / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(originals[place], docs / target)
+        sections.setdefault(target.parent.as_posix(), []).append(target.as_posix())
+    _mend(docs)
+    return [{section: files} for section, files in sections.items()]
 
 
 def _mend(docs: Path) -> None:

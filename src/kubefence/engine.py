@@ -58,6 +58,7 @@ class Verifier:
 
     def verify(self, page: Page) -> PageReport:
         """The report on one page, its findings in the order of their places."""
+        self.reads = frozenset()
         try:
             report = self._markdown(page) if page.markdown else self._plain(page)
         except Unusable:
@@ -71,7 +72,6 @@ class Verifier:
         return report
 
     def _plain(self, page: Page) -> PageReport:
-        self.reads = frozenset()
         source = FileMap(page.path)
         reading = syntax.read(page.text, source)
         start = Place(page.path, Span(1, 1, 1, 2))

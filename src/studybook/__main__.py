@@ -40,6 +40,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("-o", "--output", type=Path, help="the file to write; else into dist/")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="of the PDF; default: a4")
+    parser.add_argument("--check", action="store_true", help="hold the finished PDF against the pages")
     parser.add_argument("--large-print", action="store_true", help="of the PDF: type of 16 points")
     parser.add_argument(
         "--answers",
@@ -47,7 +48,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         default="inline",
         help="answers below their questions (default) or at the end of the chapter",
     )
-    return parser.parse_args(argv)
+    arguments = parser.parse_args(argv)
+    if arguments.edition == "epub" and arguments.check:
+        parser.error("--check is for the PDF; epubcheck is that for an EPUB")
+    return arguments
 
 
 def _file(arguments: argparse.Namespace) -> Path:
@@ -64,17 +68,31 @@ def _file(arguments: argparse.Namespace) -> Path:
 def main(argv: list[str] | None = None) -> int:
     """0, or 1 with a message that says what is wrong."""
     arguments = _arguments(argv)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    _show_warnings()
     options = Options(arguments.paper, arguments.answers, arguments.large_print)
     file = _file(arguments)
     try:
         site = collected(arguments.config)
-        write(site, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
+        book = write(site, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
     except (BookError, BrowserError, FontError, ConfigurationError, Abort) as error:
         print(f"The book was not made: {error}", file=sys.stderr)
         return 1
     print(f"{file} ({file.stat().st_size / 1e6:.1f} MB)")
-    return 0
+    if not arguments.check:
+        return 0
+    from studybook.check import check_pdf  # needs what only tests need
+
+    found = check_pdf(file.read_bytes(), book, options)
+    print("\n".join(found) or "Bookmarks, links, page numbers, text, fonts, tags: all as they must be.")
+    return 1 if found else 0
+
+
+def _show_warnings() -> None:
+    """Of MkDocs; other packages say more than anybody wants to know."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logging.getLogger("mkdocs").addHandler(handler)
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ CONTAINERS = [
         "  - containerPort: 80\n    hostPort: 80\n    hostIP: 10.0.0.1\n",
         {"duplicate-port ports[1]"},
     ),
-    ("ports:\n  - null\n", {"missing-field ports[0]"}),
+    ("ports:\n  - null\n", {"missing-field ports[0].containerPort"}),
     # environment variables
     ("env:\n  - name: ''\n", {"missing-field env[0].name"}),
     ("env:\n  - name: A=B\n", {"invalid-name env[0].name"}),
@@ -132,7 +132,7 @@ CONTAINERS = [
     (env("configMapKeyRef:\n  name: a\n  key: a.b_c\n"), set()),
     ("env:\n  - name: A\n    value: x\n  - name: A\n    value: $(A)y\n", set()),
     ("env:\n  - name: A\n    value: x\n  - name: A\n    value: $(A)\n", {"hidden-variable env[1]"}),
-    ("env:\n  - null\n", {"missing-field env[0]"}),
+    ("env:\n  - null\n", {"missing-field env[0].name"}),
     ("envFrom:\n  - prefix: A_\n", {"missing-field envFrom"}),
     ("envFrom:\n  - configMapRef:\n      name: a\n    secretRef:\n      name: b\n", {"mutually-exclusive envFrom"}),
     ("envFrom:\n  - configMapRef: {}\n", {"missing-field envFrom[0].configMapRef.name"}),
@@ -275,7 +275,7 @@ def one(container: str) -> str:
 SPECS = [
     # names and images
     ("containers: []\n", {"missing-field containers"}),
-    ("containers:\n  - null\n", {"missing-field containers[0]"}),
+    ("containers:\n  - null\n", {"missing-field containers[0].name", "missing-field containers[0].image"}),
     ("containers:\n  - name: app\n", {"missing-field containers[0].image"}),
     ("containers:\n  - name: app\n    image: ''\n", {"missing-field containers[0].image"}),
     ("containers:\n  - name: app\n    image: ' a'\n", {"invalid-format containers[0].image"}),

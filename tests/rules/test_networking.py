@@ -43,7 +43,7 @@ SERVICES: list[tuple[str, set[str]]] = [
     ("ports: [{port: 80, name: ''}]", set()),
     ("ports: [{port: 80, appProtocol: kubernetes.io/h2c}]", set()),
     ("ports: [{port: 80, appProtocol: ''}]", {"invalid-format spec.ports[0].appProtocol"}),
-    ("ports: [null]", {"missing-field spec.ports[0]"}),
+    ("ports: [null]", {"missing-field spec.ports[0]", "missing-field spec.ports[0].port"}),
     # several ports
     (TWO, set()),
     ("ports: [{name: a, port: 80}, {port: 81}]", {"unnamed-port spec.ports[1].name"}),
@@ -93,7 +93,7 @@ SERVICES: list[tuple[str, set[str]]] = [
     ("type: LoadBalancer, loadBalancerSourceRanges: [' 10.0.0.0/8 '], " + PORT, set()),
     (
         "type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.1], " + PORT,
-        {"invalid-format spec.loadBalancerSourceRanges[0]"},
+        {"invalid-format spec.LoadBalancerSourceRanges[0]"},
     ),
     ("loadBalancerSourceRanges: [10.0.0.0/8], " + PORT, {"forbidden-field spec.loadBalancerSourceRanges"}),
     ("type: LoadBalancer, loadBalancerIP: anything, " + PORT, set()),

@@ -103,7 +103,7 @@ def test_nodes_by_field(expression: str, expected: set[str]) -> None:
         (f"{{nodeAffinity: {{{PREFERRED}: [{{weight: 100, preference: {{}}}}]}}}}", set()),
         (f"{{nodeAffinity: {{{PREFERRED}: [{{weight: 0, preference: {{}}}}]}}}}", {"out-of-range [0].weight"}),
         (f"{{nodeAffinity: {{{PREFERRED}: [{{weight: 101, preference: {{}}}}]}}}}", {"out-of-range [0].weight"}),
-        (f"{{nodeAffinity: {{{PREFERRED}: [null]}}}}", {"missing-field [0]"}),
+        (f"{{nodeAffinity: {{{PREFERRED}: [null]}}}}", {"missing-field [0]", "missing-field [0].weight"}),
         (
             f"{{podAffinity: {{{PREFERRED}: [{{weight: 0, podAffinityTerm: {{topologyKey: a, {SELECTOR}}}}}]}}}}",
             {"out-of-range [0].weight"},

@@ -70,12 +70,11 @@ class MarkdownPages:
         malformed = list(directives.malformed(block, registry.ids()))
         left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
         given = block.directives
-        last = block.text.count("\n")
         report = BlockReport(
             kind=Kind.SKIPPED if given.skip else kind,
             language=block.language,
             digest=blocks.digest(block.text),
-            place=Place(block.opener.path, block.opener.span.through(block.map.place(last, 0, last, 1).span)),
+            place=_extent(block),
             expect=given.expect,
             skip=given.skip,
         )
@@ -113,6 +112,14 @@ class MarkdownPages:
         for inner in shell.embedded(block):
             yield from inner.findings
             yield from self._yaml(inner.block, versions)
+
+
+def _extent(block: Block) -> Place:
+    """From the opening of the fence to the last line of its content, as far as that lies in the same file."""
+    lines = block.text.count("\n") + 1
+    ends = (block.map.place(line, 0, line, 1) for line in range(lines - 1, -1, -1))
+    end = next((end for end in ends if end.path == block.opener.path and end.span >= block.opener.span), block.opener)
+    return Place(block.opener.path, block.opener.span.through(end.span))
 
 
 def _unclosed(block: Block, line: int) -> Finding:

@@ -18,6 +18,8 @@ MAX_BLOCK = 1024 * 1024
 _ELISION = re.compile(r"[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*")
 _END_MARKER = re.compile(r"^(\.\.\.)[ ]*$(?=\n+(?!---|\s*\Z))", re.MULTILINE)
 """``...`` with more text behind it: to YAML the document ends there, wherever the line stands."""
+_TEMPLATE_MARK = re.compile(r"(\{\{|\{%)")
+_TEMPLATE_LINE = re.compile(r"^\s*(\{\{|\{%)")
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -50,7 +52,7 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Read
         if isinstance(item, Document):
             remarks = list(_remarks(item))
             findings += remarks
-            if any(finding.rule == "missing-separator" for finding in remarks):
+            if any(finding.rule in ("missing-separator", "yaml-syntax") for finding in remarks):
                 incomplete = True
             else:
                 documents.append(item)
@@ -113,6 +115,9 @@ def _remarks(document: Document) -> Iterator[Finding]:
     for repeated in document.repeated:
         yield _repeated(document, repeated)
     for node, remark in document.remarks:
+        if remark == "template":
+            yield Finding("yaml-syntax", Severity.ERROR, document.node_place(node), _TEMPLATE)
+            return
         yield Finding("unrepresentable", Severity.ERROR, document.node_place(node), _REMARKS[remark])
 
 
@@ -149,10 +154,12 @@ def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
         if elided:  # the parser stumbles over it here, or only over what follows it
             return _elision(number, elided.start(1), elided[1], source)
     line = lines[item.line] if item.line < len(lines) else ""
+    for number, pattern in ((item.line - 1, _TEMPLATE_LINE), (item.line, _TEMPLATE_MARK)):
+        found = pattern.search(lines[number]) if 0 <= number < len(lines) else None
+        if found:
+            return _error("yaml-syntax", source, (number, found.start(1)), _TEMPLATE, width=2)
     if "\t" in line[: item.column + 1] and not line[: item.column].strip():
         explained = _TAB
-    elif "{{" in line or "{%" in line:
-        explained = _TEMPLATE
     else:
         explained = next((told for part, told in _PROBLEMS.items() if part in item.problem), None) or Text(
             f"不是合法的 YAML（{item.problem}）", f"this is not YAML: {item.problem}"

@@ -102,12 +102,12 @@ class Extractor:
             self._lines = preprocessor.run(self._lines)
         raw = [text for text in self._md.htmlStash.rawHtmlBlocks if isinstance(text, str)]
         self._literal += [text for text in raw if text.startswith("<pre")]
-        if indented or suspicious or any("<!--" in line for line in self._lines):
+        if indented or suspicious or any(UNSEEN_START.search(line) for line in self._lines):
             root = self._parsed()
             kept = self._fences.superfences.extension.stash.stash
             hidden |= {fence.key for fence in fences if fence.key not in kept}
             self._literal += [code.text for code in root.iter("code") if isinstance(code.text, AtomicString)]
-            raw += [element.text for element in root.iter() if element.text and "<!--" in element.text]
+            raw += [element.text for element in root.iter() if element.text and UNSEEN_START.search(element.text)]
         unseen = [found[0] for text in raw for found in UNSEEN.finditer(text)]
         self._literal += unseen
         return hidden | {fence.key for fence in fences for text in unseen if f"{STX}{fence.key}{ETX}" in text}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
+from kubefence.facts import tables
 from kubefence.rules import registry
 from kubefence.rules.model import Check, FieldCheck
 from kubefence.schema.navigate import definition_name, resolved, short_name
@@ -42,10 +43,12 @@ class Step:
 class Plan:
     """What to do with values of one definition."""
 
-    __slots__ = ("checks", "definition", "steps", "useful")
+    __slots__ = ("checks", "definition", "required", "steps", "useful")
 
-    def __init__(self, definition: str) -> None:
+    def __init__(self, definition: str, required: Sequence[str]) -> None:
         self.definition = definition
+        self.required = required
+        """Fields that the server misses; the schema sees to them, except where a whole item is null."""
         self.checks: Sequence[Check] = registry.checks(definition)
         self.steps: dict[str, Step] = {}
         self.useful = False
@@ -63,8 +66,11 @@ def make(pack: Pack, version: Version, definition: str) -> Plan:
 def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan]) -> Plan:
     if name in plans:
         return plans[name]
-    plan = plans[name] = Plan(short_name(name))
-    for key, schema in pack.definition(version, name).get("properties", {}).items():
+    definition = pack.definition(version, name)
+    optional = tables.optional().get(short_name(name), ())
+    required = tuple(field for field in definition.get("required", ()) if field not in optional)
+    plan = plans[name] = Plan(short_name(name), required)
+    for key, schema in definition.get("properties", {}).items():
         if key == "status" and name in pack.kinds.values():
             continue  # the API server sets it itself and drops what a manifest says
         shape, inner = _inner(schema)
@@ -93,7 +99,7 @@ def _prune(plans: Mapping[str, Plan]) -> None:
     while changed:
         changed = False
         for plan in plans.values():
-            if not plan.useful and (plan.checks or any(map(_leads_somewhere, plan.steps.values()))):
+            if not plan.useful and (plan.checks or plan.required or any(map(_leads_somewhere, plan.steps.values()))):
                 plan.useful = changed = True
     for plan in plans.values():
         for step in plan.steps.values():

@@ -65,9 +65,21 @@ def _field(step: Step, site: Site, name: str, content: Any, found: list[Problem]
     for index, item in _entries(step.shape, content):
         if step.entry_checks and item is not None:
             _run(step.entry_checks, site, (name, index), item, found)
-        if child is not None and (item is None or isinstance(item, dict)):
-            # To the server null in a list or map is an object in which nothing is set.
-            _visit(child, item or {}, (*site.path, name, index), site.root, site, found)
+        if child is not None and isinstance(item, dict):
+            _visit(child, item, (*site.path, name, index), site.root, site, found)
+        elif child is not None and item is None:
+            _visit_nothing(child, (*site.path, name, index), site, found)
+
+
+def _visit_nothing(plan: Plan, path: Path, site: Site, found: list[Problem]) -> None:
+    """An entry of a list or map that is null: to the server an object in which nothing is set."""
+    known = len(found)
+    _visit(plan, {}, path, site.root, site, found)
+    missed = {problem.field for problem in found[known:] if problem.path == path}
+    empty = Site({}, path, plan.definition, site.root, site)
+    for field in plan.required:
+        if field not in missed:
+            found.extend(empty.missing(field))
 
 
 def _entries(shape: Shape, content: Any) -> Iterable[tuple[str | int, Any]]:

@@ -95,7 +95,8 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document
             except Bomb as bomb:
                 yield bomb
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        endless = error.context_mark and "quoted scalar" in str(error.context)  # it ends far from where it began
+        mark = error.context_mark if endless and "end of stream" in str(error.problem) else error.problem_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         yield Unreadable(first_line + line, column, _spoken(error))
     except yaml.reader.ReaderError as error:
@@ -165,7 +166,8 @@ class _Builder:
         merged: dict[str, Json] = {}
         for key, child in node.value:
             if not isinstance(key, ScalarNode):
-                self.remarks.append((key, "complex-key"))
+                template = node.flow_style and key.start_mark.index == node.start_mark.index + 1  # {{ … }}
+                self.remarks.append((node, "template") if template else (key, "complex-key"))
                 continue
             if is_merge(key):
                 merged.update(self._merge(child, path))

@@ -1,4 +1,4 @@
-"""Items that are null, which the API server takes for items without any field."""
+"""What is not written at all: specs, and items of a list that are null."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, TYPES
 from kubefence.rules.model import Site, Tables
 from kubefence.yamldoc.document import Path
-
-_LISTS = ("ports", "env", "envFrom", "volumeMounts", "volumeDevices", "resizePolicy", "restartPolicyRules")
-"""Lists of a container whose items have fields that are required."""
 
 
 def no_nulls(site: Site, at: Path, value: Any) -> Iterator[Problem]:
@@ -33,12 +29,4 @@ def without_spec(whole: Site) -> Iterator[Problem]:
         yield from whole.missing("spec")
 
 
-TABLES = Tables(
-    checks=dict.fromkeys(("core.v1.Pod", "core.v1.PodTemplateSpec"), (without_spec,)),
-    fields={
-        **{f"{name}.{field}": (no_nulls,) for name in TYPES for field in _LISTS},
-        **{f"core.v1.PodSpec.{field}": (no_nulls,) for field in (INIT, REGULAR, EPHEMERAL)},
-        "core.v1.ResourceRequirements.claims": (no_nulls,),
-        "core.v1.HTTPGetAction.httpHeaders": (no_nulls,),
-    },
-)
+TABLES = Tables(checks=dict.fromkeys(("core.v1.Pod", "core.v1.PodTemplateSpec"), (without_spec,)))

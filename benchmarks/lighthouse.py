@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Lighthouse on pages of a built site: performance and layout shift, mobile, median of five, served with gzip.
+
+    python benchmarks/lighthouse.py [--site site] [--runs 5] ['' workloads/rolling-update/ …]
+
+Lighthouse is installed from npm into .cache/lighthouse; the browser is the one that draws the diagrams.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from studybook.render.browser import find
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".cache" / "lighthouse"
+VERSION = "12.8.2"
+PACKED = (".html", ".css", ".js", ".json", ".svg", ".mjs")
+PAGES = ("", "workloads/rolling-update/", "architecture/components/")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files, text packed as any host of static sites does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """A file, packed if it is text."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_file():
+            self.send_error(404)
+            return
+        data = file.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        if file.suffix in PACKED:
+            data = gzip.compress(data, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+def main() -> None:
+    """Measure each page and print a line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", nargs="*", default=PAGES)
+    parser.add_argument("--site", type=Path, default=ROOT / "site")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    command = _lighthouse()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: Handler(*args, directory=str(options.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for page in options.pages:
+        told = [_run(command, f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(options.runs)]
+        middle = {name: statistics.median(one[name] for one in told) for name in told[0]}
+        print(
+            f"{page or '(home)'}: performance {middle['score']:.0f}, layout shift {middle['shift']:.3f}, "
+            f"{middle['weight'] / 1000:.0f} kB, largest paint {middle['paint'] / 1000:.2f} s"
+        )
+
+
+def _lighthouse() -> list[str]:
+    script = HOME / "node_modules" / "lighthouse" / "cli" / "index.js"
+    programs = Path(sys.executable).parent
+    if not script.exists():
+        npm = shutil.which("npm", path=f"{programs}:{os.environ['PATH']}") or "npm"
+        HOME.mkdir(parents=True, exist_ok=True)
+        line = [npm, "install", "--prefix", str(HOME), "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run([*line, f"lighthouse@{VERSION}"], check=True, stdout=subprocess.DEVNULL)
+    return [shutil.which("node", path=f"{programs}:{os.environ['PATH']}") or "node", str(script)]
+
+
+def _run(command: list[str], address: str) -> dict[str, float]:
+    flags = "--headless" + (" --no-sandbox" if os.geteuid() == 0 else "")
+    line = [*command, address, "--quiet", "--output=json", "--only-categories=performance", f"--chrome-flags={flags}"]
+    done = subprocess.run(line, env={**os.environ, "CHROME_PATH": str(find())}, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    report = json.loads(done.stdout)
+    audits = report["audits"]
+    return {
+        "score": report["categories"]["performance"]["score"] * 100,
+        "shift": audits["cumulative-layout-shift"]["numericValue"],
+        "weight": audits["total-byte-weight"]["numericValue"],
+        "paint": audits["largest-contentful-paint"]["numericValue"],
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""Text that would hang or crash a parser: it is refused before, with a finding that says where and why.
+
+Nothing here measures time; without the limits these tests would take minutes or end the whole process.
+"""
+
+from contextlib import suppress
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kubefence.checks.syntax import MAX_BLOCK
+from kubefence.yamldoc.limits import MAX_CHARACTERS, MAX_DEPTH, too_deep
+from kubefence.yamldoc.load import MAX_NODES
+from tests.helpers import CONFIG_MAP, fenced, findings, rules, told
+
+MANY = 100_000
+NESTED = {
+    "lists in brackets": "a: " + "[" * MANY,
+    "lists in brackets, all closed": "a: " + "[" * MANY + "]" * MANY,
+    "objects in braces": "{a: " * MANY,
+    "brackets over many lines": "a:\n" + " [\n" * MANY,
+    "lists on one line": "- " * MANY + "a",
+    "keys of keys": "? " * MANY + "a",
+    "both in turn": "- ? " * MANY + "a",
+    "objects by indentation": "\n".join(" " * n + "a:" for n in range(1_000)),
+    "lists by indentation": "\n".join(" " * n + "-" for n in range(1_000)),
+    "lists at the column of their key": "\n".join(f"{' ' * n}a:\n{' ' * n}-" for n in range(500)),
+    "in the second document": "a: 1\n---\n" + "[" * MANY,
+    "with tags": "!x [" * MANY,
+    "with anchors": "&x [" * MANY,
+}
+
+
+@pytest.mark.parametrize("text", NESTED.values(), ids=NESTED.keys())
+def test_deep_nesting(text: str) -> None:
+    for found in (findings(text, "a.yaml"), findings(fenced(text))):
+        assert [finding.rule for finding in found] == ["too-deep"]
+        assert str(MAX_DEPTH) in found[0].text.en
+        assert str(MAX_DEPTH) in found[0].text.zh
+
+
+def test_deep_nesting_is_found_at_the_bracket_that_is_one_too_many() -> None:
+    assert told("a: " + "[" * 500, "a.yaml") == [("too-deep", 1, "[")]
+    [finding] = findings("a: " + "[" * 500, "a.yaml")
+    assert finding.span.column == len("a: ") + MAX_DEPTH  # the object around them is a level as well
+
+
+def test_a_colon_without_a_key_is_no_nesting() -> None:
+    assert rules(": " * MANY, "a.yaml") == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize("closing", ["", "]" * MANY])
+def test_deep_nesting_in_the_front_matter(closing: str) -> None:
+    assert told(f"---\na: {'[' * MANY}{closing}\n---\n# 页\n") == [("too-deep", 1, "---")]
+
+
+@pytest.mark.parametrize("opener", ["- ", "1. "])
+def test_deep_nesting_of_the_page_itself(opener: str) -> None:
+    assert rules(opener * 3_000 + "a\n\n" + fenced("a: b", "yaml title=x")) == ["too-deep"]
+
+
+def test_as_deep_as_allowed() -> None:
+    text = f"{CONFIG_MAP}x: {'[' * (MAX_DEPTH - 1)}{']' * (MAX_DEPTH - 1)}\n"
+    assert rules(text, "a.yaml") == ["unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [(fenced(CONFIG_MAP + "data:\n  a: " + "x" * 10 * 2**20), "a.md"), (CONFIG_MAP + "#" * 10 * 2**20, "a.yaml")],
+)
+def test_ten_megabytes(text: str, path: str) -> None:
+    [finding] = findings(text, path)
+    assert finding.rule == "too-large"
+    assert "10.0 MiB" in finding.text.en
+
+
+@pytest.mark.parametrize("info", ["bash", "console"])
+def test_ten_megabytes_in_a_here_document(info: str) -> None:
+    body = CONFIG_MAP + "data:\n  a: " + "$x" * 5 * 2**20
+    assert rules(fenced(f"cat <<EOF\n{body}\nEOF", info)) == ["too-large"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "path", "opening"), [(MAX_BLOCK, "a.md", "```yaml\n"), (MAX_CHARACTERS, "a.yaml", "")]
+)
+@pytest.mark.parametrize(("over", "expected"), [(0, []), (1, ["too-large"])])
+def test_the_limit_itself_is_allowed(limit: int, path: str, opening: str, over: int, expected: list[str]) -> None:
+    text = f"{opening}{CONFIG_MAP}#"
+    text += "x" * (limit + len(opening) - len(text) + over)
+    assert rules(text + ("\n```\n" if opening else ""), path) == expected
+
+
+def bomb(levels: int, width: int) -> str:
+    """Each level holds the one before ``width`` times."""
+    lines = ["l0: &l0 [x, x]"]
+    lines += [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * width)}]" for n in range(1, levels)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (bomb(10, 10), str(MAX_NODES)),
+        (bomb(2_000, 2), f"{MAX_DEPTH} levels|{MAX_NODES} values"),
+        ("a: &a [*a]", "contains it"),
+        ("a: &a {b: {c: *a}}", "contains it"),
+        ("a: &a\n  <<: *a", "contains it"),
+        ("\n".join(f"l{n}: &l{n} {'[' * 150}{f'*l{n - 1}' if n else 'x'}{']' * 150}" for n in range(9)), "levels"),
+    ],
+)
+def test_aliases_that_unfold_without_end(text: str, reason: str) -> None:
+    for found in (findings(text, "a.yaml"), findings(fenced(text))):
+        assert [finding.rule for finding in found] == ["alias-bomb"]
+        assert any(part in found[0].text.en for part in reason.split("|"))
+
+
+def test_aliases_that_are_merely_many_are_fine() -> None:
+    entries = "".join(f"  k{n}: *a\n" for n in range(1_000))
+    assert rules(f"{CONFIG_MAP}  labels:\n    app: &a web\ndata:\n{entries}", "a.yaml") == []
+
+
+PIECES = ["a", "-", " ", "\n", "?", "- ", "[", "{", " a:\n", "&x ", "? - "]
+
+
+def depth(text: str) -> int:
+    """How deep a text nests, counted from the parser's own events, up to its first error."""
+    deepest = level = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            deepest = max(deepest, level)
+    return deepest
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(["a", "-", " ", "\n", "?", "- ", "[", "{", " a:\n", "&x ", "? - "])), st.integers(1, 60)
+)
+def test_the_cheap_count_that_spares_a_second_parse_never_errs(parts: list[str], times: int) -> None:
+    text = "".join(part * times for part in parts)
+    assert (too_deep(text) is not None) == (depth(text) > MAX_DEPTH)

@@ -1,0 +1,125 @@
+"""YAML that cannot be read: each problem is told in plain words, at its place, in both languages."""
+
+import pytest
+
+from kubefence.findings import Severity
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, findings, rules, told
+
+PROBLEMS: dict[str, tuple[str, int, int, str, str]] = {
+    # name: what follows the metadata of a ConfigMap, line, column, words of the message
+    "tab before a key": ("data:\n\ta: b\n", 6, 1, "tab", "制表符"),
+    "tab after spaces": ("data:\n  a: b\n \tc: d\n", 7, 2, "tab", "制表符"),
+    "key too far right": ("data:\n  a: b\n    c: d\n", 7, 6, "indentation", "缩进"),
+    "key too far left": ("data:\n    a: b\n  c: d\n", 7, 3, "indentation", "缩进"),
+    "colon in a value": ("data:\n  a: b: c\n", 6, 7, "quotes", "引号"),
+    "colon in a value behind Chinese": ("data:\n  说明: 注意: c\n", 6, 9, "quotes", "引号"),
+    "single quote not closed": ("data:\n  a: 'b\n", 6, 6, "quote", "引号"),
+    "double quote not closed": ('data:\n  a: "b\n', 6, 6, "quote", "引号"),
+    "bracket not closed": ("data: {a: b\nx: y\n", 6, 2, "bracket", "括号"),
+    "list bracket not closed": ("data: [a, b\n", 6, 1, "bracket", "括号"),
+    "comma missing": ("data: {a: b c: d}\n", 5, 14, "", ""),
+    "item beside a key": ("data: - a\n", 5, 7, "line of its own", "换到下一行"),
+    "items not indented alike": ("x:\n  - a\n - b\n", 7, 2, "", ""),
+    "colon forgotten": ("data\n  a: b\n", 6, 4, "colon", "冒号"),
+    "value starts with a percent sign": ("data:\n  a: %b\n", 6, 6, "quotes", "引号"),
+    "value starts with an at sign": ("data:\n  a: @b\n", 6, 6, "quotes", "引号"),
+    "value starts with a back-tick": ("data:\n  a: `b`\n", 6, 6, "quotes", "引号"),
+    "unknown alias": ("data: *b\n", 5, 7, "anchor", "锚点"),
+    "escape that does not exist": ('data:\n  a: "\\d"\n', 6, 7, "single quotes", "单引号"),
+    "template with a value": ("data:\n  a: {{ .Values.a }}\n", 6, 6, "template", "模板"),
+    "template with a block": ("{{- if .Values.a }}\ndata: {}\n{{- end }}\n", 5, 1, "template", "模板"),
+    "template in the middle": ("data:\n  a: {{ .Values.a }}-b\n", 6, 6, "template", "模板"),
+    "template of Jinja": ("data:\n{% if a %}\n  a: b\n", 6, 1, "template", "模板"),
+    "control character": ("data:\n  a: b\x07c\n", 6, 7, "control character", "控制字符"),
+    "control character behind Chinese": ("data:\n  名: 值\x07c\n", 6, 7, "control character", "控制字符"),
+    "delete character": ("data:\n  a: b\x7fc\n", 6, 7, "control character", "控制字符"),
+    "next line": ("data:\n  a: 值\x85c\n", 6, 7, "U+0085", "换行符"),
+    "line separator": ("data:\n  a: b\u2028c\n", 6, 7, "U+2028", "换行符"),
+    "half a surrogate pair": ("data:\n  名: 值\ud83dc\n", 6, 7, "surrogate", "代理对"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "column", "en", "zh"), PROBLEMS.values(), ids=PROBLEMS.keys())
+def test_problem(text: str, line: int, column: int, en: str, zh: str) -> None:
+    [finding] = findings(CONFIG_MAP + text, "a.yaml")
+    assert (finding.rule, finding.severity) == ("yaml-syntax", Severity.ERROR)
+    assert (finding.span.line, finding.span.column) == (line, column), finding
+    assert en in finding.text.en
+    assert zh in finding.text.zh
+
+
+WITHOUT_TABS = {name: problem[:3] for name, problem in PROBLEMS.items() if "\t" not in problem[0]}
+
+
+@pytest.mark.parametrize(("text", "line", "column"), WITHOUT_TABS.values(), ids=WITHOUT_TABS.keys())
+def test_problem_in_a_page(text: str, line: int, column: int) -> None:
+    page = "# 页\n\n1.  步骤\n\n" + "".join(
+        f"    {part}\n" for part in fenced(CONFIG_MAP + text).rstrip("\n").split("\n")
+    )
+    [finding] = findings(page)
+    assert (finding.rule, finding.span.line, finding.span.column) == ("yaml-syntax", line + 5, column + 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("metadata:\n  name: web\n  ...\ndata: {}\n", 5),
+        ("metadata:\n  name: web\nspec:\n  - a\n  - ...\n  b: c\n", 7),
+        ("metadata:\n  name: web\n...\ndata: {}\n", 5),
+        ("metadata:\n  name: web\n  …\ndata: {}\n", 5),
+    ],
+)
+def test_something_left_out(text: str, line: int) -> None:
+    [finding] = findings(f"apiVersion: v1\nkind: ConfigMap\n{text}", "a.yaml")
+    assert (finding.rule, finding.span.line) == ("elision", line)
+    assert "# ..." in finding.text.en
+    assert "# ..." in finding.text.zh
+
+
+@pytest.mark.parametrize(
+    "text",
+    [CONFIG_MAP + "...\n", CONFIG_MAP + "...\n---\n" + CONFIG_MAP, CONFIG_MAP + "# ...\n", CONFIG_MAP + "# …\n"],
+)
+def test_the_end_marker_of_a_document_is_no_elision(text: str) -> None:
+    assert rules(text, "a.yaml") == []
+
+
+def test_dots_in_a_block_of_text_are_text() -> None:
+    assert rules(CONFIG_MAP + "data:\n  a: |\n    x\n    ...\n    y\n", "a.yaml") == []
+
+
+def test_each_broken_document_has_its_own_finding() -> None:
+    text = fenced(f"a: [1\n---\n{WRONG_CONFIG_MAP}---\nb: 'x\n")
+    assert [finding[:2] for finding in told(text)] == [("yaml-syntax", 3), ("unknown-field", 8), ("yaml-syntax", 10)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "   \n", "# 只有注释\n", "---\n", "---\n---\n", "~\n", "null\n", "# a\n---\n# b\n"],
+)
+def test_nothing_in_it(text: str) -> None:
+    assert rules(text, "a.yaml") == ["empty-block"]
+    assert told("文\n\n" + fenced(text)) == [("empty-block", 3, "```yaml")]
+
+
+def test_an_empty_document_beside_others_is_fine() -> None:
+    assert rules(f"---\n# 说明\n---\n{CONFIG_MAP}---\n", "a.yaml") == []
+
+
+@pytest.mark.parametrize("text", ["just text\n", "- a\n- b\n", "42\n", "{}\n", "[]\n", "a: b\n"])
+def test_yaml_that_is_no_object(text: str) -> None:
+    assert rules(text, "a.yaml") == ["not-identified"]
+
+
+def test_tabs_in_a_page_are_found_though_markdown_makes_spaces_of_them() -> None:
+    text = "```yaml\n" + CONFIG_MAP + "data:\n\ta: |\n\t\tx\n```\n"
+    assert told(text) == [("tab-indentation", 7, "\t"), ("tab-indentation", 8, "\t")]
+
+
+def test_tabs_that_indent_the_whole_block_are_no_matter() -> None:
+    text = "1.\t步骤\n\n" + "".join(f"\t{line}\n" for line in fenced(WRONG_CONFIG_MAP).rstrip().split("\n"))
+    assert told(text) == [("unknown-field", 8, "dat")]
+
+
+def test_tabs_inside_of_values_and_comments_are_fine() -> None:
+    assert rules(fenced(CONFIG_MAP + "data:\n  a: b\tc\t# d\n")) == []
