@@ -51,7 +51,7 @@ class Verifier:
         self.pack = pack or builtin()
         self.versions = select(config.k8s, self.pack.versions)
         self.reads: frozenset[str] = frozenset()
-        """Files that the last page included."""
+        """Files that the last page included or looked for."""
         self._checks = YamlChecks(self.pack, config.lint)
         self._config = config
         self._shown = shown

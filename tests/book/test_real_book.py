@@ -66,9 +66,9 @@ def test_code_is_copied_with_its_indentation(real: Made) -> None:
     blocks = [
         b for c in real.book.chapters for b in walk(c.blocks) if isinstance(b, CodeBlock) and b.language == "yaml"
     ]
-    block = next(block for block in blocks if 8 < len(block.lines) < 16 and "\n    " in block.text)
-    pages = (page.extract_text() for page in PdfReader(BytesIO(real.pdf)).pages)
-    assert any(block.text in page for page in pages)
+    short = [block.text for block in blocks if len(block.lines) < 40 and "\n    " in block.text]
+    pages = [page.extract_text() for page in PdfReader(BytesIO(real.pdf)).pages[20:70]]
+    assert sum(any(text in page for page in pages) for text in short) >= 2
 
 
 @pytest.mark.parametrize(

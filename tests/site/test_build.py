@@ -30,7 +30,9 @@ spec:
 ```
 """
 BROKEN = GOOD.replace("containers:", "container:")
-WRONG_ON_PURPOSE = BROKEN.replace('title="pod.yaml"', 'expect="unknown-field"').replace("container:", "containers: []\n  container:")
+WRONG_ON_PURPOSE = BROKEN.replace('title="pod.yaml"', 'expect="unknown-field"').replace(
+    "container:", "containers: []\n  container:"
+)
 FRAGMENT = '# Page\n\n```{.yaml fragment="Service.spec" title="spec"}\ntype: ClusterIP\n```\n'
 
 
@@ -198,7 +200,7 @@ def fetched(address: str, server: subprocess.Popen[str]) -> str:
 
 def test_serve_goes_on_and_shows_findings_beside_their_block(project: Path, free_port: int) -> None:
     (project / "docs" / "index.md").write_text(
-        GOOD + "\n[nowhere](nowhere.md)\n\n--8<-- \"docs/nowhere.yaml\"\n\n" + BROKEN[7:], encoding="utf-8"
+        GOOD + '\n[nowhere](nowhere.md)\n\n--8<-- "docs/nowhere.yaml"\n\n' + BROKEN[7:], encoding="utf-8"
     )
     with serving(project, free_port) as server:
         html = fetched(f"http://127.0.0.1:{free_port}/", server)

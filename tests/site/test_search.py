@@ -43,7 +43,7 @@ def results(page: Page, query: str) -> list[str]:
     box.fill(query)
     box.press("End")  # typing Chinese makes no key event of its own, and the search waits for one
     page.wait_for_selector(".md-search-result__item", timeout=5000)
-    links = page.locator(".md-search-result__item > a.md-search-result__link, .md-search-result__item > .md-search-result__link")
+    links = page.locator(".md-search-result__item > .md-search-result__link")
     return [link.get_attribute("href") or "" for link in links.all()[:3]]
 
 

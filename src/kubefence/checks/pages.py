@@ -30,7 +30,7 @@ class MarkdownPages:
         shown: Callable[[str], str],
     ) -> None:
         self.reads: frozenset[str] = frozenset()
-        """Files that the last page included."""
+        """Files that the last page included or looked for."""
         self._checks = checks
         self._versions = versions
         self._known = known
@@ -61,7 +61,9 @@ class MarkdownPages:
             return select(str(metadata["k8s"]), self._known), None
         except VersionError as error:
             line = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("k8s")), 1)
-            told = Text(f"k8s 版本范围不可用：{error}", f"unusable k8s range: {error}")
+            number = isinstance(metadata["k8s"], float)  # 1.30 without quotes is 1.3
+            zh, en = ("；给版本号加上引号", "; put the version in quotes") if number else ("", "")
+            told = Text(f"k8s 版本范围不可用：{error}{zh}", f"unusable k8s range: {error}{en}")
             place = Place(path, Span(line, 1, line, 4))
             return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
 

@@ -34,7 +34,7 @@ class Extraction:
     findings: tuple[Finding, ...]
     metadata: dict[str, Any]
     reads: frozenset[str]
-    """Absolute paths of the files that were included."""
+    """Absolute paths of the files that were included or looked for."""
 
 
 class Extractor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from typing import Any, NamedTuple
 
 import yaml
@@ -33,7 +34,7 @@ def split(text: str) -> Page:
         return Page(text, 0, {}, too_deep=True)
     try:
         metadata = yaml.load(found[1], yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError):
+    except Exception:  # whatever it is, to MkDocs the text is then no metadata
         return Page(text, 0, {})
     if not isinstance(metadata, dict):
         return Page(text, 0, {})
@@ -44,7 +45,7 @@ def _multimarkdown(text: str) -> Page:
     metadata: dict[str, Any] = {}
     position = 0
     key = None
-    for line in text.splitlines(keepends=True):
+    for line in StringIO(text, newline="\n"):
         if not line.strip():
             position += len(line)
             break

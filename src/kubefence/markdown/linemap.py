@@ -84,13 +84,18 @@ class LineMap:
 
 
 def align(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> LineMap:
-    """The map for ``seen``, given the origins of the lines before later preprocessors ran."""
+    """The map for ``seen``, given the origins of the lines before other preprocessors ran."""
+    return LineMap(origins(known, seen, tab_length), tab_length)
+
+
+def origins(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> Sequence[SourceLine]:
+    """The origin of every line of ``seen``, up to the blank ones at its end."""
     before = [_normal(line, tab_length) for line in known]
     after = [line.rstrip() for line in seen]
     while after and not after[-1]:
         after.pop()
     if before[: len(after)] == after:
-        return LineMap(known, tab_length)
+        return known
     lines: list[SourceLine] = [known[0]] * len(after)
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
@@ -100,7 +105,7 @@ def align(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> 
             else:
                 near = known[min(start + (index - first if index - first < end - start else 0), len(known) - 1)]
                 lines[index] = near._replace(exact=False)
-    return LineMap(lines or known, tab_length)
+    return lines or known
 
 
 def _normal(line: SourceLine, tab_length: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kubefence.blocks import SHELL, YAML, Directives
@@ -48,17 +49,26 @@ def refused(
     for number, found in reversed(fences):
         partners[number] = following.get(found["mark"])
         following[found["mark"]] = number, found
-    closing: set[int | None] = set()
-    for number, found in fences:
+    closing: set[int] = set()
+    for (number, found), after in zip_longest(fences, fences[1:]):
         if number in inside or number in closing:
             continue
         if is_shown_as_text and is_shown_as_text.search(seen[number].strip(" >")):
             continue
         partner = partners[number]
-        closed = partner is not None and not partner[1]["info"].strip()
-        end = partner[0] if partner is not None and closed else None
-        closing.add(end)
-        yield _explained(number, found, closed)._replace(end=end)
+        if partner is not None and not partner[1]["info"].strip():
+            closing.add(partner[0])
+            yield _explained(number, found, closed=True)._replace(end=partner[0])
+        elif after and after[0] not in inside and _ends_another(after[1], found["mark"]):
+            closing.add(after[0])
+            yield _wrong_length(number, found["mark"], after[1]["mark"])
+        else:
+            yield _explained(number, found, closed=False)
+
+
+def _ends_another(found: re.Match[str], mark: str) -> bool:
+    """Whether this would be the end of a fence with more or fewer of the characters of ``mark``."""
+    return not found["info"].strip() and found["mark"][0] == mark[0]
 
 
 def nested_opener(text: str, mark: str, *, indented: bool) -> int | None:
@@ -73,6 +83,14 @@ def nested_opener(text: str, mark: str, *, indented: bool) -> int | None:
         if found and found["mark"] == mark and found["info"].strip() and (indented or line.startswith(mark)):
             return number
     return None
+
+
+def _wrong_length(number: int, mark: str, end: str) -> Refused:
+    text = Text(
+        f"代码块没有结束：下面的 {end} 与开头的 {mark} 不一样长",
+        f"the fence is never closed: the line {end} below is not as long as {mark}",
+    )
+    return Refused(number, "unclosed-fence", text)
 
 
 def _explained(number: int, opener: re.Match[str], closed: bool) -> Refused:

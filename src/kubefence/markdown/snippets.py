@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
-from kubefence.markdown.linemap import SourceLine
+from kubefence.markdown.linemap import SourceLine, origins
 
 
 class Missing(NamedTuple):
@@ -74,6 +74,9 @@ class TracedSnippets(SnippetPreprocessor):  # type: ignore[misc]
         """Expand all includes of a page; afterwards `expanded` has the origin of every line."""
         if not self.auto_append and not any("8<" in line for line in lines):
             return lines
+        if len(lines) != len(self.sources):  # some other preprocessor has been here
+            known = origins(self.sources, lines, self.tab_length)
+            self.sources = [known[min(number, len(known) - 1)] for number in range(len(lines))]
         traced = _Cursor(_Line.of(text, source) for text, source in zip(lines, self.sources, strict=True))
         result: list[str] = super().run(traced)
         self.expanded = list(self._origins(result))
@@ -92,6 +95,10 @@ class TracedSnippets(SnippetPreprocessor):  # type: ignore[misc]
     def get_snippet_path(self, path: str) -> str | None:
         """See the parent; what it cannot find is noted."""
         found: str | None = super().get_snippet_path(path)
+        for candidate in self._candidates(path):  # a file that comes into being here later changes the page
+            self.reads.add(candidate)
+            if found is not None and candidate == os.path.abspath(found):
+                break
         if found is None:
             self._note(path, self._reason(path))
         return found
@@ -119,12 +126,17 @@ class TracedSnippets(SnippetPreprocessor):  # type: ignore[misc]
         finally:
             self.check_paths = False
 
+    def _candidates(self, path: str) -> list[str]:
+        """Where a local file of this name may lie."""
+        if _is_remote(path):
+            return []
+        joined = [(base, os.path.abspath(os.path.join(base, path))) for base in self.base_path]
+        return [file for base, file in joined if not self.restrict_base_path or file.startswith(base + os.sep)]
+
     def _reason(self, path: str) -> str:
-        if path.lower().startswith(("http://", "https://")):
+        if _is_remote(path):
             return "remote"
-        unrestricted = [os.path.abspath(os.path.join(base, path)) for base in self.base_path]
-        inside = any(p.startswith(base + os.sep) for p, base in zip(unrestricted, self.base_path, strict=True))
-        return "absent" if inside or not self.restrict_base_path else "outside"
+        return "absent" if self._candidates(path) else "outside"
 
     def _note(self, target: str, reason: str) -> None:
         line = self._cursors[-1].current if self._cursors else ""
@@ -137,6 +149,10 @@ class TracedSnippets(SnippetPreprocessor):  # type: ignore[misc]
             # Lines that the parent rewrote (escapes) or made up (blank ones) belong to where they stand.
             before = line.source if isinstance(line, _Line) else before._replace(exact=False)
             yield before
+
+
+def _is_remote(path: str) -> bool:
+    return path.lower().startswith(("http://", "https://"))
 
 
 def trace(md: Any, shown: Callable[[str], str]) -> TracedSnippets | None:

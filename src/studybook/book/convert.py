@@ -18,7 +18,6 @@ from studybook.book.tree import (
     Block,
     Break,
     Callout,
-    Cell,
     Code,
     CodeBlock,
     Definitions,
@@ -204,7 +203,7 @@ class Converter:
                 raise MarkupError("a table has a cell over several rows or columns")
         heads = sum(all(cell.tag == "th" for cell in row) for row in cells)
         made = [tuple(self.inline(cell.children) for cell in row) for row in cells]
-        yield Table(_rows(made[:heads]), _rows(made[heads:]), tuple(_align(cell) for cell in cells[0]))
+        yield Table(tuple(made[:heads]), tuple(made[heads:]), tuple(map(_align, cells[0])))
 
     def fold(self, element: Element) -> Iterator[Block]:
         """``<details>``, open."""
@@ -248,14 +247,6 @@ class Converter:
                 raise MarkupError(f"<{child.tag}> in a list of definitions")
         yield Definitions(tuple(entries))
 
-    def quote(self, element: Element) -> Iterator[Block]:
-        """``<blockquote>``."""
-        yield Quote(self.blocks(element.children))
-
-    def rule(self, element: Element) -> Iterator[Block]:
-        """``<hr>``."""
-        yield Rule()
-
 
 Convert = Callable[[Converter, Element], Iterator[Block]]
 BY_CLASS: dict[str, Convert] = {
@@ -272,8 +263,8 @@ BY_TAG: dict[str, Convert] = {
     "table": Converter.table,
     "details": Converter.fold,
     "dl": Converter.definitions,
-    "blockquote": Converter.quote,
-    "hr": Converter.rule,
+    "blockquote": lambda converter, element: iter([Quote(converter.blocks(element.children))]),
+    "hr": lambda _, __: iter([Rule()]),
 }
 
 
@@ -292,10 +283,6 @@ def _is_inline(element: Element) -> bool:
 def _align(cell: Element) -> str:
     found = _ALIGN.search(cell.attributes.get("style", ""))
     return found[1] if found else "left"
-
-
-def _rows(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(rows)
 
 
 def _tidy(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

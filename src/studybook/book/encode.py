@@ -44,12 +44,15 @@ PLAIN = frozenset({"l-Scalar", "l", "go", "n", "w"})
 CALLOUTS = {"tab": "#2f4a9e", "warning": "#c07a00", "danger": "#b3261e", "failure": "#b3261e", "tip": "#1f7a4d",
             "success": "#1f7a4d", "question": "#2f4a9e"}  # fmt: skip
 NEUTRAL = "#6b7280"
+WHOLE = 24
+"""Characters up to which a word of code is not broken."""
 ENOUGH = 56
 """Columns of a table cell beyond which a longer one asks for no more."""
 GUTTER = 3
 """Columns between the columns of a table."""
-_WORD = re.compile(r"[!-~]+")
-_PIECE = re.compile(r"[^\s./:=_,@?&|\\-]*[\s./:=_,@?&|\\-]+|[^\s./:=_,@?&|\\-]+")
+_WORD = re.compile(r"[!-,.-~]+")
+_TOKEN = re.compile(r"\s+|\S+\s?")
+_PIECE = re.compile(r"[^./:=_,@?&|\\]*[./:=_,@?&|\\]+|[^./:=_,@?&|\\]+")
 
 
 def tone(name: str) -> str:
@@ -186,11 +189,12 @@ def columns(text: str) -> int:
 
 
 def _pieces(run: str) -> list[str]:
-    """A stretch of a long line in pieces, between which it may be broken."""
+    """A stretch of a long line in pieces that stay whole: words and options, long words at their joints."""
     found = []
-    for piece in _PIECE.findall(run):
-        found += [piece[start : start + 8] for start in range(0, len(piece), 8)] if len(piece) > 16 else [piece]
-    return found or [run]
+    for token in _TOKEN.findall(run):
+        for piece in [token] if len(token) <= WHOLE else _PIECE.findall(token):
+            found += [piece] if len(piece) <= WHOLE else [piece[at : at + 8] for at in range(0, len(piece), 8)]
+    return found
 
 
 def shares(rows: tuple[tuple[Cell, ...], ...], room: int) -> list[float]:

@@ -64,6 +64,7 @@ class Picture:
 
 
 Inline: TypeAlias = "Text | Code | Span | Link | Break | Picture"
+Cell: TypeAlias = "tuple[Inline, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,6 @@ class Table:
     body: tuple[tuple[Cell, ...], ...]
     aligns: tuple[str, ...]
     """``left``, ``center``, ``right`` for each column."""
-
-
-Cell: TypeAlias = "tuple[Inline, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +238,7 @@ class Book:
     @property
     def chapters(self) -> Iterator[Chapter]:
         """All chapters in order."""
-        for part in self.parts:
-            yield from part.chapters
+        return (chapter for part in self.parts for chapter in part.chapters)
 
 
 def plain(children: tuple[Inline, ...]) -> str:
@@ -249,14 +246,12 @@ def plain(children: tuple[Inline, ...]) -> str:
     parts = []
     for child in children:
         match child:
-            case Text(text) | Code(text):
+            case Text(text) | Code(text) | Picture(alternative=text):
                 parts.append(text)
             case Span(children=inner) | Link(children=inner):
                 parts.append(plain(inner))
             case Break():
                 parts.append(" ")
-            case Picture(alternative=text):
-                parts.append(text)
     return "".join(parts)
 
 
@@ -298,7 +293,6 @@ def inlines(block: Block) -> Iterator[Inline]:
 def links(children: tuple[Inline, ...]) -> Iterator[Link]:
     """All links in inline content."""
     for child in children:
-        if isinstance(child, Link):
-            yield child
         if isinstance(child, Link | Span):
+            yield from [child] if isinstance(child, Link) else []
             yield from links(child.children)
