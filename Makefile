@@ -1,5 +1,5 @@
 # Everything the project can do, in a virtual environment of its own. Works with GNU make 3.81 and later.
-.PHONY: serve test build offline check lint lock bench clean help
+.PHONY: serve test build pdf epub offline check lint lock bench clean help
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
@@ -20,6 +20,14 @@ test:  ## Make everything ready and run all tests
 build:  ## Build the site into site/
 	@scripts/setup.sh site
 	$(BIN)/mkdocs build --strict
+
+pdf:  ## Make the book as PDF into dist/; ARGS="--paper phone --large-print --answers chapter-end"
+	@scripts/setup.sh book
+	$(BIN)/python -m studybook pdf $(ARGS)
+
+epub:  ## Make the book as EPUB into dist/
+	@scripts/setup.sh book
+	$(BIN)/python -m studybook epub
 
 offline:  ## Build the edition that works from a folder, dist/*.zip
 	@scripts/setup.sh site

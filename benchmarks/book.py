@@ -65,7 +65,7 @@ def _shown(cost: Cost, size: float) -> str:
 
 def _ours(pages: int, folder: Path, config: Path) -> tuple[Cost, float]:
     navigation = _replicate(pages, folder / "docs")
-    for name in ("node_modules", "package-lock.json", "hooks", "overrides"):
+    for name in ("node_modules", "package-lock.json", "hooks"):
         (folder / name).symlink_to(config.parent / name)
     write_config(folder, {"INHERIT": str(config), "strict": False, "nav": navigation})
     build = [sys.executable, "-m", "mkdocs", "build", "-q"]

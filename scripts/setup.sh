@@ -1,7 +1,8 @@
 #!/bin/sh
 # Make everything ready: a virtual environment with the locked packages, and the browser parts from npm.
 #   scripts/setup.sh site   what building and serving the site needs
-#   scripts/setup.sh test   the same and what the tests need
+#   scripts/setup.sh book   the same and what making the book needs
+#   scripts/setup.sh test   all of that and what the tests need
 # Running it again does only what has changed. Nothing is written outside of this folder.
 set -eu
 cd "$(dirname "$0")/.."
@@ -36,19 +37,25 @@ make_venv() {
   stop "Python cannot make virtual environments here. Install its venv module: sudo apt install python$version-venv"
 }
 
-# once NAME FILES… -- COMMAND…: run the command unless it has succeeded for these very files before.
+# is_done NAME FILES…: whether the step has succeeded for these very files before.
+is_done() {
+  name=$1
+  shift
+  [ -f "$stamps/$name" ] && [ "$(cat "$stamps/$name")" = "$(cat "$@" | cksum)" ]
+}
+
+# once NAME FILES… -- COMMAND…: run the command unless it is done.
 once() {
   name=$1
   shift
   files=
   while [ "$1" != -- ]; do files="$files $1"; shift; done
   shift
-  sum=$(cat $files | cksum)
-  [ -f "$stamps/$name" ] && [ "$(cat "$stamps/$name")" = "$sum" ] && return
+  is_done "$name" $files && return
   say "Installing: $name"
   "$@" || stop "Installing $name failed; the message above says why. Packages come from PyPI and npm: check the network, then run this again."
   mkdir -p "$stamps"
-  printf '%s\n' "$sum" >"$stamps/$name"
+  cat $files | cksum >"$stamps/$name"
 }
 
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
@@ -56,15 +63,18 @@ packages() { pip install --require-hashes --no-deps --no-build-isolation --root-
 project() { pip install --no-deps --no-build-isolation --root-user-action ignore --editable .; }
 npm() { "$venv/bin/npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error; }
 
-case $wanted in
-  site | test) ;;
-  *) stop "usage: scripts/setup.sh [site|test]" ;;
+case $wanted in  # each set of packages holds those before it
+  site) sets='site book test' ;;
+  book) sets='book test' ;;
+  test) sets=test ;;
+  *) stop "usage: scripts/setup.sh [site|book|test]" ;;
 esac
 make_venv
 once build requirements/build.txt -- packages requirements/build.txt
-if [ "$wanted" = test ] || [ ! -f "$stamps/test" ]; then
-  once "$wanted" "requirements/$wanted.txt" -- packages "requirements/$wanted.txt"
-fi
+for set in $sets; do
+  is_done "$set" "requirements/$set.txt" && ready=$set
+done
+[ "${ready:-}" ] || once "$wanted" "requirements/$wanted.txt" -- packages "requirements/$wanted.txt"
 once project pyproject.toml -- project
 [ -d node_modules ] || rm -f "$stamps/npm"
 once npm package-lock.json -- npm

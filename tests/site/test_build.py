@@ -43,8 +43,6 @@ def project(tmp_path: Path) -> Path:
     lines = [
         f"INHERIT: {ROOT}/mkdocs.yml",
         "docs_dir: docs",
-        "theme:",
-        f"  custom_dir: {ROOT}/overrides",
         f"hooks: [{', '.join(f'{ROOT}/{hook}' for hook in dict.fromkeys(hooks))}]",
         "nav: [index.md, other.md]",
     ]
