@@ -5,6 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
+from kubefence import Config, Page, Verifier
 from kubefence.blocks import Directives
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.fences import FenceExtension
@@ -49,15 +50,42 @@ def html(page: str, *, ours: bool, **highlight: object) -> str:
     return md.convert(page)
 
 
-@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS.keys())
+PLAIN_ONLY_WITH_PYGMENTS = ("plain, with others", "plain, with line numbers")
+"""Without Pygments superfences has neither titles nor line numbers and refuses a fence that asks for them."""
+HIGHLIGHTING: dict[str, dict[str, object]] = {
+    "default": {},
+    "no Pygments": {"use_pygments": False},
+    "line numbers everywhere": {"linenums": True},
+    "line numbers inline": {"linenums_style": "inline"},
+}
+OPTIONS = ['fragment="Pod.spec"', 'expect="unknown-field"', 'skip="原因"', 'skip="a" expect="b"']
+
+
+@pytest.mark.parametrize("option", OPTIONS)
 @pytest.mark.parametrize(
-    "option", ['fragment="Pod.spec"', 'expect="unknown-field"', 'skip="原因"', 'skip="a" expect="b"']
+    ("spelling", "highlight"),
+    [
+        pytest.param(SPELLINGS[spelling], HIGHLIGHTING[highlight], id=f"{spelling}; {highlight}")
+        for spelling in SPELLINGS
+        for highlight in HIGHLIGHTING
+        if not (spelling in PLAIN_ONLY_WITH_PYGMENTS and highlight == "no Pygments")
+    ],
 )
-@pytest.mark.parametrize("highlight", [{}, {"use_pygments": False}, {"linenums": True}, {"linenums_style": "inline"}])
 def test_options_leave_no_trace_in_the_html(spelling: str, option: str, highlight: dict[str, object]) -> None:
     """The page looks as if they were not there, with title, highlighted lines and line numbers intact."""
     without = html(block("", spelling=spelling), ours=False, **highlight)
+    assert "<pre" in without
     assert html(block(option, spelling=spelling), ours=True, **highlight) == without
+
+
+@pytest.mark.parametrize("spelling", PLAIN_ONLY_WITH_PYGMENTS)
+@pytest.mark.parametrize("option", ["", *OPTIONS])
+def test_what_superfences_refuses_without_pygments_is_refused_with_our_options_too(spelling: str, option: str) -> None:
+    page = block(option, spelling=SPELLINGS[spelling])
+    assert "<pre" not in html(page, ours=True, use_pygments=False)
+    extensions = [*Config().extensions, ("pymdownx.highlight", {"use_pygments": False})]
+    found = Verifier(Config(lint=None, extensions=extensions)).verify(Page("page.md", page)).findings
+    assert [(finding.rule, finding.span.line) for finding in found] == [("refused-fence", 1)]
 
 
 def test_the_html_that_this_is_compared_with_has_it_all() -> None:
@@ -201,8 +229,15 @@ def test_other_attributes_are_none_of_our_business(attribute: str) -> None:
     assert rules(fenced(CONFIG_MAP, f'{{.yaml {attribute}="x"}}')) == []
 
 
-def test_a_malformed_option_takes_nothing_away() -> None:
-    assert "unknown-field" in rules(block("skip"))
+@pytest.mark.parametrize("spelling", ["yaml {}", "{{.yaml {}}}"])
+def test_a_malformed_option_takes_nothing_away(spelling: str) -> None:
+    assert sorted(rules(block("skip", spelling=spelling))) == ["option-without-text", "unknown-field"]
+
+
+@pytest.mark.parametrize("option", ["", 'skip="a"', 'expect="unclosed-fence"', 'expect="unknown-field"'])
+def test_no_option_hides_that_a_block_holds_another(option: str) -> None:
+    page = f"```yaml {option}\n{CONFIG_MAP}\n文字\n\n" + block("")
+    assert rules(page) == ["unclosed-fence"]
 
 
 def test_options_of_one_block_do_not_reach_the_next() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kubefence.checks.syntax import MAX_BLOCK
 from kubefence.yamldoc.limits import MAX_CHARACTERS, MAX_DEPTH, too_deep
 from kubefence.yamldoc.load import MAX_NODES
-from tests.helpers import CONFIG_MAP, fenced, findings, rules, told
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, findings, indented, rules, told
 
 MANY = 100_000
 NESTED = {
@@ -59,6 +59,13 @@ def test_deep_nesting_in_the_front_matter(closing: str) -> None:
 @pytest.mark.parametrize("opener", ["- ", "1. "])
 def test_deep_nesting_of_the_page_itself(opener: str) -> None:
     assert rules(opener * 3_000 + "a\n\n" + fenced("a: b", "yaml title=x")) == ["too-deep"]
+
+
+def test_a_page_that_could_not_be_read_leaves_nothing_to_the_next() -> None:
+    assert rules("- " * 3_000 + "a\n\n" + fenced("a: b", "yaml title=x")) == ["too-deep"]
+    in_a_list = "-   外\n\n    -   内\n\n" + indented(fenced(WRONG_CONFIG_MAP), 8)
+    in_code = "-   外\n\n" + indented(fenced(WRONG_CONFIG_MAP), 8)
+    assert (rules(in_a_list), rules(in_code)) == (["unknown-field"], [])
 
 
 def test_as_deep_as_allowed() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from kubefence.blocks import Block, Directives
 from kubefence.findings import Finding, Severity, Text
-from kubefence.versions import Version
+from kubefence.versions import Version, spoken
 
 
 def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
             "conflicting-options",
             Text("skip 与 expect 只能写一个", "write either skip or expect, not both"),
         )
-    if given.expect and given.expect not in rules and given.expect != "expect":
+    if given.expect and given.expect.strip() and given.expect not in (*rules, "expect"):
         near = difflib.get_close_matches(given.expect, rules, n=1, cutoff=0.5)
         zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
         yield _at_opener(
@@ -40,8 +40,8 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
 
 def _misspelled(block: Block) -> Iterator[Finding]:
     for name in block.attributes or {}:
-        near = difflib.get_close_matches(name, Directives._fields, n=1, cutoff=0.75)
-        if near:
+        near = difflib.get_close_matches(name.lower(), Directives._fields, n=1, cutoff=0.75)
+        if near and not name.startswith("data-"):  # such attributes are for scripts of the site
             yield _at_opener(
                 block,
                 "misspelled-option",
@@ -64,7 +64,7 @@ def _expected(block: Block, rule: str, findings: Sequence[Finding], versions: Se
     met = {version for hit in hits for version in hit.versions or versions}
     if hits and met >= set(versions):
         return others
-    missing = "、".join(map(str, sorted(set(versions) - met)))
+    missing = spoken(set(versions) - met)
     zh = f"在 {missing} 上没有" if hits else "没有"
     en = f" in {missing}" if hits else ""
     return [

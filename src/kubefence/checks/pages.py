@@ -68,9 +68,13 @@ class MarkdownPages:
             return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
 
     def _block(self, block: Block, versions: tuple[Version, ...]) -> tuple[BlockReport, list[Finding]]:
-        kind, findings = self._looked_at(block, versions)
-        malformed = list(directives.malformed(block, registry.ids()))
-        left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
+        swallowed = nested_opener(block.text, block.fence, indented=False)
+        if swallowed is not None:  # whatever its options say, it holds something that should stand by itself
+            kind, left = Kind.OTHER, [_unclosed(block, swallowed)]
+        else:
+            kind, findings = self._looked_at(block, versions)
+            malformed = list(directives.malformed(block, registry.ids()))
+            left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
         given = block.directives
         report = BlockReport(
             kind=Kind.SKIPPED if given.skip else kind,
@@ -84,9 +88,6 @@ class MarkdownPages:
 
     def _looked_at(self, block: Block, versions: tuple[Version, ...]) -> tuple[Kind, list[Finding]]:
         language = block.language.lower()
-        swallowed = nested_opener(block.text, block.fence, indented=False)
-        if swallowed is not None:
-            return Kind.OTHER, [_unclosed(block, swallowed)]
         if language in blocks.YAML:
             kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
             return kind, list(self._yaml(block, versions))

@@ -47,15 +47,27 @@ class Extractor:
     def __init__(
         self, extensions: Extensions = DEFAULT_EXTENSIONS, shown: Callable[[str], str] = lambda path: path
     ) -> None:
+        self._extensions, self._shown = extensions, shown
+        self._set_up()
+
+    def _set_up(self) -> None:
         self._fences = FenceExtension(recording=True)
-        names = [name for name, _ in extensions]
+        names = [name for name, _ in self._extensions]
         self._md = Markdown(
-            extensions=[*names, self._fences], extension_configs={name: dict(config) for name, config in extensions}
+            extensions=[*names, self._fences],
+            extension_configs={name: dict(config) for name, config in self._extensions},
         )
-        self._snippets = snippets.trace(self._md, shown)
+        self._snippets = snippets.trace(self._md, self._shown)
 
     def extract(self, path: str, text: str) -> Extraction:
         """The blocks of the page ``text``; ``path`` is the name that its places carry."""
+        try:
+            return self._extract(path, text)
+        except Exception:
+            self._set_up()  # Markdown breaks off in the middle of a list or quote and would go on from there
+            raise
+
+    def _extract(self, path: str, text: str) -> Extraction:
         page = frontmatter.split(text)
         lines = page.body.split("\n")
         sources = [SourceLine(path, number, line) for number, line in enumerate(lines, page.offset + 1)]

@@ -69,7 +69,7 @@ class FenceExtension(Extension):
         def wrapped(language: str, inputs: dict[str, Any], *rest: Any) -> bool:
             ours = {}
             if (language or "").lower() in WITH_OPTIONS:
-                ours = {name: str(inputs.pop(name)) for name in OURS if name in inputs}
+                ours = {name: inputs.pop(name) or "" for name in OURS if name in inputs}  # None: no value given
             self._taken = Directives(**ours)
             return validate(language, inputs, *rest)
 

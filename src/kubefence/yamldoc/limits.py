@@ -21,6 +21,7 @@ _OPENERS = re.compile(r"(?:^|(?<=\s))[-?:](?=\s|$)")
 _FEW = MAX_DEPTH // 2
 _LONG_PREFIX = re.compile(rf"\n[ ?:-]{{{_FEW // 2}}}")
 """A line whose indentation and list marks reach far in; before that column no line opens many levels."""
+_PARSER_LIMIT = "maximum nesting depth"
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
@@ -33,8 +34,10 @@ class Excess(NamedTuple):
 
 def too_deep(text: str) -> Excess | None:
     """The first place nested deeper than `MAX_DEPTH`, or None."""
-    if not _may_be_too_deep(text):
-        return None
+    return _first_excess(text) if _may_be_too_deep(text) else None
+
+
+def _first_excess(text: str) -> Excess | None:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -45,8 +48,13 @@ def too_deep(text: str) -> Excess | None:
                     return Excess(mark.line, mark.column)
             elif isinstance(event, yaml.events.CollectionEndEvent):
                 depth -= 1
+    except yaml.MarkedYAMLError as error:
+        # Newer parsers have a limit of their own and look ahead: they give up before the events come this far.
+        end = error.problem_mark.index if error.problem_mark and _PARSER_LIMIT in str(error.problem) else len(text)
+        if end < len(text):
+            return _first_excess(text[:end])
     except (yaml.YAMLError, ValueError):
-        return None  # the loader meets the same error and reports it
+        pass  # the loader meets the same error and reports it
     return None
 
 
