@@ -176,10 +176,8 @@ def test_update_strategy_of_a_daemonset(strategy: str, expected: set[str]) -> No
     [
         ("{type: OnDelete}", set()),
         ("{type: OnDelete, rollingUpdate: {partition: 1}}", {"forbidden-field rollingUpdate"}),
-        ("{rollingUpdate: {partition: 1, maxUnavailable: 50%}}", set()),
+        ("{rollingUpdate: {partition: 1}}", set()),
         ("{rollingUpdate: {partition: -1}}", {"out-of-range rollingUpdate.partition"}),
-        ("{rollingUpdate: {maxUnavailable: 0%}}", {"out-of-range rollingUpdate.maxUnavailable"}),
-        ("{rollingUpdate: {maxUnavailable: 101%}}", {"out-of-range rollingUpdate.maxUnavailable"}),
         ("{type: Recreate}", {"invalid-value type", "invalid-value "}),
     ],
 )
@@ -288,9 +286,22 @@ def test_disruption_budget(spec: str, expected: set[str]) -> None:
         (
             "StatefulSet",
             "{updateStrategy: {rollingUpdate: {maxUnavailable: 0}}}",
-            "1.34",
+            "1.36",
             {"~ignored-field updateStrategy.rollingUpdate.maxUnavailable"},
         ),
+        (
+            "StatefulSet",
+            "{updateStrategy: {rollingUpdate: {maxUnavailable: 101%}}}",
+            "1.37",
+            {"out-of-range updateStrategy.rollingUpdate.maxUnavailable"},
+        ),
+        (
+            "StatefulSet",
+            "{updateStrategy: {rollingUpdate: {maxUnavailable: 0%}}}",
+            "1.37",
+            {"out-of-range updateStrategy.rollingUpdate.maxUnavailable"},
+        ),
+        ("StatefulSet", "{updateStrategy: {rollingUpdate: {maxUnavailable: 50%}}}", "1.37", set()),
     ],
 )
 def test_fields_of_features_that_are_off(kind: str, spec: str, k8s: str, expected: set[str]) -> None:
@@ -312,6 +323,15 @@ def test_legacy_annotations(kind: str, annotation: str, right: bool) -> None:
     key = annotation.partition(":")[0]
     expected = set() if right else {f"invalid-annotation metadata.annotations[{key}]"}
     assert found(workload(kind, metadata=f"{{name: web, annotations: {{{annotation}}}}}")) == expected
+
+
+def test_a_label_of_null_is_an_empty_one() -> None:
+    """To the server ``app: null`` is ``app: ""``, in a selector as in the labels of a template."""
+    selector = "{selector: {matchLabels: {app: web, tier: %s}}, template: {metadata: {labels: {tier: %s}}}}"
+    for kind in CONTROLLERS:
+        assert found(workload(kind, selector % ("''", "null"))) == set()
+        assert found(workload(kind, selector % ("null", "''"))) == set()
+        assert found(workload(kind, selector % ("null", "front"))) == {f"selector-mismatch {LABELS}"}
 
 
 def test_labels_of_a_wrong_type_are_told_once() -> None:

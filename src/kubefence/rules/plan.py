@@ -63,25 +63,32 @@ def make(pack: Pack, version: Version, definition: str) -> Plan:
     return plan
 
 
-def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan]) -> Plan:
-    if name in plans:
-        return plans[name]
+def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan], *, decoded: bool = False) -> Plan:
+    """The plan for a definition; with ``decoded`` for a place where only the decoder reads values."""
+    known = f"decoded {name}" if decoded else name
+    if known in plans:
+        return plans[known]
     definition = pack.definition(version, name)
-    optional = tables.optional().get(short_name(name), ())
-    required = tuple(field for field in definition.get("required", ()) if field not in optional)
-    plan = plans[name] = Plan(short_name(name), required)
+    plan = plans[known] = Plan(short_name(name), () if decoded else _required(name, definition))
+    if decoded:
+        plan.checks = ()
     for key, schema in definition.get("properties", {}).items():
-        if key == "status" and name in pack.kinds.values():
-            continue  # the API server sets it itself and drops what a manifest says
+        # what a manifest says of the status is read and then dropped: the API server sets it itself
+        dropped = decoded or (key == "status" and name in pack.kinds.values())
         shape, inner = _inner(schema)
         step = plan.steps[key] = Step(shape)
-        step.field_checks = registry.fields(f"{plan.definition}.{key}")
+        step.field_checks = () if dropped else registry.fields(f"{plan.definition}.{key}")
         target = definition_name(inner)
         if target is not None and "properties" in resolved(pack, version, inner):
-            step.child = _collect(pack, version, target, plans)
+            step.child = _collect(pack, version, target, plans, decoded=dropped)
         else:
             step.entry_checks = registry.types(short_name(target) if target else f"format:{inner.get('format')}")
     return plan
+
+
+def _required(name: str, definition: Schema) -> tuple[str, ...]:
+    optional = tables.optional().get(short_name(name), ())
+    return tuple(field for field in definition.get("required", ()) if field not in optional)
 
 
 def _inner(schema: Schema) -> tuple[Shape, Schema]:

@@ -68,9 +68,23 @@ class Schemas:
         definitions: dict[str, Schema] = {}
         for name in references(target):
             definitions |= self.pack.reachable(version, name)
-        enums = tables.enums(version)
-        enforced = {name: as_enforced(name, schema, enums) for name, schema in definitions.items()}
+        enums, unread = tables.enums(version), self._unread(target, definitions)
+        enforced = {
+            name: as_decoded(schema) if name in unread else as_enforced(name, schema, enums)
+            for name, schema in definitions.items()
+        }
         return {"$schema": DRAFT, **target, "$defs": enforced}
+
+    def _unread(self, target: Schema, definitions: Mapping[str, Schema]) -> frozenset[str]:
+        """Definitions that only the ``status`` of an object leads to."""
+        kinds, read, waiting = frozenset(self.pack.kinds.values()), set[str](), list(references(target))
+        while waiting:
+            name = waiting.pop()
+            if name not in read:
+                read.add(name)
+                schema = definitions[name]
+                waiting.extend(references(_without_status(schema) if name in kinds else schema))
+        return frozenset(definitions) - read
 
     def _without_required(self, version: Version, target: Schema) -> Schema:
         if "$ref" in target:
@@ -101,6 +115,20 @@ def as_enforced(name: str, schema: Schema, enums: Mapping[str, tuple[str, ...]])
             for field, inner in changed.get("properties", {}).items()
         }
     return changed
+
+
+def as_decoded(schema: Schema) -> Schema:
+    """The definition where only the decoder reads it: a status, which the API server drops and sets itself."""
+    if "oneOf" in schema:
+        return as_enforced("", schema, {})
+    changed = {key: value for key, value in schema.items() if key != "required"}
+    if "properties" in changed:
+        changed["properties"] = {field: _nullable(inner) for field, inner in changed["properties"].items()}
+    return changed
+
+
+def _without_status(schema: Schema) -> Schema:
+    return {field: inner for field, inner in schema.get("properties", {}).items() if field != "status"}
 
 
 def _nullable(schema: Schema) -> Schema:

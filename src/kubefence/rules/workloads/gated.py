@@ -12,7 +12,7 @@ from kubefence.rules.model import FieldCheck, Site, Tables
 from kubefence.yamldoc.document import Path
 
 OFF: dict[str, tuple[str, str, str]] = {
-    "apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable": ("MaxUnavailableStatefulSet", "1.24", "1.34"),
+    "apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable": ("MaxUnavailableStatefulSet", "1.24", "1.36"),
     "apps.v1.StatefulSetSpec.ordinals": ("StatefulSetStartOrdinal", "1.26", "1.26"),
     "apps.v1.StatefulSetSpec.persistentVolumeClaimRetentionPolicy": ("StatefulSetAutoDeletePVC", "1.23", "1.26"),
     "autoscaling.v2.HPAScalingRules.tolerance": ("HPAConfigurableTolerance", "1.33", "1.34"),
@@ -25,7 +25,10 @@ OFF: dict[str, tuple[str, str, str]] = {
     "batch.v1.JobSpec.successPolicy": ("JobSuccessPolicy", "1.30", "1.30"),
     "policy.v1.PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy": ("PDBUnhealthyPodEvictionPolicy", "1.26", "1.26"),
 }
-"""Field to its gate, and the first and last version in which the field is there and the gate off."""
+"""Field to its gate, and the first and last version in which the field is there and the gate off.
+
+MaxUnavailableStatefulSet was on in the first patches of 1.35, and was switched off again from 1.35.4 to 1.36.
+"""
 
 
 def dropped(gate: str) -> FieldCheck:

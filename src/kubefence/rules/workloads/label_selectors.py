@@ -149,8 +149,8 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
         for requirement in requirements
     ):
         return
-    for key, value in selector.mapping("matchLabels").items():
-        given = _given(labels, key)
+    for key, wanted in selector.mapping("matchLabels").items():
+        value, given = "" if wanted is None else wanted, _given(labels, key)
         if isinstance(value, str) and given != value and not isinstance(given, int | float | list | dict):
             yield ("matchLabels", key), f"{key}: {value}"
     for requirement in requirements:

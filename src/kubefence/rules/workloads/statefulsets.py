@@ -141,7 +141,7 @@ TABLES = Tables(
         "apps.v1.StatefulSetSpec.revisionHistoryLimit": (revisions,),
         "apps.v1.RollingUpdateStatefulSetStrategy.partition": rolling(must_lie_in(0, None)),
         "apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable": tuple(
-            only_field(check, since="1.35") for check in rolling(must_be_count_or_percent(100), not_zero)
+            only_field(check, since="1.37") for check in rolling(must_be_count_or_percent(100), not_zero)
         ),
         f"{_POLICY}.whenDeleted": _RETENTION,
         f"{_POLICY}.whenScaled": _RETENTION,
