@@ -135,6 +135,7 @@ def test_certificate_signing_requests(spec: str, expected: set[str]) -> None:
 
 
 RESOURCE = "resourceAttributes: {namespace: shop, verb: get, resource: pods"
+FIELDS = "spec.resourceAttributes.fieldSelector.requirements"
 REVIEWS: list[tuple[str, str, str, set[str]]] = [
     ("SubjectAccessReview", "", RESOURCE + "}, user: ada", set()),
     ("SubjectAccessReview", "", RESOURCE + "}, groups: [dev]", set()),
@@ -159,6 +160,26 @@ REVIEWS: list[tuple[str, str, str, set[str]]] = [
         "",
         RESOURCE + ", fieldSelector: {}}",
         {"missing-field spec.resourceAttributes.fieldSelector.requirements"},
+    ),
+    (
+        "SelfSubjectAccessReview",
+        "",
+        RESOURCE
+        + ", fieldSelector: {requirements: [{key: '', operator: In}, {key: a, operator: Exists, values: [b]}]}}",
+        {
+            f"missing-field {FIELDS}[0].key",
+            f"missing-field {FIELDS}[0].values",
+            f"forbidden-field {FIELDS}[1].values",
+        },
+    ),
+    # operators of newer clients are let pass
+    ("SelfSubjectAccessReview", "", RESOURCE + ", fieldSelector: {requirements: [{key: a, operator: Near}]}}", set()),
+    ("SelfSubjectAccessReview", "", RESOURCE + ", labelSelector: {requirements: [{key: a, operator: Near}]}}", set()),
+    (
+        "SelfSubjectAccessReview",
+        "",
+        RESOURCE + ", labelSelector: {requirements: [{key: a, operator: In, values: [b c]}]}}",
+        {"invalid-label spec.resourceAttributes.labelSelector.requirements[0].values[0]"},
     ),
     ("LocalSubjectAccessReview", "metadata: {namespace: shop}", RESOURCE + "}, user: ada", set()),
     (

@@ -55,6 +55,9 @@ WEBHOOKS: list[tuple[dict[str, str], set[str]]] = [
     ({"clientConfig": url("http://a.example.com/")}, {f"invalid-format {CONFIG}.url"}),
     ({"clientConfig": url("https://u@a.example.com/")}, {f"invalid-format {CONFIG}.url"}),
     ({"clientConfig": url("https://a.example.com/?q=1")}, {f"invalid-format {CONFIG}.url"}),
+    ({"clientConfig": url("https://a.example.com:99999")}, set()),
+    ({"clientConfig": url("https://[::1]:443/")}, set()),
+    ({"clientConfig": url("https://a.example.com:https/")}, {f"invalid-format {CONFIG}.url"}),
     ({"clientConfig": url("https:///x")}, {f"invalid-format {CONFIG}.url"}),
     ({"clientConfig": "{service: {name: '', namespace: b}}"}, {f"missing-field {CONFIG}.service.name"}),
     ({"clientConfig": service("path: /a/b/")}, set()),
@@ -136,6 +139,7 @@ POLICIES: list[tuple[str, set[str]]] = [
     (f"{MATCH}, validations: [{{expression: ''}}]", {"missing-field spec.validations[0].expression"}),
     (f"{MATCH}, validations: [{{expression: params.x}}]", {"invalid-expression spec.validations[0].expression"}),
     (f"{MATCH}, paramKind: {{apiVersion: v1, kind: ConfigMap}}, validations: [{{expression: params.x == 1}}]", set()),
+    (f"{MATCH}, paramKind: {{apiVersion: /v1, kind: ConfigMap}}, validations: [{{expression: 'true'}}]", set()),
     (
         f"{MATCH}, paramKind: {{apiVersion: a/b/c, kind: K_}}, validations: [{{expression: 'true'}}]",
         {"invalid-format spec.paramKind.apiVersion", "invalid-name spec.paramKind.kind"},
@@ -194,6 +198,8 @@ MUTATING: list[tuple[str, set[str]]] = [
         ' {expression: \'[JSONPatch{op: "add", path: "/a/" + jsonpatch.escapeKey("b/c"), value: 1}]\'}}]',
         set(),
     ),
+    (f"{MATCH}, mutations: [{APPLY}]", {"missing-field spec.reinvocationPolicy"}),
+    (f"{MATCH}, reinvocationPolicy: '', mutations: [{APPLY}]", {"missing-field spec.reinvocationPolicy"}),
     (f"{MATCH}, reinvocationPolicy: Never, mutations: []", {"missing-field spec.mutations"}),
     (
         f"{MATCH}, reinvocationPolicy: Never, mutations: [{{patchType: JSONPatch}}]",

@@ -25,6 +25,14 @@ RULES: list[tuple[str, set[str]]] = [
         f"subjects: [{{kind: User, user: {{name: a}}, group: {{name: b}}}}], {PODS}",
         {f"forbidden-field {R}.subjects[0].group"},
     ),
+    (f"subjects: [{{kind: ServiceAccount, serviceAccount: {{name: '*', namespace: shop}}}}], {PODS}", set()),
+    (
+        f"subjects: [{{kind: ServiceAccount, serviceAccount: {{name: C_I, namespace: '*'}}}}], {PODS}",
+        {
+            f"invalid-name {R}.subjects[0].serviceAccount.name",
+            f"invalid-name {R}.subjects[0].serviceAccount.namespace",
+        },
+    ),
     (f"subjects: [{{kind: user}}], {PODS}", {f"invalid-value {R}.subjects[0].kind"}),
     (
         f"{USER}, resourceRules: [{{verbs: [read], apiGroups: [''], resources: [pods], namespaces: [a]}}]",
@@ -74,6 +82,8 @@ LEVELS: list[tuple[str, set[str]]] = [
         {"forbidden-field spec.limited.limitResponse.queuing"},
     ),
     ("type: Limited", {"missing-field spec.limited"}),
+    ("type: Limited, limited: {}", {"missing-field spec.limited.limitResponse"}),
+    ("type: ''", {"missing-field spec.type"}),
     ("type: Exempt", {"invalid-value spec.type"}),
     ("type: Other", {"invalid-value spec.type"}),
     (
@@ -86,6 +96,11 @@ LEVELS: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("spec", "expected"), LEVELS)
 def test_priority_levels(spec: str, expected: set[str]) -> None:
     assert judged("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration", f"{{{spec}}}") == expected
+
+
+@pytest.mark.parametrize("kind", ["FlowSchema", "PriorityLevelConfiguration"])
+def test_fairness_without_a_spec(kind: str) -> None:
+    assert judged("flowcontrol.apiserver.k8s.io/v1", kind, "null") == {"missing-field spec"}
 
 
 GPU = "{name: gpu, exactly: {deviceClassName: gpu.example.com%s}}"
@@ -136,6 +151,13 @@ CLAIMS: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("devices", "expected"), CLAIMS)
 def test_claims(devices: str, expected: set[str]) -> None:
     assert judged("resource.k8s.io/v1", "ResourceClaim", f"{{devices: {{{devices}}}}}") == expected
+
+
+@pytest.mark.parametrize("kind", ["ResourceClaim", "ResourceClaimTemplate", "DeviceClass"])
+def test_nothing_is_asked_for(kind: str) -> None:
+    """The schema calls the spec required; the server takes a missing one for an empty one."""
+    assert judged("resource.k8s.io/v1", kind, "{}") == set()
+    assert judged("resource.k8s.io/v1", kind, "null") == set()
 
 
 DEVICE = "{name: d0, attributes: {model: {string: x}, driver-version: {version: '1'}}}"

@@ -8,6 +8,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import required
 from kubefence.rules.model import Site, Tables
 from kubefence.rules.shapes import empty, exactly_one
+from kubefence.rules.workloads.label_selectors import WITH_VALUES, WITHOUT_VALUES
 
 _SPECS = ("authorization.v1.SubjectAccessReviewSpec", "authorization.v1.SelfSubjectAccessReviewSpec")
 _SELECTORS = ("authorization.v1.FieldSelectorAttributes", "authorization.v1.LabelSelectorAttributes")
@@ -46,10 +47,23 @@ def selects_one_way(selector: Site) -> Iterator[Problem]:
         yield from selector.missing("requirements")
 
 
+def well_formed_fields(selector: Site) -> Iterator[Problem]:
+    """``ValidateFieldSelectorRequirement``; operators that the server does not know are let pass."""
+    for requirement in selector.children("requirements"):
+        operator, values = requirement.text("operator"), requirement.items("values")
+        yield from required("key")(requirement)
+        if operator in WITH_VALUES and not values:
+            yield from requirement.missing("values", f"{operator} 至少要有一个值", f"{operator} needs at least one")
+        elif operator in WITHOUT_VALUES and values:
+            zh, en = f"{operator} 不能带 values，删掉它", f"{operator} takes no values, remove them"
+            yield requirement.problem("forbidden-field", "values", zh, en)
+
+
 def bare(review: Site) -> Iterator[Problem]:
     """``ValidateSubjectAccessReview``: a question has no metadata."""
     metadata = review.mapping("metadata")
-    allowed = ("managedFields", "namespace") if review.definition.endswith("LocalSubjectAccessReview") else ()
+    local = review.definition.endswith("LocalSubjectAccessReview")
+    allowed = ("managedFields", "namespace") if local else ("managedFields",)
     given = [field for field, value in metadata.items() if field not in allowed and not empty(value)]
     if given:
         yield review.problem(
@@ -87,7 +101,8 @@ TABLES = Tables(
     checks={
         _SPECS[0]: (asks_one_thing, names_someone),
         _SPECS[1]: (asks_one_thing,),
-        **dict.fromkeys(_SELECTORS, (selects_one_way,)),
+        _SELECTORS[0]: (selects_one_way, well_formed_fields),
+        _SELECTORS[1]: (selects_one_way,),
         **{f"authorization.v1.{kind}": (bare,) for kind in _KINDS[:2]},
         "authorization.v1.LocalSubjectAccessReview": (bare, in_its_namespace),
         "authorization.v1.SelfSubjectRulesReviewSpec": (required("namespace"),),

@@ -40,9 +40,9 @@ def actions(spec: Site) -> Iterator[Problem]:
 
 
 def group_version(text: str) -> Text | None:
-    """``validateParamKind``: ``v1`` or ``group/v1``."""
-    group, slash, version = text.rpartition("/")
-    if not dns1035_label(version) and (bool(group) == bool(slash)) and not (group and dns1123_subdomain(group)):
+    """``validateParamKind``: ``v1`` or ``group/v1``; the server takes ``/v1`` for ``v1``."""
+    group, _, version = text.rpartition("/")
+    if not dns1035_label(version) and not (group and dns1123_subdomain(group)):
         return None
     return Text("应为 版本 或 组/版本，如 v1、rules.example.com/v1", "it has to be v1 or group/v1")
 

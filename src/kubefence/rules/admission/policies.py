@@ -73,6 +73,8 @@ def audited(spec: Site) -> Iterator[Problem]:
 
 def mutations(spec: Site) -> Iterator[Problem]:
     """``validateMutation``: each has the expression that its ``patchType`` needs."""
+    if empty(spec.value.get("reinvocationPolicy")):
+        yield from spec.missing("reinvocationPolicy", "写 Never 或 IfNeeded", "write Never or IfNeeded")
     if empty(spec.value.get("mutations")):
         yield from spec.missing("mutations")
     scope = policy_scope(spec)

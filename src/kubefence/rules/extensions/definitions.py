@@ -10,7 +10,7 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.admission.bindings import kind_name
 from kubefence.rules.common import must_be_one_of, must_have_form, required, shown
 from kubefence.rules.extensions.documentation import APPROVAL, NAME, STORAGE
-from kubefence.rules.formats.names import dns1035_label, dns1123_subdomain
+from kubefence.rules.formats.names import LABEL_LENGTH, dns1035_label, dns1123_subdomain
 from kubefence.rules.model import Check, Site, Tables
 from kubefence.rules.shapes import lacking, needs, unique
 
@@ -19,6 +19,7 @@ _COMMUNITY = ("k8s.io", "kubernetes.io")
 _COLUMN_TYPES = ("integer", "number", "string", "boolean", "date")
 _COLUMN_FORMATS = ("int32", "int64", "float", "double", "byte", "date", "date-time", "password")
 _MAX_WARNING = 256
+_MAX_KIND = LABEL_LENGTH - len("List")
 
 
 def name(definition: Site) -> Iterator[Problem]:
@@ -125,6 +126,9 @@ def names(site: Site) -> Iterator[Problem]:
             if wrong:
                 text = f"{shown(item)}：{wrong.zh}", f"{shown(item)}: {wrong.en}"
                 yield site.problem("invalid-name", (field, index), *text)
+    if not site.text("listKind") and len(site.text("kind")) > _MAX_KIND:
+        zh, en = "listKind 默认是 kind 加 List，超过 63 个字符", "listKind is kind and List by default, too long here"
+        yield site.problem("invalid-name", "kind", f"{zh}；缩短 kind", f"{en}; shorten kind")
     if site.text("kind") and site.text("kind") == site.text("listKind"):
         yield site.problem(
             "invalid-name", "listKind", "listKind 不能与 kind 相同", "listKind cannot be the same as kind"

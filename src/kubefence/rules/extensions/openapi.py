@@ -15,6 +15,8 @@ from kubefence.yamldoc.document import Path
 _UNSUPPORTED = dict.fromkeys(
     ("id", "$schema", "$ref", "additionalItems", "patternProperties", "definitions", "dependencies")
 ).keys()
+_EMPTY_COUNTS = (("dependencies", {}), ("$ref", ""))
+"""What Go takes for given although there is nothing in it: a map that is not nil, a pointer to a string."""
 _AT_ROOT_WITH_STATUS = frozenset(
     {
         "description",
@@ -102,7 +104,8 @@ def _type(schema: Schema, path: Path) -> Iterator[Problem]:
 def _keywords(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
     yield from _type(schema, path)
     for key in _UNSUPPORTED if not _UNSUPPORTED.isdisjoint(schema) else ():
-        if schema.get(key) not in (None, "", {}) or (key == "dependencies" and schema.get(key) == {}):
+        value = schema.get(key)
+        if value not in (None, "", {}) or (key, value) in _EMPTY_COUNTS:
             yield tree.forbidden(path, key, "CRD 的模式不支持它", "the schemas of CRDs do not have it")
     if isinstance(schema.get("items"), list):
         yield tree.problem(

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from kubefence.findings import Text
 from kubefence.rules.formats.names import dns1123_subdomain
 
+_HOST = re.compile(r"(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?")
+"""A host and digits: how many, Go does not mind (``validOptionalPort``)."""
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -15,7 +17,7 @@ def webhook_url(text: str) -> Text | None:
     """``https://host[:port][/path]``, as ``ValidateWebhookURL`` asks for."""
     try:
         url = urlsplit(text)
-        sound = url.port is None or url.port >= 0
+        sound = bool(_HOST.fullmatch(url.netloc.rpartition("@")[2]))
     except ValueError:
         sound = False
     if not sound or _BAD_ESCAPE.search(text) or re.search(r"[\x00-\x1f\x7f]", text):

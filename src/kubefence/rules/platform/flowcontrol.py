@@ -56,6 +56,11 @@ def subject(site: Site) -> Iterator[Problem]:
             yield site.problem("forbidden-field", field, zh, en)
 
 
+def account_name(text: str) -> Text | None:
+    """``ValidateServiceAccountSubject``: a service account, or all of them."""
+    return None if text == "*" else dns1123_subdomain(text)
+
+
 def policy(rule: Site) -> Iterator[Problem]:
     """``ValidateFlowSchemaResourcePolicyRule`` and the one for other URLs."""
     for field in ("verbs", "apiGroups", "resources", "namespaces", "nonResourceURLs"):
@@ -138,7 +143,7 @@ def queuing(site: Site) -> Iterator[Problem]:
 
 _VERSIONS = ("v1", "v1beta3")
 _CHECKS = {
-    "FlowSchema": (precedence,),
+    "FlowSchema": (needs("spec"), precedence),
     "FlowSchemaSpec": (needs("priorityLevelConfiguration"),),
     "PriorityLevelConfigurationReference": (required("name"),),
     "PolicyRulesWithSubjects": (required("subjects"), matches_someone),
@@ -148,7 +153,9 @@ _CHECKS = {
     "GroupSubject": (required("name"),),
     "ResourcePolicyRule": (required("verbs", "apiGroups", "resources"), policy, namespaces),
     "NonResourcePolicyRule": (required("verbs", "nonResourceURLs"), policy, urls),
-    "PriorityLevelConfiguration": (level,),
+    "PriorityLevelConfiguration": (needs("spec"), level),
+    "PriorityLevelConfigurationSpec": (required("type"),),
+    "LimitedPriorityLevelConfiguration": (needs("limitResponse"),),
     "LimitResponse": (required("type"), response),
     "QueuingConfiguration": (queuing,),
 }
@@ -157,6 +164,7 @@ _FIELDS = {
     "FlowSchemaSpec.matchingPrecedence": must_lie_in(0, 10000),
     "PriorityLevelConfigurationReference.name": must_have_form("invalid-name", dns1123_subdomain, empty=True),
     "FlowDistinguisherMethod.type": must_be_one_of(("ByUser", "ByNamespace"), empty=False),
+    "ServiceAccountSubject.name": must_have_form("invalid-name", account_name, empty=True),
     "ServiceAccountSubject.namespace": must_have_form("invalid-name", dns1123_label, empty=True),
     "PriorityLevelConfigurationSpec.type": must_be_one_of(("Exempt", "Limited")),
     "LimitResponse.type": must_be_one_of(("Queue", "Reject")),

@@ -11,6 +11,8 @@ from kubefence.rules.common import shown
 from kubefence.rules.formats.names import label_value, qualified_name
 from kubefence.rules.model import Rule, Site, Tables
 
+LENIENT = "authorization.v1.LabelSelectorAttributes"
+"""Where a newer client may ask with operators that this server does not know (``AllowUnknownOperator…``)."""
 WITH_VALUES, WITHOUT_VALUES = ("In", "NotIn"), ("Exists", "DoesNotExist")
 UNCHECKED = ("autoscaling.v2.MetricIdentifier",)
 """Types whose selector the API server hands on as it is: it belongs to a metrics API."""
@@ -112,6 +114,8 @@ def _operator(requirement: Site) -> Iterator[Problem]:
         return
     known = (*WITH_VALUES, *WITHOUT_VALUES)
     if operator not in known:
+        if requirement.parent is not None and requirement.parent.definition == LENIENT:
+            return
         yield requirement.problem(
             "invalid-value",
             "operator",
