@@ -1,12 +1,28 @@
 """Why a verification cannot start at all; what is wrong with a page is a finding instead."""
 
 
-class Unusable(Exception):
-    """The settings or the installation do not allow to verify anything; the text says why and what to do."""
+class Told(Exception):
+    """An error whose message says, in both languages of the project, what is wrong and what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+
+    def in_(self, lang: str) -> str:
+        """The message in ``lang``, ``zh`` or ``en``."""
+        return self.zh if lang == "zh" else str(self)
+
+
+class Unusable(Told):
+    """The settings or the installation do not allow to verify anything."""
 
 
 class BadStyle(Unusable):
     """The yamllint configuration is not one."""
+
+
+class BadExtension(Unusable):
+    """One of the Markdown extensions cannot be set up."""
 
 
 class UnsupportedSuperfences(Unusable):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from kubefence.errors import Told
+
 _VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?$")
 _TERM = re.compile(r"(>=|<=|>|<|=|)\s*(v?\d[\d.]*?)(?:\s*(?:-|–|\.\.)\s*(v?\d[\d.]*))?$")
 
@@ -20,15 +22,18 @@ class Version(NamedTuple):
         return f"{self.major}.{self.minor}"
 
 
-class VersionError(ValueError):
-    """A version or range that cannot be used; the text of the error says why and what is possible."""
+class VersionError(Told, ValueError):
+    """A version or range that cannot be used; its message says why and what is possible."""
 
 
 def parse_version(text: str) -> Version:
     """``1.36``, ``v1.36`` or ``1.36.2`` as a `Version`; `VersionError` for anything else."""
     found = _VERSION.match(text.strip())
     if not found:
-        raise VersionError(f"{text!r} is not a Kubernetes version; write it like 1.36")
+        raise VersionError(
+            f"{text!r} 不是 Kubernetes 版本；写成 1.36 的样子",
+            f"{text!r} is not a Kubernetes version; write it like 1.36",
+        )
     return Version(int(found[1]), int(found[2]))
 
 
@@ -44,7 +49,10 @@ def select(text: str, available: Sequence[Version]) -> tuple[Version, ...]:
     for term in (part.strip() for part in text.split(",")):
         found = _TERM.match(term)
         if not found:
-            raise VersionError(f"{term!r} is not a version range; write 1.36, 1.35-1.37 or >=1.30")
+            raise VersionError(
+                f"{term!r} 不是版本范围；写成 1.36、1.35-1.37 或 >=1.30",
+                f"{term!r} is not a version range; write 1.36, 1.35-1.37 or >=1.30",
+            )
         operator, low = found[1], parse_version(found[2])
         high = parse_version(found[3]) if found[3] else low
         if operator in _COMPARE and not found[3]:
@@ -53,13 +61,20 @@ def select(text: str, available: Sequence[Version]) -> tuple[Version, ...]:
             _require(low, available)
             _require(high, available)
             if high < low:
-                raise VersionError(f"{term!r} runs backwards; write {high}-{low}")
+                raise VersionError(
+                    f"{term!r} 前后颠倒；写成 {high}-{low}", f"{term!r} runs backwards; write {high}-{low}"
+                )
             members.update(v for v in available if low <= v <= high)
         else:
-            raise VersionError(f"{term!r} mixes a comparison and a span")
+            raise VersionError(
+                f"{term!r} 混用了比较和区间；只写其中一种", f"{term!r} mixes a comparison and a span; write one of them"
+            )
     chosen = [v for v in available if (v in members or not members) and all(b(v) for b in bounds)]
     if not chosen:
-        raise VersionError(f"no known version lies in {text!r}; known are {spoken(available)}")
+        raise VersionError(
+            f"{text!r} 不含任何已知版本；已知的是 {spoken(available)}",
+            f"no known version lies in {text!r}; known are {spoken(available)}",
+        )
     return tuple(chosen)
 
 
@@ -88,4 +103,7 @@ def _bound(operator: str, bound: Version) -> Callable[[Version], bool]:
 
 def _require(version: Version, available: Sequence[Version]) -> None:
     if version not in available:
-        raise VersionError(f"there is no schema for Kubernetes {version}; known are {spoken(available)}")
+        raise VersionError(
+            f"没有 Kubernetes {version} 的 schema；已知的是 {spoken(available)}",
+            f"there is no schema for Kubernetes {version}; known are {spoken(available)}",
+        )

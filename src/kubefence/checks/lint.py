@@ -38,7 +38,7 @@ class Linter:
         try:
             self._config = YamlLintConfig(config)
         except YamlLintConfigError as error:
-            raise BadStyle(str(error)) from error
+            raise BadStyle(f"yamllint 的配置不可用：{error}", f"unusable configuration of yamllint: {error}") from error
 
     def check(self, text: str, source: TextMap) -> Iterator[Finding]:
         """Findings of style, all warnings: the API server does not mind any of them.

@@ -63,7 +63,7 @@ class MarkdownPages:
             line = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("k8s")), 1)
             number = isinstance(metadata["k8s"], float)  # 1.30 without quotes is 1.3
             zh, en = ("；给版本号加上引号", "; put the version in quotes") if number else ("", "")
-            told = Text(f"k8s 版本范围不可用：{error}{zh}", f"unusable k8s range: {error}{en}")
+            told = Text(f"k8s 版本范围不可用：{error.zh}{zh}", f"unusable k8s range: {error}{en}")
             place = Place(path, Span(line, 1, line, 4))
             return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
 

@@ -69,7 +69,10 @@ def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
             "too-large",
             source,
             (0, 0),
-            Text(f"内容有 {size[0]}，超过 {size[1]} 的上限", f"this is {size[0]}, more than the limit of {size[1]}"),
+            Text(
+                f"内容有 {size[0]}，超过 {size[1]} 的上限；只留下要说明的部分",
+                f"this is {size[0]}, more than the limit of {size[1]}; show only the part that matters",
+            ),
         )
     odd = None if text.isascii() else _LINE_BREAKS.search(text)
     if odd:
@@ -89,7 +92,10 @@ def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
             "too-deep",
             source,
             (deep.line, deep.column),
-            Text(f"嵌套超过 {limits.MAX_DEPTH} 层", f"nested deeper than {limits.MAX_DEPTH} levels"),
+            Text(
+                f"嵌套超过 {limits.MAX_DEPTH} 层，没有哪种对象这么深；检查括号和缩进",
+                f"nested deeper than {limits.MAX_DEPTH} levels, as no object is; check brackets and indentation",
+            ),
         )
     return None
 
@@ -212,11 +218,18 @@ _PROBLEMS = {
     "control characters are not allowed": Text("含有控制字符；删掉它", "there is a control character; remove it"),
 }
 _BOMBS = {
-    "many": Text(f"别名展开后超过 {MAX_NODES} 个值", f"its aliases unfold to more than {MAX_NODES} values"),
-    "deep": Text(
-        f"别名展开后嵌套超过 {limits.MAX_DEPTH} 层", f"its aliases unfold to more than {limits.MAX_DEPTH} levels"
+    "many": Text(
+        f"这里的别名展开后超过 {MAX_NODES} 个值；直接写出内容",
+        f"the aliases in here unfold to more than {MAX_NODES} values; write out what is meant",
     ),
-    "circle": Text("别名引用了自身", "an alias refers to something that contains it"),
+    "deep": Text(
+        f"这里的别名展开后嵌套超过 {limits.MAX_DEPTH} 层；直接写出内容",
+        f"the aliases in here unfold to more than {limits.MAX_DEPTH} levels; write out what is meant",
+    ),
+    "circle": Text(
+        "别名引用了包含它自己的内容；直接写出内容",
+        "an alias refers to something that contains it; write out what is meant",
+    ),
 }
 _REMARKS = {
     "infinite": Text("JSON 没有无穷大和 NaN", "JSON has neither infinity nor NaN"),

@@ -38,7 +38,9 @@ class CachedVerifier:
 
     def __init__(self, verifier: Verifier, config: Config, file: Path) -> None:
         self._verifier = verifier
-        self._settings = hashlib.blake2b(f"{fingerprint()}\0{config!r}".encode()).digest()
+        # Paths of included files are told relative to the working folder.
+        self._settings = hashlib.blake2b(f"{fingerprint()}\0{config!r}\0{os.getcwd()}".encode()).digest()
+        self._file = file
         self._database = _open(file)
         self._used: list[bytes] = []
         self._new: list[tuple[bytes, str]] = []
@@ -46,29 +48,42 @@ class CachedVerifier:
     def verify(self, page: Page) -> PageReport:
         """The report on a page, from the cache where there is one."""
         key = self._key(page)
-        row = self._database.execute("SELECT report FROM results WHERE key = ?", (key,)).fetchone()
-        if row is not None:
-            report = _unpacked(json.loads(row[0]))
-            if report is not None:
-                self._used.append(key)
-                return report
+        known = self._known(key)
+        if known is not None:
+            self._used.append(key)
+            return known
         report = self._verifier.verify(page)
         self._new.append((key, json.dumps(_packed(report, self._verifier.reads), ensure_ascii=False)))
         return report
 
+    def _known(self, key: bytes) -> PageReport | None:
+        """The report from the cache; what cannot be read from it is found out again."""
+        with suppress(sqlite3.Error, ValueError, TypeError, LookupError, AttributeError):
+            row = self._database.execute("SELECT report FROM results WHERE key = ?", (key,)).fetchone()
+            return _unpacked(json.loads(row[0])) if row else None
+        return None
+
     def close(self) -> None:
         """Write what is new; a cache that cannot be written is no reason to fail."""
-        with suppress(sqlite3.Error):
-            (now,) = self._database.execute("SELECT COALESCE(MAX(run), 0) + 1 FROM results").fetchone()
-            self._database.executemany("UPDATE results SET run = ? WHERE key = ?", [(now, key) for key in self._used])
-            self._database.executemany(
-                "INSERT OR REPLACE INTO results VALUES (?, ?, ?)", [(key, text, now) for key, text in self._new]
-            )
-            self._database.execute(
-                "DELETE FROM results WHERE key NOT IN (SELECT key FROM results ORDER BY run DESC LIMIT ?)", (KEEP,)
-            )
-            self._database.commit()
+        try:
+            self._write()
+        except sqlite3.OperationalError:
+            pass  # in use by another run for long, or read-only
+        except sqlite3.DatabaseError:  # damaged
+            with suppress(OSError):
+                self._file.unlink()
         self._database.close()
+
+    def _write(self) -> None:
+        (now,) = self._database.execute("SELECT COALESCE(MAX(run), 0) + 1 FROM results").fetchone()
+        self._database.executemany("UPDATE results SET run = ? WHERE key = ?", [(now, key) for key in self._used])
+        self._database.executemany(
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?)", [(key, text, now) for key, text in self._new]
+        )
+        self._database.execute(
+            "DELETE FROM results WHERE key NOT IN (SELECT key FROM results ORDER BY run DESC LIMIT ?)", (KEEP,)
+        )
+        self._database.commit()
 
     def __enter__(self) -> CachedVerifier:
         return self
@@ -86,7 +101,9 @@ def _open(file: Path) -> sqlite3.Connection:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         return _prepared(sqlite3.connect(file, timeout=5))
-    except (sqlite3.Error, OSError):
+    except sqlite3.OperationalError:
+        pass  # it cannot be opened or is in use
+    except (sqlite3.DatabaseError, OSError):
         with suppress(OSError):
             file.unlink()
     return _prepared(sqlite3.connect(":memory:"))
@@ -99,11 +116,11 @@ def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
 
 
 @cache
-def fingerprint() -> str:
+def fingerprint(package: Path = Path(__file__).parent.parent) -> str:
     """Identity of kubefence itself: size and time of each of its files, and of those of its libraries' entry."""
     total = hashlib.blake2b()
     libraries = (found.origin for name in LIBRARIES if (found := find_spec(name)) and found.origin)
-    for path in (*libraries, *_files(Path(__file__).parent.parent)):
+    for path in (*libraries, *_files(package)):
         state = os.stat(path)
         total.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return total.hexdigest()

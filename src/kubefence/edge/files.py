@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from kubefence.engine import Page
 from kubefence.findings import Finding, PageReport, Severity, Text
@@ -13,55 +15,105 @@ from kubefence.positions import Place, Span
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 YAML = frozenset({".yaml", ".yml"})
 IGNORED = frozenset({"node_modules", "__pycache__"})
+STDIN = Path("-")
 
 
-def pages_in(paths: Iterable[Path]) -> Iterator[Path]:
+class Input(NamedTuple):
+    """Something to read."""
+
+    path: Path
+    problem: OSError | None = None
+    """Why it cannot be read, where that is known already."""
+
+
+def pages_in(paths: Iterable[Path]) -> Iterator[Input]:
     """The files among ``paths`` and below them: all files named, of folders Markdown and YAML.
 
-    Hidden files and folders below a folder are left out, each file comes once, in a fixed order.
+    Hidden files and folders below a folder are left out, links are followed, each file comes once, in a
+    fixed order. What cannot be looked into is among them, with the reason.
     """
     seen: set[Path] = set()
     for path in paths:
-        for file in sorted(_below(path)) if path.is_dir() else [path]:
-            if file not in seen:
-                seen.add(file)
-                yield file
+        for item in sorted(_below(path), key=lambda item: item.path) if path.is_dir() else [Input(path)]:
+            if item.path not in seen:
+                seen.add(item.path)
+                yield item
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in IGNORED]
-        for name in files:
-            if not name.startswith(".") and Path(name).suffix.lower() in MARKDOWN | YAML:
-                yield Path(here, name)
+def _below(folder: Path) -> Iterator[Input]:
+    failed: list[OSError] = []
+    visited = {os.path.realpath(folder)}
+    for here, folders, names in os.walk(folder, onerror=failed.append, followlinks=True):
+        folders[:] = [name for name in sorted(folders) if _is_new(here, name, visited)]
+        for name in names:
+            path = Path(here, name)
+            if not name.startswith(".") and path.suffix.lower() in MARKDOWN | YAML:
+                yield Input(path, _unfit(path))
+    for error in failed:
+        yield Input(Path(str(error.filename)), error)
 
 
-def load(file: Path, shown: str) -> Page | PageReport:
+def _is_new(here: str, name: str, visited: set[str]) -> bool:
+    """Whether to look into a folder: links may lead to one that has been seen, or around in a circle."""
+    if name.startswith(".") or name in IGNORED:
+        return False
+    real = os.path.realpath(os.path.join(here, name))
+    if real in visited:
+        return False
+    visited.add(real)
+    return True
+
+
+def _unfit(path: Path) -> OSError | None:
+    """Why something in a folder is nothing to read; from a pipe without a writer one would read for ever."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return error
+    return None if stat.S_ISREG(mode) else OSError(0, "not a regular file")
+
+
+def load(item: Input, shown: str) -> Page | PageReport:
     """The page in a file, or the report that it cannot be read."""
     try:
-        data = file.read_bytes()
+        if item.problem:
+            raise item.problem
+        data = item.path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         return _failed(shown, "unreadable-file", Text(f"读不了这个文件：{reason}", f"cannot read this file: {reason}"))
-    return decode(data, shown, markdown=file.suffix.lower() not in YAML)
+    return decode(data, shown, markdown=is_markdown(item.path))
+
+
+def is_markdown(path: Path) -> bool:
+    """Whether a file of this name is read as Markdown; all are but those of YAML."""
+    return path.suffix.lower() not in YAML
 
 
 def decode(data: bytes, shown: str, *, markdown: bool) -> Page | PageReport:
     """The page in ``data``, with line ends as Python's text mode gives them."""
-    if b"\0" in data[:65536] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _failed(shown, "not-utf8", Text("这是二进制文件，不是文本", "this is a binary file, not text"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return _failed(
-            shown,
-            "not-utf8",
-            Text("不是 UTF-8 文本；请另存为 UTF-8", "this is not UTF-8 text; save the file as UTF-8"),
-            Span(line, column, line, column + 1),
+    zero = data.find(b"\0")
+    if zero >= 0 and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = Text(
+            "这里有零字节：这是二进制文件，不是文本", "there is a zero byte here: this is a binary file, not text"
         )
-    return Page(shown, text.replace("\r\n", "\n").replace("\r", "\n"), markdown)
+        return _failed(shown, "not-utf8", text, _at(data[:zero]))
+    try:
+        return Page(shown, _unified(data.decode("utf-8-sig")), markdown)
+    except UnicodeDecodeError as error:
+        text = Text("不是 UTF-8 文本；请另存为 UTF-8", "this is not UTF-8 text; save the file as UTF-8")
+        return _failed(shown, "not-utf8", text, _at(error.object[: error.start]))
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _at(before: bytes) -> Span:
+    """The character that comes after ``before``."""
+    text = _unified(before.decode("utf-8-sig", "replace"))
+    line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+    return Span(line, column, line, column + 1)
 
 
 _START = Span(1, 1, 1, 1)
@@ -72,8 +124,13 @@ def _failed(shown: str, rule: str, text: Text, span: Span = _START) -> PageRepor
 
 
 def shown_path(file: Path) -> str:
-    """How findings name a file: relative to the working folder where it lies below, with ``/``."""
+    """How findings name a file: relative to the working folder, with ``/``."""
+    here = os.getcwd()
+    path = os.path.abspath(file)
+    if not path.startswith(os.path.join(here, "")):  # it may still lie below, by another name of a folder above
+        real = os.path.realpath(file)
+        path = real if real.startswith(os.path.join(os.path.realpath(here), "")) else path
     try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return file.as_posix()
+        return Path(os.path.relpath(path, here)).as_posix()
+    except ValueError:  # another drive
+        return Path(path).as_posix()

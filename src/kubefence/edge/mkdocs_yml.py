@@ -6,63 +6,24 @@ resolves the former by importing them. Here a tag is only a note: nothing is imp
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kubefence.config import DEFAULT_EXTENSIONS, Extensions
+from kubefence.config import Extensions
+from kubefence.edge.extensions import Malformed, Tagged, configured
+from kubefence.errors import Told
 from kubefence.yamldoc.limits import too_deep
 
-MKDOCS_DEFAULTS = ("toc", "tables", "fenced_code")
-"""Extensions that MkDocs loads without being asked."""
-
-INLINE_ONLY = frozenset(
-    {
-        "abbr",
-        "codehilite",
-        "fenced_code",
-        "meta",
-        "nl2br",
-        "sane_lists",
-        "smarty",
-        "toc",
-        "wikilinks",
-        "pymdownx.betterem",
-        "pymdownx.caret",
-        "pymdownx.emoji",
-        "pymdownx.escapeall",
-        "pymdownx.inlinehilite",
-        "pymdownx.keys",
-        "pymdownx.magiclink",
-        "pymdownx.mark",
-        "pymdownx.progressbar",
-        "pymdownx.smartsymbols",
-        "pymdownx.striphtml",
-        "pymdownx.tasklist",
-        "pymdownx.tilde",
-    }
-)
-"""Extensions that cannot change what is a code block: they work inside paragraphs or on the result."""
+SETTINGS = frozenset({"k8s", "lang", "yamllint"})
+LANGUAGES = ("zh", "en")
 
 
-class ConfigError(Exception):
+class ConfigError(Told):
     """mkdocs.yml cannot be used; the text says where and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A value behind a YAML tag, left alone."""
-
-    tag: str
-    value: Any
-
-    def __call__(self, *_: Any, **__: Any) -> Any:
-        """Stand in for a function that an extension would call while it sets up."""
-        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +35,6 @@ class Site:
     extensions: Extensions
     settings: Mapping[str, str]
     """``extra.kubefence``: any of `SETTINGS`."""
-
-
-SETTINGS = frozenset({"k8s", "lang", "yamllint"})
 
 
 class _Loader(yaml.CSafeLoader):
@@ -97,7 +55,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
 
 def find(start: Path) -> Path | None:
     """The mkdocs.yml of the project that ``start`` lies in: beside it or in a folder above."""
-    start = start.resolve()
+    start = start.absolute()
     for folder in (start, *start.parents):
         for name in ("mkdocs.yml", "mkdocs.yaml"):
             if (folder / name).is_file():
@@ -107,11 +65,19 @@ def find(start: Path) -> Path | None:
 
 def read(path: Path) -> Site:
     """The site that ``path`` configures; raises `ConfigError`."""
+    path = path.absolute()
     settings = _load(path)
     docs = settings.get("docs_dir", "docs")
     if isinstance(docs, Tagged):
         docs = "docs"
-    extensions = tuple(_extensions(settings, path.parent))
+    try:
+        extensions = configured(settings.get("markdown_extensions"), path.parent)
+    except Malformed as error:
+        [entry] = error.args
+        raise ConfigError(
+            f"{path}：markdown_extensions 是一个列表，各项是名称或「名称: 选项」，{entry!r} 不是",
+            f"{path}: markdown_extensions is a list of names, or of names with options; {entry!r} is not one",
+        ) from error
     return Site(path.parent, path.parent / str(docs), extensions, settings_of(settings.get("extra"), path))
 
 
@@ -121,31 +87,46 @@ def settings_of(extra: Any, origin: object) -> dict[str, str]:
     if ours is None:
         return {}
     if not isinstance(ours, dict) or not ours.keys() <= SETTINGS:
-        raise ConfigError(f"{origin}: extra.kubefence takes {', '.join(sorted(SETTINGS))}")
+        names = ", ".join(sorted(SETTINGS))
+        raise ConfigError(f"{origin}：extra.kubefence 只有 {names}", f"{origin}: extra.kubefence takes {names}")
+    if "lang" in ours and ours["lang"] not in LANGUAGES:
+        names = ", ".join(LANGUAGES)
+        raise ConfigError(f"{origin}：lang 是其中之一：{names}", f"{origin}: lang is one of {names}")
+    if isinstance(ours.get("k8s"), float):  # to YAML 1.30 is 1.3
+        raise ConfigError(f"{origin}：给 k8s 的版本号加上引号", f"{origin}: put the version in k8s in quotes")
     return {name: str(value) for name, value in ours.items()}
 
 
 def _load(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        if too_deep(text):
-            raise ConfigError(f"{path}: nested too deeply to be read")
-        settings = yaml.load(text, _Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise ConfigError(f"{path}{where}: {error.problem or error}") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path}: {error}") from error
-    if not isinstance(settings, dict):
-        raise ConfigError(f"{path}: a configuration is a mapping of settings")
+    settings = _content(path)
     parent = settings.pop("INHERIT", None)
     if parent is None:
         return settings
     target = path.parent / str(parent)
     if target in above or len(above) > 10:
-        raise ConfigError(f"{path}: INHERIT leads in a circle")
+        raise ConfigError(f"{path}：INHERIT 绕成了一圈", f"{path}: INHERIT leads in a circle")
     return _merged(_load(target, (*above, path)), settings)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if too_deep(text):
+            raise ConfigError(f"{path}：嵌套过深，读不了", f"{path}: nested too deeply to be read")
+        settings = yaml.load(text, _Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        problem = error.problem or error
+        raise ConfigError(f"{path}{where}：不是合法的 YAML（{problem}）", f"{path}{where}: {problem}") from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise ConfigError(f"{path}：读不了这个文件（{reason}）", f"{path}: cannot read this file: {reason}") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise ConfigError(f"{path}：{error}", f"{path}: {error}") from error
+    if not isinstance(settings, dict):
+        raise ConfigError(f"{path}：配置应是「名称: 值」", f"{path}: a configuration is a mapping of settings")
+    return settings
 
 
 def _merged(base: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
@@ -155,53 +136,3 @@ def _merged(base: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
         both = isinstance(value, dict) and isinstance(result.get(key), dict)
         result[key] = _merged(result[key], value) if both else value
     return result
-
-
-def _extensions(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    listed = settings.get("markdown_extensions")
-    if listed is None:
-        yield from _rooted(DEFAULT_EXTENSIONS, root)
-        return
-    named: list[tuple[str, Any]] = [(name, {}) for name in MKDOCS_DEFAULTS]
-    entries = listed.items() if isinstance(listed, dict) else (_entry(item) for item in listed)
-    merged = {name: config for name, config in (*named, *entries) if name not in INLINE_ONLY}
-    yield from _rooted(tuple(merged.items()), root)
-
-
-def _entry(item: Any) -> tuple[str, Any]:
-    if isinstance(item, dict):
-        for name, config in item.items():
-            return str(name), config
-    return str(item), {}
-
-
-def _rooted(extensions: Extensions, root: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Settings with what depends on the working folder made independent of it."""
-    for name, config in extensions:
-        config = dict(config or {})
-        if name == "pymdownx.snippets":
-            base = config.get("base_path", ["."])
-            config["base_path"] = [
-                os.path.join(root, "." if isinstance(part, Tagged) else part)
-                for part in ([base] if isinstance(base, str | Tagged) else base)
-            ]
-        if name == "pymdownx.superfences":
-            config["custom_fences"] = [_known_fence(fence) for fence in config.get("custom_fences", [])]
-        yield name, {key: value for key, value in config.items() if not isinstance(value, Tagged)}
-
-
-def _known_fence(fence: dict[str, Any]) -> dict[str, Any]:
-    """A custom fence without its formatter and validator, which are code of the site.
-
-    How a block looks does not matter here. A validator could refuse options; without it every option
-    of such a fence counts as accepted, and the seal of the build shows any difference.
-    """
-    kept = {key: value for key, value in fence.items() if not isinstance(value, Tagged)}
-    if isinstance(fence.get("validator"), Tagged):
-        kept["validator"] = _accept
-    return kept
-
-
-def _accept(language: str, inputs: dict[str, Any], options: dict[str, Any], attrs: dict[str, Any], md: Any) -> bool:
-    options.update(inputs)
-    return True

@@ -24,4 +24,8 @@ def _lint_config(site: Site | None) -> str | None:
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: cannot read the yamllint configuration: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(
+            f"{file}：读不了 yamllint 的配置（{reason}）",
+            f"{file}: cannot read the configuration of yamllint: {reason}",
+        ) from error

@@ -17,6 +17,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from kubefence.blocks import Block
 from kubefence.config import DEFAULT_EXTENSIONS, Extensions
+from kubefence.errors import BadExtension
 from kubefence.findings import Finding, Severity, Text
 from kubefence.markdown import frontmatter, openers, snippets
 from kubefence.markdown.fences import Fence, FenceExtension
@@ -41,7 +42,7 @@ class Extractor:
     """Reads pages with one set of Markdown extensions.
 
     ``shown`` turns the absolute path of an included file into the one that findings name. Raises
-    `kubefence.errors.UnsupportedSuperfences` where superfences is missing or too new.
+    `kubefence.errors.BadExtension`, and `UnsupportedSuperfences` where superfences is missing or too new.
     """
 
     def __init__(
@@ -52,11 +53,10 @@ class Extractor:
 
     def _set_up(self) -> None:
         self._fences = FenceExtension(recording=True)
-        names = [name for name, _ in self._extensions]
-        self._md = Markdown(
-            extensions=[*names, self._fences],
-            extension_configs={name: dict(config) for name, config in self._extensions},
-        )
+        self._md = Markdown()
+        for name, config in self._extensions:
+            _load(self._md, name, config)
+        self._md.registerExtensions([self._fences], {})
         self._snippets = snippets.trace(self._md, self._shown)
 
     def extract(self, path: str, text: str) -> Extraction:
@@ -154,6 +154,20 @@ class Extractor:
             yield Finding(
                 "missing-snippet", Severity.ERROR, Place(line.path, span), _missing_text(missing.target, missing.reason)
             )
+
+
+def _load(md: Markdown, name: str, config: dict[str, Any]) -> None:
+    try:
+        md.registerExtensions([name], {name: dict(config)})
+    except KeyError as error:  # what Python-Markdown raises for an option that the extension does not have
+        zh, en = f"没有选项 {error.args[0]}", f"has no option {error.args[0]}"
+        raise BadExtension(f"Markdown 扩展 {name} {zh}；改正 mkdocs.yml", f"{name} {en}; mend mkdocs.yml") from error
+    except Exception as error:  # extensions are code of others
+        what = f"{type(error).__name__}: {error}"
+        raise BadExtension(
+            f"Markdown 扩展 {name} 加载不了（{what}）；安装它，或改正 mkdocs.yml 的 markdown_extensions",
+            f"the Markdown extension {name} cannot be loaded ({what}); install it, or mend markdown_extensions",
+        ) from error
 
 
 def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:

@@ -55,7 +55,11 @@ class FenceExtension(Extension):
         require_supported()
         name = "fenced_code_block"  # Python-Markdown's own fences register under the same name
         if name not in md.preprocessors or not isinstance(md.preprocessors[name], SuperFencesBlockPreprocessor):
-            raise UnsupportedSuperfences("kubefence needs the Markdown extension pymdownx.superfences")
+            raise UnsupportedSuperfences(
+                "kubefence 需要 Markdown 扩展 pymdownx.superfences；把它加进 mkdocs.yml 的 markdown_extensions",
+                "kubefence needs the Markdown extension pymdownx.superfences; "
+                "add it to markdown_extensions in mkdocs.yml",
+            )
         preprocessor: Any = md.preprocessors[name]
         self.superfences = preprocessor
         for entry in preprocessor.extension.superfences:
@@ -111,8 +115,10 @@ def require_supported() -> None:
     if not SUPPORTED[0] <= version < SUPPORTED[1]:
         low, high = (".".join(map(str, bound)) for bound in SUPPORTED)
         raise UnsupportedSuperfences(
+            f"kubefence 只认识 {low} 到 {high}（不含）的 pymdown-extensions，装的却是 {pymdownx.__version__}；"
+            "改装这个范围里的版本",
             f"kubefence knows pymdown-extensions from {low} to before {high}, "
-            f"{pymdownx.__version__} is installed; install a version of that range"
+            f"{pymdownx.__version__} is installed; install a version of that range",
         )
 
 

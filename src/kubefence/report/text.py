@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterator
+from unicodedata import category, east_asian_width
 
 from kubefence.findings import Finding, Report, Severity
 from kubefence.positions import Place
@@ -16,22 +17,39 @@ Piece = tuple[str, str]
 """A style name of rich ("" for none) and a text."""
 
 _WORDS = {
-    "zh": {"error": "错误", "warning": "警告", "clean": "没有发现问题"},
-    "en": {"error": "error", "warning": "warning", "clean": "nothing found"},
+    "zh": {"error": "错误", "warning": "警告"},
+    "en": {"error": "error", "warning": "warning"},
 }
+_KINDS = {
+    "manifest": "清单",
+    "fragment": "片段",
+    "skipped": "跳过的代码块",
+    "command": "命令",
+    "diagram": "图",
+    "other": "其他代码块",
+}
+SHOWN, LEFT = 160, 60
+"""How much of a long line is shown, and how far in front of the finding that begins."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
 def pieces(report: Report, lang: str, lines: Lines, seconds: float) -> Iterator[Piece]:
     """The whole report as styled pieces of text."""
     for finding in report.findings:
-        yield from _finding(finding, lang, lines)
+        yield from ((style, visible(text)) for style, text in _finding(finding, lang, lines))
     yield from _summary(report, lang, seconds)
 
 
 def plain(report: Report, lang: str, lines: Lines, seconds: float) -> str:
     """The report without styles."""
     return "".join(text for _, text in pieces(report, lang, lines, seconds))
+
+
+def visible(text: str) -> str:
+    """The text with its control characters spelled out: what a page holds must not steer a terminal."""
+    body, end = (text[:-1], "\n") if text.endswith("\n") else (text, "")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", body) + end
 
 
 def _finding(finding: Finding, lang: str, lines: Lines) -> Iterator[Piece]:
@@ -56,30 +74,43 @@ def _excerpt(place: Place, lines: Lines, style: str) -> Iterator[Piece]:
     span = place.span
     if not 0 < span.line <= len(source) or not source[span.line - 1].strip():
         return
-    line = source[span.line - 1].replace("\t", " ")
-    end = span.end_column if span.end_line == span.line else len(line) + 1
+    shift = span.column - LEFT if span.column > SHOWN - LEFT else 0
+    cut = "…" if shift else ""
+    line = cut + _CONTROL.sub(" ", source[span.line - 1])[shift : shift + SHOWN]
+    begin = span.column - 1 - shift + len(cut)
+    end = begin + span.end_column - span.column if span.end_line == span.line else len(line)
     number = f"{span.line:>5} | "
     yield "dim", number
-    yield "", line[:160] + "\n"
-    if span.column <= 160:
-        marked = line[span.column - 1 : max(end - 1, span.column)] or " "
-        yield "dim", " " * (len(number) - 2) + "| "
-        yield style, " " * width(line[: span.column - 1]) + "^" * min(width(marked), 160) + "\n"
+    yield "", f"{line}\n"
+    yield "dim", " " * (len(number) - 2) + "| "
+    yield style, " " * width(line[:begin]) + "^" * max(width(line[begin:end]), 1) + "\n"
 
 
 def width(text: str) -> int:
-    """Columns that a text takes in a terminal: two for East Asian wide characters."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    """Columns that a text takes in a terminal: two for East Asian wide characters, none for marks on others."""
+    return sum(0 if category(character) in ("Mn", "Me", "Cf") else 1 + _is_wide(character) for character in text)
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
 
 
 def _summary(report: Report, lang: str, seconds: float) -> Iterator[Piece]:
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    blocks = ", ".join(f"{count} {kind}" for kind, count in sorted(report.blocks.items())) or "0"
+    errors, warnings, pages = report.count(Severity.ERROR), report.count(Severity.WARNING), len(report.pages)
+    counts = sorted(report.blocks.items())
     if lang == "zh":
-        result = f"{errors} 个错误，{warnings} 个警告" if errors or warnings else _WORDS["zh"]["clean"]
-        tail = f"；{len(report.pages)} 个文件（{blocks}），{seconds:.2f} 秒\n"
+        result = f"{errors} 个错误，{warnings} 个警告" if errors or warnings else "没有发现问题"
+        blocks = "，".join(f"{count} 个{_KINDS.get(kind, kind)}" for kind, count in counts)
+        tail = f"；{pages} 个文件（{blocks or '没有代码块'}），{seconds:.2f} 秒\n"
     else:
-        result = f"{errors} errors, {warnings} warnings" if errors or warnings else _WORDS["en"]["clean"]
-        tail = f"; {len(report.pages)} files ({blocks}), {seconds:.2f} s\n"
+        result = (
+            f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}" if errors or warnings else "nothing found"
+        )
+        blocks = ", ".join(f"{count} {kind}" for kind, count in counts)
+        tail = f"; {_plural(pages, 'file')} ({blocks or 'no blocks'}), {seconds:.2f} s\n"
     yield ("bold red" if errors else "bold yellow" if warnings else "bold green"), result
     yield "", tail
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -133,6 +133,11 @@ def build(root: Node, source: TextMap, *, plain: bool = False) -> Document:
     return Document(value, root, source, builder.repeated, builder.remarks)
 
 
+def _encloses(outer: Node, inner: Node) -> bool:
+    start, end = outer.start_mark.index, outer.end_mark.index
+    return bool(start <= inner.start_mark.index and inner.end_mark.index <= end)
+
+
 class _Builder:
     """Values of nodes, and what went wrong on the way."""
 
@@ -140,25 +145,31 @@ class _Builder:
         self.repeated: list[RepeatedKey] = []
         self.remarks: list[tuple[Node, str]] = []
         self._left = MAX_NODES
-        self._open: set[int] = set()
+        self._open: dict[int, Node] = {}
+        """The collections around the value that is being built."""
 
     def value(self, node: Node, path: Path) -> Json:
         self._left -= 1
         if self._left < 0:
-            raise Bomb(node, "many")
+            raise Bomb(self._unfolded(), "many")
         if isinstance(node, ScalarNode):
             return self._scalar(node)
         if id(node) in self._open:
             raise Bomb(node, "circle")
         if len(self._open) >= MAX_DEPTH:
-            raise Bomb(node, "deep")
-        self._open.add(id(node))
+            raise Bomb(self._unfolded(), "deep")
+        self._open[id(node)] = node
         try:
             if isinstance(node, MappingNode):
                 return self._mapping(node, path)
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         finally:
-            self._open.discard(id(node))
+            del self._open[id(node)]
+
+    def _unfolded(self) -> Node:
+        """The outermost collection that has an alias on the way to here: what it stands for was written before."""
+        around = list(self._open.values())
+        return next((outer for outer, inner in pairwise(around) if not _encloses(outer, inner)), around[-1])
 
     def _mapping(self, node: MappingNode, path: Path) -> Json:
         result: dict[str, Json] = {}

@@ -1,0 +1,67 @@
+"""The arguments of the command, and what ``--help`` says of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from kubefence.config import DEFAULT_RANGE
+from kubefence.edge.mkdocs_yml import LANGUAGES
+
+FORMATS = ("text", "json", "github")
+
+DESCRIPTION = """\
+Verify the Kubernetes YAML in Markdown pages and manifests, offline: syntax, style, the strict schemas of
+several Kubernetes versions, and rules of the API server. Every finding has its line and column.
+
+PATH is a Markdown or YAML file, a folder to search, or - for standard input. Without a PATH the pages of
+the nearest mkdocs.yml are verified; its markdown_extensions decide what is a code block, and
+extra.kubefence there may set k8s, lang and yamllint (a file)."""
+
+EPILOG = """\
+fence options, for ```yaml and for ```bash with a here-document:
+  fragment="Service.spec"  the block is this part of an object; checked as strictly as a whole one
+  expect="unknown-field"   the block is a wrong example and must break exactly this rule
+  skip="reason"            the block is not verified; an error if it would pass anyway
+
+exit status:
+  0  nothing found, or warnings only      1  errors (with --strict also warnings)
+  2  the command could not do its work: wrong usage, unreadable configuration
+
+examples:
+  kubefence docs                                   every page below docs
+  kubefence --k8s '>=1.30' --format json a.md      all versions from 1.30, for a program
+  kubectl get deploy -o yaml | kubefence -         YAML from standard input
+  kubefence --stdin-name docs/a.md - < draft.md    Markdown from standard input"""
+
+
+class Options(argparse.Namespace):
+    """What the command was told."""
+
+    paths: Sequence[str]
+    k8s: str | None
+    lang: str | None
+    format: str
+    strict: bool
+    stdin_name: str | None
+    mkdocs: str | None
+    no_lint: bool
+    no_cache: bool
+
+
+def parse(arguments: Sequence[str] | None) -> Options:
+    """The options that the arguments give; ends the process for ``--help`` and for wrong usage."""
+    parser = argparse.ArgumentParser(
+        "kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="file, folder or -")
+    add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")
+    add("--lang", choices=LANGUAGES, help="language of messages (default: that of the site, else of the system)")
+    add("--format", choices=FORMATS, default="text", help="form of the output (default text)")
+    add("--strict", action="store_true", help="exit 1 on warnings as well")
+    add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
+    add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
+    add("--no-lint", action="store_true", help="leave out style (yamllint)")
+    add("--no-cache", action="store_true", help="verify everything anew; otherwise .cache/kubefence.db is used")
+    return parser.parse_args(arguments, namespace=Options())

@@ -1,0 +1,55 @@
+"""Where a report goes: standard output, in the form that was asked for, with colours on a terminal only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from kubefence.findings import PageReport, Report
+from kubefence.report import text
+
+LONG = 50
+"""Files that take more than a moment."""
+
+
+def show(report: Report, form: str, lang: str, lines: text.Lines, seconds: float) -> None:
+    """Print the report."""
+    if form == "json":
+        from kubefence.report import json
+
+        sys.stdout.write(json.dumps(report, lang, seconds))
+    elif form == "github":
+        from kubefence.report import github
+
+        sys.stdout.write(github.dumps(report, lang))
+    elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        _coloured(text.pieces(report, lang, lines, seconds))
+    else:
+        sys.stdout.write(text.plain(report, lang, lines, seconds))
+    sys.stdout.flush()
+
+
+def _coloured(pieces: Iterable[text.Piece]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text.assemble(*((content, style) for style, content in pieces)), end="")
+
+
+Following = Callable[[Iterable[PageReport]], Iterable[PageReport]]
+
+
+@contextmanager
+def progress(inputs: Sequence[object]) -> Iterator[Following]:
+    """A progress bar on a terminal for more than a moment's work, else nothing."""
+    if len(inputs) < LONG or not sys.stderr.isatty():
+        yield lambda reports: reports
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield lambda reports: bar.track(reports, total=len(inputs), description="kubefence")
