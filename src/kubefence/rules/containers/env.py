@@ -53,7 +53,8 @@ def value_from(variable: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 def sources(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Each entry of envFrom is one ConfigMap or one Secret (``ValidateEnvFrom``)."""
-    for index, source in enumerate(value if isinstance(value, list) else ()):
+    for index, entry in enumerate(value if isinstance(value, list) else ()):
+        source = {} if entry is None else entry
         if not isinstance(source, dict):
             continue
         given = [name for name in _FROM if source.get(name) is not None]

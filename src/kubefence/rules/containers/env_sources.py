@@ -12,7 +12,7 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.place import spec_around
-from kubefence.rules.formats import quantities
+from kubefence.rules.formats import resource_fields
 from kubefence.rules.formats.environment import env_name
 from kubefence.rules.formats.names import config_key, dns1123_label, dns1123_subdomain, qualified_name
 from kubefence.rules.formats.paths import path_without_backsteps
@@ -34,10 +34,6 @@ _FIELDS = (
 """What ``fieldRef`` of a variable can name (``validEnvDownwardAPIFieldPathExpressions``)."""
 
 _SUBSCRIPTED = re.compile(r"(metadata\.(?:labels|annotations))\['(.*)'\]", re.DOTALL)
-_RESOURCES = tuple(
-    f"{kind}.{name}" for kind in ("limits", "requests") for name in ("cpu", "memory", "ephemeral-storage")
-)
-_PAGES = ("limits.hugepages-", "requests.hugepages-")
 
 
 def field_of_pod(source: Site, at: Path, value: Any) -> Iterator[Problem]:
@@ -81,36 +77,22 @@ def resource_of_container(source: Site, at: Path, value: Any) -> Iterator[Proble
     resource = value.get("resource") if isinstance(value, dict) else None
     if not isinstance(resource, str) or not resource:
         return
-    if resource not in _RESOURCES and not resource.startswith(_PAGES):
+    if not resource_fields.is_known(resource):
+        known = resource_fields.RESOURCES
         yield source.problem(
             "invalid-value",
             (*at, "resource"),
-            f"没有 {shown(resource)}，可选：{'、'.join(_RESOURCES)}",
-            f"there is no {shown(resource)}, one of: {', '.join(_RESOURCES)}",
+            f"没有 {shown(resource)}，可选：{'、'.join(known)}",
+            f"there is no {shown(resource)}, one of: {', '.join(known)}",
         )
-    elif not _divides(resource, value.get("divisor")):
-        units = "1m、1" if resource.endswith(".cpu") else "1、1k、1M、1G、1T、1P、1E、1Ki、1Mi、1Gi、1Ti、1Pi、1Ei"
+    elif not resource_fields.divides(resource, value.get("divisor")):
+        units = resource_fields.units(resource)
         yield source.problem(
             "invalid-value",
             (*at, "divisor"),
-            f"{resource} 的 divisor 不能是 {shown(value['divisor'])}，可选：{units}",
-            f"the divisor of {resource} cannot be {shown(value['divisor'])}, one of: {units.replace('、', ', ')}",
+            f"{resource} 的 divisor 不能是 {shown(value['divisor'])}，可选：{'、'.join(units)}",
+            f"the divisor of {resource} cannot be {shown(value['divisor'])}, one of: {', '.join(units)}",
         )
-
-
-def _divides(resource: str, divisor: Any) -> bool:
-    """Whether the divisor is a unit, as written after simplification (``validateContainerResourceDivisor``)."""
-    quantity = quantities.of(divisor)
-    if not quantity:
-        return True  # none given, or not a quantity at all
-    if quantity == 1:
-        return True
-    text = str(divisor)
-    if resource.endswith(".cpu"):
-        return quantity * 1000 == 1 and "e" not in text.lower()
-    if text.endswith("i"):
-        return any(quantity == 1024**power for power in range(1, 7))
-    return any(quantity == 1000**power for power in range(1, 7)) and not re.search("[eE][+-]?[0-9]", text)
 
 
 def reference_name(text: str) -> Text | None:

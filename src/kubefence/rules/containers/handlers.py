@@ -14,6 +14,7 @@ from kubefence.rules.containers.documentation import HOOK_WITHOUT_HANDLER, PROBE
 from kubefence.rules.containers.place import in_list, spec_around, unknown_keys
 from kubefence.rules.formats.ports import port_name
 from kubefence.rules.model import Check, Site, Tables
+from kubefence.rules.shapes import needs
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
@@ -117,6 +118,7 @@ TABLES = Tables(
         "core.v1.LifecycleHandler": (exactly_one(_OF_HOOK, HOOK_WITHOUT_HANDLER.id),),
         "core.v1.ExecAction": (required("command"),),
         "core.v1.SleepAction": (sleep,),
+        **dict.fromkeys(("core.v1.HTTPGetAction", "core.v1.TCPSocketAction"), (needs("port"),)),
     },
     fields={
         **_COUNTS,

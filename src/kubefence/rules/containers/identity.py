@@ -10,6 +10,7 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, TYPES, entries, list_of, of_pod, spec_around
 from kubefence.rules.formats.names import dns1123_label
+from kubefence.rules.formats.white_space import trimmed
 from kubefence.rules.model import Site, Tables
 from kubefence.yamldoc.document import Path
 
@@ -37,7 +38,7 @@ def duplicate_names(spec: Site) -> Iterator[Problem]:
 
 def padded_image(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Spaces around the image, which a template for Pods may have (``validateContainerOnlyForPod``)."""
-    if not isinstance(value, str) or value == value.strip():
+    if not isinstance(value, str) or value == trimmed(value):
         return
     if list_of(container) == EPHEMERAL or of_pod(spec_around(container)):
         yield container.problem(

@@ -13,6 +13,7 @@ from kubefence.rules.formats.paths import descending_path, path_without_backstep
 from kubefence.rules.model import Site, Tables
 from kubefence.yamldoc.document import Path
 
+_PROPAGATION = ("None", "HostToContainer", "Bidirectional")
 _READ_ONLY = ("Disabled", "IfPossible", "Enabled")
 
 
@@ -61,7 +62,12 @@ def _part(container: Site, where: Path, mount: dict[str, Any]) -> Iterator[Probl
 
 def _propagation(container: Site, where: Path, mount: dict[str, Any]) -> Iterator[Problem]:
     """To mount into the host takes all privileges (``validateMountPropagation``)."""
-    if mount.get("mountPropagation") != "Bidirectional" or container.partial:
+    mode = mount.get("mountPropagation")
+    if mode == "":
+        zh = f"mountPropagation 不能是空字符串：删掉它，或写成 {'、'.join(_PROPAGATION)} 之一"
+        en = f"mountPropagation cannot be an empty string: remove it, or write one of {', '.join(_PROPAGATION)}"
+        yield in_list(container, "invalid-value", (*where, "mountPropagation"), zh, en)
+    if mode != "Bidirectional" or container.partial:
         return
     context = container.mapping("securityContext")
     if context.get("privileged") is not True:

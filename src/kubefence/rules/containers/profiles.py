@@ -8,6 +8,7 @@ from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.common import Form, required, shown
 from kubefence.rules.formats.paths import descending_path
+from kubefence.rules.formats.white_space import trimmed
 from kubefence.rules.model import Check, Site, Tables
 
 _PROFILE_LENGTH = 4095
@@ -16,12 +17,12 @@ _FIELD = "localhostProfile"
 
 def app_armor_name(text: str) -> Text | None:
     """A profile that is loaded on the node (``ValidateAppArmorProfileField``)."""
-    if text != text.strip():
+    if text != trimmed(text):
         return Text("首尾不能有空白", "no white space around it")
     if not text:
         return Text("不能为空", "it cannot be empty")
-    if len(text) > _PROFILE_LENGTH:
-        return Text(f"不超过 {_PROFILE_LENGTH} 个字符", f"at most {_PROFILE_LENGTH} characters")
+    if len(text.encode()) > _PROFILE_LENGTH:
+        return Text(f"不超过 {_PROFILE_LENGTH} 字节", f"at most {_PROFILE_LENGTH} bytes")
     return None
 
 

@@ -89,7 +89,7 @@ def request_and_limit(requirements: Site) -> Iterator[Problem]:
     """Requests against limits (``validateResourceRequirements``)."""
     limits = requirements.mapping("limits")
     for name, written in requirements.mapping("requests").items():
-        request, limit = rounded(written), rounded(limits.get(name))
+        request, limit = stored(written), stored(limits.get(name))
         overcommitted = resources.is_overcommitted(name)
         if name not in limits:
             if not overcommitted and not requirements.partial:
@@ -126,6 +126,11 @@ def pages_alone(requirements: Site) -> Iterator[Problem]:
             "huge pages need cpu or memory besides",
             anchor=Anchor.KEY,
         )
+
+
+def stored(written: Any) -> Fraction | None:
+    """The amount of an entry that is there: one that is null counts as zero."""
+    return Fraction(0) if written is None else rounded(written)
 
 
 def rounded(written: Any) -> Fraction | None:

@@ -14,6 +14,9 @@ from kubefence.yamldoc.document import Path
 _WHILE_RUNNING = ("livenessProbe", "readinessProbe", "startupProbe", "lifecycle")
 """Fields that look after a container that stays."""
 
+_DROPPED = {"stopSignal"}
+"""What a lifecycle may say about a feature that is off by default (``dropContainerStopSignals``)."""
+
 _NOT_EPHEMERAL = (*_WHILE_RUNNING, "ports", "resources", "resizePolicy", "restartPolicy", "restartPolicyRules")
 
 
@@ -22,7 +25,7 @@ def run_to_completion(container: Site, at: Path, value: Any) -> Iterator[Problem
     if list_of(container) != INIT or container.text("restartPolicy") == "Always":
         return
     field = at[0]
-    if field == "lifecycle" and isinstance(value, dict) and value.keys() == {"stopSignal"}:
+    if field == "lifecycle" and isinstance(value, dict) and {k for k, v in value.items() if v is not None} == _DROPPED:
         return  # the server drops it, and the then empty lifecycle with it
     yield container.problem(
         "forbidden-field",

@@ -30,12 +30,14 @@ def user_name(text: str) -> Text | None:
     domain, backslash, user = text.rpartition("\\")
     if not text or _CONTROL.search(text) or "\\" in domain:
         return Text("写成 用户 或 域\\用户，不能有控制字符", "user or domain\\user, without control characters")
-    if backslash and (len(domain) > _DOMAIN_LENGTH or not (_NET_BIOS.fullmatch(domain) or _DNS.fullmatch(domain))):
+    if backslash and (
+        len(domain.encode()) > _DOMAIN_LENGTH or not (_NET_BIOS.fullmatch(domain) or _DNS.fullmatch(domain))
+    ):
         return Text("域要写成 NetBIOS 名或 DNS 名", "the domain is a NetBIOS or DNS name")
-    if not 0 < len(user) <= _USER_LENGTH or _NOT_IN_USER.search(user) or not user.strip(". "):
+    if not 0 < len(user.encode()) <= _USER_LENGTH or _NOT_IN_USER.search(user) or not user.strip(". "):
         return Text(
-            '用户名不超过 104 个字符，不能只有点和空格，也不能含有 "/\\:;|=,+*?<>@[]',
-            'the user has at most 104 characters, not only dots and spaces, and none of "/\\:;|=,+*?<>@[]',
+            '用户名不超过 104 字节，不能只有点和空格，也不能含有 "/\\:;|=,+*?<>@[]',
+            'the user has at most 104 bytes, not only dots and spaces, and none of "/\\:;|=,+*?<>@[]',
         )
     return None
 

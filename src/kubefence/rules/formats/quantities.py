@@ -17,7 +17,8 @@ _SUFFIXES = {
     },
     **{name: Fraction(2) ** (10 * power) for power, name in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi", "Ei"), 1)},
 }
-_SPACE = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+SPACE = " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""White space that JSON does not escape."""
 _MOST_DIGITS, _MOST_PLACES, _LARGEST_EXPONENT = 40, 30, 100
 """Beyond these a number is far above the largest quantity there is (2**63-1), or far below one billionth."""
 
@@ -56,4 +57,4 @@ def of(value: object) -> Fraction | None:
         return Fraction(value)
     if isinstance(value, float):
         return parse(repr(value))
-    return parse(value.strip(_SPACE)) if isinstance(value, str) else None
+    return parse(value.strip(SPACE)) if isinstance(value, str) else None

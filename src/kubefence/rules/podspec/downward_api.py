@@ -8,19 +8,13 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.common import required, shown
-from kubefence.rules.formats import quantities
+from kubefence.rules.formats import resource_fields
 from kubefence.rules.formats.names import qualified_name
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
 
 FIELDS = ("metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid")
 """What a file can hold (``validVolumeDownwardAPIFieldPathExpressions``); a variable can hold others."""
-RESOURCES = tuple(
-    f"{kind}.{name}" for kind in ("limits", "requests") for name in ("cpu", "memory", "ephemeral-storage")
-)
-_PAGES = ("limits.hugepages-", "requests.hugepages-")
-_UNITS = ("", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
-_BYTES = {f"1{unit}": quantities.parse(f"1{unit}") for unit in _UNITS}
 _SUBSCRIPTED = re.compile(r"(metadata\.(?:labels|annotations))\['(.*)'\]", re.DOTALL)
 _SOURCES = ("fieldRef", "resourceFieldRef")
 
@@ -99,24 +93,22 @@ def _resource(reference: Site) -> Iterator[Problem]:
     resource = reference.text("resource")
     if not reference.text("containerName"):
         yield from reference.missing("containerName")
-    elif resource and resource not in RESOURCES and not resource.startswith(_PAGES):
+    elif resource and not resource_fields.is_known(resource):
+        known = resource_fields.RESOURCES
         yield reference.problem(
             "invalid-value",
             "resource",
-            f"没有 {shown(resource)}，可选：{'、'.join(RESOURCES)}",
-            f"there is no {shown(resource)}, one of: {', '.join(RESOURCES)}",
+            f"没有 {shown(resource)}，可选：{'、'.join(known)}",
+            f"there is no {shown(resource)}, one of: {', '.join(known)}",
         )
-    quantity = quantities.of(reference.value.get("divisor"))
-    if not quantity or not (resource in RESOURCES or resource.startswith(_PAGES)):
-        return
-    cpu = resource.endswith(".cpu")
-    if quantity not in ((1, quantities.parse("1m")) if cpu else tuple(_BYTES.values())):
-        units = ("1m", "1") if cpu else tuple(_BYTES)
+    divisor = reference.value.get("divisor")
+    if resource_fields.is_known(resource) and not resource_fields.divides(resource, divisor):
+        units = resource_fields.units(resource)
         yield reference.problem(
             "invalid-value",
             "divisor",
-            f"{resource} 的 divisor 不能是 {shown(reference.value['divisor'])}，可选：{'、'.join(units)}",
-            f"the divisor of {resource} cannot be {shown(reference.value['divisor'])}, one of: {', '.join(units)}",
+            f"{resource} 的 divisor 不能是 {shown(divisor)}，可选：{'、'.join(units)}",
+            f"the divisor of {resource} cannot be {shown(divisor)}, one of: {', '.join(units)}",
         )
 
 

@@ -90,7 +90,12 @@ def _of_containers(spec: Site, fields: Sequence[str]) -> Iterator[Path]:
 
 def _written(spec: Site, at: Path, holder: str, fields: Sequence[str]) -> Iterator[Path]:
     context = spec.mapping(holder)
-    yield from ((*at, holder, field) for field in fields if context.get(field) not in (None, []))
+    yield from ((*at, holder, field) for field in fields if field in context and context[field] not in _nothing(field))
+
+
+def _nothing(field: str) -> tuple[Any, ...]:
+    """What counts as not given: an empty list of groups is one, an empty list of sysctls is none."""
+    return (None, []) if field == "sysctls" else (None,)
 
 
 def _other(spec: Site, path: Path, name: str) -> Problem:
