@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -9,11 +10,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.site.browser import ARGUMENTS, find_browser, served
 
 ROOT = Path(__file__).resolve().parents[2]
+SCHEMES = ("light", "dark")
+OPEN_SHADOW_ROOTS = """
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: "open" }); };
+"""
+HERE = ("http://127.0.0.1:", "data:", "blob:", "file:", "about:")
+"""How an address begins that is on this machine."""
 
 
 def build(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -26,6 +34,27 @@ def build(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.
         text=True,
         check=False,
     )
+
+
+def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> Path:
+    """A site of these pages in ``root``, with the configuration and the hooks of the real one."""
+    hooks = re.findall(r"hooks/\w+\.py", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    lines = [
+        f"INHERIT: {ROOT / like}",
+        "docs_dir: docs",
+        "site_dir: site",
+        f"hooks: [{', '.join(f'{ROOT}/{hook}' for hook in dict.fromkeys(hooks))}]",
+        f"nav: [{', '.join(pages)}]",
+    ]
+    (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name in ("node_modules", "package-lock.json"):
+        (root / name).symlink_to(ROOT / name)
+    docs = root / "docs"
+    docs.mkdir()
+    (docs / "assets").symlink_to(ROOT / "docs" / "assets")
+    for name, text in pages.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    return root
 
 
 class Site(NamedTuple):
@@ -67,3 +96,28 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture(params=SCHEMES)
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def context(browser: Browser, scheme: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    context.add_init_script(OPEN_SHADOW_ROOTS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that may ask nothing of any other machine, and has nothing to complain about."""
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("request", lambda r: None if r.url.startswith(HERE) else trouble.append(f"request {r.url}"))
+    page.on("console", lambda m: trouble.append(f"console {m.text}") if m.type == "error" else None)
+    page.on("pageerror", lambda error: trouble.append(f"error {error}"))
+    yield page
+    assert trouble == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import ROOT, build
+from tests.site.conftest import ROOT, build, small_site
 
 GOOD = """\
 # Page
@@ -30,31 +29,14 @@ spec:
 ```
 """
 BROKEN = GOOD.replace("containers:", "container:")
-WRONG_ON_PURPOSE = BROKEN.replace('title="pod.yaml"', 'expect="unknown-field"').replace(
-    "container:", "containers: []\n  container:"
-)
+WRONG_ON_PURPOSE = GOOD.replace('title="pod.yaml"', 'expect="unknown-field"').replace("spec:", "spec:\n  container: []")
 FRAGMENT = '# Page\n\n```{.yaml fragment="Service.spec" title="spec"}\ntype: ClusterIP\n```\n'
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small site with the configuration and the hooks of the real one."""
-    hooks = re.findall(r"hooks/\w+\.py", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    lines = [
-        f"INHERIT: {ROOT}/mkdocs.yml",
-        "docs_dir: docs",
-        f"hooks: [{', '.join(f'{ROOT}/{hook}' for hook in dict.fromkeys(hooks))}]",
-        "nav: [index.md, other.md]",
-    ]
-    (tmp_path / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("node_modules", "package-lock.json"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    docs = tmp_path / "docs"
-    docs.mkdir()
-    (docs / "assets").symlink_to(ROOT / "docs" / "assets")
-    (docs / "index.md").write_text(GOOD, encoding="utf-8")
-    (docs / "other.md").write_text(FRAGMENT, encoding="utf-8")
-    return tmp_path
+    return small_site(tmp_path, {"index.md": GOOD, "other.md": FRAGMENT})
 
 
 def published(project: Path) -> dict[str, bytes]:

@@ -1,0 +1,175 @@
+"""Diagrams as readers meet them: drawn in the published pages, and drawn by the browser where we could not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.site.browser import served
+from tests.site.conftest import ROOT, Site, build, small_site
+
+pytestmark = pytest.mark.browser
+
+FENCE = """\
+```mermaid
+{kind}
+  accTitle: {title}
+  accDescr: 一张图
+  {body}
+```
+"""
+PAGES = {
+    "index.md": "# 首页\n\n[图](drawn.md)\n\n```yaml\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: web\n```\n",
+    "drawn.md": "# 图\n\n"
+    + FENCE.format(kind="flowchart LR", title="流程", body='A["API 服务器<br/>apiserver"] --> B[etcd]')
+    + "\n"
+    + FENCE.format(kind="sequenceDiagram", title="时序", body="A->>B: 请求"),
+}
+IN_A_SHADOW = "Array.from(document.querySelectorAll('div.mermaid')).filter(e => e.shadowRoot?.querySelector('svg'))"
+DRAWN = f"({IN_A_SHADOW}).length"
+LABEL_COLOUR = f"getComputedStyle(({IN_A_SHADOW})[0].shadowRoot.querySelector('.nodeLabel, text')).color"
+SVG = "figure.diagram svg"
+SHOWN = re.compile(r"^(````+).*?^\1$", re.MULTILINE | re.DOTALL)
+"""A fence that shows how a fence is written."""
+ONCE = pytest.mark.parametrize("scheme", ["light"])
+"""For what has nothing to do with colours."""
+
+
+def sources() -> dict[str, int]:
+    """Address of every page with a diagram, and how many it has."""
+    found = {}
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        text = SHOWN.sub("", path.read_text(encoding="utf-8"))
+        if count := text.count("```mermaid"):
+            name = path.relative_to(ROOT / "docs")
+            folder = name.parent if name.name == "index.md" else name.with_suffix("")
+            found["" if folder == Path() else f"{folder}/"] = count
+    return found
+
+
+@ONCE
+def test_every_diagram_is_in_its_page(page: Page, site: Site) -> None:
+    """With its size, its labels, its description, and identifiers of its own."""
+    wrong = []
+    for address, count in sources().items():
+        page.goto(site.address + address, wait_until="domcontentloaded")
+        shapes = page.evaluate(
+            f"""Array.from(document.querySelectorAll("{SVG}")).map(svg => ({{
+              size: svg.getBoundingClientRect().width * svg.getBoundingClientRect().height,
+              labels: svg.querySelectorAll("text").length,
+              named: !!svg.querySelector("title")?.textContent && !!svg.querySelector("desc")?.textContent,
+            }}))"""
+        )
+        doubled = page.evaluate(
+            """Array.from(document.querySelectorAll("[id]"), e => e.id).filter((id, i, all) => all.indexOf(id) < i)"""
+        )
+        good = [s for s in shapes if s["size"] > 10_000 and s["labels"] > 1 and s["named"]]
+        if len(good) != count or doubled or page.locator("pre.mermaid").count():
+            wrong.append((address, count, shapes, doubled))
+    assert wrong == []
+
+
+@ONCE
+def test_no_page_loads_a_script_to_draw(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.address + "architecture/components/", wait_until="networkidle")
+    assert page.locator(SVG).count() > 0
+    assert not [url for url in asked if "mermaid" in url or "diagram-loader" in url]
+
+
+def test_a_drawing_changes_colour_with_the_theme(page: Page, site: Site) -> None:
+    page.goto(site.address + "architecture/components/")
+    colour = f"getComputedStyle(document.querySelector('{SVG} text')).fill"
+    before = page.evaluate(colour)
+    page.locator("form[data-md-component=palette] label:not([hidden])").click()
+    page.wait_for_function(f"{colour} !== '{before}'", timeout=5000)
+
+
+@ONCE
+def test_a_drawing_after_instant_navigation(page: Page, site: Site) -> None:
+    page.goto(site.address + "about/")
+    page.evaluate("document.querySelector('nav.md-tabs a[href*=\"architecture\"]').click()")
+    page.wait_for_url("**/architecture/")
+    page.evaluate("document.querySelector('.md-content a[href*=\"components\"]').click()")
+    page.wait_for_url("**/components/")
+    page.wait_for_selector(SVG)
+
+
+@ONCE
+def test_label_text_can_be_selected_and_copied(page: Page, site: Site) -> None:
+    page.goto(site.address + "architecture/components/")
+    said = page.evaluate(
+        f"""() => {{
+          getSelection().selectAllChildren(document.querySelector("{SVG} text"));
+          return getSelection().toString();
+        }}"""
+    )
+    assert said.strip()
+
+
+@ONCE
+def test_a_drawing_stands_without_any_script(context: BrowserContext, site: Site) -> None:
+    browser = context.browser
+    assert browser
+    without = browser.new_context(java_script_enabled=False)
+    try:
+        page = without.new_page()
+        page.goto(site.address + "architecture/components/")
+        assert page.locator(SVG).first.is_visible()
+    finally:
+        without.close()
+
+
+@ONCE
+def test_the_offline_edition_has_its_drawings(page: Page, offline: str) -> None:
+    page.goto(offline + "architecture/components.html")
+    assert page.locator(SVG).first.is_visible()
+
+
+@pytest.fixture(scope="module")
+def undrawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site on a machine without a browser."""
+    return small_site(tmp_path_factory.mktemp("undrawn"), PAGES)
+
+
+@pytest.fixture
+def left_to_reader(undrawn: Path) -> Iterator[str]:
+    folder = undrawn / "site"
+    folder.mkdir(exist_ok=True)
+    with served(folder) as address:
+        done = build(root=undrawn, SITE_URL=address, CHROME_PATH="/nowhere/chrome")
+        assert done.returncode == 0, done.stderr
+        yield address
+
+
+def test_the_browser_draws_what_we_could_not(page: Page, left_to_reader: str) -> None:
+    """After instant navigation too, in the colours of the scheme, and again when the scheme changes."""
+    page.goto(left_to_reader)
+    page.locator(".md-content a[href*=drawn]").click()
+    page.wait_for_url("**/drawn/")
+    page.wait_for_function(f"{DRAWN} === 2", timeout=20_000)
+    assert "API 服务器" in page.evaluate(f"({IN_A_SHADOW})[0].shadowRoot.textContent")
+    before = page.evaluate(LABEL_COLOUR)
+    page.locator("form[data-md-component=palette] label:not([hidden])").click()
+    page.wait_for_function(f"{LABEL_COLOUR} !== '{before}'", timeout=20_000)
+
+
+@ONCE
+def test_only_pages_with_a_diagram_load_mermaid(page: Page, left_to_reader: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(left_to_reader, wait_until="networkidle")
+    assert not [url for url in asked if "vendor/mermaid" in url]
+
+
+def test_the_browser_draws_from_a_folder(page: Page, tmp_path: Path) -> None:
+    root = small_site(tmp_path, PAGES, like="mkdocs-offline.yml")
+    done = build(root=root, CHROME_PATH="/nowhere/chrome")
+    assert done.returncode == 0, done.stderr
+    page.goto((root / "site" / "drawn.html").as_uri())
+    page.wait_for_function(f"{DRAWN} === 2", timeout=20_000)
