@@ -224,6 +224,31 @@ def test_a_misspelled_option(option: str, meant: str, spelling: str, rule: str) 
     assert f"did you mean {meant}?" in found[0].text.en
 
 
+def test_a_misspelled_option_is_found_where_superfences_accepts_anything() -> None:
+    extensions = [("pymdownx.superfences", {"relaxed_headers": True})]
+    page = block('expct="unknown-field"', CONFIG_MAP)
+    found = Verifier(Config(lint=None, extensions=extensions)).verify(Page("page.md", page)).findings
+    assert [(finding.rule, finding.text.en) for finding in found] == [
+        ("misspelled-option", "there is no option expct; did you mean expect?")
+    ]
+
+
+@pytest.mark.parametrize("info", ['{.json skip="x"}', 'json {skip="x"}', '{.mermaid .a skip="x"}'])
+def test_an_option_in_another_language_would_reach_the_html(info: str) -> None:
+    text = "{}" if "json" in info else "flowchart LR\n  accTitle: a\n  accDescr: b\n  a --> b"
+    assert 'skip="x"' in html(fenced(text, info), ours=True, use_pygments=False)
+    [finding] = findings(fenced(text, info))
+    assert (finding.rule, finding.span.line) == ("misspelled-option", 1)
+    assert "for yaml and shell blocks only" in finding.text.en
+
+
+@pytest.mark.parametrize(
+    "info", ["expect", "{.yaml .skip #expect}", 'yaml title="skp=1 fragmet"', "{.yaml data-a='skp=1'}"]
+)
+def test_what_only_looks_like_an_option(info: str) -> None:
+    assert rules(fenced(CONFIG_MAP, info)) == []
+
+
 @pytest.mark.parametrize("attribute", ["data-fragment", "title", "style", "key", "lang"])
 def test_other_attributes_are_none_of_our_business(attribute: str) -> None:
     assert rules(fenced(CONFIG_MAP, f'{{.yaml {attribute}="x"}}')) == []

@@ -1,7 +1,11 @@
 """Where a fence may stand in a page: what is rendered as YAML is checked, at its line and column; nothing else is."""
 
+from typing import Any
+
 import pytest
 
+from kubefence import Config, Page, Verifier
+from kubefence.config import DEFAULT_EXTENSIONS
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, covered, fenced, findings, indented, report, rules, told
 
 BLOCK = fenced(WRONG_CONFIG_MAP)
@@ -113,4 +117,20 @@ def test_every_block_of_a_page_is_reported_with_its_extent() -> None:
         ("command", "bash", (9, 10)),
         ("manifest", "yaml", (13, 18)),
         ("other", "text", (21, 22)),
+    ]
+
+
+SETTINGS = [{"preserve_tabs": True}, {"relaxed_headers": True}, {"css_class": "x"}]
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=[next(iter(names)) for names in SETTINGS])
+def test_settings_of_superfences_move_nothing(settings: dict[str, Any]) -> None:
+    extensions = [(name, settings if name == "pymdownx.superfences" else other) for name, other in DEFAULT_EXTENSIONS]
+    with_tab = fenced(f"{CONFIG_MAP}data:\n\ta: b")
+    page = f"文\n\n{BLOCK}\n1.\t步骤\n\n{indented(BLOCK, chr(9))}\n{with_tab}"
+    found = Verifier(Config(lint=None, extensions=extensions)).verify(Page("page.md", page)).findings
+    assert [(finding.rule, finding.span.line, covered(page, finding)) for finding in found] == [
+        ("unknown-field", 8, "dat"),
+        ("unknown-field", 18, "dat"),
+        ("tab-indentation", 27, "\t"),
     ]

@@ -56,7 +56,7 @@ def test_the_preprocessor_is_registered_under_its_name() -> None:
     ("owner", "name", "parameters"),
     [
         (superfences.SuperFencesBlockPreprocessor, "_store", ["self", "source", "code", "start", "end"]),
-        (superfences.SuperFencesBlockPreprocessor, "run", ["self", "lines"]),
+        (superfences.SuperFencesBlockPreprocessor, "search_nested", ["self", "lines"]),
         (superfences, "highlight_validator", ["language", "inputs", "options", "attrs", "md"]),
         (snippets.SnippetPreprocessor, "__init__", ["self", "config", "md"]),
         (snippets.SnippetPreprocessor, "run", ["self", "lines"]),
@@ -94,7 +94,7 @@ def test_what_is_known_of_a_fence_when_it_is_stored() -> None:
             fence=found.fence,
             ws=found.ws,
             width=found.ws_virtual_len,
-            attrs=dict(found.attrs),
+            first=found.first,
             placeholder=found.stack[-1][0],
             kept=list(found.extension.stash.stash),
         )
@@ -110,7 +110,7 @@ def test_what_is_known_of_a_fence_when_it_is_stored() -> None:
         "fence": "~~~~",
         "ws": "> ",
         "width": 2,
-        "attrs": {},  # without attr_list they are not handed on
+        "first": "> ~~~~ {.yaml data-a=1}",
         "placeholder": f"> \x02{key}\x03",
         "kept": [key],
     }, changed("what it knows of a fence while it stores one")

@@ -41,8 +41,8 @@ class Block(NamedTuple):
     opener: Place
     """The line that opens the fence, or the command that a here-document feeds."""
     directives: Directives = NONE
-    attributes: Mapping[str, str] | None = None
-    """Attributes in braces that superfences hands on to the HTML."""
+    options: frozenset[str] = frozenset()
+    """Names of the options and attributes of its opener, without ours."""
     tabs: Mapping[int, tuple[int, int]] | None = None
     """Lines (0-based) indented with a tab, which Markdown turns into spaces, and the columns it fills."""
     fence: str = ""
@@ -56,6 +56,8 @@ def digest(text: str) -> str:
 
 YAML = frozenset({"yaml", "yml"})
 SHELL = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session"})
+WITH_OPTIONS = YAML | SHELL
+"""Languages of blocks that may have our options."""
 DIAGRAM = "mermaid"
 
 

@@ -26,7 +26,7 @@ RULES: dict[str, Text] = {
     "unused-skip": Text("skip 选项没有必要", "a skip option that is not needed"),
     "option-without-text": Text("选项没有写内容", "an option without a text"),
     "conflicting-options": Text("选项互相矛盾", "options that contradict each other"),
-    "misspelled-option": Text("选项名拼错了", "a misspelled option"),
+    "misspelled-option": Text("选项拼错了，或用错了地方", "an option that is misspelled or out of place"),
     "shell-expansion": Text("shell 会改写这里的内容，核对的是原文", "text that the shell changes; checked as it is"),
     "invalid-range": Text("k8s 版本范围写错了", "a k8s version range that cannot be used"),
     "diagram-without-title": Text("图没有 accTitle", "a diagram without accTitle"),

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from kubefence.blocks import Block, Directives
+from kubefence.blocks import WITH_OPTIONS, Block, Directives
 from kubefence.findings import Finding, Severity, Text
 from kubefence.versions import Version, spoken
 
@@ -39,14 +39,18 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
 
 
 def _misspelled(block: Block) -> Iterator[Finding]:
-    for name in block.attributes or {}:
+    ours = block.language.lower() in WITH_OPTIONS
+    for name in sorted(block.options - {block.language}):
         near = difflib.get_close_matches(name.lower(), Directives._fields, n=1, cutoff=0.75)
-        if near and not name.startswith("data-"):  # such attributes are for scripts of the site
-            yield _at_opener(
-                block,
-                "misspelled-option",
-                Text(f"没有选项 {name}；是不是 {near[0]}？", f"there is no option {name}; did you mean {near[0]}?"),
+        if not near or name.startswith("data-"):  # such attributes are for scripts of the site
+            continue
+        text = Text(f"没有选项 {name}；是不是 {near[0]}？", f"there is no option {name}; did you mean {near[0]}?")
+        if not ours:
+            text = Text(
+                f"选项 {near[0]} 只用于 yaml 和 shell 代码块；删掉 {name}",
+                f"the option {near[0]} is for yaml and shell blocks only; remove {name}",
             )
+        yield _at_opener(block, "misspelled-option", text)
 
 
 def applied(block: Block, findings: Sequence[Finding], versions: Sequence[Version]) -> list[Finding]:

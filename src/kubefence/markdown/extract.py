@@ -183,7 +183,7 @@ def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
         map=ShiftedMap(source_map, first, fence.indent),
         opener=source_map.whole(fence.start),
         directives=fence.directives,
-        attributes=fence.attributes,
+        options=fence.options,
         tabs=tabs,
         fence=fence.mark,
     )

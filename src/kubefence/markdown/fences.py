@@ -1,14 +1,15 @@
 """A Markdown extension beside pymdownx.superfences: fence options for kubefence, and a record of fences.
 
-Superfences decides what a fence is; nothing here looks for fences. The extension wraps two of its
-private hooks: the validators, to take our options out before it can refuse or print them, and
-``_store``, which it calls for every fence that it accepts. `SUPPORTED` says for which versions that is
-known to work; the test `tests/test_superfences_canary.py` names the version that breaks it.
+Superfences decides what a fence is; nothing here looks for fences. The extension wraps private hooks:
+the validators, to take our options out before it can refuse or print them, and, to record,
+``search_nested`` and ``_store``, which it calls for the lines of a page and for every fence in them.
+`SUPPORTED` says for which versions that is known to work; the test `tests/test_superfences_canary.py`
+names the version that breaks it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pymdownx
@@ -16,9 +17,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from kubefence.blocks import Directives
+from kubefence.blocks import WITH_OPTIONS, Directives
 from kubefence.errors import UnsupportedSuperfences
-from kubefence.markdown.openers import OURS, WITH_OPTIONS
+from kubefence.markdown import openers
+from kubefence.markdown.openers import OURS
 
 SUPPORTED = ((11, 0), (14, 0))
 """First supported and first unsupported version (major, minor) of pymdown-extensions."""
@@ -33,7 +35,8 @@ class Fence(NamedTuple):
     end: int
     indent: int
     directives: Directives
-    attributes: Mapping[str, str]
+    options: frozenset[str]
+    """Names of all options and attributes that its opener has beside ours, also of those it has no use for."""
     key: str
     """Name of the place holder that stands for the block until the page is put together."""
     mark: str
@@ -80,11 +83,12 @@ class FenceExtension(Extension):
         return wrapped
 
     def _record(self, preprocessor: Any) -> None:
-        store, run = preprocessor._store, preprocessor.run
+        store, search = preprocessor._store, preprocessor.search_nested
 
         def recorded_store(source: str, code: str, start: int, end: int) -> None:
             store(source, code, start, end)
             placeholder = preprocessor.stack[-1][0]
+            given = {name for name, value in self._taken._asdict().items() if value is not None}
             self.fences.append(
                 Fence(
                     language=preprocessor.lang or "",
@@ -93,20 +97,20 @@ class FenceExtension(Extension):
                     end=end,
                     indent=preprocessor.ws_virtual_len,
                     directives=self._taken,
-                    attributes=dict(preprocessor.attrs),
+                    options=frozenset(openers.options(preprocessor.first)) - given,
                     key=placeholder[len(preprocessor.ws) :][1:-1],
                     mark=preprocessor.fence,
                 )
             )
 
-        def recorded_run(lines: list[str]) -> list[str]:
+        def recorded_search(lines: list[str]) -> list[str]:
             self.seen = list(lines)
             self.fences = []
-            result: list[str] = run(lines)
+            result: list[str] = search(lines)
             return result
 
         preprocessor._store = recorded_store
-        preprocessor.run = recorded_run
+        preprocessor.search_nested = recorded_search
 
 
 def require_supported() -> None:

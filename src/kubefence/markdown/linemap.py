@@ -91,7 +91,7 @@ def align(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> 
 def origins(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> Sequence[SourceLine]:
     """The origin of every line of ``seen``, up to the blank ones at its end."""
     before = [_normal(line, tab_length) for line in known]
-    after = [line.rstrip() for line in seen]
+    after = [(line.expandtabs(tab_length) if "\t" in line else line).rstrip() for line in seen]
     while after and not after[-1]:
         after.pop()
     if before[: len(after)] == after:

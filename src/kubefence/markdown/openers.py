@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kubefence.blocks import SHELL, YAML, Directives
+from kubefence.blocks import WITH_OPTIONS, Directives
 from kubefence.findings import Text
 
 _OPENER = re.compile(
@@ -17,8 +17,9 @@ _OPENER = re.compile(
 )
 _OPTION = re.compile(r"([A-Za-z_][\w-]*)\s*=")
 _LANGUAGE = re.compile(r"[\w#.+-]+")
+_QUOTED = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
+_WORD = re.compile(r"(?<![\w.#-])[A-Za-z_][\w-]*")
 OURS = Directives._fields
-WITH_OPTIONS = YAML | SHELL
 KNOWN_OPTIONS = ("title", "hl_lines", "linenums", *OURS)
 
 
@@ -83,6 +84,11 @@ def nested_opener(text: str, mark: str, *, indented: bool) -> int | None:
         if found and found["mark"] == mark and found["info"].strip() and (indented or line.startswith(mark)):
             return number
     return None
+
+
+def options(opener: str) -> list[str]:
+    """The names of options and attributes in the line that opens a fence, its language among them."""
+    return _WORD.findall(_QUOTED.sub("", opener))
 
 
 def _wrong_length(number: int, mark: str, end: str) -> Refused:
