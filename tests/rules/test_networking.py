@@ -50,6 +50,10 @@ SERVICES: list[tuple[str, set[str]]] = [
     ("ports: [{name: a, port: 80}, {name: a, port: 81}]", {"duplicate-entry spec.ports[1].name"}),
     ("ports: [{name: a, port: 80}, {name: b, port: 80, protocol: TCP}]", {"duplicate-entry spec.ports[1]"}),
     ("ports: [{name: a, port: 53}, {name: b, port: 53, protocol: UDP}]", set()),
+    # the port of the kubelet
+    ("type: LoadBalancer, ports: [{port: 10250}]", {"kubelet-port-exposed spec.ports[0]"}),
+    ("type: LoadBalancer, ports: [{port: 443, targetPort: 10250}]", set()),
+    (NODE_PORT + ": [{port: 10250}]", set()),
     # node ports
     ("ports: [{port: 80, nodePort: 30080}]", {"node-port-on-cluster-ip spec.ports[0].nodePort"}),
     ("ports: [{port: 80, nodePort: 0}]", set()),
@@ -282,6 +286,14 @@ INGRESSES: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("spec", "expected"), INGRESSES)
 def test_ingress(spec: str, expected: set[str]) -> None:
     assert judged(ingress(spec)) == expected
+
+
+def test_null_is_no_backend_and_no_parent() -> None:
+    text = ingress("rules: [{http: {paths: [{path: /, pathType: Prefix, backend: null}]}}]")
+    assert judged(text) == {f"missing-field {PATH}.backend"}
+    address = "apiVersion: networking.k8s.io/v1\nkind: IPAddress\nmetadata: {name: 192.0.2.7}\n"
+    assert judged(address + "spec: null\n") == {"missing-field spec"}
+    assert judged(address + "spec: {parentRef: null}\n") == {"missing-field spec.parentRef"}
 
 
 def test_service_name_may_start_with_a_digit_since_1_36() -> None:

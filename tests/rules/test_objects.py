@@ -86,8 +86,8 @@ def test_names(kind: str, metadata: str, expected: set[str]) -> None:
 
 def test_a_service_started_with_a_letter_until_names_were_relaxed() -> None:
     text = f"apiVersion: v1\nkind: Service\nmetadata: {{name: 1a}}\n{BODIES['v1 Service']}\n"
-    assert judged(text, "1.34") == NAME
-    assert judged(text, "1.35") == set()
+    assert judged(text, "1.35") == NAME
+    assert judged(text, "1.36") == set()
 
 
 def test_metadata_may_be_missing_in_a_fragment_only() -> None:
@@ -465,6 +465,7 @@ REPORTED = (
 )
 EVENTS = [
     (f"{ABOUT}", set()),
+    ("message: about nothing", set()),
     ("involvedObject: {kind: Node, name: b}", set()),
     ("involvedObject: {kind: Pod, namespace: other, name: b}", {"invalid-value involvedObject.namespace"}),
     (f"{ABOUT}\n{REPORTED}", set()),
@@ -496,8 +497,24 @@ NEW_STYLE = (
             "type: Normal\nseries: {count: 1, lastObservedTime: 2026-01-02T15:04:05.000000Z}",
             {"out-of-range series.count"},
         ),
+        ("type: Normal\nseries: {count: 2, lastObservedTime: null}", {"missing-field series.lastObservedTime"}),
     ],
 )
 def test_events_of_their_own_group(more: str, expected: set[str]) -> None:
     text = f"apiVersion: events.k8s.io/v1\nkind: Event\nmetadata: {{name: a}}\n{NEW_STYLE}{more}\n"
     assert judged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("{kind: Node, name: worker-1}", set()),
+        ("{name: worker-1}", set()),
+        ("{kind: Pod, name: worker-1}", {"invalid-value target.kind"}),
+        ("{kind: Node, name: ''}", {"missing-field target.name"}),
+        ("{}", {"missing-field target.name"}),
+        ("null", {"missing-field target"}),
+    ],
+)
+def test_bindings(target: str, expected: set[str]) -> None:
+    assert judged(f"apiVersion: v1\nkind: Binding\nmetadata: {{name: web}}\ntarget: {target}\n") == expected

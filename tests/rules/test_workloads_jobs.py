@@ -115,6 +115,7 @@ def test_pod_failure_policy(rule: str, expected: set[str]) -> None:
 
 def test_pod_failure_policy_asks_for_never_and_failed() -> None:
     policy = "podFailurePolicy: {rules: []}"
+    assert found(workload("Job", "{podFailurePolicy: {}}")) == set()
     assert found(workload("Job", f"{{{policy}, podReplacementPolicy: Failed}}")) == set()
     assert found(workload("Job", f"{{{policy}, podReplacementPolicy: TerminatingOrFailed}}")) == {
         "invalid-value podReplacementPolicy"

@@ -73,6 +73,20 @@ HEADLESS = Rule(
     wrong=_SERVICE.format(type="NodePort").replace("  selector:", "  clusterIP: None\n  selector:"),
     right=_SERVICE.format(type="NodePort"),
 )
+KUBELET_PORT = 10250
+KUBELET = Rule(
+    id="kubelet-port-exposed",
+    title=Text("LoadBalancer 对外开放 kubelet 的端口", "a LoadBalancer that exposes the port of the kubelet"),
+    why=Text(
+        f"每个节点上的 kubelet 监听 {KUBELET_PORT}；有些云会为负载均衡器的端口打开节点防火墙，因此服务器拒绝。",
+        f"The kubelet of every node listens on {KUBELET_PORT}, and some clouds open the firewall of the nodes for the "
+        "ports of a load balancer, so the server refuses it.",
+    ),
+    fix=Text("port 换成别的端口号，targetPort 不受限制。", "Write another port; targetPort can be any."),
+    source="https://kubernetes.io/zh-cn/docs/reference/networking/ports-and-protocols/",
+    wrong=_SERVICE.format(type="LoadBalancer").replace("port: 80\n", f"port: {KUBELET_PORT}\n"),
+    right=_SERVICE.format(type="LoadBalancer"),
+)
 
 
 def headless(spec: Site) -> Iterator[Problem]:
@@ -148,7 +162,16 @@ def health_check(spec: Site) -> Iterator[Problem]:
         yield spec.problem("duplicate-entry", "healthCheckNodePort", zh, f"{number} is a nodePort already")
 
 
+def kubelet_port(spec: Site) -> Iterator[Problem]:
+    """A load balancer may not open the port of the kubelet to the outside."""
+    for index, port in entries(spec, "ports") if type_of(spec) == LOAD_BALANCER else ():
+        if port.number("port") == KUBELET_PORT:
+            zh = f"{KUBELET_PORT} 是 kubelet 的端口，LoadBalancer 不能对外开放它：port 换一个，targetPort 可以不变"
+            en = f"{KUBELET_PORT} is the port of the kubelet, which a LoadBalancer may not expose; write another port"
+            yield spec.problem(KUBELET.id, ("ports", index, "port"), zh, en, named=("ports", index))
+
+
 TABLES = Tables(
-    rules=(ON_CLUSTER_IP, OUTSIDE, HEADLESS),
-    checks={"core.v1.ServiceSpec": (headless, node_ports, health_check)},
+    rules=(ON_CLUSTER_IP, OUTSIDE, HEADLESS, KUBELET),
+    checks={"core.v1.ServiceSpec": (headless, node_ports, health_check, kubelet_port)},
 )

@@ -87,6 +87,8 @@ def strict(event: Site) -> Iterator[Problem]:
     count = series.number("count") if series else None
     if series and count is not None and count < 2:
         yield series.problem("out-of-range", "count", "count 最小为 2", "count is at least 2")
+    if series and series.value.get("lastObservedTime", "") in (None, *_ZERO_TIMES):
+        yield from series.missing("lastObservedTime")
 
 
 def _typed(event: Site) -> Iterator[Problem]:

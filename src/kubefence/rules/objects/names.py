@@ -147,8 +147,8 @@ def named_after(form: Form, *, version: Text) -> Check:
     return check
 
 
-_UNTIL_RELAXED = Text("Kubernetes 1.34 及更早版本", "up to Kubernetes 1.34 ")
-_services = only(named_after(dns1035_label, version=_UNTIL_RELAXED), until="1.34")
+_UNTIL_RELAXED = Text("Kubernetes 1.35 及更早版本", "up to Kubernetes 1.35 ")
+_services = only(named_after(dns1035_label, version=_UNTIL_RELAXED), until="1.35")  # RelaxedServiceNameValidation
 
 TABLES = Tables(
     rules=(INVALID_NAME, NO_HOSTNAME),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.problems import Problem
 from kubefence.rules.model import Check, Site, Tables
+from kubefence.rules.shapes import not_null
 
 NEEDED = {
     "apps.v1.Deployment": ("spec",),
@@ -59,17 +60,6 @@ def _needed(*fields: str) -> Check:
     return check
 
 
-def _not_null(*fields: str) -> Check:
-    def check(site: Site) -> Iterator[Problem]:
-        for field in fields:
-            if field in site.value and site.value[field] is None:
-                yield site.problem(
-                    "missing-field", field, f"{field} 是空的，它是必填字段", f"{field} is empty, but it is required"
-                )
-
-    return check
-
-
 def _no_gaps(field: str, missed: str) -> Check:
     below = tuple(missed.split(".")) if missed else ()
 
@@ -91,7 +81,7 @@ def _together(definition: str) -> tuple[Check, ...]:
     if definition in NEEDED:
         found.append(_needed(*NEEDED[definition]))
     if definition in NOT_NULL:
-        found.append(_not_null(*NOT_NULL[definition]))
+        found.append(not_null(*NOT_NULL[definition]))
     if definition in NO_GAPS:
         found.append(_no_gaps(*NO_GAPS[definition]))
     return tuple(found)
