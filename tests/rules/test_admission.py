@@ -176,8 +176,29 @@ POLICIES: list[tuple[str, set[str]]] = [
     ),
     (
         f"{MATCH}, auditAnnotations: [{{key: 'a b', valueExpression: '1'}}]",
-        {"invalid-name spec.auditAnnotations[0].key"},
+        {"invalid-name spec.auditAnnotations[0].key", "invalid-expression spec.auditAnnotations[0].valueExpression"},
     ),
+    (f"{MATCH}, auditAnnotations: [{{key: a, valueExpression: 'null'}}]", set()),
+    # a variable has the type of its expression
+    (
+        f"{MATCH}, variables: [{{name: m, expression: '1'}}], validations: [{{expression: variables.m == 'a'}}]",
+        {"invalid-expression spec.validations[0].expression"},
+    ),
+    (
+        f"{MATCH}, variables: [{{name: m, expression: object.on}}], validations: [{{expression: variables.m}}]",
+        {"invalid-expression spec.validations[0].expression"},
+    ),
+    (
+        f"{MATCH}, variables: [{{name: m, expression: namespaceObject}}],"
+        " validations: [{expression: variables.m.metadata.anything == 1}]",
+        set(),
+    ),
+    (
+        f"{MATCH}, matchConditions: [{{name: a, expression: variables.m}}], variables: [{{name: m, expression: '1'}}],"
+        " validations: [{expression: 'true'}]",
+        {"invalid-expression spec.matchConditions[0].expression"},
+    ),
+    (f"{MATCH}, validations: [{{expression: object.on}}]", {"invalid-expression spec.validations[0].expression"}),
     (
         MATCH.replace("resources:", "resourceNames: [a, a], resources:") + ", validations: [{expression: 'true'}]",
         {"duplicate-entry spec.matchConstraints.resourceRules[0].resourceNames[1]"},
@@ -204,6 +225,14 @@ MUTATING: list[tuple[str, set[str]]] = [
     (
         f"{MATCH}, reinvocationPolicy: Never, mutations: [{{patchType: JSONPatch}}]",
         {"missing-field spec.mutations[0].jsonPatch"},
+    ),
+    (
+        f"{MATCH}, reinvocationPolicy: Never, mutations: [{APPLY.replace('Object{spec', 'Thing{spec')}]",
+        {"invalid-expression spec.mutations[0].applyConfiguration.expression"},
+    ),
+    (
+        f"{MATCH}, reinvocationPolicy: Never, mutations: [{{patchType: JSONPatch, jsonPatch: {{expression: '[1]'}}}}]",
+        {"invalid-expression spec.mutations[0].jsonPatch.expression"},
     ),
     (
         MATCH.replace("CREATE", "DELETE") + f", reinvocationPolicy: Never, mutations: [{APPLY}]",

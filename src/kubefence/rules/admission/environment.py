@@ -8,7 +8,7 @@ from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.formats import cel
 from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.types import DYN, INT, STRING, Type
+from kubefence.rules.formats.cel.types import ANY, DYN, INT, STRING, Type
 from kubefence.rules.model import Rule, Site
 
 _KIND = types.record(group=STRING, version=STRING, kind=STRING)
@@ -27,7 +27,7 @@ REQUEST = types.record(
         username=STRING, uid=STRING, groups=types.listing(STRING), extra=types.mapping(types.listing(STRING))
     ),
     dryRun=types.BOOL,
-    options=DYN,
+    options=ANY,
 )
 NAMESPACE = types.record(
     metadata=types.record(
@@ -47,9 +47,9 @@ NAMESPACE = types.record(
     spec=types.record(finalizers=types.listing(STRING)),
     status=types.record(phase=STRING),
 )
-BASE: Mapping[str, Type] = {"object": DYN, "oldObject": DYN, "request": REQUEST, "namespaceObject": NAMESPACE}
+BASE: Mapping[str, Type] = {"object": ANY, "oldObject": ANY, "request": REQUEST, "namespaceObject": NAMESPACE}
 AUTHORIZER: Mapping[str, Type] = {"authorizer": DYN, "authorizer.requestResource": DYN}
-PARAMS: Mapping[str, Type] = {"params": DYN}
+PARAMS: Mapping[str, Type] = {"params": ANY}
 
 _POLICY = """\
 apiVersion: admissionregistration.k8s.io/v1
@@ -82,13 +82,13 @@ EXPRESSION = Rule(
 
 
 def compiled(
-    site: Site, field: str, variables: Mapping[str, Type], results: Sequence[Type] = (), *, structs: bool = False
+    site: Site, field: str, variables: Mapping[str, Type], results: Sequence[Type] = (), *, mutation: bool = False
 ) -> Iterator[Problem]:
     """The mistake in the expression in ``field``, if it has one; blank ones are another check's business."""
     text = site.text(field)
     if not text.strip():
         return
-    found = cel.mistake(text, variables, results[0] if results else DYN, structs)
+    found = cel.mistake(text, variables, results, mutation)
     if found:
         spoken = found.spoken(field, text)
         yield site.problem(EXPRESSION.id, field, spoken.zh, spoken.en)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS, compiled
 from kubefence.rules.common import shown
+from kubefence.rules.formats import cel
 from kubefence.rules.formats.cel.nodes import LITERALS, RESERVED
-from kubefence.rules.formats.cel.types import BOOL, DYN, Type
+from kubefence.rules.formats.cel.types import BOOL, Type
 from kubefence.rules.formats.names import qualified_name
 from kubefence.rules.model import Site
 from kubefence.rules.shapes import at_most, unique
@@ -57,13 +58,22 @@ def variables(spec: Site) -> Iterator[Problem]:
             )
         yield from blank(variable, "expression")
         yield from compiled(variable, "expression", scope)
-        known[name] = DYN
+        known[name] = _declared(variable, scope)
+
+
+def _declared(variable: Site, scope: Mapping[str, Type]) -> Type:
+    """The type of a variable is that of its expression; objects lose theirs (``convertCelTypeToDeclType``)."""
+    found = cel.type_of(variable.text("expression"), scope)
+    return cel.ANY if found.name == "object" else found
 
 
 def policy_scope(spec: Site, names: dict[str, Type] | None = None) -> Mapping[str, Type]:
     """What the expressions of a policy may speak of."""
     if names is None:
-        names = {variable.text("name"): DYN for variable in spec.children("variables")}
+        names = {}
+        scope = policy_scope(spec, names)
+        for variable in spec.children("variables"):
+            names[variable.text("name")] = _declared(variable, scope)
     return {
         **BASE,
         **AUTHORIZER,

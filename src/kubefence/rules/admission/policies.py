@@ -9,7 +9,9 @@ from kubefence.rules.admission.environment import EXPRESSION, compiled
 from kubefence.rules.admission.expressions import blank, conditions, policy_scope, variables
 from kubefence.rules.admission.matching import VERSIONS
 from kubefence.rules.common import must_be_one_of, required, shown
-from kubefence.rules.formats.cel.types import BOOL, STRING
+from kubefence.rules.formats import cel
+from kubefence.rules.formats.cel import BOOL, NULL, STRING
+from kubefence.rules.formats.cel.types import listing
 from kubefence.rules.formats.names import qualified_name
 from kubefence.rules.model import Check, Site, Tables
 from kubefence.rules.shapes import at_most, empty, needs, never_blank, unique
@@ -17,6 +19,7 @@ from kubefence.rules.shapes import at_most, empty, needs, never_blank, unique
 REASONS = ("Forbidden", "Invalid", "RequestEntityTooLarge")
 MAX_ANNOTATIONS, MAX_ANNOTATION_LENGTH = 20, 5 * 1024
 _PATCHES = {"ApplyConfiguration": "applyConfiguration", "JSONPatch": "jsonPatch"}
+_MADE = {"applyConfiguration": cel.OBJECT, "jsonPatch": listing(cel.PATCH)}
 _NOT_MUTABLE = ("DELETE",)
 
 
@@ -68,7 +71,7 @@ def audited(spec: Site) -> Iterator[Problem]:
         if len(annotation.text("valueExpression").strip().encode()) > MAX_ANNOTATION_LENGTH:
             yield annotation.problem("out-of-range", "valueExpression", "表达式超过 5 KiB", "longer than 5 KiB")
         else:
-            yield from compiled(annotation, "valueExpression", scope)
+            yield from compiled(annotation, "valueExpression", scope, (STRING, NULL))
 
 
 def mutations(spec: Site) -> Iterator[Problem]:
@@ -88,7 +91,7 @@ def mutations(spec: Site) -> Iterator[Problem]:
             yield from mutation.missing(needed, zh, en)
         else:
             yield from blank(patch, "expression")
-            yield from compiled(patch, "expression", scope, structs=True)
+            yield from compiled(patch, "expression", scope, (_MADE[needed],), mutation=True)
 
 
 def mutable_requests(spec: Site) -> Iterator[Problem]:

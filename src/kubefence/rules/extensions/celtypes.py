@@ -19,14 +19,17 @@ _STRINGS = {
 }
 _ESCAPES = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-/]*")
+_KEYWORDS = frozenset({*RESERVED, "in", *LITERALS})
 _METADATA = types.record(name=types.STRING, generateName=types.STRING)
 
 
 def declared(schema: Schema, *, resource: bool = False) -> Type | None:
     """The type of a value, None for one that expressions cannot reach."""
     if tree.flag(schema, tree.INT_OR_STRING):
-        return types.DYN
+        return types.ANY
     kind = tree.text(schema, "type")
+    if tree.flag(schema, "nullable") and (kind == "string" or kind in _PLAIN):
+        return types.DYN
     if kind == "string":
         return _STRINGS.get(tree.text(schema, "format"), types.STRING)
     if kind in _PLAIN:
@@ -55,12 +58,13 @@ def _fields(schema: Schema, resource: bool) -> Fields:
         kind = declared(field, resource=tree.flag(field, tree.EMBEDDED))
         if kind is not None and not (resource and name in found) and _NAME.fullmatch(name):
             found[escaped(name)] = kind
-            found.setdefault(name, kind)
+            if name not in _KEYWORDS:
+                found.setdefault(name, kind)  # as `a-b`, in back quotes
     return found
 
 
 def escaped(name: str) -> str:
     """How a field is written in an expression: ``a-b`` as ``a__dash__b``, ``namespace`` as ``__namespace__``."""
-    if name in RESERVED or name in ("in", *LITERALS):
+    if name in _KEYWORDS:
         return f"__{name}__"
     return re.sub(r"__|[.\-/]", lambda found: _ESCAPES[found.group()], name)

@@ -15,7 +15,7 @@ from kubefence.yamldoc.document import Path
 _UNSUPPORTED = dict.fromkeys(
     ("id", "$schema", "$ref", "additionalItems", "patternProperties", "definitions", "dependencies")
 ).keys()
-_EMPTY_COUNTS = (("dependencies", {}), ("$ref", ""))
+_EMPTY_COUNTS: tuple[tuple[str, object], ...] = (("dependencies", {}), ("$ref", ""))
 """What Go takes for given although there is nothing in it: a map that is not nil, a pointer to a string."""
 _AT_ROOT_WITH_STATUS = frozenset(
     {

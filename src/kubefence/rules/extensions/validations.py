@@ -11,7 +11,7 @@ from kubefence.rules.common import shown
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.celtypes import declared
 from kubefence.rules.extensions.fieldpaths import follow
-from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, VALIDATIONS, Schema
+from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, MAP_TYPE, VALIDATIONS, Schema
 from kubefence.rules.formats import cel
 from kubefence.yamldoc.document import Path
 
@@ -31,9 +31,15 @@ def expressions(schema: Schema, path: Path, *, correlatable: bool = True, resour
     for index, rule in tree.subs(schema, VALIDATIONS) if VALIDATIONS in schema else ():
         yield from _compiled(rule, schema, (*path, VALIDATIONS, index), correlatable, resource)
     for below, at in _below(schema, path):
-        listed = at[-1] == "items" and schema.get(LIST_TYPE) != "map"
-        inside = tree.flag(below, EMBEDDED)
-        yield from expressions(below, at, correlatable=correlatable and not listed, resource=inside)
+        kept = correlatable and _keeps_apart(schema, at[len(path) :])
+        yield from expressions(below, at, correlatable=kept, resource=tree.flag(below, EMBEDDED))
+
+
+def _keeps_apart(schema: Schema, step: Path) -> bool:
+    """Whether a new value one step down can be told to belong to an old one."""
+    if step == ("items",):
+        return schema.get(LIST_TYPE) == "map"
+    return step[0] != "properties" or schema.get(MAP_TYPE) in (None, "granular")
 
 
 def _below(schema: Schema, path: Path) -> Iterator[tuple[Schema, Path]]:
@@ -75,7 +81,7 @@ def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, reso
     old = cel.DYN if tree.flag(rule, "optionalOldSelf") else kind
     for field, result in (("rule", cel.BOOL), ("messageExpression", cel.STRING)):
         text = tree.text(rule, field)
-        wrong = cel.mistake(text, {"self": kind, "oldSelf": old}, result) if text.strip() else None
+        wrong = cel.mistake(text, {"self": kind, "oldSelf": old}, (result,)) if text.strip() else None
         if wrong:
             spoken = wrong.spoken(field, text)
             yield tree.problem(EXPRESSION.id, (*path, field), spoken.zh, spoken.en)
@@ -84,8 +90,8 @@ def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, reso
         yield tree.problem(
             "forbidden-field",
             (*path, "rule"),
-            "这里不能用 oldSelf：列表不是 map，新旧项对应不上",
-            "no oldSelf here: the list is no map, so old and new items cannot be matched",
+            "这里不能用 oldSelf：列表不是 map 或对象是 atomic，新旧值对应不上",
+            "no oldSelf here: in a list that is no map, or an atomic object, old and new cannot be matched",
         )
     if uses_old is False and rule.get("optionalOldSelf") is not None:
         yield tree.forbidden(path, "optionalOldSelf", "rule 没有用到 oldSelf", "rule does not use oldSelf")

@@ -6,7 +6,21 @@ names, fields and functions that do not exist. Nothing is evaluated. What the ch
 
 from __future__ import annotations
 
-from kubefence.rules.formats.cel.check import Mistake, mentions, mistake
-from kubefence.rules.formats.cel.types import BOOL, DYN, STRING, Type
+from kubefence.rules.formats.cel.check import Mistake, mentions, mistake, type_of
+from kubefence.rules.formats.cel.structs import OBJECT, PATCH
+from kubefence.rules.formats.cel.types import ANY, BOOL, DYN, NULL, STRING, Type
 
-__all__ = ["BOOL", "DYN", "STRING", "Mistake", "Type", "mentions", "mistake"]
+__all__ = [
+    "ANY",
+    "BOOL",
+    "DYN",
+    "NULL",
+    "OBJECT",
+    "PATCH",
+    "STRING",
+    "Mistake",
+    "Type",
+    "mentions",
+    "mistake",
+    "type_of",
+]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kubefence.findings import Text
-from kubefence.rules.formats.cel import functions, operators, types
-from kubefence.rules.formats.cel.nodes import Call, Index, Items, Literal, Name, Node, Select, qualified
+from kubefence.rules.formats.cel import functions, loops, operators, signatures, structs, types
+from kubefence.rules.formats.cel.nodes import Call, Index, Items, Literal, Name, Node, Select, Struct, qualified
 from kubefence.rules.formats.cel.syntax import TooDeep, parse
 from kubefence.rules.formats.cel.tokens import Kind, SyntaxMistake, tokens
-from kubefence.rules.formats.cel.types import BOOL, DYN, Type
+from kubefence.rules.formats.cel.types import ANY, BOOL, DYN, Type
 
 Scope = Mapping[str, Type]
 
@@ -30,28 +30,41 @@ class Mistake(NamedTuple):
         )
 
 
-def mistake(text: str, variables: Scope, result: Type = DYN, structs: bool = False) -> Mistake | None:
-    """The first mistake in an expression over ``variables`` that has to yield ``result``, None where none is sure."""
+def mistake(text: str, variables: Scope, results: Sequence[Type] = (), mutation: bool = False) -> Mistake | None:
+    """The first mistake in an expression over ``variables``, None where none is sure.
+
+    It has to yield one of ``results``, if there are any; ``mutation`` tells whether it can make objects and patches.
+    """
     try:
-        found = _Checker(structs).type_of(parse(text), variables)
+        found = _Checker(mutation).type_of(parse(text), variables)
     except SyntaxMistake as error:
         return Mistake(error.at, error.text)
     except (TooDeep, RecursionError):
         return None
-    if result.name != "dyn" and found.name not in (result.name, "dyn"):
-        return Mistake(
-            0,
-            Text(
-                f"结果应为 {result.name}，而它是 {found.name}",
-                f"it has to yield a {result.name}, but yields a {found.name}",
-            ),
-        )
-    return None
+    if not results or found is DYN or any(_is_exactly(found, wanted) for wanted in results):
+        return None
+    zh, en = (join.join(wanted.spoken for wanted in results) for join in (" 或 ", " or "))
+    got = "dyn" if found is ANY else found.spoken
+    return Mistake(0, Text(f"结果应为 {zh}，而它是 {got}", f"it has to yield a {en}, but yields a {got}"))
+
+
+def type_of(text: str, variables: Scope) -> Type:
+    """What an expression yields; `DYN` where it is not sure or does not compile."""
+    try:
+        return _Checker(mutation=False).type_of(parse(text), variables)
+    except (SyntaxMistake, TooDeep, RecursionError):
+        return DYN
+
+
+def _is_exactly(found: Type, wanted: Type) -> bool:
+    if found.name != wanted.name:
+        return found is DYN
+    return wanted.item is None or found.item is None or _is_exactly(found.item, wanted.item)
 
 
 class _Checker:
-    def __init__(self, structs: bool) -> None:
-        self._structs = structs
+    def __init__(self, mutation: bool) -> None:
+        self._mutation = mutation
 
     def type_of(self, node: Node, scope: Scope) -> Type:
         if isinstance(node, Literal):
@@ -61,19 +74,18 @@ class _Checker:
         if isinstance(node, Select):
             return self._select(node, scope)
         if isinstance(node, Index):
-            self.type_of(node.key, scope)
-            held = self.type_of(node.operand, scope).item or DYN
-            return DYN if node.optional else held
+            return self._index(node, scope)
         if isinstance(node, Call):
             if node.operator:
                 return operators.result(node, [self.type_of(argument, scope) for argument in node.args])
             return self._call(node, scope)
-        return self._made(node, scope)
+        found = [self.type_of(value, scope) for value in (node.items if isinstance(node, Items) else node.values)]
+        return structs.made(node, found, self._mutation) if isinstance(node, Struct) else structs.collected(node, found)
 
     def _name(self, node: Name, scope: Scope) -> Type:
         if node.name in scope:
             return scope[node.name]
-        if node.name in functions.TYPE_NAMES or (self._structs and node.name in ("Object", "JSONPatch")):
+        if node.name in functions.TYPE_NAMES or (self._mutation and structs.is_type(node.name)):
             return DYN
         raise SyntaxMistake(
             node.at,
@@ -87,9 +99,9 @@ class _Checker:
         if qualified(node) in scope:
             return scope[qualified(node)]
         operand = self.type_of(node.operand, scope)
-        if operand.name == "map":
-            return DYN if node.optional else operand.item or DYN
-        if operand.name in types.PLAIN or operand.name == "list":
+        if operand is ANY or operand.name == "map":
+            return DYN if node.optional else operand.item or operand
+        if types.is_sure(operand) and operand.name != "object":
             raise SyntaxMistake(
                 node.at,
                 Text(f"{operand.name} 没有字段 {node.field}", f"a {operand.name} has no field {node.field}"),
@@ -100,36 +112,41 @@ class _Checker:
             raise SyntaxMistake(node.at, _undefined(node.field, operand.fields))
         return DYN if node.optional else operand.fields[node.field]
 
-    def _made(self, node: Node, scope: Scope) -> Type:
-        if isinstance(node, Items):
-            for item in node.items:
-                self.type_of(item, scope)
-            return Type(node.type)
-        for value in getattr(node, "values", ()):
-            self.type_of(value, scope)
-        return DYN
+    def _index(self, node: Index, scope: Scope) -> Type:
+        key, operand = self.type_of(node.key, scope), self.type_of(node.operand, scope)
+        if operand is ANY:
+            return DYN if node.optional else ANY
+        wanted = types.INT if operand.name == "list" else operand.key
+        indexed = operand.name in ("list", "map") or not types.is_sure(operand)
+        if not indexed or (wanted and not types.alike(wanted, key)):
+            raise SyntaxMistake(
+                node.at,
+                Text(f"不能用 {key.name} 索引 {operand.spoken}", f"a {operand.spoken} has no entries by {key.name}"),
+            )
+        return DYN if node.optional else operand.item or DYN
 
     def _call(self, node: Call, scope: Scope) -> Type:
         if node.target is None and node.function == "has":
             return self._has(node, scope)
         if node.function == "bind" and node.target is not None and qualified(node.target) == "cel":
             return self._bind(node, scope)
-        target = None if node.target is None else self._target(node, node.target, scope)
+        target, namespaced = (None, False) if node.target is None else self._target(node.target, scope)
         if node.function not in functions.RESULTS:
             raise SyntaxMistake(node.at, Text(f"没有函数 {node.function}", f"there is no function {node.function}"))
         if target is not None and node.function in functions.LOOPS:
-            return self._loop(node, target, scope)
-        for argument in node.args:
-            self.type_of(argument, scope)
-        return functions.RESULTS[node.function]
+            return loops.checked(node, target, scope, self.type_of)
+        found = [self.type_of(argument, scope) for argument in node.args]
+        known = None if namespaced else signatures.called(node, target, found)
+        return known or functions.RESULTS[node.function]
 
-    def _target(self, node: Call, target: Node, scope: Scope) -> Type:
+    def _target(self, target: Node, scope: Scope) -> tuple[Type, bool]:
+        """What a method is called on, and whether that is no value but a name before the function."""
         name = qualified(target)
         if name.partition(".")[0] not in scope and (name in functions.NAMESPACES or name in functions.TYPE_NAMES):
-            return DYN
-        if self._structs and name == "jsonpatch":
-            return DYN
-        return self.type_of(target, scope)
+            return DYN, True
+        if self._mutation and name == "jsonpatch":
+            return DYN, True
+        return self.type_of(target, scope), False
 
     def _has(self, node: Call, scope: Scope) -> Type:
         if len(node.args) != 1 or not isinstance(node.args[0], Select):
@@ -145,32 +162,6 @@ class _Checker:
             value = self.type_of(node.args[1], scope)
             return self.type_of(node.args[2], {**scope, node.args[0].name: value})
         return DYN
-
-    def _loop(self, node: Call, target: Type, scope: Scope) -> Type:
-        least, most = functions.LOOPS[node.function]
-        if not least <= len(node.args) <= most:
-            raise SyntaxMistake(
-                node.at,
-                Text(
-                    f"{node.function} 的参数个数不对（{len(node.args)} 个）",
-                    f"the wrong number of arguments for {node.function} ({len(node.args)})",
-                ),
-            )
-        count = functions.bound_names(node.function, len(node.args))
-        inner = dict(scope)
-        for argument in node.args[:count]:
-            if not isinstance(argument, Name):
-                raise SyntaxMistake(
-                    argument.at if not isinstance(argument, Select) else node.at,
-                    Text(f"{node.function} 的变量应为简单的名字", f"the variable of {node.function} is a simple name"),
-                )
-            inner[argument.name] = DYN
-        if count == 1 and target.name == "list" and isinstance(node.args[0], Name):
-            inner[node.args[0].name] = target.item or DYN
-        results = [self.type_of(argument, inner) for argument in node.args[count:]]
-        if node.function == "map":
-            return types.listing(results[-1])
-        return target if node.function == "filter" else functions.RESULTS[node.function]
 
 
 def _undefined(field: str, fields: Mapping[str, Type]) -> Text:

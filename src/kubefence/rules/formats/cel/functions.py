@@ -1,7 +1,7 @@
 """The functions of the API server's CEL environment (``k8s.io/apiserver/pkg/cel/environment``).
 
-Only names are listed, with what they surely return. The list errs on the long side: a function that some
-version lacks is let pass, one that no version has is a mistake.
+Only names are listed, with what they surely return; what some of them take stands in ``signatures``. The list errs
+on the long side: a function that some version lacks is let pass, one that no version has is a mistake.
 """
 
 from __future__ import annotations

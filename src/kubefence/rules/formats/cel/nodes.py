@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +12,8 @@ as break const continue else for function if import let loop package namespace r
 """
 RESERVED = frozenset(_RESERVED.split())
 LITERALS = {"true": "bool", "false": "bool", "null": "null"}
+_ESCAPE = re.compile(r"\\(?:[xX]([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))", re.DOTALL)
+_ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,16 @@ class Literal:
     at: int
     type: str
     text: str
+
+    @property
+    def value(self) -> str | None:
+        """What a string says, None for any other literal."""
+        if self.type != "string":
+            return None
+        raw = self.text[0] in "rR"
+        quoted = self.text[1:] if raw else self.text
+        width = 3 if quoted[:3] in ('"""', "'''") else 1
+        return quoted[width:-width] if raw else _ESCAPE.sub(_unescaped, quoted[width:-width])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,7 @@ class Struct:
 
     at: int
     name: str
+    fields: tuple[str, ...]
     values: tuple[Node, ...]
 
 
@@ -89,3 +104,11 @@ def qualified(node: Node) -> str:
         prefix = qualified(node.operand)
         return f"{prefix}.{node.field}" if prefix else ""
     return ""
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    digits = found[1] or found[2] or found[3]
+    if digits or found[4]:
+        code = int(digits, 16) if digits else int(found[4], 8)
+        return chr(code) if code <= sys.maxunicode else ""
+    return _ESCAPES.get(found[5], found[5])

@@ -168,6 +168,7 @@ class _Parser(Cursor):
 
     def _struct(self, name: str) -> Node:
         at = self.advance().at
+        fields: list[str] = []
         values: list[Node] = []
         while not self.takes("}"):
             if values:
@@ -179,8 +180,9 @@ class _Parser(Cursor):
             if field.kind is not Kind.NAME or field.text in ("in", *LITERALS):
                 raise self.unexpected(field)
             self.expect(":")
+            fields.append(field.text.strip("`"))
             values.append(self.expression())
-        return Struct(at, name, tuple(values))
+        return Struct(at, name, tuple(fields), tuple(values))
 
 
 def _literal(token: Token) -> Literal:

@@ -10,30 +10,44 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, eq=False)
 class Type:
-    """The type of an expression; ``dyn`` where anything goes."""
+    """The type of an expression."""
 
     name: str
     make_fields: Callable[[], Fields] | None = None
     """Makes the fields of an object; none for a type without named fields."""
     item: Type | None = None
     """What a list or map holds."""
+    key: Type | None = None
+    """What tells the values of a map apart."""
 
     @cached_property
     def fields(self) -> Fields | None:
         """The fields that can be selected, None where any can."""
         return self.make_fields() if self.make_fields else None
 
+    @property
+    def spoken(self) -> str:
+        """The name for a message: ``list(string)``."""
+        return f"{self.name}({self.item.spoken})" if self.name == "list" and self.item else self.name
+
 
 Fields: TypeAlias = Mapping[str, Type]
 
 DYN = Type("dyn")
+"""No telling what it is: nothing is said about it."""
+ANY = Type("any")
+"""Surely the type ``dyn`` of CEL: any operation compiles, but it is no answer where a bool is asked for."""
 BOOL, INT, UINT, DOUBLE, STRING, BYTES, NULL = (
     Type(name) for name in ("bool", "int", "uint", "double", "string", "bytes", "null")
 )
 TIMESTAMP, DURATION = Type("timestamp"), Type("duration")
 PRIMITIVES = {kind.name: kind for kind in (BOOL, INT, UINT, DOUBLE, STRING, BYTES, NULL)}
+NAMED = {**PRIMITIVES, "timestamp": TIMESTAMP, "duration": DURATION, "list": Type("list"), "dyn": DYN}
 NUMBERS = frozenset({"int", "uint", "double"})
 PLAIN = frozenset({*NUMBERS, "bool", "string", "bytes"})
+SURE = frozenset({*PLAIN, "null", "timestamp", "duration", "list", "map", "object"})
+"""Types whose operations are all known."""
+_NULLABLE = frozenset({"null", "object", "timestamp", "duration"})
 
 
 def record(**fields: Type) -> Type:
@@ -46,6 +60,22 @@ def listing(item: Type = DYN) -> Type:
     return Type("list", item=item)
 
 
-def mapping(item: Type = DYN) -> Type:
-    """A map with strings as keys."""
-    return Type("map", item=item)
+def mapping(item: Type = DYN, key: Type = STRING) -> Type:
+    """A map, with strings as keys where nothing else is said."""
+    return Type("map", item=item, key=key)
+
+
+def is_sure(kind: Type) -> bool:
+    """Whether the type is one that can be told to fit or not."""
+    return kind.name in SURE
+
+
+def alike(left: Type, right: Type) -> bool:
+    """Whether two values can be of one type; True where it is not sure."""
+    if not (is_sure(left) and is_sure(right)):
+        return True
+    if "null" in (left.name, right.name):
+        return {left.name, right.name} <= _NULLABLE
+    if left.name != right.name:
+        return {left.name, right.name} == {"map", "object"}
+    return all(alike(a or DYN, b or DYN) for a, b in ((left.item, right.item), (left.key, right.key)))

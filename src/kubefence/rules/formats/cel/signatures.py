@@ -1,0 +1,147 @@
+"""What functions take, where it is sure: those of cel-go and of ``k8s.io/apiserver/pkg/cel/library``.
+
+A line is one way to call a function: what stands before the dot, if anything, its name, its arguments and what it
+yields. ``a|b`` is either, ``*`` anything, ``?`` after an argument that it may be left out. Functions that are not
+listed are let pass with any arguments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kubefence.findings import Text
+from kubefence.rules.decoder.times import is_time
+from kubefence.rules.formats import go_duration
+from kubefence.rules.formats.cel import types
+from kubefence.rules.formats.cel.nodes import Call, Literal
+from kubefence.rules.formats.cel.tokens import SyntaxMistake
+from kubefence.rules.formats.cel.types import Type
+from kubefence.rules.formats.regexes import re2
+
+_TABLE = """
+size(string|bytes|list|map) int
+string|bytes|list|map.size() int
+string.contains(string) bool
+string.startsWith(string) bool
+string.endsWith(string) bool
+string.matches(string) bool
+matches(string,string) bool
+string.find(string) string
+string.findAll(string,int?) list
+string.charAt(int) string
+string.lowerAscii() string
+string.upperAscii() string
+string.trim() string
+string.replace(string,string,int?) string
+string.split(string,int?) list
+string.substring(int,int?) string
+string.indexOf(string,int?) int
+list.indexOf(*) int
+string.lastIndexOf(string,int?) int
+list.lastIndexOf(*) int
+list.join(string?) string
+list.isSorted() bool
+list.sum() dyn
+list.min() dyn
+list.max() dyn
+int(int|uint|double|string|timestamp) int
+uint(int|uint|double|string) uint
+double(int|uint|double|string) double
+string(int|uint|double|string|bool|bytes|timestamp|duration) string
+bytes(bytes|string) bytes
+bool(bool|string) bool
+timestamp(string|int|timestamp) timestamp
+duration(string|duration) duration
+isURL(string) bool
+url(string) dyn
+isQuantity(string) bool
+quantity(string) dyn
+isIP(string) bool
+ip(string) dyn
+isCIDR(string) bool
+cidr(string) dyn
+timestamp.getFullYear(string?) int
+timestamp.getMonth(string?) int
+timestamp.getDate(string?) int
+timestamp.getDayOfMonth(string?) int
+timestamp.getDayOfWeek(string?) int
+timestamp.getDayOfYear(string?) int
+timestamp|duration.getHours(string?) int
+timestamp|duration.getMinutes(string?) int
+timestamp|duration.getSeconds(string?) int
+timestamp|duration.getMilliseconds(string?) int
+"""
+_LINE = re.compile(r"(?:([a-z|]+)\.)?(\w+)\((.*)\) (\w+)")
+_ITEMS = {"split": types.STRING, "findAll": types.STRING}
+
+
+class Signature(NamedTuple):
+    """One way to call a function."""
+
+    receiver: frozenset[str]
+    """Types that can stand before the dot, none for a function without one."""
+    arguments: tuple[frozenset[str], ...]
+    least: int
+    """How many arguments cannot be left out."""
+    result: Type
+
+
+def called(node: Call, target: Type | None, arguments: Sequence[Type]) -> Type | None:
+    """What a call yields, None for a function that is not listed; raises `SyntaxMistake` where nothing fits."""
+    ways = _signatures().get((node.function, target is not None))
+    if ways is None:
+        return None
+    fitting = [way for way in ways if _fits(way, target, arguments)]
+    if not fitting:
+        given = ", ".join(kind.spoken for kind in arguments)
+        call = f"{target.spoken}.{node.function}({given})" if target else f"{node.function}({given})"
+        raise SyntaxMistake(node.at, Text(f"没有 {call} 这种用法", f"there is no {call}"))
+    _literals(node)
+    return fitting[0].result if len({way.result.name for way in fitting}) == 1 else types.DYN
+
+
+def _fits(way: Signature, target: Type | None, arguments: Sequence[Type]) -> bool:
+    if not way.least <= len(arguments) <= len(way.arguments):
+        return False
+    wanted = zip((target, *arguments) if target else arguments, _all(way, target), strict=False)
+    return all(not types.is_sure(kind) or not names or kind.name in names for kind, names in wanted)
+
+
+def _all(way: Signature, target: Type | None) -> tuple[frozenset[str], ...]:
+    return (way.receiver, *way.arguments) if target else way.arguments
+
+
+def _literals(node: Call) -> None:
+    """Text that is read when the expression is compiled (``ValidateRegexLiterals`` and alike)."""
+    text = node.args[-1].value if node.args and isinstance(node.args[-1], Literal) else None
+    if text is None:
+        return
+    wrong: Text | None = None
+    if node.function in ("matches", "find"):
+        wrong = re2(text)
+    elif node.function == "duration":
+        wrong = go_duration.form(text)
+    elif node.function == "timestamp" and not is_time(text):
+        wrong = Text("应为时间，如 2026-01-31T12:00:00Z", "a time is expected, such as 2026-01-31T12:00:00Z")
+    if wrong:
+        raise SyntaxMistake(node.args[-1].at, Text(f"{text}：{wrong.zh}", f"{text}: {wrong.en}"))
+
+
+@cache
+def _signatures() -> Mapping[tuple[str, bool], Sequence[Signature]]:
+    found: dict[tuple[str, bool], list[Signature]] = {}
+    for line in _TABLE.strip().splitlines():
+        receiver, name, arguments, result = _LINE.fullmatch(line).groups()  # type: ignore[union-attr]
+        parts = arguments.split(",") if arguments else []
+        kind = types.listing(_ITEMS[name]) if name in _ITEMS else types.NAMED[result]
+        way = Signature(_names(receiver), tuple(map(_names, parts)), sum("?" not in part for part in parts), kind)
+        found.setdefault((name, bool(receiver)), []).append(way)
+    return found
+
+
+def _names(text: str | None) -> frozenset[str]:
+    """The types in ``a|b``; none for anything."""
+    return frozenset(name for name in (text or "").rstrip("?").split("|") if name not in ("", "*"))
