@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
+from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.rules.model import Rule, Site, Tables, only
 from kubefence.rules.platform.device_names import driver_name, full_attribute_name
 from kubefence.rules.shapes import at_most, lacking, unique
 
 VERSIONS = ("v1", "v1beta2", "v1beta1")
-MAX_ITEMS, MAX_ALTERNATIVES, MAX_PARAMETERS = 32, 8, 10 * 1024
+MAX_ITEMS, MAX_ALTERNATIVES, MAX_TOLERATIONS, MAX_PARAMETERS = 32, 8, 16, 10 * 1024
 _CLAIM = """\
 apiVersion: resource.k8s.io/v1
 kind: ResourceClaim
@@ -63,6 +64,7 @@ def claim(site: Site) -> Iterator[Problem]:
     known = _requests(site)
     for field in ("constraints", "config"):
         for item in site.children(field):
+            yield from at_most(item, "requests", MAX_ITEMS)
             yield from unique(item, "requests")
             for index, name in enumerate(item.items("requests")):
                 if isinstance(name, str) and not _known(name, known):
@@ -119,10 +121,20 @@ def amount(site: Site) -> Iterator[Problem]:
     yield from at_most(site, "selectors", MAX_ITEMS)
 
 
-def constraint(site: Site) -> Iterator[Problem]:
-    """``validateDeviceConstraint``: it compares an attribute."""
-    if not site.has("matchAttribute") and not site.has("distinctAttribute"):
+def constraint_early(site: Site) -> Iterator[Problem]:
+    """``distinctAttribute`` is dropped up to 1.35."""
+    if not site.has("matchAttribute"):
         yield from site.missing("matchAttribute")
+
+
+def constraint(site: Site) -> Iterator[Problem]:
+    """``validateDeviceConstraint``: it compares an attribute; the first way to do so is looked at."""
+    if site.has("matchAttribute"):
+        return
+    if not site.has("distinctAttribute"):
+        yield from site.missing("matchAttribute")
+    else:
+        yield from _ATTRIBUTE[0](site, ("distinctAttribute",), site.value["distinctAttribute"])
 
 
 def configuration(site: Site) -> Iterator[Problem]:
@@ -132,18 +144,32 @@ def configuration(site: Site) -> Iterator[Problem]:
 
 
 def toleration(site: Site) -> Iterator[Problem]:
-    """``validateDeviceToleration``: a value for Equal only."""
+    """``validateDeviceToleration``: a key like that of a label; a value for Equal only, which is the default."""
     if site.text("operator") == "Exists" and site.text("value"):
         yield site.problem("forbidden-field", "value", "Exists 不能写 value", "with Exists there is no value")
+    for field, form in (("key", qualified_name), ("value", label_value)):
+        text = site.text(field)
+        wrong = form(text) if text and (field == "key" or site.text("operator") in ("", "Equal")) else None
+        if wrong:
+            yield site.problem("invalid-label", field, f"{shown(text)}：{wrong.zh}", f"{shown(text)}: {wrong.en}")
+
+
+def tolerations(site: Site) -> Iterator[Problem]:
+    """A request tolerates at most 16 kinds of taints."""
+    return at_most(site, "tolerations", MAX_TOLERATIONS)
 
 
 def parameters(site: Site) -> Iterator[Problem]:
     """``validateRawExtension``: an object."""
     value = site.value.get("parameters")
-    if value is not None and not isinstance(value, dict):
+    if value is None and "parameters" in site.value:
+        yield from site.missing("parameters")
+    elif value is not None and not isinstance(value, dict):
         yield site.problem(
             "wrong-type", "parameters", f"parameters 应为对象，不是 {shown(value)}", "parameters has to be a mapping"
         )
+    elif value and len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_PARAMETERS:
+        yield site.problem("out-of-range", "parameters", "parameters 超过 10 KiB", "parameters are more than 10 KiB")
 
 
 _NAME = (must_have_form("invalid-name", dns1123_label, empty=True),)
@@ -151,8 +177,8 @@ _CLASS = (must_have_form("invalid-name", dns1123_subdomain, empty=True),)
 _ATTRIBUTE = (must_have_form("invalid-format", full_attribute_name),)
 _CHECKS = {
     "DeviceClaim": (claim,),
-    "DeviceSubRequest": (required("name", "deviceClassName"), amount),
-    "DeviceConstraint": (constraint,),
+    "DeviceSubRequest": (required("name", "deviceClassName"), amount, only(tolerations, since="1.36")),
+    "DeviceConstraint": (only(constraint_early, until="1.35"), only(constraint, since="1.36")),
     "DeviceClaimConfiguration": (configuration,),
     "DeviceClassConfiguration": (configuration,),
     "OpaqueDeviceConfiguration": (required("driver"), parameters),
@@ -171,8 +197,15 @@ TABLES = Tables(
     checks={
         **{f"resource.{version}.{name}": checks for version in VERSIONS for name, checks in _CHECKS.items()},
         **{f"resource.{version}.DeviceRequest": (required("name"), request) for version in VERSIONS[:2]},
-        "resource.v1beta1.DeviceRequest": (required("name"), request, amount),
-        **{f"resource.{version}.ExactDeviceRequest": (required("deviceClassName"), amount) for version in VERSIONS[:2]},
+        "resource.v1beta1.DeviceRequest": (required("name"), request, amount, only(tolerations, since="1.36")),
+        **{
+            f"resource.{version}.ExactDeviceRequest": (
+                required("deviceClassName"),
+                amount,
+                only(tolerations, since="1.36"),
+            )
+            for version in VERSIONS[:2]
+        },
     },
     fields={
         **{f"resource.{version}.{name}": checks for version in VERSIONS for name, checks in _FIELDS.items()},

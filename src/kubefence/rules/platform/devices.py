@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kubefence.problems import Problem
@@ -28,13 +28,17 @@ DEVICE = {
     )
 }
 _NODES = ("nodeName", "nodeSelector", "allNodes", "perDeviceNodeSelection")
-_VALUES = ("int", "bool", "string", "version", "ints", "bools", "strings", "versions")
+_VALUES = ("int", "bool", "string", "version")
+_LISTS = ("ints", "bools", "strings", "versions")
+"""Dropped up to 1.37, where the gate DRAListTypeAttributes is off."""
 
 
 def selector(site: Site) -> Iterator[Problem]:
     """``validateCELSelector``: an expression over ``device``."""
     expression = site.text("expression")
-    if len(expression.encode()) > MAX_EXPRESSION:
+    if expression and not expression.strip():
+        yield from site.missing("expression")
+    elif len(expression.encode()) > MAX_EXPRESSION:
         yield site.problem("out-of-range", "expression", "表达式超过 10 KiB", "longer than 10 KiB")
     else:
         yield from compiled(site, "expression", DEVICE, (BOOL,))
@@ -49,7 +53,7 @@ def device_class(spec: Site) -> Iterator[Problem]:
 def extended_resource(spec: Site) -> Iterator[Problem]:
     """``validateDeviceClassSpec``: the name of the resource that stands for the class."""
     name = spec.text("extendedResourceName")
-    if name and not resources.is_extended(name):
+    if spec.has("extendedResourceName") and not resources.is_extended(name):
         yield spec.problem(
             "invalid-format",
             "extendedResourceName",
@@ -58,28 +62,36 @@ def extended_resource(spec: Site) -> Iterator[Problem]:
         )
 
 
+def where_early(spec: Site) -> Iterator[Problem]:
+    """``perDeviceNodeSelection`` is dropped up to 1.35."""
+    return _where(spec, _NODES[:3])
+
+
 def where(spec: Site) -> Iterator[Problem]:
     """``validateResourceSliceSpec``: one way to say which nodes reach the devices."""
-    given = [field for field in _NODES if spec.value.get(field) not in (None, "", False)]
+    yield from _where(spec, _NODES)
+    selected = spec.child("nodeSelector")
+    if selected is not None and len(selected.items("nodeSelectorTerms")) != 1:
+        yield selected.problem("out-of-range", "nodeSelectorTerms", "应恰好有一项", "it has exactly one term")
+
+
+def _where(spec: Site, fields: Sequence[str]) -> Iterator[Problem]:
+    given = [field for field in fields if spec.value.get(field) not in (None, "", False)]
     if len(given) > 1:
         zh, en = f"{'、'.join(given)} 只能写一个", f"only one of {', '.join(given)} can be given"
         yield spec.problem("mutually-exclusive", (), zh, en)
     elif not given:
-        yield from spec.missing("nodeName", f"或 {'、'.join(_NODES[1:])}", f"or {', '.join(_NODES[1:])}")
-    for field in _NODES:
+        yield from spec.missing("nodeName", f"或 {'、'.join(fields[1:])}", f"or {', '.join(fields[1:])}")
+    for field in fields:
         if spec.value.get(field) in ("", False):
             zh, en = f"{field} 要么不写，要么有值", f"{field} is left out or has a value"
             yield spec.problem("invalid-value", field, zh, en)
-    selected = spec.child("nodeSelector")
-    if selected is not None and len(selected.items("nodeSelectorTerms")) != 1:
-        yield selected.problem("out-of-range", "nodeSelectorTerms", "应恰好有一项", "it has exactly one term")
 
 
 def contents(spec: Site) -> Iterator[Problem]:
     """``validateResourceSliceSpec``: at most 128 devices with unique names."""
     yield from at_most(spec, "devices", MAX_DEVICES)
     yield from unique(spec, "devices", "name")
-    yield from unique(spec, "sharedCounters", "name")
 
 
 def counters_apart(spec: Site) -> Iterator[Problem]:
@@ -107,33 +119,13 @@ def attribute(site: Site) -> Iterator[Problem]:
     """``validateDeviceAttribute``: exactly one value."""
     given = [field for field in _VALUES if site.has(field)]
     if len(given) != 1:
-        zh, en = f"恰好写 {'、'.join(_VALUES[:4])} 之一", f"exactly one of {', '.join(_VALUES[:4])} is given"
+        zh, en = f"恰好写 {'、'.join(_VALUES)} 之一", f"exactly one of {', '.join(_VALUES)} is given"
+        lists = [field for field in _LISTS if site.has(field)]
+        if lists and not given:
+            zh, en = f"{zh}；{lists[0]} 默认被丢弃", f"{en}; {lists[0]} is dropped by default"
         yield site.problem("mutually-exclusive" if given else "missing-field", (), zh, en)
     if len(site.text("string").encode()) > MAX_VALUE:
         yield site.problem("out-of-range", "string", "最长 64 个字节", "at most 64 bytes")
-
-
-def capacity(site: Site) -> Iterator[Problem]:
-    """``validateRequestPolicy``: shares of a capacity are for devices that can be allocated several times."""
-    shared = site.flag("allowMultipleAllocations")
-    for name, value in site.mapping("capacity").items():
-        policy = value.get("requestPolicy") if isinstance(value, dict) else None
-        at = ("capacity", name, "requestPolicy")
-        if isinstance(policy, dict) and not shared:
-            zh, en = "要写 allowMultipleAllocations: true", "it needs allowMultipleAllocations: true"
-            yield site.problem("forbidden-field", at, zh, en)
-        elif isinstance(policy, dict) and policy.get("validValues") and policy.get("validRange") is not None:
-            zh, en = "validValues 和 validRange 只能写一个", "only one of validValues and validRange can be given"
-            yield site.problem("mutually-exclusive", at, zh, en)
-
-
-def counter_names(site: Site) -> Iterator[Problem]:
-    """Counters are named like DNS labels."""
-    for name in site.mapping("counters"):
-        wrong = dns1123_label(name) if isinstance(name, str) else None
-        if wrong:
-            text = f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}"
-            yield site.problem("invalid-name", "counters", *text)
 
 
 def taint_value(site: Site, at: Path, value: Any) -> Iterator[Problem]:
@@ -155,13 +147,12 @@ _CHECKS = {
     "ResourceSliceSpec": (
         required("driver"),
         needs("pool"),
-        where,
+        only(where_early, until="1.35"),
+        only(where, since="1.36"),
         contents,
         only(counters_apart, since="1.36"),
     ),
     "ResourcePool": (required("name"),),
-    "CounterSet": (required("name", "counters"), counter_names),
-    "DeviceCounterConsumption": (required("counterSet", "counters"), only(counter_names, since="1.36")),
     "DeviceAttribute": (attribute,),
     "DeviceTaint": (required("key", "effect"),),
 }
@@ -172,9 +163,7 @@ _FIELDS = {
     "ResourcePool.resourceSliceCount": (must_lie_in(1, None),),
     "ResourcePool.generation": (must_lie_in(0, None),),
     "Device.name": _named("invalid-name", dns1123_label),
-    "CounterSet.name": _named("invalid-name", dns1123_label),
-    "DeviceCounterConsumption.counterSet": _named("invalid-name", dns1123_label),
-    "DeviceAttribute.version": _named("invalid-format", version),
+    "DeviceAttribute.version": (must_have_form("invalid-format", version),),
     "DeviceTaint.key": (taint_value,),
     "DeviceTaint.value": (taint_value,),
     "DeviceTaintSelector.driver": _named("invalid-name", driver_name),
@@ -186,12 +175,9 @@ _ALL = (*VERSIONS, "v1alpha3")
 TABLES = Tables(
     checks={
         **{f"resource.{version}.{name}": checks for version in _ALL for name, checks in _CHECKS.items()},
-        **{
-            f"resource.{version}.Device": (required("name"), device, only(capacity, since="1.36"))
-            for version in VERSIONS[:2]
-        },
+        **{f"resource.{version}.Device": (required("name"), device) for version in VERSIONS[:2]},
         "resource.v1beta1.Device": (required("name"),),
-        "resource.v1beta1.BasicDevice": (device, only(capacity, since="1.36")),
+        "resource.v1beta1.BasicDevice": (device,),
     },
     fields={f"resource.{version}.{name}": checks for version in _ALL for name, checks in _FIELDS.items()},
 )
