@@ -84,6 +84,29 @@ def test_names(kind: str, metadata: str, expected: set[str]) -> None:
     assert judged(text) == expected
 
 
+def test_a_generated_name_may_be_reserved_too() -> None:
+    text = "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {generateName: system-}\nvalue: 1\n"
+    assert judged(text) == {"reserved-priority-class metadata.generateName"}
+
+
+def test_a_generation_is_not_negative_where_the_server_keeps_it() -> None:
+    body = "kind: %s\nmetadata: {name: a, generation: -1}\n"
+    assert judged("apiVersion: v1\n" + body % "ConfigMap") == {"out-of-range metadata.generation"}
+    limits = "apiVersion: networking.k8s.io/v1\n" + body % "IngressClass" + "spec: {controller: a.b/c}\n"
+    assert judged(limits) == set()
+
+
+def test_finalizers_of_the_namespace_itself_do_not_exclude_each_other() -> None:
+    text = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\nspec: {finalizers: [%s]}\n"
+    assert judged(text % "orphan, foregroundDeletion") == set()
+    assert judged(text % "cleanup") == {"invalid-format spec.finalizers[0]"}
+
+
+def test_a_pod_template_needs_its_template() -> None:
+    text = "apiVersion: v1\nkind: PodTemplate\nmetadata: {name: a}\n"
+    assert judged(text) == judged(text + "template: null\n") == {"missing-field template"}
+
+
 def test_a_service_started_with_a_letter_until_names_were_relaxed() -> None:
     text = f"apiVersion: v1\nkind: Service\nmetadata: {{name: 1a}}\n{BODIES['v1 Service']}\n"
     assert judged(text, "1.35") == NAME

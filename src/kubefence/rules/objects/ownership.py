@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
+from kubefence.rules.common import must_lie_in, shown
 from kubefence.rules.formats.go_integer import integer
 from kubefence.rules.formats.names import qualified_name
 from kubefence.rules.model import Check, Rule, Site, Tables
@@ -16,6 +16,16 @@ from kubefence.rules.shapes import no_nulls
 
 STANDARD_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")
 """Finalizers without a domain (``IsStandardFinalizerName``)."""
+
+KEEPS_GENERATION = frozenset(
+    f"core.v1.{kind}"
+    for kind in (
+        *("ConfigMap", "Secret", "Service", "ServiceAccount", "Namespace", "Node", "PersistentVolume"),
+        *("PersistentVolumeClaim", "Endpoints", "LimitRange", "ResourceQuota"),
+    )
+)
+"""Kinds for which the server does not set ``generation`` itself, so that what is written counts."""
+_not_negative = must_lie_in(0, None)
 
 _CONFIG_MAP = """\
 apiVersion: v1
@@ -56,8 +66,11 @@ def ownership(kind: Kind) -> Check:
             yield from _version(metadata)
         if "finalizers" in metadata.value:
             yield from finalizers(metadata, standard=kind.standard_finalizers)
+            yield from _one_way_to_go(metadata)
         if "ownerReferences" in metadata.value:
             yield from _owners(metadata)
+        if site.definition in KEEPS_GENERATION and metadata.has("generation"):
+            yield from _not_negative(metadata, ("generation",), metadata.value["generation"])
 
     return check
 
@@ -76,8 +89,7 @@ def _version(metadata: Site) -> Iterator[Problem]:
 
 def finalizers(holder: Site, *, standard: bool) -> Iterator[Problem]:
     """``ValidateFinalizers``: qualified names, with a domain where they are not Kubernetes' own."""
-    given = holder.items("finalizers")
-    for index, name in enumerate(given):
+    for index, name in enumerate(holder.items("finalizers")):
         if not isinstance(name, str | None):
             continue
         name = name or ""
@@ -91,8 +103,12 @@ def finalizers(holder: Site, *, standard: bool) -> Iterator[Problem]:
                 f"终结器 {shown(name)} 的写法不对：{wrong.zh}",
                 f"the finalizer {shown(name)}: {wrong.en}",
             )
-    if "orphan" in given and "foregroundDeletion" in given:
-        yield holder.problem(
+
+
+def _one_way_to_go(metadata: Site) -> Iterator[Problem]:
+    """What belongs to the object is orphaned, or deleted first."""
+    if {"orphan", "foregroundDeletion"} <= {name for name in metadata.items("finalizers") if isinstance(name, str)}:
+        yield metadata.problem(
             "mutually-exclusive",
             "finalizers",
             "orphan 和 foregroundDeletion 不能同时写",

@@ -39,12 +39,13 @@ RESERVED = Rule(
 def reserved(priority: Site) -> Iterator[Problem]:
     """Names with the prefix of the system, and values above those of users."""
     metadata, value = priority.child("metadata"), priority.number("value")
-    name = metadata.text("name") if metadata else ""
+    field = "name" if metadata and metadata.text("name") else "generateName"
+    name = metadata.text(field) if metadata else ""
     if name.startswith(_PREFIX):
         if SYSTEM.get(name) != value or priority.flag("globalDefault"):
             yield priority.problem(
                 RESERVED.id,
-                ("metadata", "name"),
+                ("metadata", field),
                 f"名称 {shown(name)} 以 system- 开头，只留给系统：换一个名称",
                 f"the name {shown(name)} starts with system-, which is kept for the system: choose another",
             )

@@ -21,6 +21,7 @@ NEEDED = {
     "autoscaling.v2.HorizontalPodAutoscaler": ("spec",),
     "apps.v1.ReplicaSetSpec": ("template",),
     "core.v1.ReplicationControllerSpec": ("template",),
+    "core.v1.PodTemplate": ("template",),
 }
 """Fields that the schema does not ask for: the server misses what is required inside them."""
 NOT_NULL = {
