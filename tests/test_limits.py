@@ -10,10 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kubefence.checks.syntax import MAX_BLOCK
-from kubefence.yamldoc.limits import MAX_CHARACTERS, MAX_DEPTH, too_deep
+from kubefence.yamldoc.limits import MAX_BLOCK, MAX_CHARACTERS, MAX_DEPTH, too_deep
 from kubefence.yamldoc.load import MAX_NODES
-from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, findings, indented, rules, told
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, covered, fenced, findings, indented, rules, told
 
 MANY = 100_000
 NESTED = {
@@ -83,6 +82,13 @@ def test_ten_megabytes(text: str, path: str) -> None:
     assert "10.0 MiB" in finding.text.en
 
 
+@pytest.mark.parametrize("end", ["", "```\n"])
+def test_a_page_is_not_read_for_a_block_of_so_many_lines(end: str) -> None:
+    """Superfences needs ten microseconds for each of them."""
+    page = f"文\n\n```yaml title='a'\n{CONFIG_MAP}data:\n" + "  k: v\n" * 1_000_000
+    assert told(page + end) == [("too-large", 3, "```yaml title='a'")]
+
+
 @pytest.mark.parametrize("info", ["bash", "console"])
 def test_ten_megabytes_in_a_here_document(info: str) -> None:
     body = CONFIG_MAP + "data:\n  a: " + "$x" * 5 * 2**20
@@ -123,6 +129,12 @@ def test_aliases_that_unfold_without_end(text: str, reason: str) -> None:
         assert any(part in found[0].text.en for part in reason.split("|"))
 
 
+def test_an_alias_bomb_is_found_where_it_has_become_too_large() -> None:
+    text = bomb(10, 10)
+    [finding] = findings(text, "a.yaml")
+    assert (finding.span.line, covered(text, finding)) == (6, "&")  # l5: &l5 [*l4, …
+
+
 def test_aliases_that_are_merely_many_are_fine() -> None:
     entries = "".join(f"  k{n}: *a\n" for n in range(1_000))
     assert rules(f"{CONFIG_MAP}  labels:\n    app: &a web\ndata:\n{entries}", "a.yaml") == []
@@ -148,3 +160,9 @@ def depth(text: str) -> int:
 def test_the_cheap_count_that_spares_a_second_parse_never_errs(parts: list[str], times: int) -> None:
     text = "".join(part * times for part in parts)
     assert (too_deep(text) is not None) == (depth(text) > MAX_DEPTH)
+
+
+@pytest.mark.parametrize("line", ["<!-- x", "<script>", "<style>", "<div>", "a\x02", "> a\x03", "[^1]: a"])
+def test_many_of_what_makes_reading_a_page_difficult(line: str) -> None:
+    text = f"{line}\n" * 20_000 + "\n" + "一\n\n" * 20_000 + fenced(WRONG_CONFIG_MAP)
+    assert rules(text) == ["unknown-field"]

@@ -17,9 +17,12 @@ _BLOCK = re.compile(
 _CODE = re.compile(r"<code\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<span\b[^>]*\blinenos\b[^>]*>[^<]*</span>|<[^>]*>", re.IGNORECASE)
 """A tag, or a line number with its tags: neither belongs to the code."""
-UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-"""What a browser does not show of HTML."""
-UNSEEN_START = re.compile(r"<!--|<(?:script|style|template)\b", re.IGNORECASE)
+UNSEEN_START = re.compile(r"<(!--|(?:script|style|template)\b)", re.IGNORECASE)
+"""Where something begins that a browser does not show."""
+_UNSEEN_END = {
+    "!--": re.compile("-->"),
+    **{tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "template")},
+}
 
 
 class Shown(NamedTuple):
@@ -37,9 +40,33 @@ class Shown(NamedTuple):
         return digest(self.text)
 
 
+def unseen(html: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what a browser does not show of HTML: comments, scripts, styles, templates."""
+    position = 0
+    endless: set[str] = set()
+    while found := UNSEEN_START.search(html, position):
+        position = found.end()
+        kind = found[1].lower()
+        end = _UNSEEN_END[kind].search(html, position) if kind not in endless else None
+        if end is None:
+            endless.add(kind)
+        else:
+            position = end.end()
+            yield found.start(), position
+
+
+def _shown(html: str) -> str:
+    """The HTML with blanks in the place of what is not shown."""
+    parts, position = [], 0
+    for start, end in unseen(html):
+        parts += [html[position:start], " " * (end - start)]
+        position = end
+    return "".join((*parts, html[position:]))
+
+
 def code_blocks(html: str) -> Iterator[Shown]:
     """The blocks of code with a known language, in order."""
-    html = UNSEEN.sub(lambda found: " " * len(found[0]), html)
+    html = _shown(html)
     position = 0
     while found := _BLOCK.search(html, position):
         position = found.end()

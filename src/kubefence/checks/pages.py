@@ -12,10 +12,11 @@ from kubefence.checks.yaml_text import YamlChecks, empty
 from kubefence.config import Extensions
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
 from kubefence.markdown.extract import Extractor
-from kubefence.markdown.openers import nested_opener
+from kubefence.markdown.openers import nested_opener, oversized
 from kubefence.positions import Place, Span
 from kubefence.rules import registry
 from kubefence.versions import Version, VersionError, select
+from kubefence.yamldoc.limits import MAX_BLOCK
 
 
 class MarkdownPages:
@@ -38,6 +39,11 @@ class MarkdownPages:
 
     def verify(self, path: str, text: str) -> PageReport:
         """The report on one page."""
+        huge = oversized(text, MAX_BLOCK)
+        if huge is not None:  # reading it as Markdown would take long, for nothing
+            place = Place(path, Span(huge.line + 1, 1, huge.line + 1, huge.width + 1))
+            told = Finding("too-large", Severity.ERROR, place, syntax.too_large(huge.length, MAX_BLOCK))
+            return PageReport(path, (told,), (), self._versions)
         extraction = self._extractor.extract(path, text)
         self.reads = extraction.reads
         findings = list(extraction.findings)
@@ -101,7 +107,7 @@ class MarkdownPages:
         if not block.text.strip():
             yield empty(block.opener)
             return
-        reading = syntax.read(block.text, block.map, syntax.MAX_BLOCK)
+        reading = syntax.read(block.text, block.map, MAX_BLOCK)
         swallowed = nested_opener(block.text, block.fence, indented=True) if reading.incomplete else None
         if swallowed is not None:
             yield _unclosed(block, swallowed)

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.blocks import Block
-from kubefence.checks.syntax import MAX_BLOCK
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import ShiftedMap, TextMap
+from kubefence.yamldoc.limits import MAX_BLOCK
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser

@@ -12,9 +12,6 @@ from kubefence.yamldoc import limits
 from kubefence.yamldoc.document import Document, RepeatedKey
 from kubefence.yamldoc.load import MAX_NODES, Bomb, Unreadable, load
 
-MAX_BLOCK = 1024 * 1024
-"""Characters of a fenced block; etcd refuses objects above 1.5 MiB, and no page shows one like that."""
-
 _ELISION = re.compile(r"[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*")
 _END_MARKER = re.compile(r"^(\.\.\.)[ ]*$(?=\n+(?!---|\s*\Z))", re.MULTILINE)
 """``...`` with more text behind it: to YAML the document ends there, wherever the line stands."""
@@ -64,16 +61,7 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Read
 
 def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
     if len(text) > limit:
-        size = f"{len(text) / 2**20:.1f} MiB", f"{limit / 2**20:.0f} MiB"
-        return _error(
-            "too-large",
-            source,
-            (0, 0),
-            Text(
-                f"内容有 {size[0]}，超过 {size[1]} 的上限；只留下要说明的部分",
-                f"this is {size[0]}, more than the limit of {size[1]}; show only the part that matters",
-            ),
-        )
+        return _error("too-large", source, (0, 0), too_large(len(text), limit))
     odd = None if text.isascii() else _LINE_BREAKS.search(text)
     if odd:
         before = text[: odd.start()]
@@ -98,6 +86,15 @@ def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
             ),
         )
     return None
+
+
+def too_large(length: int, limit: int) -> Text:
+    """What to say of a text with so many characters."""
+    size, most = f"{length / 2**20:.1f} MiB", f"{limit / 2**20:.0f} MiB"
+    return Text(
+        f"内容有 {size}，超过 {most} 的上限；只留下要说明的部分",
+        f"this is {size}, more than the limit of {most}; show only the part that matters",
+    )
 
 
 def _elision(line: int, column: int, written: str, source: TextMap) -> Finding:

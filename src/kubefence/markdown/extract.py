@@ -23,7 +23,7 @@ from kubefence.markdown import frontmatter, openers, snippets
 from kubefence.markdown.fences import Fence, FenceExtension
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 from kubefence.positions import Place, ShiftedMap, Span
-from kubefence.seal import UNSEEN, UNSEEN_START
+from kubefence.seal import UNSEEN_START, unseen
 from kubefence.yamldoc.limits import MAX_DEPTH
 
 
@@ -120,9 +120,9 @@ class Extractor:
             hidden |= {fence.key for fence in fences if fence.key not in kept}
             self._literal += [code.text for code in root.iter("code") if isinstance(code.text, AtomicString)]
             raw += [element.text for element in root.iter() if element.text and UNSEEN_START.search(element.text)]
-        unseen = [found[0] for text in raw for found in UNSEEN.finditer(text)]
-        self._literal += unseen
-        return hidden | {fence.key for fence in fences for text in unseen if f"{STX}{fence.key}{ETX}" in text}
+        invisible = [text[start:end] for text in raw for start, end in unseen(text)]
+        self._literal += invisible
+        return hidden | {fence.key for fence in fences for text in invisible if f"{STX}{fence.key}{ETX}" in text}
 
     def _parsed(self) -> Element:
         root = self._md.parser.parseDocument(self._lines).getroot()

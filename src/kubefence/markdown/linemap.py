@@ -8,10 +8,13 @@ each line carries its origin; and where some other extension rewrote lines, they
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kubefence.positions import Place, Span
+
+_MANY = 1_000_000
+"""Pairs of lines above which alignment has to be quick rather than good."""
 
 
 class SourceLine(NamedTuple):
@@ -92,20 +95,39 @@ def origins(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -
     """The origin of every line of ``seen``, up to the blank ones at its end."""
     before = [_normal(line, tab_length) for line in known]
     after = [(line.expandtabs(tab_length) if "\t" in line else line).rstrip() for line in seen]
-    while after and not after[-1]:
-        after.pop()
+    for lines in before, after:
+        while lines and not lines[-1]:
+            lines.pop()
     if before[: len(after)] == after:
         return known
-    lines: list[SourceLine] = [known[0]] * len(after)
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, start, end, first, last in matcher.get_opcodes():
+    found: list[SourceLine] = [known[0]] * len(after)
+    for tag, start, end, first, last in _changes(before, after):
         for index in range(first, last):
             if tag == "equal":
-                lines[index] = known[start + index - first]
+                found[index] = known[start + index - first]
             else:
                 near = known[min(start + (index - first if index - first < end - start else 0), len(known) - 1)]
-                lines[index] = near._replace(exact=False)
-    return lines or known
+                found[index] = near._replace(exact=False)
+    return found or known
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Equal and different ranges, like those of difflib, which takes long with much text that is alike."""
+    head = _alike(before, after)
+    tail = min(_alike(before[::-1], after[::-1]), len(before) - head, len(after) - head)
+    one, two = before[head : len(before) - tail], after[head : len(after) - tail]
+    yield "equal", 0, head, 0, head
+    for tag, start, end, first, last in difflib.SequenceMatcher(
+        None, one, two, autojunk=len(one) * len(two) > _MANY
+    ).get_opcodes():
+        yield tag, start + head, end + head, first + head, last + head
+    yield "equal", len(before) - tail, len(before), len(after) - tail, len(after)
+
+
+def _alike(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many lines from the beginning are the same."""
+    pairs = zip(one, two, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(two)))
 
 
 def _normal(line: SourceLine, tab_length: int) -> str:

@@ -16,6 +16,7 @@ _OPENER = re.compile(
     r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$"
 )
 _OPTION = re.compile(r"([A-Za-z_][\w-]*)\s*=")
+_FENCE = re.compile(r"^[> \t]*(?:`{3,}|~{3,})(?P<info>[^`\n]*)\n", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\w#.+-]+")
 _QUOTED = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
 _WORD = re.compile(r"(?<![\w.#-])[A-Za-z_][\w-]*")
@@ -83,6 +84,28 @@ def nested_opener(text: str, mark: str, *, indented: bool) -> int | None:
         found = _OPENER.match(line) if mark in line else None
         if found and found["mark"] == mark and found["info"].strip() and (indented or line.startswith(mark)):
             return number
+    return None
+
+
+class Oversized(NamedTuple):
+    """A block that is too large: the line that opens it (0-based), and how many characters follow."""
+
+    line: int
+    width: int
+    """Length of that line."""
+    length: int
+
+
+def oversized(text: str, limit: int) -> Oversized | None:
+    """The first fence for us with more than ``limit`` characters before anything that could end it."""
+    if len(text) <= limit:
+        return None
+    fences = list(_FENCE.finditer(text))
+    ends = [*(fence.start() for fence in fences[1:]), len(text)]
+    for opener, end in zip(fences, ends, strict=False):
+        length = end - opener.end() - 1
+        if length > limit and WITH_OPTIONS.intersection(map(str.lower, _LANGUAGE.findall(opener["info"]))):
+            return Oversized(text.count("\n", 0, opener.start()), len(opener[0]) - 1, length)
     return None
 
 

@@ -14,6 +14,9 @@ import yaml
 MAX_CHARACTERS = 3 * 1024 * 1024
 """The API server reads at most 3 MiB of a request (``MaxRequestBodyBytes``)."""
 
+MAX_BLOCK = 1024 * 1024
+"""Characters of a fenced block; etcd refuses objects above 1.5 MiB, and no page shows one like that."""
+
 MAX_DEPTH = 200
 """Deeper than any built-in type; JSON schema definitions inside CRDs stay below 100 as well."""
 
