@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from studybook.diagrams import MARK
 from tests.site.browser import served
 from tests.site.conftest import ROOT, Site, build, small_site
 
@@ -33,8 +36,6 @@ IN_A_SHADOW = "Array.from(document.querySelectorAll('div.mermaid')).filter(e => 
 DRAWN = f"({IN_A_SHADOW}).length"
 LABEL_COLOUR = f"getComputedStyle(({IN_A_SHADOW})[0].shadowRoot.querySelector('.nodeLabel, text')).color"
 SVG = "figure.diagram svg"
-SHOWN = re.compile(r"^(````+).*?^\1$", re.MULTILINE | re.DOTALL)
-"""A fence that shows how a fence is written."""
 ONCE = pytest.mark.parametrize("scheme", ["light"])
 """For what has nothing to do with colours."""
 
@@ -43,34 +44,38 @@ def sources() -> dict[str, int]:
     """Address of every page with a diagram, and how many it has."""
     found = {}
     for path in sorted((ROOT / "docs").rglob("*.md")):
-        text = SHOWN.sub("", path.read_text(encoding="utf-8"))
-        if count := text.count("```mermaid"):
+        if count := len(re.findall(r"^ *```mermaid$", path.read_text(encoding="utf-8"), re.MULTILINE)):
             name = path.relative_to(ROOT / "docs")
             folder = name.parent if name.name == "index.md" else name.with_suffix("")
             found["" if folder == Path() else f"{folder}/"] = count
     return found
 
 
-@ONCE
-def test_every_diagram_is_in_its_page(page: Page, site: Site) -> None:
+def test_every_diagram_is_in_its_page(site: Site) -> None:
     """With its size, its labels, its description, and identifiers of its own."""
     wrong = []
     for address, count in sources().items():
-        page.goto(site.address + address, wait_until="domcontentloaded")
-        shapes = page.evaluate(
-            f"""Array.from(document.querySelectorAll("{SVG}")).map(svg => ({{
-              size: svg.getBoundingClientRect().width * svg.getBoundingClientRect().height,
-              labels: svg.querySelectorAll("text").length,
-              named: !!svg.querySelector("title")?.textContent && !!svg.querySelector("desc")?.textContent,
-            }}))"""
-        )
-        doubled = page.evaluate(
-            """Array.from(document.querySelectorAll("[id]"), e => e.id).filter((id, i, all) => all.indexOf(id) < i)"""
-        )
-        good = [s for s in shapes if s["size"] > 10_000 and s["labels"] > 1 and s["named"]]
-        if len(good) != count or doubled or page.locator("pre.mermaid").count():
-            wrong.append((address, count, shapes, doubled))
+        html = (site.folder / address / "index.html").read_text(encoding="utf-8")
+        figures = [ElementTree.fromstring(svg) for svg in re.findall(r"<svg[^>]* role=.*?</svg>", html, re.DOTALL)]
+        names = re.findall(r'\sid="([^"]*)"', html)
+        if len(figures) != count or not all(map(complete, figures)) or len(names) > len(set(names)) or MARK in html:
+            wrong.append((address, count, figures))
     assert wrong == []
+
+
+def complete(svg: Element) -> bool:
+    """Whether a drawing has a size, texts, a title and a description."""
+    texts = {name: svg.findall(f".//{{{svg.tag[1:].partition('}')[0]}}}{name}") for name in ("text", "title", "desc")}
+    return bool(svg.get("width") and svg.get("height") and all(texts.values()) and len(texts["text"]) > 1)
+
+
+@ONCE
+def test_a_drawing_is_large_enough_to_see(page: Page, site: Site) -> None:
+    page.goto(site.address + "architecture/components/")
+    box = page.locator(SVG).first.bounding_box()
+    assert box
+    assert box["width"] > 300
+    assert box["height"] > 100
 
 
 @ONCE
