@@ -17,7 +17,7 @@ from kubefence.yamldoc.document import Path
 SINCE, BEFORE = "1.37", "1.36"
 KEY_TYPES = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")
 _YET_TO_COME = ("MLDSA44", "MLDSA65", "MLDSA87")
-_PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
+PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
 _HOUR, _DAY = 3600, 24 * 3600
 _LONGEST, _LONGEST_OF_KUBERNETES = 91 * _DAY, _DAY
 _SIGNER_LENGTH = 2 * (SUBDOMAIN_LENGTH + 1) + LABEL_LENGTH
@@ -81,12 +81,12 @@ def key_type(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 def written_somewhere(certificate: Site) -> Iterator[Problem]:
     """A certificate has to become a file."""
-    if not any(certificate.text(field) for field in _PATHS) and not certificate.partial:
+    if not any(certificate.text(field) for field in PATHS) and not certificate.partial:
         yield certificate.problem(
             "missing-field",
             (),
-            f"至少要写 {'、'.join(_PATHS)} 中的一个",
-            f"at least one of {', '.join(_PATHS)} is required",
+            f"至少要写 {'、'.join(PATHS)} 中的一个",
+            f"at least one of {', '.join(PATHS)} is required",
         )
 
 
@@ -110,13 +110,16 @@ _FIELDS: dict[str, FieldCheck] = {
     f"{_CERTIFICATE}.signerName": _signer,
     f"{_CERTIFICATE}.keyType": key_type,
     f"{_CERTIFICATE}.maxExpirationSeconds": lifetime,
-    **{f"{_CERTIFICATE}.{field}": below_volume for field in _PATHS},
+    **{f"{_CERTIFICATE}.{field}": below_volume for field in PATHS},
 }
 
 TABLES = Tables(
     checks={
         _BUNDLE: (only(trust_source, since=SINCE), only(required("path"), since=SINCE)),
-        _CERTIFICATE: (only(written_somewhere, since=SINCE),),
+        _CERTIFICATE: (
+            only(written_somewhere, since=SINCE),
+            only(required("signerName", "keyType"), since=SINCE),
+        ),
     },
     fields={
         **{name: (only_field(check, since=SINCE),) for name, check in _FIELDS.items()},

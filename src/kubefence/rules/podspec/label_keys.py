@@ -99,15 +99,26 @@ def _in_selector(term: Site) -> Iterator[Problem]:
     labels = strings(spec, "labels") if spec is not None else {}
     for index, key in enumerate(keys):
         merged = keys.count(key) if key in labels else 0
-        if not written[key] or written[key] + merged < 2:
+        if written[key] + merged < 2 or (not written[key] and keys.index(key) == index):
             continue
         refused = written[key] > 1 or of_pod(spec)
         if refused or (spec is not None and of_template(spec)):
-            yield term.problem(
-                KEY_IN_SELECTOR.id,
-                ("matchLabelKeys", index),
-                f"{shown(key)} 已经在 labelSelector 里，从 matchLabelKeys 删掉它",
-                f"{shown(key)} is in the labelSelector already, remove it from matchLabelKeys",
-                severity=Severity.ERROR if refused else Severity.WARNING,
-                also=(Also(selector.path, Text("选择算符里有它", "the selector has it")),),
-            )
+            severity = Severity.ERROR if refused else Severity.WARNING
+            yield _in_the_way(term, selector, index, key, severity) if written[key] else _twice(term, index, severity)
+
+
+def _in_the_way(term: Site, selector: Site, index: int, key: str, severity: Severity) -> Problem:
+    return term.problem(
+        KEY_IN_SELECTOR.id,
+        ("matchLabelKeys", index),
+        f"{shown(key)} 已经在 labelSelector 里，从 matchLabelKeys 删掉它",
+        f"{shown(key)} is in the labelSelector already, remove it from matchLabelKeys",
+        severity=severity,
+        also=(Also(selector.path, Text("选择算符里有它", "the selector has it")),),
+    )
+
+
+def _twice(term: Site, index: int, severity: Severity) -> Problem:
+    at = ("matchLabelKeys", index)
+    zh, en = "matchLabelKeys 里写了两次，删掉一个", "it is twice in matchLabelKeys, remove one"
+    return term.problem("duplicate-entry", at, zh, en, severity=severity)

@@ -22,6 +22,8 @@ SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
 SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
 APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/"
 LOCAL = "localhost/"
+OPERATORS = (None, "", "Equal", "Exists", "Gt", "Lt")
+EFFECTS = (None, "", "NoSchedule", "PreferNoSchedule", "NoExecute")
 _COST = re.compile(r"0|-[0-9]{1,18}|[1-9][0-9]{0,17}")
 
 
@@ -66,10 +68,25 @@ def _tolerations(holder: Site, key: str, text: str) -> Iterator[Problem]:
         yield _problem(holder, key, "这里应是 JSON 写的容忍度列表", "this has to be a list of tolerations in JSON")
         return
     at = (*holder.path, "metadata", "annotations", key)
-    for toleration in listed or ():
-        if isinstance(toleration, dict):
-            for problem in well_formed(Site(toleration, at, "", holder.root, holder)):
-                yield replace(problem, path=at, also=())
+    for entry in listed or ():
+        toleration = {} if entry is None else entry
+        if not isinstance(toleration, dict) or not _readable(toleration):
+            yield _problem(holder, key, "列表里有的项不是容忍度", "an item of the list is no toleration")
+            continue
+        for problem in well_formed(Site(toleration, at, "", holder.root, holder)):
+            yield replace(problem, path=at, also=())
+
+
+def _readable(toleration: dict[str, Any]) -> bool:
+    """Whether each field has a type and a word that a toleration knows."""
+    texts = [toleration.get(field) for field in ("key", "operator", "value", "effect")]
+    known = texts[1] in OPERATORS and texts[3] in EFFECTS
+    seconds = toleration.get("tolerationSeconds")
+    return (
+        known
+        and all(text is None or isinstance(text, str) for text in texts)
+        and (seconds is None or (isinstance(seconds, int) and not isinstance(seconds, bool)))
+    )
 
 
 def _seccomp(holder: Site, key: str, text: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from fractions import Fraction
 from typing import Any
 
@@ -11,10 +11,11 @@ from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.containers.place import INIT, REGULAR, entries, of_pod
 from kubefence.rules.containers.resource_documentation import UNKNOWN_RESOURCE
-from kubefence.rules.containers.resources import amounts, rounded
+from kubefence.rules.containers.resources import amounts, stored
 from kubefence.rules.formats.resources import container_resource, is_huge_pages
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
+from kubefence.rules.podspec.parts import of_template, on_create
 from kubefence.yamldoc.document import Path
 
 Amounts = dict[str, Fraction]
@@ -62,12 +63,15 @@ def pod_level(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
                     anchor=Anchor.KEY,
                 )
     yield from _sums(spec, resources)
-    yield from _each(spec, resources)
+    above = list(_each(spec, resources))
+    yield from above
+    if of_pod(spec) or of_template(spec):
+        yield from _defaulted(spec, resources, {problem.path[-1] for problem in above})
 
 
 def _sums(spec: Site, resources: Site) -> Iterator[Problem]:
     """``validatePodResourceConsistency``: what all containers together ask for."""
-    for field, needed in (("requests", _requests(spec)), ("limits", _pages(_limits(spec)))):
+    for field, needed in (("requests", _requests(spec, in_pod=of_pod(spec))), ("limits", _pages(_limits(spec)))):
         given = _amounts(resources.mapping(field))
         for name, amount in needed.items():
             if name in given and amount > given[name]:
@@ -78,6 +82,33 @@ def _sums(spec: Site, resources: Site) -> Iterator[Problem]:
                     f"Pod 级的 {name} {word}小于所有容器合计的 {_plain(amount)}",
                     f"the {name} of the Pod is less than the {_plain(amount)} of its containers together",
                 )
+
+
+def _defaulted(spec: Site, resources: Site, told: Set[str | int]) -> Iterator[Problem]:
+    """In a Pod, what its containers ask for together is its request by default (``defaultPodRequests``).
+
+    A template has no such default, so it is taken, but none of the Pods that are made from it is.
+    """
+    limits, requests = _amounts(resources.mapping("limits")), resources.mapping("requests")
+    asked = _requests(spec, in_pod=True) if limits else {}
+    for name in ("cpu", "memory"):
+        if (
+            name in limits
+            and name not in told
+            and name not in requests
+            and asked.get(name, limits[name]) > limits[name]
+        ):
+            severity, later = on_create(spec)
+            amount = _plain(asked[name])
+            yield resources.problem(
+                TOO_SMALL.id,
+                ("limits", name),
+                f"Pod 级的 {name} 上限小于所有容器合计请求的 {amount}，它是 Pod 级请求的默认值{later.zh}",
+                f"the {name} limit of the Pod is less than the {amount} that its containers ask for together, "
+                f"which is its request by default{later.en}",
+                severity=severity,
+                named=("requests",),
+            )
 
 
 def _each(spec: Site, resources: Site) -> Iterator[Problem]:
@@ -94,13 +125,12 @@ def _each(spec: Site, resources: Site) -> Iterator[Problem]:
                 )
 
 
-def _requests(spec: Site) -> Amounts:
+def _requests(spec: Site, *, in_pod: bool) -> Amounts:
     """``AggregateContainerRequests``; in a Pod, and only there, a limit counts as the request by default."""
-    defaulted = of_pod(spec)
 
     def asked(container: dict[str, Any]) -> Amounts:
         requests = _amounts(_part(container, "requests"))
-        return {**_amounts(_part(container, "limits")), **requests} if defaulted else requests
+        return {**_amounts(_part(container, "limits")), **requests} if in_pod else requests
 
     return _together(spec, asked)
 
@@ -144,7 +174,7 @@ def _part(container: dict[str, Any], field: str) -> dict[str, Any]:
 
 
 def _amounts(written: dict[str, Any]) -> Amounts:
-    read = {name: rounded(value) for name, value in written.items()}
+    read = {name: stored(value) for name, value in written.items()}
     return {name: amount for name, amount in read.items() if amount is not None}
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.containers.profiles import app_armor_name
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.pod_annotations import APP_ARMOR, LOCAL, SECCOMP_CONTAINER, SECCOMP_POD
@@ -93,8 +94,28 @@ def profiles(holder: Site) -> Iterator[Problem]:
         owner = _Owner(name, (*spec.path, *entry.path), entry.value)
         profile = owner.profile("seccompProfile")
         yield from _compared(holder, found, SECCOMP_CONTAINER + name, profile, owner, "seccompProfile")
-        profile = owner.profile("appArmorProfile") or whole.profile("appArmorProfile")
+        profile = owner.profile("appArmorProfile")
+        if profile is None:
+            profile = _inherited(holder, whole, found.get(APP_ARMOR + name))
         yield from _compared(holder, found, APP_ARMOR + name, profile, owner, "appArmorProfile")
+
+
+def _inherited(holder: Site, whole: _Owner, text: Any) -> dict[str, Any] | None:
+    """The AppArmor profile of a container without one of its own.
+
+    In a Pod, and only there, the server makes it from the annotation where that says something else than the
+    Pod as a whole (``applyAppArmorVersionSkew``).
+    """
+    profile = whole.profile("appArmorProfile")
+    if profile is None or holder.definition != "core.v1.Pod" or not isinstance(text, str):
+        return profile
+    return None if _is_profile(text) and not _agree(text, profile, docker=False) else profile
+
+
+def _is_profile(text: str) -> bool:
+    if text.startswith(LOCAL):
+        return app_armor_name(text.removeprefix(LOCAL)) is None
+    return text in ("unconfined", "runtime/default")
 
 
 def _compared(
@@ -106,13 +127,10 @@ def _compared(
     if profile is None:
         yield _deprecated(holder, key, _APP_ARMOR if field == "appArmorProfile" else _SECCOMP)
     elif not _agree(text, profile, docker=field == "seccompProfile"):
-        later = field == "appArmorProfile" and holder.definition == "core.v1.PodTemplateSpec"
-        zh, en = ("；模板会被接受，它的 Pod 会被拒绝", "; its Pods are refused") if later else ("", "")
         yield Problem(
             MISMATCH.id,
             (*owner.path, "securityContext", field, "type"),
-            Text(f"与注解 {key} 的 {text} 不一致{zh}", f"this does not agree with the annotation {key}: {text}{en}"),
-            severity=Severity.WARNING if later else Severity.ERROR,
+            Text(f"与注解 {key} 的 {text} 不一致", f"this does not agree with the annotation {key}: {text}"),
             also=(Also((*holder.path, "metadata", "annotations", key), Text("注解", "the annotation")),),
         )
 

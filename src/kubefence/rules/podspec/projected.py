@@ -10,6 +10,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_lie_in, required, shown
 from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.podspec.certificates import PATHS
 from kubefence.rules.podspec.examples import with_volume
 from kubefence.rules.podspec.parts import repeats
 from kubefence.rules.podspec.volume_files import below_volume
@@ -17,8 +18,8 @@ from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
 SOURCES = ("secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate")
-GATED = ("clusterTrustBundle", "podCertificate")
-"""Sources of features that are off by default up to 1.36, where the server drops them."""
+GATED = {"clusterTrustBundle": ("path",), "podCertificate": PATHS}
+"""Sources of features that are off by default up to 1.36, where the server drops them, and what they write."""
 _CERTIFICATES = parse_version("1.37")
 _LISTED = ("secret", "configMap", "downwardAPI")
 
@@ -101,23 +102,32 @@ def distinct_paths(volume: Site, at: Path, value: Any) -> Iterator[Problem]:
     projected = volume.child(str(at[0]))
     if projected is None:
         return
-    for place, path, also in repeats(projected, _paths(projected)):
-        yield volume.problem(
+    always = {place for place, _, _ in repeats(projected, _listed(projected))}
+    for place, path, also in repeats(projected, (*_listed(projected), *_gated(projected))):
+        problem = volume.problem(
             SAME_PATH.id,
             at,
             f"路径 {shown(path)} 用了两次",
             f"the path {shown(path)} is taken twice",
             also=(*also, Also((*projected.path, *place), Text("又写在这里", "written again here"))),
         )
+        yield problem if place in always else replace(problem, since=_CERTIFICATES)
 
 
-def _paths(projected: Site) -> Iterator[tuple[Path, Any]]:
+def _listed(projected: Site) -> Iterator[tuple[Path, Any]]:
     for index, source in enumerate(projected.children("sources")):
         for kind in _LISTED:
             items = source.mapping(kind).get("items")
             for number, item in enumerate(items if isinstance(items, list) else ()):
                 if isinstance(item, dict):
                     yield ("sources", index, kind, "items", number, "path"), item.get("path")
+
+
+def _gated(projected: Site) -> Iterator[tuple[Path, Any]]:
+    for index, source in enumerate(projected.children("sources")):
+        for kind, fields in GATED.items():
+            for field in fields:
+                yield ("sources", index, kind, field), source.mapping(kind).get(field)
 
 
 _TOKEN = "core.v1.ServiceAccountTokenProjection"

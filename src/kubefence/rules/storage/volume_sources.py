@@ -5,6 +5,7 @@ What each needs, field by field: ``validate…VolumeSource`` in pkg/apis/core/va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kubefence.problems import Anchor, Problem
@@ -47,6 +48,8 @@ _SECRET_FORMS = (
     ("name", must_have_form("invalid-name", dns1123_subdomain, empty=True)),
     ("namespace", must_have_form("invalid-name", dns1123_label, empty=True)),
 )
+_HOST_AND_PORT = re.compile(r"(?:[^][:]*|\[[^][]*\]):[^][:]*")
+"""What Go's ``net.SplitHostPort`` can take apart."""
 _DATASETS = ("datasetName", "datasetUUID")
 _LONGEST_TENANT = 64
 
@@ -106,7 +109,7 @@ def quobyte(site: Site) -> Iterator[Problem]:
     if len(site.text("tenant")) > _LONGEST_TENANT:
         zh, en = f"tenant 最长 {_LONGEST_TENANT} 个字符", f"tenant may have {_LONGEST_TENANT} characters at most"
         yield site.problem("out-of-range", "tenant", zh, en)
-    elif registry and any(":" not in pair for pair in registry.split(",")):
+    elif registry and not all(map(_HOST_AND_PORT.fullmatch, registry.split(","))):
         zh, en = "registry 应为“主机:端口”，多个用逗号分隔", "registry has host:port, several with commas between"
         yield site.problem("invalid-format", "registry", zh, en)
 
