@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.nearest import nearest
 from kubefence.problems import Anchor, Problem
 from kubefence.schema import navigate
 from kubefence.schema.pack import Pack, Schema
@@ -60,15 +60,15 @@ def _unknown_fields(site: _Site, error: Any) -> Iterator[Problem]:
 
 def _misspelled(field: str, known: dict[str, Schema]) -> Text | None:
     by_lower = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(field.lower(), by_lower, n=1, cutoff=0.75)
-    if not near:
+    near = nearest(field.lower(), by_lower, 0.75)
+    if near is None:
         return None
-    meant = by_lower[near[0]]
+    meant = by_lower[near]
     return Text(f"是不是 {meant}？", f"did you mean {meant}?")
 
 
 def _elsewhere(site: _Site, field: str) -> Text | None:
-    home = next(navigate.homes(site.pack, site.version, site.target, field, site.names), None)
+    home = navigate.nearest_home(site.pack, site.version, site.target, field, site.names)
     if home is None or home.distance > 4:
         return None
     place = ".".join(home.path)
@@ -158,9 +158,9 @@ def _type_hint(value: Json, wanted: list[str]) -> Text | None:
 def _outside_enum(site: _Site, error: Any) -> Iterator[Problem]:
     options = [str(option) for option in error.options if option]
     by_lower = {option.lower(): option for option in options}
-    near = difflib.get_close_matches(str(site.value).lower(), by_lower, n=1, cutoff=0.6)
+    near = nearest(str(site.value).lower(), by_lower, 0.6)
     name = site.names[-1] if site.names else ""
-    meant = f"，是不是 {by_lower[near[0]]}？" if near else "，", f", did you mean {by_lower[near[0]]}?" if near else ","
+    meant = f"，是不是 {by_lower[near]}？" if near else "，", f", did you mean {by_lower[near]}?" if near else ","
     yield Problem(
         "invalid-value",
         site.path,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from kubefence.findings import Text
+from kubefence.nearest import nearest
 from kubefence.schema import navigate
 from kubefence.schema.kinds import preference
 from kubefence.schema.pack import REF, Pack, Schema
@@ -45,8 +45,8 @@ def target(pack: Pack, version: Version, name: str) -> Target | NoTarget:
     try:
         schema = navigate.descend(pack, version, {"$ref": REF + definition}, path)
     except navigate.Lost as lost:
-        near = difflib.get_close_matches(str(lost.step), lost.known, n=1, cutoff=0.6)
-        zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+        near = nearest(str(lost.step), lost.known, 0.6)
+        zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
         return NoTarget(
             Text(f"fragment={name}：没有字段 {lost.step}{zh}", f"fragment={name}: there is no field {lost.step}{en}")
         )
@@ -80,8 +80,8 @@ def _by_short_name(pack: Pack, version: Version) -> dict[str, str]:
 
 
 def _no_such_kind(pack: Pack, version: Version, head: str) -> NoTarget:
-    near = difflib.get_close_matches(head, _by_short_name(pack, version), n=1, cutoff=0.7)
-    zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+    near = nearest(head, _by_short_name(pack, version), 0.7)
+    zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
     return NoTarget(
         Text(
             f"fragment 的第一段应是类型名，{head} 不是{zh}",

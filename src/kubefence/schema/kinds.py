@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kubefence.facts.tables import Lifecycle, lifecycles
 from kubefence.findings import Text
+from kubefence.nearest import nearest
 from kubefence.schema.pack import Pack
 from kubefence.versions import Version
 
@@ -25,6 +27,7 @@ def definition_of(pack: Pack, version: Version, api_version: str, kind: str) -> 
     return name if name and pack.has(version, name) else None
 
 
+@lru_cache(maxsize=1024)
 def explain(pack: Pack, version: Version, api_version: str, kind: str) -> Unknown:
     """Why ``version`` has no such kind, and what to write instead. Call it only when that is so."""
     known = f"{api_version}/{kind}"
@@ -110,16 +113,12 @@ def _wrong_version(api_version: str, kind: str, homes: list[str]) -> Unknown:
 
 
 def _nowhere(pack: Pack, version: Version, api_version: str, kind: str) -> Unknown:
-    kinds = {
-        name.rpartition("/")[2]: name.rpartition("/")[0]
-        for name, definition in pack.kinds.items()
-        if pack.has(version, definition)
-    }
+    kinds = _served(pack, version)
     by_lower = {name.lower(): name for name in kinds}
-    near = difflib.get_close_matches(kind.lower(), by_lower, n=1, cutoff=0.75)
-    builtin_group = api_version in kinds.values()
-    if near and (builtin_group or by_lower[near[0]].lower() == kind.lower()):
-        meant = by_lower[near[0]]
+    near = nearest(kind.lower(), by_lower, 0.75)
+    builtin_group = any(served[-1] == api_version for served in kinds.values())
+    if near and (builtin_group or near == kind.lower()):
+        meant = by_lower[near]
         home = _homes(pack, version, meant)[0]
         also = "" if home == api_version else f" (apiVersion: {home})"
         zh = f"{api_version} 里没有 {kind}；是不是 {meant}{also}？"
@@ -138,12 +137,18 @@ def _nowhere(pack: Pack, version: Version, api_version: str, kind: str) -> Unkno
 
 def _homes(pack: Pack, version: Version, kind: str) -> list[str]:
     """The apiVersions that serve a kind, the one to prefer first: stable, then the core group."""
-    homes = [
-        name.rpartition("/")[0]
-        for name, definition in pack.kinds.items()
-        if name.rpartition("/")[2] == kind and pack.has(version, definition)
-    ]
-    return sorted(homes, key=preference)
+    return sorted(_served(pack, version).get(kind, ()), key=preference)
+
+
+@cache
+def _served(pack: Pack, version: Version) -> dict[str, Sequence[str]]:
+    """The kinds of a version, each with its apiVersions."""
+    served: dict[str, list[str]] = {}
+    for name, definition in pack.kinds.items():
+        if pack.has(version, definition):
+            api_version, _, kind = name.rpartition("/")
+            served.setdefault(kind, []).append(api_version)
+    return {kind: tuple(homes) for kind, homes in served.items()}
 
 
 def preference(api_version: str) -> tuple[int, int, str]:

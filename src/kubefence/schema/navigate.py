@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kubefence.schema.pack import REF, Pack, Schema
@@ -69,12 +69,25 @@ class Home(NamedTuple):
     distance: int
 
 
-def homes(pack: Pack, version: Version, root: Schema, field: str, lost_at: tuple[str, ...]) -> Iterator[Home]:
-    """Where below ``root`` a field called ``field`` exists, the nearest to ``lost_at`` first.
+def nearest_home(pack: Pack, version: Version, root: Schema, field: str, lost_at: tuple[str, ...]) -> Home | None:
+    """The place below ``root`` nearest to ``lost_at`` where a field called ``field`` exists.
 
     ``status`` is left out, and lists count as their items.
     """
-    found: list[Home] = []
+    name = definition_name(root)
+    places = _named_places(pack, version, name) if name else _places(pack, version, root)
+    homes = [Home(path, _distance(path, lost_at)) for path in places.get(field, ())]
+    return min(homes, key=lambda home: (home.distance, len(home.path), home.path), default=None)
+
+
+@lru_cache(maxsize=64)
+def _named_places(pack: Pack, version: Version, name: str) -> dict[str, list[tuple[str, ...]]]:
+    return _places(pack, version, {"$ref": REF + name})
+
+
+def _places(pack: Pack, version: Version, root: Schema) -> dict[str, list[tuple[str, ...]]]:
+    """For the name of each field below ``root`` all paths of mappings that may have it."""
+    found: dict[str, list[tuple[str, ...]]] = {}
     waiting: deque[tuple[tuple[str, ...], Schema, frozenset[str]]] = deque([((), root, frozenset())])
     while waiting:
         path, schema, above = waiting.popleft()
@@ -86,11 +99,10 @@ def homes(pack: Pack, version: Version, root: Schema, field: str, lost_at: tuple
         if "items" in schema:
             waiting.append((path, schema["items"], above))
         for key, value in schema.get("properties", {}).items():
-            if key == field:
-                found.append(Home(path, _distance(path, lost_at)))
+            found.setdefault(key, []).append(path)
             if key != "status" and ("$ref" in value or "items" in value):
                 waiting.append(((*path, key), value, above))
-    return iter(sorted(found, key=lambda home: (home.distance, len(home.path), home.path)))
+    return found
 
 
 def _distance(one: tuple[str, ...], other: tuple[str, ...]) -> int:

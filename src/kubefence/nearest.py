@@ -1,0 +1,24 @@
+"""The word that was probably meant: one of those that are possible, close to the one that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+def nearest(word: str, options: Iterable[str], cutoff: float) -> str | None:
+    """The option most alike ``word`` (``difflib`` measures it, 1 is the same), None below ``cutoff``.
+
+    The same slip tends to come back, on a page and in a repository, so the answers are kept.
+    """
+    return _nearest(word, tuple(options), cutoff)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, options: tuple[str, ...], cutoff: float) -> str | None:
+    import difflib  # only needed once something is wrong
+
+    # No more characters can agree than the shorter word has, which rules most options out at once.
+    few, many = cutoff / (2 - cutoff) * len(word), (2 - cutoff) / cutoff * len(word)
+    possible = [option for option in options if few - 1 <= len(option) <= many + 1]
+    return next(iter(difflib.get_close_matches(word, possible, n=1, cutoff=cutoff)), None)
