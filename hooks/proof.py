@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -68,6 +69,7 @@ def _go_on_in_spite_of_warnings(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Verify all pages, after every other plugin has had its say on which there are."""
     try:
+        Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)  # as for every page
         run.outcome = verify_site(Path(config.config_file_path), _sources(files))
     except (ConfigError, VersionError, Unusable) as error:
         raise PluginError(str(error)) from error

@@ -189,3 +189,16 @@ def test_serve_goes_on_and_shows_findings_beside_their_block(project: Path, free
     assert "unknown-field" in rest
     assert "missing-snippet" in good, "what belongs to no block is shown at the top"
     assert not (project / "site").exists(), "serving publishes nothing"
+
+
+def test_a_site_without_superfences_is_told_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: Adopter\ntheme: readthedocs\nhooks: [{ROOT}/hooks/proof.py, {ROOT}/hooks/publish.py]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(GOOD, encoding="utf-8")
+    done = built(tmp_path)
+    assert done.returncode != 0
+    assert "add it to markdown_extensions" in done.stderr
+    assert "Traceback" not in done.stderr
