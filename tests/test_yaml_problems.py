@@ -26,6 +26,9 @@ PROBLEMS: dict[str, tuple[str, int, int, str, str]] = {
     "value starts with a back-tick": ("data:\n  a: `b`\n", 6, 6, "quotes", "引号"),
     "unknown alias": ("data: *b\n", 5, 7, "anchor", "锚点"),
     "escape that does not exist": ('data:\n  a: "\\d"\n', 6, 7, "single quotes", "单引号"),
+    "question mark in braces": ("data: {a: b?c}\n", 5, 11, "quotes", "引号"),
+    "question mark in a list in brackets": ("data:\n  a: [http://b/?c=d, e]\n", 6, 7, "quotes", "引号"),
+    "slash that is escaped": ('data:\n  a: "b\n    \\/c"\n', 6, 6, "write /", "写成 /"),
     "template with a value": ("data:\n  a: {{ .Values.a }}\n", 6, 6, "template", "模板"),
     "template with a block": ("{{- if .Values.a }}\ndata: {}\n{{- end }}\n", 5, 1, "template", "模板"),
     "template in the middle": ("data:\n  a: {{ .Values.a }}-b\n", 6, 6, "template", "模板"),
@@ -123,3 +126,14 @@ def test_tabs_that_indent_the_whole_block_are_no_matter() -> None:
 
 def test_tabs_inside_of_values_and_comments_are_fine() -> None:
     assert rules(fenced(CONFIG_MAP + "data:\n  a: b\tc\t# d\n")) == []
+
+
+@pytest.mark.parametrize("text", ["a: 'b?c'", "a: b?c [d]", "a: {}  # ?", "a: '\\/'", 'a: "\\\\/"', 'a: "b/c\\n"'])
+def test_what_only_looks_like_what_the_server_cannot_read(text: str) -> None:
+    assert "yaml-syntax" not in rules(f"{CONFIG_MAP}data:\n  {text}\n", "a.yaml")
+
+
+@pytest.mark.parametrize(("version", "line"), [("1.2", 2), ("1.0", 2), ("1.1", 0)])
+def test_the_server_reads_one_version_of_yaml(version: str, line: int) -> None:
+    found = findings(f"# web\n%YAML {version}\n---\n{CONFIG_MAP}", "a.yaml")
+    assert [(finding.rule, finding.span.line) for finding in found] == ([("yaml-syntax", line)] if line else [])

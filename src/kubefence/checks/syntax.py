@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import TextMap
-from kubefence.yamldoc import limits
+from kubefence.yamldoc import dialect, limits
 from kubefence.yamldoc.document import Document, RepeatedKey
 from kubefence.yamldoc.load import MAX_NODES, Bomb, Unreadable, load
 
@@ -121,6 +121,9 @@ def _remarks(document: Document) -> Iterator[Finding]:
         if remark == "template":
             yield Finding("yaml-syntax", Severity.ERROR, document.node_place(node), _TEMPLATE)
             return
+        if remark in _REFUSED:
+            yield Finding("yaml-syntax", Severity.ERROR, document.node_place(node), _REFUSED[remark])
+            continue
         yield Finding("unrepresentable", Severity.ERROR, document.node_place(node), _REMARKS[remark])
 
 
@@ -200,6 +203,10 @@ _PROBLEMS = {
     ),
     "did not find expected '-' indicator": Text("列表项的缩进不一致", "the items of this list are not indented alike"),
     "did not find expected ',' or": Text("括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing"),
+    "incompatible YAML document": Text(
+        "API 服务器的解析器只认识 %YAML 1.1；删掉这一行",
+        "the API server's parser knows %YAML 1.1 only; remove this line",
+    ),
     "unexpected end of stream": Text("引号没有结束", "a quote is never closed"),
     "found undefined alias": Text("引用了没有定义过的锚点（*名称）", "this alias (*name) refers to no anchor"),
     "unknown escape character": Text(
@@ -214,6 +221,17 @@ _PROBLEMS = {
     "surrogates not allowed": Text("半个代理对不是字符；删掉它", "half a surrogate pair is no character; remove it"),
     "control characters are not allowed": Text("含有控制字符；删掉它", "there is a control character; remove it"),
 }
+_REFUSED = {
+    dialect.QUESTION_MARK: Text(
+        "在 [ ] 和 { } 里，API 服务器的解析器读不了没加引号的 ?；给值加上引号",
+        "inside [ ] and { } the API server's parser cannot read a ? without quotes; put the value in quotes",
+    ),
+    dialect.ESCAPED_SLASH: Text(
+        "双引号里的 \\/ 不是 API 服务器的解析器认识的转义；写成 /",
+        "the API server's parser does not know the escape \\/ in double quotes; write /",
+    ),
+}
+"""What libyaml reads and the server's parser does not."""
 _BOMBS = {
     "many": Text(
         f"这里的别名展开后超过 {MAX_NODES} 个值；直接写出内容",

@@ -15,7 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kubefence.positions import ShiftedMap, TextMap
-from kubefence.yamldoc import scalars
+from kubefence.yamldoc import dialect, scalars
 from kubefence.yamldoc.document import PLAIN, STRING, Document, Json, Path, RepeatedKey, is_merge, key_name
 from kubefence.yamldoc.limits import MAX_DEPTH
 from kubefence.yamldoc.values import Unusual, ordinary
@@ -84,14 +84,21 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document | Unreadable | Bomb]:
     loader = None
+    foreign = dialect.foreign_version(part)
+    if foreign is not None:
+        yield Unreadable(first_line + foreign, 0, "found incompatible YAML document")
+        return
     try:
         loader = _Loader(part)
         plain = "*" not in part
+        suspect = dialect.suspect(part)
         while loader.check_node():
             node = loader.get_node()
             assert node is not None, "check_node has just said that there is one"
             try:
-                yield build(node, source, plain=plain)
+                document = build(node, source, plain=plain)
+                refused = tuple(dialect.refused(node, part)) if suspect else ()
+                yield document._replace(remarks=(*document.remarks, *refused)) if refused else document
             except Bomb as bomb:
                 yield bomb
     except yaml.MarkedYAMLError as error:
