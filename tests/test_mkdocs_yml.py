@@ -1,0 +1,245 @@
+"""mkdocs.yml: what of it decides how pages are read, and that nothing it names is run."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kubefence import Config, Page, Verifier
+from kubefence.config import DEFAULT_EXTENSIONS
+from kubefence.edge.extensions import INLINE_ONLY
+from kubefence.edge.mkdocs_yml import ConfigError, Site, find, read
+from kubefence.edge.settings import config_of
+from kubefence.errors import BadStyle, Unusable
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, indented
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "mkdocs.yml"
+
+
+def written(site: Path, text: str) -> Site:
+    site.write_text(text, encoding="utf-8")
+    return read(site)
+
+
+def extensions(site: Path, text: str) -> dict[str, dict[str, Any]]:
+    return dict(written(site, f"markdown_extensions:{text}").extensions)
+
+
+def error(site: Path, text: str) -> ConfigError:
+    with pytest.raises(ConfigError) as caught:
+        written(site, text)
+    return caught.value
+
+
+def test_without_extensions_the_documented_ones(site: Path) -> None:
+    found = dict(written(site, "site_name: a\n").extensions)
+    assert list(found) == [name for name, _ in DEFAULT_EXTENSIONS]
+    assert found["pymdownx.snippets"] == {"base_path": [os.path.join(site.parent, ".")]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " [admonition, pymdownx.superfences]",
+        "\n- admonition\n- pymdownx.superfences:\n",
+        "\n- admonition: {}\n- pymdownx.superfences\n",
+        "\n  admonition:\n  pymdownx.superfences: {}\n",
+    ],
+)
+def test_every_form_of_the_list(site: Path, text: str) -> None:
+    assert extensions(site, text) == {"tables": {}, "admonition": {}, "pymdownx.superfences": {}}
+
+
+def test_settings_of_extensions(site: Path) -> None:
+    text = "\n- pymdownx.superfences:\n    css_class: a\n- pymdownx.tabbed:\n    alternate_style: true\n"
+    assert extensions(site, text) == {
+        "tables": {},
+        "pymdownx.superfences": {"css_class": "a"},
+        "pymdownx.tabbed": {"alternate_style": True},
+    }
+
+
+def test_extensions_that_cannot_matter_are_not_even_loaded(site: Path) -> None:
+    listed = ", ".join(sorted(INLINE_ONLY))
+    assert extensions(site, f" [{listed}, pymdownx.superfences]") == {"tables": {}, "pymdownx.superfences": {}}
+
+
+@pytest.mark.parametrize("written", ["[a, b]", "a"])
+def test_includes_are_looked_for_from_the_folder_of_mkdocs_yml(site: Path, written: str) -> None:
+    found = extensions(site, f"\n- pymdownx.snippets:\n    base_path: {written}\n")
+    expected = [str(site.parent / part) for part in ("a", "b")[: 2 if "[" in written else 1]]
+    assert found["pymdownx.snippets"]["base_path"] == expected
+
+
+# Nothing is run
+
+
+DANGEROUS = """\
+markdown_extensions:
+  - pymdownx.superfences:
+      custom_fences:
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:trap.format
+          validator: !!python/name:trap.validate
+  - pymdownx.emoji:
+      emoji_generator: !!python/name:trap.emoji
+  - toc:
+      slugify: !!python/object/apply:trap.slugify {kwds: {case: lower}}
+  - pymdownx.tabbed:
+      alternate_style: true
+      slugify: !!python/object/apply:trap.slugify [a]
+plugins:
+  - search
+hooks: [trap.py]
+extra:
+  a: !!python/object/new:trap.A {}
+  b: !!python/module:trap
+  c: !ENV [HOME, a]
+  d: !relative
+"""
+TRAP = "raise SystemExit('this was run')\n"
+
+
+def test_no_tag_is_executed_and_no_hook_is_run(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(site.parent))
+    (site.parent / "trap.py").write_text(TRAP, encoding="utf-8")
+    found = dict(written(site, DANGEROUS).extensions)
+    assert "trap" not in sys.modules
+    [fence] = found["pymdownx.superfences"]["custom_fences"]
+    assert (fence["name"], fence["class"], "format" in fence) == ("mermaid", "mermaid", False)
+    assert found["pymdownx.tabbed"] == {"alternate_style": True}
+
+
+def test_pages_of_such_a_site_are_read_all_the_same(site: Path) -> None:
+    config = config_of(written(site, DANGEROUS), lint=False)
+    page = '=== "甲"\n\n' + indented(fenced(WRONG_CONFIG_MAP), 4) + "\n" + fenced("flowchart LR", "mermaid width=1")
+    assert "unknown-field" in [finding.rule for finding in Verifier(config).verify(Page("a.md", page)).findings]
+
+
+def test_equal_settings_are_equal_in_every_process(site: Path) -> None:
+    """The cache compares how they print."""
+    first, second = (written(site, DANGEROUS).extensions for _ in range(2))
+    assert first == second
+    assert repr(first) == repr(second)
+    assert " at 0x" not in repr(first)
+
+
+def test_an_environment_variable_is_not_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCS", "/elsewhere")
+    found = written(
+        site, "docs_dir: !ENV [DOCS, pages]\nmarkdown_extensions:\n- pymdownx.snippets:\n    base_path: !ENV X\n"
+    )
+    assert found.docs == site.parent / "docs"
+    assert dict(found.extensions)["pymdownx.snippets"]["base_path"] == [os.path.join(site.parent, ".")]
+
+
+# Settings
+
+
+def test_folders(site: Path) -> None:
+    assert written(site, "docs_dir: pages/a\n").docs == site.parent / "pages" / "a"
+    assert written(site, "site_name: a\n").docs == site.parent / "docs"
+
+
+def test_the_nearest_one_is_found(site: Path) -> None:
+    deep = site.parent / "a" / "b"
+    deep.mkdir(parents=True)
+    site.write_text("", encoding="utf-8")
+    assert find(deep) == site
+    nearer = site.parent / "a" / "mkdocs.yaml"
+    nearer.write_text("", encoding="utf-8")
+    assert find(deep) == nearer
+
+
+def test_settings_of_our_own(site: Path) -> None:
+    (site.parent / "lint.yml").write_text("rules: {}\n", encoding="utf-8")
+    found = written(site, "extra:\n  kubefence:\n    k8s: '>=1.30'\n    lang: zh\n    yamllint: lint.yml\n")
+    assert found.settings == {"k8s": ">=1.30", "lang": "zh", "yamllint": "lint.yml"}
+    assert config_of(found)[:2] == (">=1.30", "rules: {}\n")
+    assert config_of(found, k8s="1.36", lint=False)[:2] == ("1.36", None)
+    assert config_of(None) == Config()
+
+
+def test_what_is_inherited(site: Path) -> None:
+    base = "docs_dir: pages\nextra:\n  kubefence: {k8s: '1.30', lang: zh}\nmarkdown_extensions: [admonition]\n"
+    (site.parent / "base.yml").write_text(base, encoding="utf-8")
+    found = written(site, "INHERIT: base.yml\nextra:\n  kubefence:\n    lang: en\nmarkdown_extensions: [footnotes]\n")
+    assert found.settings == {"k8s": "1.30", "lang": "en"}
+    assert found.docs == site.parent / "pages"
+    assert list(dict(found.extensions)) == ["tables", "footnotes"]
+
+
+MALFORMED: dict[str, tuple[str, str, str]] = {
+    "no YAML": ("a: [\nb: c\n", ":3:1: ", "不是合法的 YAML"),
+    "a tab": ("a:\n\tb: c\n", ":2:1: ", "不是合法的 YAML"),
+    "no mapping": ("- a\n", "a mapping of settings", "配置应是"),
+    "nothing": ("", "a mapping of settings", "配置应是"),
+    "deep": ("a: " + "[" * 100_000, "nested too deeply", "嵌套过深"),
+    "a value of no use": ("a: !!float b\n", "could not convert", "could not convert"),
+    "parent missing": ("INHERIT: gone.yml\n", "cannot read this file", "读不了这个文件"),
+    "parent of itself": ("INHERIT: mkdocs.yml\n", "in a circle", "绕成了一圈"),
+    "unknown setting": ("extra: {kubefence: {k9s: a}}\n", "takes k8s, lang, yamllint", "只有 k8s, lang, yamllint"),
+    "settings of no form": ("extra: {kubefence: 1.36}\n", "takes k8s, lang, yamllint", "只有"),
+    "unknown language": ("extra: {kubefence: {lang: fr}}\n", "lang is one of zh, en", "lang 是其中之一"),
+    "version without quotes": ("extra: {kubefence: {k8s: 1.30}}\n", "in quotes", "引号"),
+    "extensions of no form": ("markdown_extensions: 5\n", "5 is not one", "5 不是"),
+    "extension of no form": ("markdown_extensions: [[a]]\n", "['a'] is not one", "['a'] 不是"),
+    "settings of an extension": ("markdown_extensions: [{a: 7}]\n", "{'a': 7} is not one", "不是"),
+    "fences of no form": (
+        "markdown_extensions: [{pymdownx.superfences: {custom_fences: [a]}}]\n",
+        "['a'] is not one",
+        "不是",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "en", "zh"), MALFORMED.values(), ids=MALFORMED.keys())
+def test_malformed(site: Path, text: str, en: str, zh: str) -> None:
+    found = error(site, text)
+    assert str(site.parent) in str(found)
+    assert en in found.in_("en")
+    assert zh in found.in_("zh")
+
+
+def test_not_utf8(site: Path) -> None:
+    site.write_bytes(b"site_name: caf\xe9\n")
+    with pytest.raises(ConfigError, match="utf-8"):
+        read(site)
+
+
+def test_a_style_that_cannot_be_used(site: Path) -> None:
+    text = "extra: {kubefence: {yamllint: lint.yml}}\n"
+    with pytest.raises(ConfigError, match=r"lint\.yml: cannot read the configuration of yamllint: No such file"):
+        config_of(written(site, text))
+    (site.parent / "lint.yml").write_text("rules: {nothing: enable}\n", encoding="utf-8")
+    with pytest.raises(BadStyle, match="nothing"):
+        Verifier(config_of(written(site, text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[admonition]", r"needs the Markdown extension pymdownx\.superfences"),
+        ("[pymdownx.superfences, gone.away]", r"gone\.away cannot be loaded \(ModuleNotFoundError"),
+        ("[{pymdownx.superfences: {custom_fence: []}}]", r"pymdownx\.superfences has no option custom_fence"),
+        ("[pymdownx.superfences, {pymdownx.tabbed: {alternate: true}}]", r"pymdownx\.tabbed has no option alternate"),
+    ],
+)
+def test_an_extension_that_cannot_be_used(site: Path, text: str, reason: str) -> None:
+    verifier = Verifier(config_of(written(site, f"markdown_extensions: {text}\n"), lint=False))
+    with pytest.raises(Unusable, match=reason):
+        verifier.verify(Page("a.md", fenced(CONFIG_MAP)))
+
+
+def test_the_site_of_this_repository() -> None:
+    verifier = Verifier(config_of(read(ROOT / "mkdocs.yml"), lint=False))
+    report = verifier.verify(Page("a.md", "??? note\n\n" + indented(fenced(WRONG_CONFIG_MAP), 4)))
+    assert [(finding.rule, finding.span.line) for finding in report.findings] == [("unknown-field", 8)]

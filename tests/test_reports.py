@@ -1,0 +1,155 @@
+"""The forms of a report: for people, for programs, for GitHub. Pure functions of a report and its source."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from kubefence import BlockReport, Finding, PageReport, Place, Related, Report, Severity, Span, Text, Version
+from kubefence.report import github, text
+from kubefence.report import json as json_report
+
+V = tuple(Version(1, minor) for minor in (35, 36, 37))
+
+
+HERE = Span(2, 3, 2, 6)
+
+
+def finding(span: Span = HERE, path: str = "a.md", zh: str = "错", en: str = "wrong", **more: Any) -> Finding:
+    given = {"rule": "some-rule", "severity": Severity.ERROR, **more}
+    return Finding(place=Place(path, span), text=Text(zh, en), **given)
+
+
+def report(*findings: Finding, kinds: Sequence[str] = ()) -> Report:
+    blocks = tuple(BlockReport(kind, "yaml", "", Place("a.md", Span(1, 1, 1, 1))) for kind in kinds)
+    return Report((PageReport("a.md", findings, blocks),))
+
+
+def plain(what: Report, *source: str, lang: str = "en") -> list[str]:
+    return text.plain(what, lang, lambda _: list(source), 1.234).splitlines()
+
+
+def test_lines_of_text() -> None:
+    assert plain(report(finding(versions=V, field="spec.x"), kinds=["manifest"]), "a", "  bcd: e") == [
+        "a.md:2:3: error: wrong [some-rule] (spec.x; 1.35–1.37)",
+        "    2 |   bcd: e",
+        "      |   ^^^",
+        "1 error, 0 warnings; 1 file (1 manifest), 1.23 s",
+    ]
+    assert plain(report(finding(severity=Severity.WARNING), kinds=["manifest", "manifest", "command"]), lang="zh") == [
+        "a.md:2:3: 警告: 错 [some-rule]",
+        "0 个错误，1 个警告；1 个文件（1 个命令，2 个清单），1.23 秒",
+    ]
+
+
+def test_nothing_found() -> None:
+    assert plain(report()) == ["nothing found; 1 file (no blocks), 1.23 s"]
+    assert plain(Report(), lang="zh") == ["没有发现问题；0 个文件（没有代码块），1.23 秒"]
+
+
+@pytest.mark.parametrize(
+    ("span", "line", "shown", "marked"),
+    [
+        (Span(1, 1, 1, 2), "abc", "abc", "^"),
+        (Span(1, 4, 1, 4), "abc", "abc", "   ^"),
+        (Span(1, 4, 1, 6), "中文 中 x", "中文 中 x", "     ^^^"),
+        (Span(1, 3, 1, 4), "e\u0301 x", "e\u0301 x", " ^"),
+        (Span(1, 2, 1, 4), "\ta\tb", " a b", " ^^"),
+        (Span(1, 2, 3, 4), "abcd", "abcd", " ^^^"),
+        (Span(1, 3, 1, 4), "a\x1b[31m", "a [31m", "  ^"),
+        (Span(1, 1, 1, 2), "x" * 200, "x" * 160, "^"),
+        (Span(1, 301, 1, 303), "x" * 500, "…" + "x" * 160, " " * 60 + "^^"),
+        (Span(1, 301, 1, 399), "x" * 302, "…" + "x" * 61, " " * 60 + "^^"),
+    ],
+)
+def test_the_place_is_marked_under_its_line(span: Span, line: str, shown: str, marked: str) -> None:
+    _, excerpt, below, _ = plain(report(finding(span)), line)
+    assert excerpt == "    1 | " + shown
+    assert below == "      | " + marked
+
+
+@pytest.mark.parametrize("source", [[], ["a"], ["a", "   "]])
+def test_no_excerpt_where_there_is_nothing_to_see(source: list[str]) -> None:
+    assert len(plain(report(finding()), *source)) == 2
+
+
+def test_other_places_follow() -> None:
+    related = (Related(Place("b.md", Span(7, 8, 7, 9)), Text("这里", "here")),)
+    assert plain(report(finding(related=related)))[1] == "    b.md:7:8: here"
+    assert plain(report(finding(related=related)), lang="zh")[1] == "    b.md:7:8: 这里"
+
+
+def test_text_of_a_page_does_not_steer_the_terminal() -> None:
+    what = report(finding(en="no field a\x1b[2J\nb\x07", field="a\x1b", path="a\nb.md"))
+    first, _ = plain(what)
+    assert first == r"a\x0ab.md:2:3: error: no field a\x1b[2J\x0ab\x07 [some-rule] (a\x1b)"
+
+
+def test_findings_are_in_the_order_of_their_places() -> None:
+    spans = [Span(10, 1, 10, 2), Span(2, 5, 2, 6), Span(2, 1, 2, 2)]
+    pages = (PageReport("b.md", tuple(finding(span, "b.md") for span in spans)), PageReport("a.md", (finding(),)))
+    placed = [(f["path"], f["line"], f["column"]) for f in loaded(Report(pages))["findings"]]
+    assert placed == [("a.md", 2, 3), ("b.md", 2, 1), ("b.md", 2, 5), ("b.md", 10, 1)]
+
+
+def loaded(what: Report, lang: str = "en") -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(json_report.dumps(what, lang, 1.2345))
+    return document
+
+
+def test_json() -> None:
+    document = loaded(report(finding(versions=V[1:], field="a[0].b"), kinds=["other", "manifest"]))
+    assert document == {
+        "findings": [
+            {
+                "path": "a.md",
+                "line": 2,
+                "column": 3,
+                "end_line": 2,
+                "end_column": 6,
+                "rule": "some-rule",
+                "severity": "error",
+                "message": "wrong",
+                "field": "a[0].b",
+                "versions": ["1.36", "1.37"],
+                "related": [],
+            }
+        ],
+        "summary": {
+            "pages": 1,
+            "blocks": {"manifest": 1, "other": 1},
+            "findings": {"error": 1, "warning": 0},
+            "seconds": 1.234,
+        },
+    }
+    assert loaded(report(finding()), "zh")["findings"][0]["message"] == "错"
+
+
+def test_json_has_chinese_as_it_is() -> None:
+    assert "错" in json_report.dumps(report(finding()), "zh", 0)
+
+
+@pytest.mark.parametrize(
+    ("what", "line"),
+    [
+        (finding(), "::error file=a.md,line=2,endLine=2,title=some-rule,col=3,endColumn=5::wrong"),
+        (
+            finding(severity=Severity.WARNING, versions=V, field="x"),
+            "::warning file=a.md,line=2,endLine=2,title=some-rule,col=3,endColumn=5::wrong (x; 1.35–1.37)",
+        ),
+        (finding(Span(2, 3, 4, 5)), "::error file=a.md,line=2,endLine=4,title=some-rule::wrong"),
+        (finding(Span(2, 3, 2, 3)), "::error file=a.md,line=2,endLine=2,title=some-rule,col=3,endColumn=3::wrong"),
+        (
+            finding(path="a,b:c%.md", en="50% of\r\n::error::x, y"),
+            "::error file=a%2Cb%3Ac%25.md,line=2,endLine=2,title=some-rule,col=3,endColumn=5::"
+            "50%25 of%0D%0A::error::x, y",
+        ),
+    ],
+)
+def test_github(what: Finding, line: str) -> None:
+    assert github.dumps(report(what), "en") == line + "\n"
+
+
+def test_github_has_nothing_to_say_of_a_clean_report() -> None:
+    assert github.dumps(report(kinds=["manifest"]), "en") == ""
