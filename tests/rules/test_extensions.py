@@ -287,6 +287,20 @@ DEFAULTS: list[tuple[str, set[str]]] = [
     ("{type: object, default: {b: 1}, properties: {b: {type: integer}}}", set()),
     ("{type: object, default: {c: 1}, properties: {b: {type: integer}}}", {f"schema-default {A}.default.c"}),
     ("{type: object, default: {c: 1}, x-kubernetes-preserve-unknown-fields: true}", set()),
+    ("{type: string, format: ipv4, default: 10.0.0.1}", set()),
+    ("{type: string, format: ipv4, default: 10.0.0}", {f"schema-default {A}.default"}),
+    ("{type: string, format: ipv6, default: 10.0.0.1}", {f"schema-default {A}.default"}),
+    ("{type: string, format: cidr, default: 10.0.0.0}", {f"schema-default {A}.default"}),
+    ("{type: string, format: date, default: '2026-02-29'}", {f"schema-default {A}.default"}),
+    ("{type: string, format: date, default: '2028-02-29'}", set()),
+    ("{type: string, format: date-time, default: '2026-01-31T12:00:00Z'}", set()),
+    ("{type: string, format: date-time, default: '2026-01-31T24:00:00Z'}", {f"schema-default {A}.default"}),
+    ("{type: string, format: date-time, default: '2026-01-31 12:00:00Z'}", {f"schema-default {A}.default"}),
+    ("{type: string, format: uuid, default: 00000000-0000-4000-8000-00000000000g}", {f"schema-default {A}.default"}),
+    ("{type: string, format: byte, default: YQ}", {f"schema-default {A}.default"}),
+    ("{type: string, format: byte, default: YQ==}", set()),
+    ("{type: string, format: unknown, default: anything}", set()),
+    ("{type: array, items: {type: string, format: ipv4}, default: [a]}", {f"schema-default {A}.default[0]"}),
     ("{type: integer, default: 0, minimum: 0, exclusiveMinimum: true}", {f"schema-default {A}.default"}),
 ]
 
@@ -323,6 +337,30 @@ def test_old_items_are_matched_in_maps_only() -> None:
     item = "{type: integer, x-kubernetes-validations: [{rule: self > oldSelf}]}"
     at = f"{A}.items.x-kubernetes-validations[0].rule"
     assert judged(field(f"{{type: array, items: {item}}}")) == {f"forbidden-field {at}"}
+    keyed = "{type: object, required: [k], properties: {k: {type: string}}, x-kubernetes-validations: [{rule: %s}]}"
+    kinds = "type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k]"
+    assert judged(field(f"{{{kinds}, items: {keyed % 'self.k == oldSelf.k'}}}")) == set()
+
+
+def test_old_fields_are_matched_unless_the_object_is_atomic() -> None:
+    """A field may be called ``items``, and is none of a list."""
+    item = "{type: integer, x-kubernetes-validations: [{rule: self > oldSelf}]}"
+    at = f"{A}.properties.items.x-kubernetes-validations[0].rule"
+    assert judged(field(f"{{type: object, properties: {{items: {item}}}}}")) == set()
+    atomic = f"{{type: object, x-kubernetes-map-type: atomic, properties: {{items: {item}}}}}"
+    assert judged(field(atomic)) == {f"forbidden-field {at}"}
+
+
+def test_reserved_words_are_escaped() -> None:
+    text = "{{type: object, properties: {{namespace: {{type: string}}}}, x-kubernetes-validations: [{{rule: {}}}]}}"
+    assert judged(field(text.format("self.__namespace__ != ''"))) == set()
+    assert judged(field(text.format("self.namespace != ''"))) == {f"invalid-expression {RULE}.rule"}
+
+
+def test_null_is_compared_with_what_can_be_null() -> None:
+    text = "{{type: string, {} x-kubernetes-validations: [{{rule: self == null}}]}}"
+    assert judged(field(text.format(""))) == {f"invalid-expression {RULE}.rule"}
+    assert judged(field(text.format("nullable: true,"))) == set()
 
 
 API: list[tuple[str, set[str]]] = [

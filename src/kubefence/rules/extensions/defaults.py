@@ -12,12 +12,15 @@ from kubefence.problems import Problem
 from kubefence.rules.common import shown
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.documentation import DEFAULT
+from kubefence.rules.extensions.formats import FORMATS
 from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
 from kubefence.rules.formats.regexes import re2
 from kubefence.yamldoc.document import Json, Path
 
 _SAME = ("enum", "maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties", "required")
 _BOUNDS = (("maximum", "exclusiveMaximum"), ("minimum", "exclusiveMinimum"))
+_OURS = "kubernetes-"
+"""Before the name of a format, so that it is not taken for that of JSON schema."""
 _META = ("apiVersion", "kind", "metadata")
 
 
@@ -95,14 +98,16 @@ def _compiled(key: _Key) -> Any:
     """A validator, None where the schema says something that this one cannot read, such as a pattern of RE2."""
     try:
         return jsonschema_rs.validator_for(
-            {"$schema": "https://json-schema.org/draft/2020-12/schema", **plain(key.schema)}
+            {"$schema": "https://json-schema.org/draft/2020-12/schema", **plain(key.schema)},
+            formats={f"{_OURS}{name}": has_form for name, has_form in FORMATS.items()},
+            validate_formats=True,
         )
     except ValueError:
         return None
 
 
 def plain(schema: Schema) -> Schema:
-    """The same in the words of JSON schema 2020-12, without formats."""
+    """The same in the words of JSON schema 2020-12, with those formats that are sure."""
     out: Schema = {key: schema[key] for key in _SAME if schema.get(key) is not None}
     kind = ["integer", "string"] if tree.flag(schema, INT_OR_STRING) else [tree.text(schema, "type")]
     if kind != [""]:
@@ -114,6 +119,8 @@ def plain(schema: Schema) -> Schema:
         out["multipleOf"] = schema["multipleOf"]
     if tree.text(schema, "pattern") and re2(tree.text(schema, "pattern")) is None:
         out["pattern"] = tree.text(schema, "pattern")
+    if tree.text(schema, "format") in FORMATS:
+        out["format"] = _OURS + tree.text(schema, "format")
     if tree.properties(schema):
         out["properties"] = {name: plain(field) for name, field in tree.properties(schema).items()}
     for key in ("items", "additionalProperties", "not"):
