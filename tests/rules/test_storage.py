@@ -240,6 +240,12 @@ def driver(spec: str) -> str:
     return f"apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {{name: a.b}}\nspec: {{{spec}}}\n"
 
 
+def test_a_long_name_of_a_driver() -> None:
+    """Where a driver is named, 63 characters are the limit; the object itself can have any name."""
+    assert judged(driver("").replace("a.b", "a" * 253)) == set()
+    assert judged(driver("").replace("a.b", "a" * 254)) == {"invalid-name metadata.name"}
+
+
 DRIVERS: list[tuple[str, set[str]]] = [
     ("fsGroupPolicy: File", set()),
     ("fsGroupPolicy: ''", {"invalid-value spec.fsGroupPolicy"}),

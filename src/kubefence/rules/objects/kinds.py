@@ -23,8 +23,6 @@ class Kind:
     namespaced: bool = True
     standard_finalizers: bool = False
     """Whether a finalizer without a domain has to be one that Kubernetes knows (``core/validation``)."""
-    longest: int | None = None
-    """Where it is shorter than the form allows."""
     name_given: bool = True
     """False where the server makes up a name that is missing."""
     generated: bool = True
@@ -92,8 +90,7 @@ KINDS: dict[str, Kind] = {
     ),
     **_each("certificates", "v1 v1beta1 v1alpha1", _SEGMENT_CLUSTER, "ClusterTrustBundle"),
     **_each("certificates", "v1 v1beta1 v1alpha1", _GENERIC, "PodCertificateRequest"),
-    **_each("storage", "v1", _CLUSTER, "CSINode StorageClass VolumeAttachment"),
-    **_each("storage", "v1", Kind(namespaced=False, standard_finalizers=True, longest=63), "CSIDriver"),
+    **_each("storage", "v1", _CLUSTER, "CSIDriver CSINode StorageClass VolumeAttachment"),
     **_each("storage", "v1 v1beta1", _PLAIN, "CSIStorageCapacity"),
     **_each("storage", "v1 v1beta1 v1alpha1", _CLUSTER, "VolumeAttributesClass"),
     **_each("storagemigration", "v1 v1beta1 v1alpha1", _GENERIC_CLUSTER, "StorageVersionMigration"),

@@ -101,8 +101,6 @@ def _formed(metadata: Site, field: str, written: str, kind: Kind, *judged: str) 
     """At most one problem of what is written, which is ``judged`` in one or two ways."""
     for name in judged:
         wrong = path_segment(name) or kind.form(name)
-        if wrong is None and kind.longest and len(name) > kind.longest:
-            wrong = Text(f"不超过 {kind.longest} 个字符", f"at most {kind.longest} characters")
         if wrong:
             yield _misnamed(metadata, field, written, wrong, suggestion(written, kind.form))
             return
