@@ -332,6 +332,9 @@ def test_a_label_of_null_is_an_empty_one() -> None:
         assert found(workload(kind, selector % ("''", "null"))) == set()
         assert found(workload(kind, selector % ("null", "''"))) == set()
         assert found(workload(kind, selector % ("null", "front"))) == {f"selector-mismatch {LABELS}"}
+    controller = "{selector: {app: web, tier: %s}, template: {metadata: {labels: {tier: %s}}}}"
+    assert found(workload("ReplicationController", controller % ("null", "null"))) == set()
+    assert found(workload("ReplicationController", controller % ("null", "front"))) == {f"selector-mismatch {LABELS}"}
 
 
 def test_labels_of_a_wrong_type_are_told_once() -> None:

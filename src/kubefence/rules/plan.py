@@ -43,12 +43,14 @@ class Step:
 class Plan:
     """What to do with values of one definition."""
 
-    __slots__ = ("checks", "definition", "required", "steps", "useful")
+    __slots__ = ("checks", "definition", "required", "steps", "structs", "useful")
 
     def __init__(self, definition: str, required: Sequence[str]) -> None:
         self.definition = definition
         self.required = required
         """Fields that the server misses; the schema sees to them, except where a whole item is null."""
+        self.structs: set[str] = set()
+        """Those of them that hold an object: null passes the schema, but to the server it is no better than nothing."""
         self.checks: Sequence[Check] = registry.checks(definition)
         self.steps: dict[str, Step] = {}
         self.useful = False
@@ -81,6 +83,8 @@ def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan], *,
         target = definition_name(inner)
         if target is not None and "properties" in resolved(pack, version, inner):
             step.child = _collect(pack, version, target, plans, decoded=dropped)
+            if key in plan.required and shape is Shape.ONE:
+                plan.structs.add(key)
         else:
             step.entry_checks = registry.types(short_name(target) if target else f"format:{inner.get('format')}")
     return plan

@@ -105,19 +105,6 @@ def needs(*fields: str) -> Check:
     return check
 
 
-def not_null(*fields: str) -> Check:
-    """Required mappings: where one is left out the schema says so, but to the server null is no better."""
-
-    def check(site: Site) -> Iterator[Problem]:
-        for field in fields:
-            if field in site.value and site.value[field] is None:
-                yield site.problem(
-                    "missing-field", field, f"{field} 是空的，它是必填字段", f"{field} is empty, but it is required"
-                )
-
-    return check
-
-
 def no_blanks(site: Site, field: str) -> Iterator[Problem]:
     """No item of a list is an empty string."""
     for index, item in enumerate(site.items(field)):

@@ -40,7 +40,7 @@ class Walker:
 def _visit(
     plan: Plan, value: dict[str, Any], path: Path, root: Root, parent: Site | None, found: list[Problem]
 ) -> None:
-    site = Site(value, path, plan.definition, root, parent)
+    site, known = Site(value, path, plan.definition, root, parent), len(found)
     for check in plan.checks:
         try:
             found.extend(check(site))
@@ -48,8 +48,22 @@ def _visit(
             found.append(_failed(check, error, path))
     steps = plan.steps
     for name, content in value.items():
-        if content is not None and name in steps:
+        if content is None:
+            if name in plan.structs and not site.partial and not _told(found[known:], path, name):
+                found.append(_empty(site, name))
+        elif name in steps:
             _field(steps[name], site, name, content, found)
+
+
+def _told(problems: Sequence[Problem], path: Path, name: str) -> bool:
+    """Whether a rule has found a field wrong already."""
+    return any(problem.path == (*path, name) or (problem.path, problem.field) == (path, name) for problem in problems)
+
+
+def _empty(site: Site, name: str) -> Problem:
+    return site.problem(
+        "missing-field", name, f"{name} 是空的，它是必填字段", f"{name} is empty, but it is a required field"
+    )
 
 
 def _field(step: Step, site: Site, name: str, content: Any, found: list[Problem]) -> None:

@@ -11,7 +11,7 @@ from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.formats.names import dns1035_label, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.rules.formats.ports import port_name
 from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import never_blank, no_nulls, not_null
+from kubefence.rules.shapes import never_blank, no_nulls
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
@@ -100,7 +100,7 @@ def service_name(site: Site, at: Path, value: Any) -> Iterator[Problem]:
 TABLES = Tables(
     checks={
         "networking.v1.HTTPIngressRuleValue": (required("paths"), no_nulls("paths")),
-        "networking.v1.HTTPIngressPath": (path, never_blank("pathType"), not_null("backend")),
+        "networking.v1.HTTPIngressPath": (path, never_blank("pathType")),
         "networking.v1.IngressBackend": (backend,),
         "networking.v1.IngressServiceBackend": (required("name"),),
     },

@@ -11,7 +11,7 @@ from kubefence.rules.formats.names import dns1123_subdomain, path_segment
 from kubefence.rules.model import Check, FieldCheck, Site, Tables
 from kubefence.rules.networking.addresses import strict_cidr
 from kubefence.rules.networking.lists import texts
-from kubefence.rules.shapes import empty, not_null
+from kubefence.rules.shapes import empty
 
 _MOST = 2
 """CIDRs of a ServiceCIDR: one of each family."""
@@ -57,8 +57,6 @@ TABLES = Tables(
     checks=_in_versions(
         "networking",
         {
-            "IPAddress": (not_null("spec"),),
-            "IPAddressSpec": (not_null("parentRef"),),
             "ParentReference": (required("resource", "name"),),
             "ServiceCIDR": (without_spec,),
             "ServiceCIDRSpec": (cidrs,),

@@ -9,7 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.formats.addresses import address
 from kubefence.rules.model import Site, Tables
-from kubefence.rules.networking.addresses import legacy_cidr, legacy_ip, ordinary_ip
+from kubefence.rules.networking.addresses import AMBIGUOUS, legacy_cidr, legacy_ip, ordinary_ip
 from kubefence.rules.networking.lists import texts
 from kubefence.rules.networking.services import (
     EXTERNAL_NAME,
@@ -124,8 +124,7 @@ def load_balancer_ip(spec: Site) -> Iterator[Problem]:
     text = spec.text("loadBalancerIP") if "loadBalancerIP" in spec.value else ""
     if text and address(text):
         for problem in legacy_ip(spec, ("loadBalancerIP",), text):
-            if problem.severity is Severity.WARNING:
-                yield problem
+            yield replace(problem, rule=AMBIGUOUS.id, severity=Severity.WARNING)
 
 
 def ranges_annotation(service: Site) -> Iterator[Problem]:

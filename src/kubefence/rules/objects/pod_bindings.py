@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.problems import Problem
 from kubefence.rules.common import shown
 from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import empty, not_null
+from kubefence.rules.shapes import empty
 
 
 def target(binding: Site) -> Iterator[Problem]:
@@ -23,4 +23,4 @@ def target(binding: Site) -> Iterator[Problem]:
         yield from node.missing("name", "写上节点名", "give the name of the node")
 
 
-TABLES = Tables(checks={"core.v1.Binding": (target, not_null("target"))})
+TABLES = Tables(checks={"core.v1.Binding": (target,)})

@@ -154,8 +154,8 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
     ):
         return
     for key, wanted in selector.mapping("matchLabels").items():
-        value, given = "" if wanted is None else wanted, _given(labels, key)
-        if isinstance(value, str) and given != value and not isinstance(given, int | float | list | dict):
+        value, label = "" if wanted is None else wanted, given(labels, key)
+        if isinstance(value, str) and label != value and not isinstance(label, int | float | list | dict):
             yield ("matchLabels", key), f"{key}: {value}"
     for requirement in requirements:
         if not _meets(requirement, labels):
@@ -164,7 +164,7 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
             yield requirement.path[len(selector.path) :], f"{said} ({values})" if values else said
 
 
-def _given(labels: Mapping[str, Any], key: str) -> Any:
+def given(labels: Mapping[str, Any], key: str) -> Any:
     """The value of a label; null is an empty one."""
     value = labels.get(key)
     return "" if value is None and key in labels else value
@@ -176,7 +176,7 @@ def _meets(requirement: Site, labels: Mapping[str, Any]) -> bool:
         return key in labels
     if operator == "DoesNotExist":
         return key not in labels
-    return (key in labels and _given(labels, key) in requirement.items("values")) == (operator == "In")
+    return (key in labels and given(labels, key) in requirement.items("values")) == (operator == "In")
 
 
 TABLES = Tables(

@@ -1,4 +1,4 @@
-"""What a workload cannot do without, though the schema leaves it open or takes null for it."""
+"""What a workload cannot do without, though the schema leaves it open."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kubefence.problems import Problem
 from kubefence.rules.model import Check, Site, Tables
-from kubefence.rules.shapes import not_null
 
 NEEDED = {
     "apps.v1.Deployment": ("spec",),
@@ -24,22 +23,6 @@ NEEDED = {
     "core.v1.PodTemplate": ("template",),
 }
 """Fields that the schema does not ask for: the server misses what is required inside them."""
-NOT_NULL = {
-    "apps.v1.DeploymentSpec": ("selector", "template"),
-    "apps.v1.ReplicaSetSpec": ("selector",),
-    "apps.v1.StatefulSetSpec": ("selector", "template"),
-    "apps.v1.DaemonSetSpec": ("selector", "template"),
-    "batch.v1.JobSpec": ("template",),
-    "batch.v1.CronJobSpec": ("jobTemplate",),
-    "autoscaling.v1.HorizontalPodAutoscalerSpec": ("scaleTargetRef",),
-    "autoscaling.v2.HorizontalPodAutoscalerSpec": ("scaleTargetRef",),
-    "autoscaling.v2.ObjectMetricSource": ("describedObject", "metric", "target"),
-    "autoscaling.v2.ExternalMetricSource": ("metric", "target"),
-    "autoscaling.v2.PodsMetricSource": ("metric", "target"),
-    "autoscaling.v2.ResourceMetricSource": ("target",),
-    "autoscaling.v2.ContainerResourceMetricSource": ("target",),
-}
-"""Required fields: where they are left out the schema says so, but to the server null is no better."""
 
 NO_GAPS = {
     "apps.v1.StatefulSetSpec": ("volumeClaimTemplates", "metadata.name"),
@@ -81,11 +64,9 @@ def _together(definition: str) -> tuple[Check, ...]:
     found: list[Check] = []
     if definition in NEEDED:
         found.append(_needed(*NEEDED[definition]))
-    if definition in NOT_NULL:
-        found.append(not_null(*NOT_NULL[definition]))
     if definition in NO_GAPS:
         found.append(_no_gaps(*NO_GAPS[definition]))
     return tuple(found)
 
 
-TABLES = Tables(checks={definition: _together(definition) for definition in {**NEEDED, **NOT_NULL, **NO_GAPS}})
+TABLES = Tables(checks={definition: _together(definition) for definition in {**NEEDED, **NO_GAPS}})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.problems import Problem
 from kubefence.rules.model import Site, Tables
+from kubefence.rules.workloads.label_selectors import given
 from kubefence.rules.workloads.selectors import mismatch_problem, template_labels
 
 
@@ -18,9 +19,9 @@ def selector(spec: Site) -> Iterator[Problem]:
         yield from spec.missing("selector", "模板没有标签可以借用", "the template has no labels to take")
     elif wanted and spec.has("template"):
         lacking = [
-            ((*spec.path, "selector", key), f"{key}: {value}")
+            ((*spec.path, "selector", key), f"{key}: {value or ''}")
             for key, value in wanted.items()
-            if isinstance(value, str) and labels.get(key) != value
+            if isinstance(value, str | None) and given(labels, key) != (value or "")
         ]
         if lacking:
             yield mismatch_problem(spec, lacking)
