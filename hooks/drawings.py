@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections import Counter
 from html import unescape
 from pathlib import Path
 from typing import Literal
@@ -22,7 +21,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from studybook.diagrams import figure
+from studybook.diagrams import filled, frame
 from studybook.fonts import FontError
 from studybook.render import BrowserError, DrawingError, Renderer
 
@@ -65,18 +64,12 @@ def _leave_to_reader(reason: str) -> None:
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The page with its diagrams drawn."""
+    """The page with its diagrams drawn; the drawings themselves are put in when the page is finished."""
     if run.reason or run.renderer is None or 'class="mermaid"' not in html:
         return html
-    renderer, seen = run.renderer, Counter[str]()
-
-    def drawn(found: re.Match[str]) -> str:
-        drawing = renderer.draw(unescape(found[1]))
-        seen[drawing.key] += 1
-        return figure(drawing, seen[drawing.key])
-
+    renderer = run.renderer
     try:
-        return SOURCE.sub(drawn, html)
+        return SOURCE.sub(lambda found: frame(renderer.draw(unescape(found[1]))), html)
     except DrawingError as error:
         raise PluginError(f"{page.file.src_uri}: a diagram cannot be drawn: {error}") from error
     except (BrowserError, FontError) as error:
@@ -84,6 +77,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             raise PluginError(f"{page.file.src_uri}: its diagrams must be drawn: {error}") from error
         _leave_to_reader(str(error))
         return html
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The finished page with its drawings."""
+    return filled(output, run.renderer.known) if run.renderer else output
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -49,19 +52,34 @@ FLOOR = 0.55
 """The smallest scale at which labels are still read; below it a figure scrolls sideways instead."""
 
 
-def figure(drawing: Drawing, turn: int = 1) -> str:
+BOX = "width:auto;max-width:100%;margin:1.5em 0;overflow-x:auto;text-align:center"
+_FRAME = re.compile(rf'(<figure class="diagram" {KEY}="([^"]*)"[^>]*>)</figure>')
+
+
+def frame(drawing: Drawing) -> str:
+    """The place of a drawing in the content of a page: whatever reads that content has no business with the paths."""
+    return f'<figure class="diagram" {KEY}="{drawing.key}" style="{BOX}" tabindex="0" data-search-exclude></figure>'
+
+
+def filled(html: str, known: Callable[[str], Drawing]) -> str:
+    """The finished page with the drawing in each frame; ``known`` gives the drawing of a key."""
+    turns = Counter[str]()
+
+    def drawn(found: re.Match[str]) -> str:
+        drawing = known(found[2])
+        turns[drawing.key] += 1
+        return f"{found[1]}{_svg(drawing, turns[drawing.key])}</figure>"
+
+    return _FRAME.sub(drawn, html) if KEY in html else html
+
+
+def _svg(drawing: Drawing, turn: int) -> str:
     """A drawing as it stands in a page, ``turn`` counting those of the same source in that page.
 
     Its size is known before anything is loaded, and its colours follow the page's scheme.
     """
     prefix = f"d{drawing.key[:8]}" + (f"-{turn}" if turn > 1 else "")
-    svg = drawing.svg(prefix, Colours.SCHEME).replace("<style>", f"<style>{_size(prefix, drawing.width)}", 1)
-    return (
-        f'<figure class="diagram" {KEY}="{drawing.key}" style="{BOX}" tabindex="0" data-search-exclude>{svg}</figure>'
-    )
-
-
-BOX = "width:auto;max-width:100%;margin:1.5em 0;overflow-x:auto;text-align:center"
+    return drawing.svg(prefix, Colours.SCHEME).replace("<style>", f"<style>{_size(prefix, drawing.width)}", 1)
 
 
 def _size(prefix: str, width: float) -> str:

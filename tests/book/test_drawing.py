@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from xml.etree import ElementTree
 
-from studybook.book.encode import columns, shares, tone
-from studybook.book.tree import Text
-from studybook.diagrams import figure
+from studybook.book.encode import tone
+from studybook.book.tables import columns
+from studybook.diagrams import filled, frame
 from studybook.render import Colours, Drawing
 from studybook.render.palette import ROLES, THEME
 
@@ -59,9 +60,11 @@ def test_follows_the_scheme_only_with_our_colours() -> None:
 
 
 def test_ids_are_unique_on_a_page() -> None:
-    first, second = figure(drawing(), 1), figure(drawing(), 2)
-    assert 'id="d01234567"' in first
-    assert 'id="d01234567-2"' in second
+    page = filled(frame(drawing()) * 2, lambda _: drawing())
+    names = re.findall(r' id="([^"]*)"', page)
+    assert names[0] == "d01234567"
+    assert "d01234567-2" in names
+    assert len(names) == len(set(names))
 
 
 def test_no_two_roles_share_a_colour() -> None:
@@ -92,14 +95,3 @@ def test_columns_and_tones() -> None:
         "keyword",
         "",
     )
-
-
-def test_shares_of_columns() -> None:
-    def cell(text: str) -> tuple[Text, ...]:
-        return (Text(text),)
-
-    assert shares(((cell("甲"), cell("乙")),), 80) == shares(((cell("乙"), cell("甲")),), 80)
-    narrow, wide = shares(((cell("ProgressDeadlineExceeded"), cell("很长的说明" * 20)),), 80)
-    assert narrow >= 24
-    assert wide > narrow
-    assert round(narrow + wide) <= 80
