@@ -278,6 +278,28 @@ def test_lists_with_keys(text: str, expected: set[str]) -> None:
     assert judged(field(text)) == expected
 
 
+OPEN: list[tuple[str, set[str]]] = [
+    ("{type: object, additionalProperties: 'true'}", {f"wrong-type {A}.additionalProperties"}),
+    ("{type: object, additionalProperties: []}", {f"wrong-type {A}.additionalProperties"}),
+    ("{type: object, additionalProperties: null}", set()),
+    ("{type: array, items: text}", {f"missing-field {A}.items"}),
+    ("{type: string, $ref: ''}", {f"forbidden-field {A}.$ref"}),
+    # below items the published schema says nothing
+    ("{type: array, items: {type: object, required: [1]}}", {f"wrong-type {A}.items.required[0]"}),
+    ("{type: array, items: {type: object, required: [null]}}", set()),
+    ("{type: array, items: {type: string, allOf: [text]}}", {f"wrong-type {A}.items.allOf[0]"}),
+    ("{type: array, items: {type: string, externalDocs: text}}", {f"wrong-type {A}.items.externalDocs"}),
+    ("{type: array, items: {type: string, maxLength: 9223372036854775808}}", {f"wrong-type {A}.items.maxLength"}),
+    ("{type: array, items: {type: string, maxLength: 2.0}}", set()),
+    ("{type: array, items: {type: string, maxLength: 2.5}}", {f"wrong-type {A}.items.maxLength"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPEN)
+def test_types_that_the_published_schema_leaves_open(text: str, expected: set[str]) -> None:
+    assert judged(field(text)) == expected
+
+
 DEFAULTS: list[tuple[str, set[str]]] = [
     ("{type: string, default: x, enum: [x, z]}", set()),
     ("{type: string, default: w, enum: [x, z]}", {f"schema-default {A}.default"}),

@@ -28,6 +28,7 @@ VOLUMES: list[tuple[str, set[str]]] = [
     (f"{BASE}, local: {{path: /data}}, nodeAffinity: {{}}", {"missing-field spec.nodeAffinity.required"}),
     (f"accessModes: [ReadWriteOnce], {NFS}", {"missing-field spec.capacity"}),
     (f"capacity: {{size: 1Gi}}, accessModes: [ReadWriteOnce], {NFS}", {"invalid-value spec.capacity"}),
+    (f"capacity: {{storage: null}}, accessModes: [ReadWriteOnce], {NFS}", {"out-of-range spec.capacity.storage"}),
     (f"capacity: {{storage: 0}}, accessModes: [ReadWriteOnce], {NFS}", {"out-of-range spec.capacity.storage"}),
     (f"capacity: {{storage: 1Gi}}, {NFS}", {"missing-field spec.accessModes"}),
     (

@@ -31,7 +31,7 @@ _BESIDES_STRUCTURE = ("type", "properties", "default", "example", "externalDocs"
 def invariants(schema: Schema, level: Level, path: Path) -> Iterator[Problem]:
     """``validateStructuralInvariants``."""
     items, values = tree.sub(schema, "items"), tree.sub(schema, "additionalProperties")
-    if tree.text(schema, "type") == "array" and schema.get("items") is None:
+    if tree.text(schema, "type") == "array" and not isinstance(schema.get("items"), dict | list):
         yield tree.missing(path, "items", "数组要说明每一项的模式", "an array needs the schema of its items")
     if items is not None:
         yield from invariants(items, Level.ITEM, (*path, "items"))

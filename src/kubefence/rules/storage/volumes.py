@@ -116,7 +116,7 @@ def capacity(spec: Site) -> Iterator[Problem]:
         zh, en = "capacity 要写 storage，也只能写 storage", "capacity has storage, and nothing else"
         yield spec.problem("invalid-value", "capacity", zh, en)
     for name, size in sizes.items():
-        value = quantities.of(size)
+        value = quantities.of(0 if size is None else size)
         if value is not None and value <= 0:
             yield spec.problem("out-of-range", ("capacity", name), "容量要大于 0", "it has to be greater than 0")
 
