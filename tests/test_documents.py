@@ -134,6 +134,23 @@ def test_a_key_given_twice(text: str, line: int, field: str) -> None:
     assert before.place.span < finding.span
 
 
+@pytest.mark.parametrize(
+    ("annotations", "line"),
+    [
+        ("    <<: *labels\n    app: other\n", 9),
+        ("    app: other\n    <<: *labels\n", 8),
+        ("    <<: [*labels, {app: other}]\n", 8),
+        ("    <<: *labels\n    <<: {app: other}\n", 9),
+    ],
+)
+def test_a_merged_key_is_not_given_again(annotations: str, line: int) -> None:
+    text = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  labels: &labels\n    app: web\n  annotations:\n"
+    [finding] = findings(text + annotations, "a.yaml")
+    assert (finding.rule, finding.span.line, finding.field) == ("duplicate-key", line, "app")
+    assert "merging" in finding.text.en
+    assert told(text + "    <<: *labels\n    team: other\n", "a.yaml") == []
+
+
 def test_a_key_given_twice_deep_inside_is_found_where_it_stands() -> None:
     text = DEPLOYMENT + "          image: registry.example.com/web:2.0.0\n"
     assert told(text, "a.yaml") == [("duplicate-key", 18, "image")]

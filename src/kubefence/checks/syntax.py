@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import TextMap
 from kubefence.yamldoc import dialect, limits
-from kubefence.yamldoc.document import Document, RepeatedKey
+from kubefence.yamldoc.document import Document, RepeatedKey, is_merge
 from kubefence.yamldoc.load import MAX_NODES, Bomb, Unreadable, load
 
 _ELISION = re.compile(r"[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*")
@@ -143,11 +143,18 @@ def _missing_separator(document: Document) -> Finding:
 
 def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
     name = repeated.path[-1]
+    text = Text(f"键 {name} 重复了：只保留一个", f"the key {name} is given twice; keep one")
+    if is_merge(repeated.first):
+        text = Text(
+            f"<< 已经带来键 {name}，API 服务器视为重复的键；不要合并，直接写出各键",
+            f"<< already brings the key {name}, which the API server takes for a key given twice; "
+            "write the keys out instead of merging them",
+        )
     return Finding(
         "duplicate-key",
         Severity.ERROR,
         document.node_place(repeated.node),
-        Text(f"键 {name} 重复了：只保留一个", f"the key {name} is given twice; keep one"),
+        text,
         field=str(name),  # all that the server's parser names
         related=(Related(document.node_place(repeated.first), Text("先前在这里", "it is already here")),),
     )
@@ -155,11 +162,14 @@ def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
 
 def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
     lines = text.split("\n")
+    if not "".join(lines[item.line :])[item.column :].strip():  # something is missing behind the last text
+        last = max(number for number, line in enumerate(lines) if line.strip())
+        item = item._replace(line=last, column=len(lines[last].rstrip()))
     for number in range(max(item.line - 2, 0), min(item.line + 1, len(lines))):
         elided = _ELISION.fullmatch(lines[number])
         if elided:  # the parser stumbles over it here, or only over what follows it
             return _elision(number, elided.start(1), elided[1], source)
-    line = lines[item.line] if item.line < len(lines) else ""
+    line = lines[item.line]
     for number, pattern in ((item.line - 1, _TEMPLATE_LINE), (item.line, _TEMPLATE_MARK)):
         found = pattern.search(lines[number]) if 0 <= number < len(lines) else None
         if found:

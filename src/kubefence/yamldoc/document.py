@@ -90,9 +90,9 @@ def key_name(node: ScalarNode) -> str:
     return scalars.key(node.value) if node.tag == PLAIN else node.value
 
 
-def is_merge(node: ScalarNode) -> bool:
+def is_merge(node: Node) -> bool:
     """Whether this key is ``<<``, which pulls in another mapping."""
-    return node.tag == PLAIN and node.value == "<<"
+    return bool(node.tag == PLAIN and node.value == "<<")
 
 
 PLAIN = "plain"

@@ -182,13 +182,18 @@ class _Builder:
         result: dict[str, Json] = {}
         first: dict[str, Node] = {}
         merged: dict[str, Json] = {}
+        merges: dict[str, Node] = {}
         for key, child in node.value:
             if not isinstance(key, ScalarNode):
                 template = node.flow_style and key.start_mark.index == node.start_mark.index + 1  # {{ … }}
                 self.remarks.append((node, "template") if template else (key, "complex-key"))
                 continue
             if is_merge(key):
-                merged.update(self._merge(child, path))
+                for source in self._merge(child, path):
+                    twice = [name for name in source if name in merged]
+                    self.repeated.extend(RepeatedKey((*path, name), key, merges[name]) for name in twice)
+                    merges |= dict.fromkeys(source, key)
+                    merged |= source
                 continue
             name = key_name(key)
             if key.tag == PLAIN and scalars.plain(key.value) is None:
@@ -197,18 +202,19 @@ class _Builder:
                 self.repeated.append(RepeatedKey((*path, name), key, first[name]))
             first.setdefault(name, key)
             result[name] = self.value(child, (*path, name))
+        # The server's parser writes what is merged into the same map, where strict validation allows no key twice.
+        overridden = [name for name in merged if name in first]
+        self.repeated.extend(RepeatedKey((*path, name), first[name], merges[name]) for name in overridden)
         return {**merged, **result} if merged else result
 
-    def _merge(self, child: Node, path: Path) -> dict[str, Json]:
-        """What ``<<`` pulls in; the first of several mappings wins, as the merge type says."""
-        pulled: dict[str, Json] = {}
-        for source in child.value if isinstance(child, SequenceNode) else [child]:
+    def _merge(self, child: Node, path: Path) -> Iterator[dict[str, Json]]:
+        """The mappings that ``<<`` pulls in, the strongest last: the first of a list, as the merge type says."""
+        for source in reversed(child.value) if isinstance(child, SequenceNode) else [child]:
             value = self.value(source, path)
             if isinstance(value, dict):
-                pulled = {**value, **pulled}
+                yield value
             else:
                 self.remarks.append((source, "merge"))
-        return pulled
 
     def _scalar(self, node: ScalarNode) -> Json:
         if node.tag == PLAIN or node.tag in _RESOLVED_TAGS:
