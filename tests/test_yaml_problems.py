@@ -16,7 +16,7 @@ PROBLEMS: dict[str, tuple[str, int, int, str, str]] = {
     "single quote not closed": ("data:\n  a: 'b\n", 6, 6, "quote", "引号"),
     "double quote not closed": ('data:\n  a: "b\n', 6, 6, "quote", "引号"),
     "bracket not closed": ("data: {a: b\nx: y\n", 6, 2, "bracket", "括号"),
-    "list bracket not closed": ("data: [a, b\n", 6, 1, "bracket", "括号"),
+    "list bracket not closed": ("data: [a, b\n", 5, 12, "bracket", "括号"),
     "comma missing": ("data: {a: b c: d}\n", 5, 14, "", ""),
     "item beside a key": ("data: - a\n", 5, 7, "line of its own", "换到下一行"),
     "items not indented alike": ("x:\n  - a\n - b\n", 7, 2, "", ""),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Page(NamedTuple):
-    """A file to verify. ``path`` is what findings call it; ``markdown=False`` means plain YAML."""
+    """A file to verify: ``path`` is what findings call it, lines end with ``\\n``; ``markdown=False`` means YAML."""
 
     path: str
     text: str

@@ -163,7 +163,7 @@ def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
 def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
     lines = text.split("\n")
     if not "".join(lines[item.line :])[item.column :].strip():  # something is missing behind the last text
-        last = max(number for number, line in enumerate(lines) if line.strip())
+        last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
         item = item._replace(line=last, column=len(lines[last].rstrip()))
     for number in range(max(item.line - 2, 0), min(item.line + 1, len(lines))):
         elided = _ELISION.fullmatch(lines[number])
