@@ -50,6 +50,11 @@ SERVICES: list[tuple[str, set[str]]] = [
     ("ports: [{name: a, port: 80}, {name: a, port: 81}]", {"duplicate-entry spec.ports[1].name"}),
     ("ports: [{name: a, port: 80}, {name: b, port: 80, protocol: TCP}]", {"duplicate-entry spec.ports[1]"}),
     ("ports: [{name: a, port: 53}, {name: b, port: 53, protocol: UDP}]", set()),
+    (
+        "type: ExternalName, externalName: c, "
+        "ports: [{name: a, port: 1, nodePort: 5}, {name: b, port: 2, nodePort: 5}]",
+        {"duplicate-entry spec.ports[1].nodePort"},
+    ),
     # the port of the kubelet
     ("type: LoadBalancer, ports: [{port: 10250}]", {"kubelet-port-exposed spec.ports[0]"}),
     ("type: LoadBalancer, ports: [{port: 443, targetPort: 10250}]", set()),

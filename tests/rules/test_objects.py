@@ -541,3 +541,25 @@ def test_events_of_their_own_group(more: str, expected: set[str]) -> None:
 )
 def test_bindings(target: str, expected: set[str]) -> None:
     assert judged(f"apiVersion: v1\nkind: Binding\nmetadata: {{name: web}}\ntarget: {target}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "right"),
+    [
+        ("taints", "", True),
+        ("taints", "[]", True),
+        ("taints", '[{"key": "a", "value": "b", "effect": "NoSchedule"}]', True),
+        ("taints", '[{"key": "a", "effect": "Never"}]', False),
+        ("taints", '[{"key": "a", "effect": "NoSchedule"}, {"key": "a", "effect": "NoSchedule"}]', False),
+        ("taints", '{"key": "a"}', False),
+        ("taints", "a=b:NoSchedule", False),
+        ("preferAvoidPods", "{}", True),
+        ("preferAvoidPods", "none", False),
+        ("preferAvoidPods", '{"preferAvoidPods": [{"podSignature": {"podController": {"controller": true}}}]}', True),
+        ("preferAvoidPods", '{"preferAvoidPods": [{"podSignature": {}}]}', False),
+    ],
+)
+def test_annotations_of_nodes(key: str, text: str, right: bool) -> None:
+    name = f"scheduler.alpha.kubernetes.io/{key}"
+    node = f"apiVersion: v1\nkind: Node\nmetadata:\n  name: a\n  annotations:\n    {name}: '{text}'\n"
+    assert judged(node) == (set() if right else {f"invalid-annotation metadata.annotations[{name}]"})

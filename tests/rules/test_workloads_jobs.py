@@ -125,6 +125,14 @@ def test_pod_failure_policy_asks_for_never_and_failed() -> None:
     }
 
 
+def test_a_name_can_be_long_where_labels_are_made_by_hand() -> None:
+    by_hand = "manualSelector: true, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}}"
+    long = f"{{name: {'w' * 64}}}"
+    assert found(workload("Job", metadata=long)) == {"job-name-too-long metadata.name"}
+    assert found(workload("Job", f"{{{by_hand}}}", metadata=long)) == set()
+    assert found(workload("Job", f"{{{by_hand}, {INDEXED}}}", metadata=long)) == {"invalid-name metadata.name"}
+
+
 SUCCESS = "successPolicy.rules"
 
 

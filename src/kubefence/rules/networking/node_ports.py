@@ -10,6 +10,7 @@ from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.networking.lists import entries
 from kubefence.rules.networking.services import (
     CLUSTER_IP,
+    EXTERNAL_NAME,
     LOAD_BALANCER,
     NODE_PORT,
     cluster_ip_place,
@@ -112,6 +113,8 @@ def node_ports(spec: Site) -> Iterator[Problem]:
     elif kind in (NODE_PORT, LOAD_BALANCER):
         yield from _outside(spec)
         yield from _taken_twice(spec)
+    elif kind == EXTERNAL_NAME:
+        yield from _written_twice(spec)
 
 
 def _outside(spec: Site) -> Iterator[Problem]:
@@ -138,6 +141,17 @@ def _taken_twice(spec: Site) -> Iterator[Problem]:
             yield spec.problem("duplicate-entry", ("ports", index, "nodePort"), zh, en)
         first.setdefault(number, node_port)
         taken |= {(protocol, node_port), ("", node_port)}
+
+
+def _written_twice(spec: Site) -> Iterator[Problem]:
+    """Without node ports to hand out, no two ports may ask for the same one all the same."""
+    seen: set[tuple[str, int]] = set()
+    for index, port in entries(spec, "ports"):
+        asked = port.text("protocol") or "TCP", port.number("nodePort") or 0
+        if asked[1] and asked in seen:
+            zh, en = f"nodePort {asked[1]} 写了两次", f"nodePort {asked[1]} stands twice"
+            yield spec.problem("duplicate-entry", ("ports", index, "nodePort"), zh, en)
+        seen.add(asked)
 
 
 def health_check(spec: Site) -> Iterator[Problem]:

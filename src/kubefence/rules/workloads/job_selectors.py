@@ -111,16 +111,21 @@ def _labels(spec: Site, name: Any) -> Iterator[Problem]:
 
 
 def name_fits(job: Site) -> Iterator[Problem]:
-    """The name becomes the value of a label."""
+    """The name becomes the value of a label, unless the labels are made by hand."""
     metadata = job.child("metadata")
     name = metadata.text("name") if metadata is not None else ""
-    if len(name) > LONGEST_NAME and metadata is not None:
+    if len(name) > LONGEST_NAME and metadata is not None and not _by_hand(job):
         yield metadata.problem(
             NAME_TOO_LONG.id,
             "name",
             f"名称有 {len(name)} 个字符，Job 最多 {LONGEST_NAME} 个：它要写进标签 job-name",
             f"the name has {len(name)} characters, a Job can have {LONGEST_NAME}: it becomes the label job-name",
         )
+
+
+def _by_hand(job: Site) -> bool:
+    spec = job.child("spec")
+    return spec is not None and spec.flag("manualSelector")
 
 
 def index_fits(job: Site) -> Iterator[Problem]:
@@ -131,7 +136,8 @@ def index_fits(job: Site) -> Iterator[Problem]:
     field = "name" if metadata.has("name") else "generateName"
     index, length = (spec.number("completions") or 0) - 1, name_length(metadata)
     fits = length + len(f"-{index}") <= LONGEST_NAME and "." not in metadata.text(field)
-    if index >= 0 and 0 < length <= LONGEST_NAME and not fits:
+    told = length > LONGEST_NAME and not _by_hand(job)  # of a name that is too long as it is
+    if index >= 0 and length > 0 and not told and not fits:
         yield metadata.problem(
             "invalid-name",
             field,
