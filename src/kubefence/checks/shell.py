@@ -20,6 +20,8 @@ _HEREDOC = re.compile(
 )
 _CONTINUED = re.compile(r"[ \t]*> ?")
 _MANIFEST = re.compile(r"""^[\s{]*["']?(?:apiVersion|kind)["']?\s*:\s""", re.MULTILINE)
+_KUBECTL = re.compile(r"\b(?:kubectl|k)\b(?:(?!\s--\s).)*\s(?:-f|--filename)[ \t=]*(?:-|/dev/stdin)(?![\w.-])")
+"""A command that takes what it is given for manifests; behind ``--`` stands one that runs in a container."""
 _BACKTICKS = re.compile(r"(?<!\\)`[^`\n]*`")
 EXPANSIONS = ("simple_expansion", "expansion", "command_substitution")
 
@@ -59,7 +61,7 @@ def embedded(block: Block) -> Iterator[Embedded]:
 
 
 def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> Iterator[_Heredoc]:
-    """The here-documents in a range of lines that look like manifests.
+    """The here-documents in a range of lines that look like manifests or are given to kubectl.
 
     Lines are enough: a command with ``<<`` whose delimiter comes later, around something with a kind, is
     never anything else, while a grammar loses its way in the output that blocks show between commands.
@@ -74,7 +76,7 @@ def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> I
             stop = _stop(lines, start, end, column, operator)
             following = stop + 1
             body = [line[column:] for line in lines[start:stop]]
-            if not _MANIFEST.search("\n".join(body)):
+            if not (_MANIFEST.search("\n".join(body)) or _KUBECTL.search(_command(lines, number))):
                 continue
             inner = list(_heredocs(lines, start, stop)) if outermost else []  # a command with one of its own
             if operator["dash"]:
@@ -82,6 +84,14 @@ def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> I
             text = "\n".join(line[column:] for line in lines[start:stop])
             quoted = bool(operator["quote"] or operator["escape"])
             yield from inner or [_Heredoc(text, start, column, number, quoted)]
+
+
+def _command(lines: Sequence[str], number: int) -> str:
+    """The whole command that ends in a line, with those before that it continues."""
+    first = number
+    while first and lines[first - 1].endswith("\\"):
+        first -= 1
+    return " ".join(line.rstrip("\\") for line in lines[first : number + 1])
 
 
 def _stop(lines: Sequence[str], start: int, end: int, column: int, operator: re.Match[str]) -> int:
