@@ -30,9 +30,9 @@ COMMANDS: dict[str, tuple[str, int, int]] = {
     "never ended": (f"kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}", 7, 1),
     "two documents": (f"kubectl apply -f - <<EOF\n{CONFIG_MAP}---\n{WRONG_CONFIG_MAP}EOF", 12, 1),
     "JSON-like": (
-        'kubectl apply -f - <<EOF\n{"apiVersion": "v1", "kind": "ConfigMap",\n"metadata": {"name": "web"}, "dat": 1}\nEOF',
+        'kubectl apply -f - <<EOF\n{"apiVersion": "v1", "kind": "ConfigMap",\n"metadata": {"name": "a"}, "dat": 1}\nEOF',
         4,
-        29,
+        28,
     ),
     "two of them": (
         f"kubectl apply -f - <<EOF\n{CONFIG_MAP}EOF\nkubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}EOF",
