@@ -10,7 +10,8 @@ import pytest
 from kubefence import Config, Page, Verifier
 from kubefence.config import DEFAULT_EXTENSIONS
 from kubefence.edge.extensions import INLINE_ONLY
-from kubefence.edge.mkdocs_yml import ConfigError, Site, find, read
+from kubefence.edge.files import mkdocs_file
+from kubefence.edge.mkdocs_yml import ConfigError, Site, read
 from kubefence.edge.settings import config_of
 from kubefence.errors import BadStyle, Unusable
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, indented
@@ -153,10 +154,10 @@ def test_the_nearest_one_is_found(site: Path) -> None:
     deep = site.parent / "a" / "b"
     deep.mkdir(parents=True)
     site.write_text("", encoding="utf-8")
-    assert find(deep) == site
+    assert mkdocs_file(deep) == site
     nearer = site.parent / "a" / "mkdocs.yaml"
     nearer.write_text("", encoding="utf-8")
-    assert find(deep) == nearer
+    assert mkdocs_file(deep) == nearer
 
 
 def test_settings_of_our_own(site: Path) -> None:

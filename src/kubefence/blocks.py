@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,6 +50,8 @@ class Block(NamedTuple):
 
 def digest(text: str) -> str:
     """Identity of a block's text, the same for the source and for what a browser shows of it."""
+    import hashlib  # OpenSSL comes with it, and a file of YAML needs no digest
+
     return hashlib.blake2b(text.strip("\n").encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

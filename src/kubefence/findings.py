@@ -19,6 +19,9 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+LANGUAGES = ("zh", "en")
+
+
 class Text(NamedTuple):
     """A message in both languages of the project."""
 

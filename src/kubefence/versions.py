@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kubefence.errors import Told
@@ -26,6 +27,7 @@ class VersionError(Told, ValueError):
     """A version or range that cannot be used; its message says why and what is possible."""
 
 
+@lru_cache(maxsize=256)
 def parse_version(text: str) -> Version:
     """``1.36``, ``v1.36`` or ``1.36.2`` as a `Version`; `VersionError` for anything else."""
     found = _VERSION.match(text.strip())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+import yaml
+import yamllint.rules
 from yamllint import linter
-from yamllint.config import YamlLintConfig, YamlLintConfigError
 
+from kubefence.config import DEFAULT_LINT
 from kubefence.errors import BadStyle
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
@@ -35,10 +38,7 @@ class Linter:
     """yamllint with one configuration; raises `kubefence.errors.BadStyle` on a bad one."""
 
     def __init__(self, config: str) -> None:
-        try:
-            self._config = YamlLintConfig(config)
-        except YamlLintConfigError as error:
-            raise BadStyle(f"yamllint 的配置不可用：{error}", f"unusable configuration of yamllint: {error}") from error
+        self._config = DefaultStyle() if config == DEFAULT_LINT else _configured(config)
 
     def check(self, text: str, source: TextMap) -> Iterator[Finding]:
         """Findings of style, all warnings: the API server does not mind any of them.
@@ -58,3 +58,32 @@ class Linter:
                 source.place(line, column, line, column + 1),
                 Text(_ZH.get(problem.rule, problem.desc), problem.desc),
             )
+
+
+class DefaultStyle:
+    """`DEFAULT_LINT` as yamllint's function for the rules wants it.
+
+    The class that reads configurations of users takes more time to import than a small file to verify.
+    """
+
+    def __init__(self) -> None:
+        chosen = yaml.load(DEFAULT_LINT, yaml.CSafeLoader)["rules"]
+        self._rules = [yamllint.rules.get(name) for name in chosen]
+        self.rules = {rule.ID: _options(rule, chosen[rule.ID]) for rule in self._rules}
+
+    def enabled_rules(self, _: object) -> list[Any]:
+        """All of them, whatever the file."""
+        return self._rules
+
+
+def _options(rule: Any, chosen: Any) -> dict[str, Any]:
+    return {**getattr(rule, "DEFAULT", {}), **(chosen if isinstance(chosen, dict) else {}), "level": "error"}
+
+
+def _configured(config: str) -> Any:
+    from yamllint.config import YamlLintConfig, YamlLintConfigError
+
+    try:
+        return YamlLintConfig(config)
+    except YamlLintConfigError as error:
+        raise BadStyle(f"yamllint 的配置不可用：{error}", f"unusable configuration of yamllint: {error}") from error

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 
 from kubefence.config import DEFAULT_RANGE
-from kubefence.edge.mkdocs_yml import LANGUAGES
+from kubefence.findings import LANGUAGES
 
 FORMATS = ("text", "json", "github")
 
@@ -49,11 +51,20 @@ class Options(argparse.Namespace):
     no_cache: bool
 
 
+def _help(prog: str) -> argparse.HelpFormatter:
+    """The form of ``--help``. argparse makes one for every option, and would import ``shutil`` for the width."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=_width())
+
+
+def _width() -> int:
+    with suppress(ValueError, OSError):
+        return int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns - 2
+    return 78
+
+
 def parse(arguments: Sequence[str] | None) -> Options:
     """The options that the arguments give; ends the process for ``--help`` and for wrong usage."""
-    parser = argparse.ArgumentParser(
-        "kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser("kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=_help)
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="file, folder or -")
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")

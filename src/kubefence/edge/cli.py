@@ -8,15 +8,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kubefence.config import Config
-from kubefence.edge import files, mkdocs_yml, output
+from kubefence.edge import files, output
 from kubefence.edge.arguments import Options, parse
 from kubefence.edge.files import Input
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.errors import Told
 from kubefence.findings import PageReport, Report, Severity
+
+if TYPE_CHECKING:
+    from kubefence.edge.mkdocs_yml import Site
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -66,18 +70,22 @@ def _run(options: Options) -> int:
     return FOUND if bad else CLEAN
 
 
-def _site(options: Options) -> mkdocs_yml.Site | None:
+def _site(options: Options) -> Site | None:
     if options.mkdocs:
-        path = Path(options.mkdocs)
-        if not path.is_file():
+        path: Path | None = Path(options.mkdocs)
+        if not Path(options.mkdocs).is_file():
             raise Usage(f"{path}：没有这个文件", f"{path}: no such file")
-        return mkdocs_yml.read(path)
-    first = Path(options.paths[0]) if options.paths and options.paths[0] != "-" else Path()
-    found = mkdocs_yml.find(first if first.is_dir() else first.parent)
-    return mkdocs_yml.read(found) if found else None
+    else:
+        first = Path(options.paths[0]) if options.paths and options.paths[0] != "-" else Path()
+        path = files.mkdocs_file(first if first.is_dir() else first.parent)
+    if path is None:
+        return None
+    from kubefence.edge import mkdocs_yml  # files outside of any site start more quickly without it
+
+    return mkdocs_yml.read(path)
 
 
-def _inputs(options: Options, site: mkdocs_yml.Site | None) -> list[Input]:
+def _inputs(options: Options, site: Site | None) -> list[Input]:
     if not options.paths and not site:
         raise Usage(
             "写明要核对的文件或文件夹；这里没有 mkdocs.yml，不知道是哪些页面",
@@ -128,7 +136,7 @@ def _report(loaded: Page | PageReport, verify: Verify) -> PageReport:
 
 
 @contextmanager
-def _cached(verifier: Verifier, config: Config, options: Options, site: mkdocs_yml.Site | None) -> Iterator[Verify]:
+def _cached(verifier: Verifier, config: Config, options: Options, site: Site | None) -> Iterator[Verify]:
     if options.no_cache:
         yield verifier.verify
         return

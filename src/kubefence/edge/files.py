@@ -134,3 +134,13 @@ def shown_path(file: Path) -> str:
         return Path(os.path.relpath(path, here)).as_posix()
     except ValueError:  # another drive
         return Path(path).as_posix()
+
+
+def mkdocs_file(start: Path) -> Path | None:
+    """The mkdocs.yml of the project that ``start`` lies in: beside it or in a folder above."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        for name in ("mkdocs.yml", "mkdocs.yaml"):
+            if (folder / name).is_file():
+                return folder / name
+    return None

@@ -16,10 +16,10 @@ import yaml
 from kubefence.config import Extensions
 from kubefence.edge.extensions import Malformed, Tagged, configured
 from kubefence.errors import Told
+from kubefence.findings import LANGUAGES
 from kubefence.yamldoc.limits import too_deep
 
 SETTINGS = frozenset({"k8s", "lang", "yamllint"})
-LANGUAGES = ("zh", "en")
 
 
 class ConfigError(Told):
@@ -51,16 +51,6 @@ def _tagged(loader: _Loader, suffix: str, node: yaml.Node) -> Tagged:
 
 _Loader.add_multi_constructor("!", _tagged)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
-
-
-def find(start: Path) -> Path | None:
-    """The mkdocs.yml of the project that ``start`` lies in: beside it or in a folder above."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        for name in ("mkdocs.yml", "mkdocs.yaml"):
-            if (folder / name).is_file():
-                return folder / name
-    return None
 
 
 def read(path: Path) -> Site:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kubefence.config import Config
-from kubefence.edge.mkdocs_yml import ConfigError, Site
+
+if TYPE_CHECKING:
+    from kubefence.edge.mkdocs_yml import Site
 
 
 def config_of(site: Site | None, *, k8s: str | None = None, lint: bool = True) -> Config:
@@ -20,6 +24,8 @@ def config_of(site: Site | None, *, k8s: str | None = None, lint: bool = True) -
 def _lint_config(site: Site | None) -> str | None:
     if site is None or "yamllint" not in site.settings:
         return Config().lint
+    from kubefence.edge.mkdocs_yml import ConfigError  # there is a site, so it has been imported
+
     file = site.root / site.settings["yamllint"]
     try:
         return file.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from kubefence.findings import Text
@@ -17,9 +18,11 @@ Form = Callable[[str], Text | None]
 def must_have_form(rule: str, form: Form, *, empty: bool = False) -> FieldCheck:
     """The value has to have a form; ``empty=True`` lets an empty string count as not given."""
 
+    faults = lru_cache(maxsize=4096)(form)  # the same names stand in many places
+
     def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
         if isinstance(value, str) and (value or not empty):
-            wrong = form(value)
+            wrong = faults(value)
             if wrong:
                 yield site.problem(rule, at, f"{shown(value)} 的写法不对：{wrong.zh}", f"{shown(value)}: {wrong.en}")
 

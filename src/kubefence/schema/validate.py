@@ -41,6 +41,8 @@ class Schemas:
         missing, everything below is as strict as ever. ``at`` is put before the paths of problems.
         """
         for validator, alike in self._for_whole(versions, _frozen(target), whole):
+            if validator.is_valid(value):  # it stops early and tells nothing, which is all that most need
+                continue
             for error in validator.iter_errors(value):
                 version, path = alike[-1], tuple(error.instance_path)
                 for problem in explain.problems(self.pack, version, target, value, path, error.kind):
@@ -88,7 +90,8 @@ class Schemas:
 
     def _without_required(self, version: Version, target: Schema) -> Schema:
         if "$ref" in target:
-            target = self.pack.definition(version, target["$ref"].removeprefix(REF))
+            name = target["$ref"].removeprefix(REF)
+            target = as_enforced(name, self.pack.definition(version, name), tables.enums(version))
         return {key: value for key, value in target.items() if key != "required"}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import isfinite
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from kubefence.yamldoc import scalars
 from kubefence.yamldoc.document import PLAIN, STRING, Json
@@ -21,34 +21,42 @@ class Unusual(Exception):
 
 def ordinary(node: Node) -> Json:
     """The value of a node; raises `Unusual`. Aliases must not occur and nesting must be bounded."""
-    if node.__class__ is ScalarNode:
-        tag = node.tag
-        if tag is PLAIN:
-            value = scalars.plain(node.value)
-            if value.__class__ is float and not isfinite(value):
-                raise Unusual
-            return value
-        if tag is STRING:
-            text: str = node.value
-            return text
-        raise Unusual
+    tag = node.tag
+    if tag is PLAIN:
+        return _plain_value(node.value)
+    if tag is STRING:
+        text: str = node.value
+        return text
     if node.__class__ is MappingNode:
         return _mapping(node)
-    return [ordinary(item) for item in node.value]
+    if node.__class__ is SequenceNode:
+        return [ordinary(item) for item in node.value]
+    raise Unusual  # a scalar with a tag
 
 
 def _mapping(node: Node) -> Json:
     result: dict[str, Json] = {}
     for key, child in node.value:
-        name = key.value
         if key.tag is PLAIN:
-            name = _plain_key(name)
-        elif key.tag is not STRING:
+            name = _plain_key(key.value)
+        elif key.tag is STRING:
+            name = key.value
+        else:
             raise Unusual
-        result[name] = ordinary(child)
+        # Most values are plain scalars: a call less for each of them.
+        result[name] = _plain_value(child.value) if child.tag is PLAIN else ordinary(child)
     if len(result) != len(node.value):
         raise Unusual
     return result
+
+
+@lru_cache(maxsize=8192)
+def _plain_value(text: str) -> Json:
+    """The value of an unquoted scalar; raises `Unusual` for infinity and what is no number."""
+    value = scalars.plain(text)
+    if isinstance(value, float) and not isfinite(value):
+        raise Unusual
+    return value
 
 
 @lru_cache(maxsize=8192)

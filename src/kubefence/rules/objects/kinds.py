@@ -6,7 +6,7 @@ From ``Validate`` and ``NamespaceScoped`` of each strategy (``pkg/registry``) an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kubefence.rules.common import Form
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, path_segment
@@ -14,8 +14,7 @@ from kubefence.rules.model import Site
 from kubefence.rules.objects.forms import canonical_address
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What is asked of the metadata of one kind."""
 
     form: Form = dns1123_subdomain
