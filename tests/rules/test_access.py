@@ -2,6 +2,7 @@
 
 import base64
 
+import certificate_requests
 import pytest
 
 from kubefence import Config, Page, verify
@@ -97,8 +98,7 @@ def test_a_role_binding_is_in_a_namespace() -> None:
     assert judged("RoleBinding", f"roleRef: null\n{subjects}") == {"missing-field roleRef"}
 
 
-def pem(kind: str, body: bytes = b"\x30\x03\x02\x01\x00") -> str:
-    inner = base64.b64encode(body).decode()
+def pem(kind: str, inner: str = certificate_requests.EC) -> str:
     return base64.b64encode(f"-----BEGIN {kind}-----\n{inner}\n-----END {kind}-----\n".encode()).decode()
 
 
@@ -117,12 +117,12 @@ CERTIFICATES: list[tuple[str, set[str]]] = [
     ),
     (f"request: {pem('CERTIFICATE')}, signerName: example.com/x, usages: [any]", {"invalid-format spec.request"}),
     (
-        f"request: {pem('CERTIFICATE REQUEST', b'xx')}, signerName: example.com/x, usages: [any]",
+        f"request: {pem('CERTIFICATE REQUEST', 'eHg=')}, signerName: example.com/x, usages: [any]",
         {"invalid-format spec.request"},
     ),
     ("request: AQ==, signerName: example.com/x, usages: [any]", {"invalid-format spec.request"}),
     (
-        f"request: {pem('CERTIFICATE REQUEST', bytes([0x30, 14]) + b'system:masters')},"
+        f"request: {pem('CERTIFICATE REQUEST', certificate_requests.MASTERS)},"
         " signerName: kubernetes.io/kube-apiserver-client, usages: [client auth]",
         {"invalid-value spec.request"},
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.common import must_have_form, must_lie_in, required
-from kubefence.rules.formats import names, pem
+from kubefence.rules.formats import names, pem, signing_requests
 from kubefence.rules.model import Site, Tables
 from kubefence.rules.shapes import unique
 
@@ -48,13 +48,17 @@ def request(spec: Site) -> Iterator[Problem]:
             f"{CLIENT_SIGNER} 不签发属于 system:masters 组的证书",
             f"{CLIENT_SIGNER} signs nothing for the group system:masters",
         )
-    if data and not (block and block.type == "CERTIFICATE REQUEST" and pem.is_der(block.body)):
+    if data and not (block and block.type == "CERTIFICATE REQUEST"):
         yield spec.problem(
             "invalid-format",
             "request",
             "request 应为 PEM 格式证书签名请求（BEGIN CERTIFICATE REQUEST）的 base64 编码",
             "request has to be a PEM block CERTIFICATE REQUEST, encoded in base64",
         )
+    wrong = signing_requests.flaw(block.body) if block and block.type == "CERTIFICATE REQUEST" else None
+    if wrong:
+        zh, en = f"request：{wrong.zh}；重新生成它", f"request: {wrong.en}; make it anew"
+        yield spec.problem("invalid-format", "request", zh, en)
 
 
 def bundle(site: Site) -> Iterator[Problem]:
