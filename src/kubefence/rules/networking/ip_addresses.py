@@ -11,7 +11,7 @@ from kubefence.rules.formats.names import dns1123_subdomain, path_segment
 from kubefence.rules.model import Check, FieldCheck, Site, Tables
 from kubefence.rules.networking.addresses import strict_cidr
 from kubefence.rules.networking.lists import texts
-from kubefence.rules.shapes import empty
+from kubefence.rules.shapes import empty, needs
 
 _MOST = 2
 """CIDRs of a ServiceCIDR: one of each family."""
@@ -57,6 +57,7 @@ TABLES = Tables(
     checks=_in_versions(
         "networking",
         {
+            "IPAddress": (needs("spec"),),
             "ParentReference": (required("resource", "name"),),
             "ServiceCIDR": (without_spec,),
             "ServiceCIDRSpec": (cidrs,),
