@@ -52,7 +52,13 @@ def check_pdf(data: bytes, book: Book, options: Options) -> list[str]:
     found += [f"page {link.page + 1}: the link to {link.shown} leads nowhere" for link in links if link.dead]
     shown = pypdfium2.PdfDocument(data)
     try:
-        return [*found, *_numbers(shown, links, book), *_texts(shown, book, options)]
+        return [
+            *found,
+            *_numbers(shown, links, book),
+            *_texts(shown, book, options),
+            *_margins(shown, options),
+            *_orphans(shown, options),
+        ]
     finally:
         shown.close()
 
@@ -195,9 +201,40 @@ def _texts(shown: pypdfium2.PdfDocument, book: Book, options: Options) -> Iterat
         if _bare(title.text) not in everything:
             yield f"the heading “{title.text}” is not in the text"
     for chapter in book.chapters:
+        if _bare(chapter.address) not in everything:
+            yield f"{chapter.anchor}: its address is not in the text"
         for block in walk(chapter.blocks):
             if isinstance(block, CodeBlock) and _bare(block.text) not in everything:
                 yield f"{chapter.anchor}: code is not in the text: {block.text.strip()[:40]!r}"
+
+
+def _margins(shown: pypdfium2.PdfDocument, options: Options) -> Iterator[str]:
+    """Text that leaves the page, or comes too near to its edge."""
+    edge = PAPERS[options.paper].side * POINTS / 2
+    for number, page in enumerate(shown, 1):
+        text = page.get_textpage()
+        width = page.get_width()
+        for index in range(text.count_rects()):
+            box = text.get_rect(index)
+            if box[0] < edge or box[2] > width - edge:
+                yield f"page {number}: “{text.get_text_bounded(*box).strip()[:40]}” leaves the page"
+        text.close()
+
+
+def _orphans(shown: pypdfium2.PdfDocument, options: Options) -> Iterator[str]:
+    """Headings with nothing below them on their page."""
+    bottom = PAPERS[options.paper].bottom * POINTS - 2
+    for mark in shown.get_toc():
+        place = mark.get_dest()
+        number = place.get_index() if place else None
+        if place is None or number is None:
+            continue
+        page, top = shown[number], place.get_view()[1][1]
+        text = page.get_textpage()
+        below = _bare(text.get_text_bounded(0, bottom, page.get_width(), top + 2))
+        text.close()
+        if len(below) <= len(_bare(mark.get_title())):
+            yield f"page {number + 1}: nothing follows the heading “{mark.get_title()}”"
 
 
 def _bare(text: str) -> str:

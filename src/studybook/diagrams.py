@@ -50,6 +50,8 @@ KEY = "data-drawing"
 """Names the `Drawing` that a figure shows, for those who want it in another form."""
 FLOOR = 0.55
 """The smallest scale at which labels are still read; below it a figure scrolls sideways instead."""
+FLOOR_PHONE = 0.7
+"""The same on a phone, where scrolling is easier than reading small labels."""
 
 
 BOX = "width:auto;max-width:100%;margin:1.5em 0;overflow-x:auto;text-align:center"
@@ -86,5 +88,6 @@ def _size(prefix: str, width: float) -> str:
     own = f"#{prefix}"
     return (
         f"{own}{{max-width:100%;min-width:{width * FLOOR:.0f}px;height:auto}}"
+        f"@media screen and (max-width:40em){{{own}{{min-width:{width * FLOOR_PHONE:.0f}px}}}}"
         f"@media print{{{own}{{min-width:0;max-height:16cm}}}}"
     )

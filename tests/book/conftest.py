@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from studybook.book.assemble import Section, Site, Source
+from studybook.book.assemble import Section, Site, Source, build
+from studybook.book.typeset import Options, pdf
 from studybook.render import Renderer
+
+from . import small as pages
 
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"
@@ -23,15 +26,28 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
         yield one
 
 
+def site_of(address: str = "https://k8s.example/", **html: str) -> Site:
+    """A site of the pages given as ``name=html``, in one section."""
+    sources = {
+        f"topic/{name}.md": Source(f"topic/{name}.md", f"topic/{name}/", name, text) for name, text in html.items()
+    }
+    sections = (Section("主题", tuple(sources)),)
+    return Site("书名", "一本书", "作者甲", "CC BY 4.0", address, "2026-11-23", sections, sources)
+
+
+@pytest.fixture(scope="session")
+def small() -> Site:
+    """A site of two pages that have everything."""
+    return site_of(a=pages.A, b=pages.B)
+
+
+@pytest.fixture(scope="session")
+def made(small: Site, renderer: Renderer) -> bytes:
+    """Its book."""
+    return pdf(build(small, renderer), Options(), renderer, MODULES)
+
+
 @pytest.fixture
 def site() -> Callable[..., Site]:
-    """A site of the pages given as ``name=html``, in one section."""
-
-    def make(address: str = "https://k8s.example/", **pages: str) -> Site:
-        sources = {
-            f"topic/{name}.md": Source(f"topic/{name}.md", f"topic/{name}/", name, html) for name, html in pages.items()
-        }
-        sections = (Section("主题", tuple(sources)),)
-        return Site("书", "一本书", "作者", "CC BY 4.0", address, "2026-11-23", sections, sources)
-
-    return make
+    """Makes sites."""
+    return site_of

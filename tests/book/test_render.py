@@ -12,6 +12,7 @@ from studybook.render.browser import find
 from studybook.render.drawing import role_of
 
 from .conftest import MODULES
+from .labels import touching
 
 pytestmark = pytest.mark.browser
 FLOW = """flowchart TB
@@ -21,6 +22,14 @@ FLOW = """flowchart TB
     A["甲<br/>第二行"] -->|"连到"| B{"乙？"}
   end
   B -.-> C(("丙"))"""
+CROSSING = """flowchart TB
+  out["集群外客户端"] -->|"HTTPS"| lb["负载均衡器<br/>或节点端口"]
+  lb -->|"四层转发"| gw["网关或 Ingress<br/>控制器 Pod"]
+  inner["集群内客户端 Pod"] -->|"访问 10.96.23.45"| rules["所在节点的规则<br/>kube-proxy"]
+  eps["EndpointSlice<br/>就绪端点"] -.->|"端点名单"| gw
+  eps -.->|"端点名单"| rules
+  gw -->|"七层选路"| pods["就绪的后端 Pod"]
+  rules -->|"改写目的地址"| pods"""
 KINDS = {
     "flowchart": FLOW,
     "sequence": "sequenceDiagram\n  participant A as 甲\n  A->>B: 请求\n  Note over A,B: 注\n"
@@ -47,6 +56,12 @@ def test_labels_are_lines_and_colours_are_ours(renderer: Renderer) -> None:
     assert (drawing.title, drawing.description) == ("标题", "说明")
     assert all(role_of(colour) for colour in re.findall(r"#[0-9a-f]{6}", drawing.svg("x")))
     assert "var(--diagram-node" in drawing.svg("x", Colours.SCHEME)
+
+
+def test_labels_of_lines_give_way(renderer: Renderer) -> None:
+    """Mermaid puts two of these on one another."""
+    drawing = renderer.draw(CROSSING)
+    assert touching(drawing) == []
 
 
 def test_the_same_source_gives_the_same_bytes(renderer: Renderer, tmp_path: Path) -> None:

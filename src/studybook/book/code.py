@@ -28,8 +28,9 @@ def block(element: Element) -> CodeBlock:
 
 def judged(made: CodeBlock, verdict: str, wrong: bool) -> CodeBlock:
     """The block with what the proof says of it; a title that says the same is not repeated."""
-    label, colon, _ = verdict.partition("：")
-    return replace(made, verdict=verdict, wrong=wrong, title=made.title.removeprefix(label + colon))
+    label, colon, said = verdict.partition("：")
+    title = made.title.removeprefix(label + colon)
+    return replace(made, verdict=verdict, wrong=wrong, title="" if title == said else title)
 
 
 def _runs(element: Element, name: str, marked: bool) -> Iterator[tuple[str, str, bool]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
@@ -79,7 +80,10 @@ def _flat(section: NavSection, title: str) -> Iterator[Section]:
 def date_of(root: Path, pages: Iterable[Page] = ()) -> str:
     """The day of the content: ``SOURCE_DATE_EPOCH``, else the commit, else the last review of a page."""
     if epoch := os.environ.get(EPOCH):
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            raise PluginError(f"{EPOCH} is “{epoch}”; it must be a number of seconds since 1970") from None
     try:
         line = ["git", "log", "-1", "--date=format-local:%Y-%m-%d", "--format=%cd"]
         told = subprocess.run(line, cwd=root, env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from studybook.book.derive import Question
+from studybook.book.tables import columns, humps, shares
 from studybook.book.tree import (
     Block,
     Break,
@@ -31,7 +31,6 @@ from studybook.book.tree import (
     Span,
     Table,
     Text,
-    links,
     plain,
 )
 from studybook.render import Drawing
@@ -46,11 +45,8 @@ CALLOUTS = {"tab": "#2f4a9e", "warning": "#c07a00", "danger": "#b3261e", "failur
 NEUTRAL = "#6b7280"
 WHOLE = 24
 """Characters up to which a word of code is not broken."""
-ENOUGH = 56
-"""Columns of a table cell beyond which a longer one asks for no more."""
-GUTTER = 3
-"""Columns between the columns of a table."""
-_WORD = re.compile(r"[!-,.-~]+")
+MARK = 5
+"""Columns of the page number behind a link."""
 _TOKEN = re.compile(r"\s+|\S+\s?")
 _PIECE = re.compile(r"[^./:=_,@?&|\\]*[./:=_,@?&|\\]+|[^./:=_,@?&|\\]+")
 
@@ -72,11 +68,16 @@ class Encoder:
         answer: str,
         narrow: int,
         room: int,
+        pages: bool,
     ) -> None:
-        """``narrow`` is the number of columns of code that surely fit on a line, ``room`` that of text."""
+        """``narrow`` is the number of columns of code that surely fit on a line, ``room`` that of text.
+
+        ``pages`` says whether links name the page of their target.
+        """
         self._drawing, self._picture, self._answer = drawing, picture, answer
         self._narrow, self._room = narrow, room
-        self._chapter = ""
+        self._mark = MARK if pages else 0
+        self._chapter, self._broken = "", False
 
     def chapter(self, chapter: Chapter, prefix: str) -> dict[str, Any]:
         """A chapter."""
@@ -108,7 +109,7 @@ class Encoder:
     def _inline(self, child: Inline, linked: bool) -> list[Any]:
         match child:
             case Text(text):
-                return [text]
+                return _jointed(text) if self._broken else [text]
             case Code(text):
                 return [["code", text]]
             case Span("key", inner):
@@ -138,7 +139,7 @@ class Encoder:
             case Listing(items, start):
                 return ["list", start, [[item.anchor, self.blocks(item.blocks)] for item in items]]
             case Table(head, body, aligns):
-                return ["table", shares((*head, *body), self._room), list(aligns), self._cells(head), self._cells(body)]
+                return self._table(head, body, aligns)
             case Callout(kind, title, blocks):
                 return ["callout", CALLOUTS.get(kind, NEUTRAL), self.inline(title), self.blocks(blocks)]
             case Fold():
@@ -164,6 +165,14 @@ class Encoder:
         partner = fold.partner if not fold.blocks else ""
         return ["fold", fold.anchor, mark, self.inline(fold.title), self.blocks(fold.blocks), note, partner]
 
+    def _table(
+        self, head: tuple[tuple[Cell, ...], ...], body: tuple[tuple[Cell, ...], ...], aligns: tuple[str, ...]
+    ) -> list[Any]:
+        widths, self._broken = shares((*head, *body), self._room, self._mark)
+        made = ["table", widths, list(aligns), self._cells(head), self._cells(body)]
+        self._broken = False
+        return made
+
     def _cells(self, rows: tuple[tuple[Cell, ...], ...]) -> list[Any]:
         return [self.inline(cell) for row in rows for cell in row]
 
@@ -183,9 +192,12 @@ class Encoder:
         return groups
 
 
-def columns(text: str) -> int:
-    """Width in columns of a fixed-width font, in which a Chinese character has two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+def _jointed(text: str) -> list[Any]:
+    """A text with joints in its words, at which a line may end."""
+    found: list[Any] = []
+    for piece in humps(text):
+        found += [["joint"], piece] if found else [piece]
+    return found
 
 
 def _pieces(run: str) -> list[str]:
@@ -195,33 +207,3 @@ def _pieces(run: str) -> list[str]:
         for piece in [token] if len(token) <= WHOLE else _PIECE.findall(token):
             found += [piece] if len(piece) <= WHOLE else [piece[at : at + 8] for at in range(0, len(piece), 8)]
     return found
-
-
-def shares(rows: tuple[tuple[Cell, ...], ...], room: int) -> list[float]:
-    """Shares of the columns of a table in a line of ``room`` columns of a fixed-width font.
-
-    Each column first gets room for its longest word, then a part of the rest in proportion to what it lacks.
-    """
-    across = list(zip(*rows, strict=True))
-    natural = [max(min(_width(cell), ENOUGH) for cell in column) for column in across]
-    room -= GUTTER * len(across)
-    least = [min(max(map(_longest, column)), wish) for column, wish in zip(across, natural, strict=True)]
-    lacking = [wish - word for wish, word in zip(natural, least, strict=True)]
-    rest = max(room - sum(least), 0)
-    return [
-        round(word + rest * lack / max(sum(lacking), 1) + GUTTER, 2) for word, lack in zip(least, lacking, strict=True)
-    ]
-
-
-def _width(cell: Cell) -> int:
-    return columns(plain(cell)) + _mark(cell)
-
-
-def _longest(cell: Cell) -> int:
-    words = max((len(word) for word in _WORD.findall(plain(cell))), default=0)
-    return max(min(words, 26), min(columns(plain(cell)), 8)) + _mark(cell)
-
-
-def _mark(cell: Cell) -> int:
-    """Room for the page that a link names."""
-    return 5 if any(True for _ in links(cell)) else 0

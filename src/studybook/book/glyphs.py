@@ -12,6 +12,8 @@ from studybook.book.tree import Book, Code, Figure, Line
 from studybook.fonts import MONO, SANS, coverage, font_file
 from studybook.render import Renderer
 
+CONFIGURATION = "mkdocs.yml"
+"""Where titles of parts and what is on the cover come from."""
 UNPRINTED = frozenset("\n\t")
 
 
@@ -23,14 +25,15 @@ def check_glyphs(book: Book, renderer: Renderer, modules: Path) -> None:
     }
     sans = covered[SANS.family]
     either = sans | covered[MONO.family]
-    for chapter in book.chapters:
+    around = (book.title, book.description, book.author, book.licence, *(part.title for part in book.parts))
+    for place, content in ((CONFIGURATION, around), *((chapter.anchor, chapter) for chapter in book.chapters)):
         missing: set[str] = set()
-        for string, is_code in _strings(chapter, renderer):
+        for string, is_code in _strings(content, renderer):
             allowed = either if is_code else sans
             missing.update(character for character in string if ord(character) not in allowed)
         if missing := missing - UNPRINTED:
             named = "、".join(f"“{character}” U+{ord(character):04X}" for character in sorted(missing))
-            raise BookError(f"{chapter.anchor}: the fonts of the book have no {named}")
+            raise BookError(f"{place}: the fonts of the book have no {named}")
 
 
 def _strings(value: Any, renderer: Renderer) -> Iterator[tuple[str, bool]]:

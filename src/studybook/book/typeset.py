@@ -133,7 +133,7 @@ def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dic
         shutil.copyfile(path, folder / name)
         return name
 
-    encoder = Encoder(drawing, picture, "答案在第", paper.code_columns, paper.text_columns)
+    encoder = Encoder(drawing, picture, "答案在第", paper.code_columns, paper.text_columns, paper.pages)
     return {
         "title": book.title,
         "description": book.description,
@@ -148,7 +148,6 @@ def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dic
         "parts": [
             {
                 "title": f"{part_number(part.number)}　{part.title}" if part.title else "",
-                "short": part.title or part.chapters[0].short,
                 "target": f"~part-{position}",
                 "chapters": [encoder.chapter(chapter, chapter_number(chapter)) for chapter in part.chapters],
             }

@@ -15,6 +15,7 @@ const PAINT = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width
 const IGNORED = new Set(["style", "title", "desc", "symbol", "script", "filter", "linearGradient", "radialGradient"]);
 const BACK = "rgb(255, 255, 255)";  // the role "back" of the palette
 const NOTHING = "rgba(0, 0, 0, 0)";
+const AWAY = [0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];  // parts of a line at which its label may stand
 const canvas = document.createElement("canvas").getContext("2d");
 
 async function measure(source) {
@@ -27,6 +28,7 @@ async function measure(source) {
   root.setAttribute("width", width);
   root.setAttribute("height", height);
   const text = name => (root.querySelector(`:scope > ${name}`) || { textContent: "" }).textContent;
+  separate(root);
   const late = [];
   for (const object of root.querySelectorAll(".cluster .cluster-label foreignObject")) {
     const back = getComputedStyle(object.closest(".cluster").querySelector("rect, path, polygon")).fill;
@@ -43,6 +45,27 @@ async function measure(source) {
   };
   host.replaceChildren();
   return JSON.stringify(tree);
+}
+
+/* Labels of lines that Mermaid has put on one another, or on a node, go along their line to where it is free. */
+function separate(root) {
+  const taken = [...root.querySelectorAll(".node")].map(node => node.getBoundingClientRect());
+  const free = rect => !taken.some(other => rect.left < other.right && other.left < rect.right
+    && rect.top < other.bottom && other.top < rect.bottom);
+  for (const label of root.querySelectorAll("g.edgeLabel")) {
+    if (!label.textContent.trim()) continue;
+    const name = label.querySelector("[data-id]")?.dataset.id;
+    const path = name && root.querySelector(`path[data-id="${CSS.escape(name)}"]`);
+    const before = label.getAttribute("transform");
+    for (const part of path ? AWAY : []) {
+      if (free(label.getBoundingClientRect())) break;
+      const point = path.getPointAtLength(path.getTotalLength() * part)
+        .matrixTransform(label.parentNode.getScreenCTM().inverse().multiply(path.getScreenCTM()));
+      label.setAttribute("transform", `translate(${point.x}, ${point.y})`);
+    }
+    if (!free(label.getBoundingClientRect())) label.setAttribute("transform", before);
+    taken.push(label.getBoundingClientRect());
+  }
 }
 
 function shape(element) {
@@ -131,10 +154,12 @@ function written(text) {
     const from = new DOMPoint(start.x, baseline).matrixTransform(own);
     const to = new DOMPoint(end.x + end.width, baseline).matrixTransform(own);
     if (text.matches(".messageText, .loopText")) {  // it may lie across a life line
-      const place = { x: from.x - 3, y: start.y + 4, width: to.x - from.x + 6, height: start.height - 6 };
+      const place = { x: from.x - 3, y: start.y + 1, width: to.x - from.x + 6, height: start.height + 1 };
       found.push(["rect", place, { fill: BACK, stroke: "none" }, []]);
     }
-    found.push(line(inverse, style, string, from.x, to.x, from.y, style.fill));
+    // Names of participants in several lines stand too close.
+    const apart = text.matches(".actor") ? (parseFloat(holder.getAttribute("dy")) || 0) / 4 : 0;
+    found.push(line(inverse, style, string, from.x, to.x, from.y + apart, style.fill));
     index = first + count;
   }
   return found;
