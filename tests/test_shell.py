@@ -8,6 +8,8 @@ LANGUAGES = ["bash", "sh", "shell", "zsh", "console", "shell-session", "Bash"]
 TABBED = indented(WRONG_CONFIG_MAP, "\t")
 PROMPTED = indented(WRONG_CONFIG_MAP, "> ")
 
+JSON = '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web"},\n"dat": 1}'
+
 COMMANDS: dict[str, tuple[str, int, int]] = {
     # name: the block, line and column of the word "dat" in a page whose first line opens the block
     "to kubectl": (f"kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}EOF", 7, 1),
@@ -30,9 +32,9 @@ COMMANDS: dict[str, tuple[str, int, int]] = {
     "never ended": (f"kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}", 7, 1),
     "two documents": (f"kubectl apply -f - <<EOF\n{CONFIG_MAP}---\n{WRONG_CONFIG_MAP}EOF", 12, 1),
     "JSON-like": (
-        'kubectl apply -f - <<EOF\n{"apiVersion": "v1", "kind": "ConfigMap",\n"metadata": {"name": "a"}, "dat": 1}\nEOF',
+        f"kubectl apply -f - <<EOF\n{JSON}\nEOF",
         4,
-        28,
+        1,
     ),
     "two of them": (
         f"kubectl apply -f - <<EOF\n{CONFIG_MAP}EOF\nkubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}EOF",

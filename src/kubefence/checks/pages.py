@@ -113,9 +113,9 @@ class MarkdownPages:
             yield _unclosed(block, swallowed)
             return
         yield from _tabs(block)
-        yield from self._checks.findings(
-            reading, block.text, block.map, versions, block.opener, block.directives.fragment
-        )
+        fragment = block.directives.fragment
+        for finding in self._checks.findings(reading, block.text, block.map, versions, block.opener, fragment):
+            yield finding._replace(place=block.opener) if finding.rule == "unknown-fragment" else finding
 
     def _shell(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
         for inner in shell.embedded(block):
