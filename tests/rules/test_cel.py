@@ -67,6 +67,8 @@ GOOD = [
     "string(self.count) == '1' && int(self.name) > 1 && double('1.5') > self.ratio",
     "self.on ? self.name == 'x' : self.count > 1",
     "[] == [1] && {} == {'a': 1}",
+    "'%s-%d'.format([self.port, self.count]) == self.name",
+    "[self.port, self.port].size() == 2",
 ]
 BAD = [
     "",
@@ -137,6 +139,8 @@ BAD = [
     "self.name.matches('(?=a)')",
     "self.name.find('[') == ''",
     "timestamp(a).year == 1",
+    "[self.port, 80].size() == 2",
+    "'%s-%d'.format([self.name, self.count]) == self.name",
     "timestamp(a) + timestamp(b) > timestamp(a)",
 ]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kubefence.findings import Text
 from kubefence.rules.formats.cel import functions, loops, operators, signatures, structs, types
-from kubefence.rules.formats.cel.nodes import Call, Index, Items, Literal, Name, Node, Select, Struct, qualified
+from kubefence.rules.formats.cel.nodes import Call, Index, Literal, Name, Node, Select, Struct, qualified
 from kubefence.rules.formats.cel.syntax import TooDeep, parse
 from kubefence.rules.formats.cel.tokens import Kind, SyntaxMistake, tokens
 from kubefence.rules.formats.cel.types import ANY, BOOL, DYN, Type
@@ -65,6 +65,8 @@ def _is_exactly(found: Type, wanted: Type) -> bool:
 class _Checker:
     def __init__(self, mutation: bool) -> None:
         self._mutation = mutation
+        self._formatting = 0
+        """In how many calls of ``format`` this is."""
 
     def type_of(self, node: Node, scope: Scope) -> Type:
         if isinstance(node, Literal):
@@ -79,8 +81,9 @@ class _Checker:
             if node.operator:
                 return operators.result(node, [self.type_of(argument, scope) for argument in node.args])
             return self._call(node, scope)
-        found = [self.type_of(value, scope) for value in (node.items if isinstance(node, Items) else node.values)]
-        return structs.made(node, found, self._mutation) if isinstance(node, Struct) else structs.collected(node, found)
+        if isinstance(node, Struct):
+            return structs.made(node, [self.type_of(value, scope) for value in node.values], self._mutation)
+        return structs.collected(node, [self.type_of(item, scope) for item in node.items], loose=self._formatting > 0)
 
     def _name(self, node: Name, scope: Scope) -> Type:
         if node.name in scope:
@@ -135,7 +138,9 @@ class _Checker:
             raise SyntaxMistake(node.at, Text(f"没有函数 {node.function}", f"there is no function {node.function}"))
         if target is not None and node.function in functions.LOOPS:
             return loops.checked(node, target, scope, self.type_of)
+        self._formatting += node.function == "format"
         found = [self.type_of(argument, scope) for argument in node.args]
+        self._formatting -= node.function == "format"
         known = None if namespaced else signatures.called(node, target, found)
         return known or functions.RESULTS[node.function]
 

@@ -8,7 +8,7 @@ from kubefence.findings import Text
 from kubefence.rules.formats.cel import types
 from kubefence.rules.formats.cel.nodes import Items, Struct
 from kubefence.rules.formats.cel.tokens import SyntaxMistake
-from kubefence.rules.formats.cel.types import DYN, STRING, Type
+from kubefence.rules.formats.cel.types import ANY, DYN, STRING, Type
 
 OBJECT, PATCH = Type("Object"), Type("JSONPatch")
 """What mutating policies make (``k8s.io/apiserver/pkg/cel/mutation``); ``Object.spec`` and alike are loose."""
@@ -21,19 +21,24 @@ def is_type(name: str) -> bool:
     return name in (OBJECT.name, PATCH.name) or name.startswith(f"{OBJECT.name}.")
 
 
-def collected(node: Items, found: Sequence[Type]) -> Type:
-    """The type of a list or map (``HomogeneousAggregateLiterals``: all that is in it is of one type)."""
+def collected(node: Items, found: Sequence[Type], *, loose: bool = False) -> Type:
+    """The type of a list or map (``HomogeneousAggregateLiterals``: all that is in it is of one type).
+
+    ``loose`` lets what is dyn stand beside something else, as it can in the arguments of ``format``.
+    """
     if node.type == "list":
-        return types.listing(_common(node, found))
-    return types.mapping(_common(node, found[1::2]), key=_common(node, found[::2]))
+        return types.listing(_common(node, found, loose))
+    return types.mapping(_common(node, found[1::2], loose), key=_common(node, found[::2], loose))
 
 
-def _common(node: Items, found: Sequence[Type]) -> Type:
+def _common(node: Items, found: Sequence[Type], loose: bool) -> Type:
     first = found[0] if found else DYN
     for kind in found[1:]:
-        if not types.alike(first, kind):
-            zh, en = f"一处是 {first.spoken}，一处是 {kind.spoken}", f"both {first.spoken} and {kind.spoken}"
-            raise SyntaxMistake(node.at, Text(f"类型要一致：{zh}", f"all have to be of one type, not {en}"))
+        mixed = not loose and (first is ANY) != (kind is ANY) and (types.is_sure(first) or types.is_sure(kind))
+        if mixed or not types.alike(first, kind):
+            names = ["dyn" if each is ANY else each.spoken for each in (first, kind)]
+            zh, en = "，".join(f"一处是 {name}" for name in names), " and ".join(names)
+            raise SyntaxMistake(node.at, Text(f"类型要一致：{zh}", f"all have to be of one type, not of {en}"))
     return first if all(kind.name == first.name for kind in found) else DYN
 
 
