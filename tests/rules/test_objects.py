@@ -563,3 +563,23 @@ def test_annotations_of_nodes(key: str, text: str, right: bool) -> None:
     name = f"scheduler.alpha.kubernetes.io/{key}"
     node = f"apiVersion: v1\nkind: Node\nmetadata:\n  name: a\n  annotations:\n    {name}: '{text}'\n"
     assert judged(node) == (set() if right else {f"invalid-annotation metadata.annotations[{name}]"})
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy",
+        "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding",
+        "admissionregistration.k8s.io/v1 MutatingAdmissionPolicy",
+        "admissionregistration.k8s.io/v1 MutatingAdmissionPolicyBinding",
+    ],
+)
+def test_kinds_that_are_nothing_without_a_spec(kind: str) -> None:
+    version, name = kind.split()
+    text = f"apiVersion: {version}\nkind: {name}\nmetadata: {{name: a}}\n"
+    assert judged(text) == judged(text + "spec: null\n") == {"missing-field spec"}
+
+
+def test_an_api_service_is_called_as_its_spec_says() -> None:
+    text = "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1.example.com}\n"
+    assert "missing-field spec" in judged(text)
