@@ -433,6 +433,12 @@ def test_priority_classes(metadata: str, body: str, expected: set[str]) -> None:
 
 OTHERS = [
     ("node.k8s.io/v1 RuntimeClass", "handler: runsc\noverhead: {podFixed: {cpu: 100m}}", set()),
+    (
+        "node.k8s.io/v1 RuntimeClass",
+        "handler: runsc\noverhead: {podFixed: {hugepages-2Mi: 2Mi}}",
+        {"missing-field overhead.podFixed"},
+    ),
+    ("node.k8s.io/v1 RuntimeClass", "handler: runsc\noverhead: {podFixed: {hugepages-2Mi: 2Mi, cpu: 1}}", set()),
     ("node.k8s.io/v1 RuntimeClass", "handler: run_sc", {"invalid-name handler"}),
     ("node.k8s.io/v1 RuntimeClass", "handler: ''", {"invalid-name handler"}),
     (

@@ -9,14 +9,18 @@ from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import must_have_form, shown
 from kubefence.rules.containers.resources import amounts
 from kubefence.rules.formats.names import dns1123_label, label_value, qualified_name
-from kubefence.rules.formats.resources import container_resource
+from kubefence.rules.formats.resources import container_resource, is_huge_pages
 from kubefence.rules.model import Site, Tables
 from kubefence.yamldoc.document import Path
 
 
 def overhead(site: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validateOverhead``: resources that a container can ask for."""
-    for name in value if isinstance(value, dict) else ():
+    given = value if isinstance(value, dict) else {}
+    if any(is_huge_pages(name) for name in given) and not given.keys() & {"cpu", "memory"}:
+        zh, en = "使用大页时还必须写 cpu 或 memory", "huge pages need cpu or memory besides"
+        yield site.problem("missing-field", at, zh, en, anchor=Anchor.KEY)
+    for name in given:
         wrong = container_resource(name)
         if wrong:
             yield site.problem(
