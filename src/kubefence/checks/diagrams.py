@@ -9,10 +9,10 @@ from kubefence.blocks import Block
 from kubefence.findings import Finding, Severity, Text
 
 _NEEDED = {
-    "accTitle": ("diagram-without-title", re.compile(r"^\s*accTitle\s*:\s*\S", re.MULTILINE)),
+    "accTitle": ("diagram-without-title", re.compile(r"^[ \t]*accTitle[ \t]*:[ \t]*\S", re.MULTILINE)),
     "accDescr": (
         "diagram-without-description",
-        re.compile(r"^\s*accDescr\s*(?::\s*\S|\{\s*\S)", re.MULTILINE),
+        re.compile(r"^[ \t]*accDescr[ \t]*(?::[ \t]*\S|\{\s*[^\s}])", re.MULTILINE),
     ),
 }
 
