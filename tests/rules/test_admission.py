@@ -70,6 +70,7 @@ WEBHOOKS: list[tuple[dict[str, str], set[str]]] = [
     ({"admissionReviewVersions": "[v2]"}, {"invalid-value webhooks[0].admissionReviewVersions"}),
     ({"admissionReviewVersions": "[v1, v1]"}, {"duplicate-entry webhooks[0].admissionReviewVersions[1]"}),
     ({"admissionReviewVersions": "[v1, V2]"}, {"invalid-format webhooks[0].admissionReviewVersions[1]"}),
+    ({"admissionReviewVersions": "[v1, null]"}, {"invalid-format webhooks[0].admissionReviewVersions[1]"}),
     # when
     ({"matchConditions": "[{name: a, expression: \"request.operation != 'DELETE'\"}]"}, set()),
     ({"matchConditions": '[{name: a, expression: \'authorizer.path("/").check("get").allowed()\'}]'}, set()),
@@ -110,6 +111,7 @@ RULES: list[tuple[dict[str, str], set[str]]] = [
     ({"apiGroups": "['*', apps]"}, {f"mutually-exclusive {AT}.apiGroups"}),
     ({"apiGroups": "[]"}, {f"missing-field {AT}.apiGroups"}),
     ({"apiVersions": "['']"}, {f"missing-field {AT}.apiVersions[0]"}),
+    ({"resources": "[null]"}, {f"missing-field {AT}.resources[0]"}),
     ({"resources": "[pods, pods/status]"}, set()),
     ({"resources": "['*', pods/status]"}, set()),
     ({"resources": "['*', pods]"}, {f"mutually-exclusive {AT}.resources"}),

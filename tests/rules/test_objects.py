@@ -256,7 +256,7 @@ NAMESPACES = [
         {"invalid-pod-security-label metadata.labels[pod-security.kubernetes.io/warn]"},
     ),
     (
-        "pod-security.kubernetes.io/audit: ''",
+        "pod-security.kubernetes.io/audit: null",
         {"invalid-pod-security-label metadata.labels[pod-security.kubernetes.io/audit]"},
     ),
     (

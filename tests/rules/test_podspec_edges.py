@@ -119,6 +119,7 @@ def test_a_pod_asks_by_default_for_what_its_containers_do(
         ("localhost/a", False, {"~deprecated-annotation"}, {"profile-annotation-mismatch"}),
         ("runtime/default", False, set(), set()),
         ("''", False, {"profile-annotation-mismatch"}, {"profile-annotation-mismatch"}),
+        ("null", False, {"profile-annotation-mismatch"}, {"profile-annotation-mismatch"}),
         ("localhost/", False, {"profile-annotation-mismatch"}, {"profile-annotation-mismatch"}),
         ("unconfined", True, {"profile-annotation-mismatch"}, {"profile-annotation-mismatch"}),
         ("runtime/default", True, set(), set()),
@@ -129,6 +130,23 @@ def test_app_armor_annotation(text: str, own: bool, of_pod: set[str], of_templat
     spec = _with(context) if own else context
     for judge, expected in ((pod, of_pod), (template, of_template)):
         assert {line.split(" ")[0] for line in judge(spec, f"annotations: {{{APP_ARMOR}: {text}}}")} == expected
+
+
+@pytest.mark.parametrize(
+    "key", ["controller.kubernetes.io/pod-deletion-cost", "seccomp.security.alpha.kubernetes.io/pod"]
+)
+def test_an_annotation_without_a_value_is_empty(key: str) -> None:
+    empty, nothing = (pod("", f"annotations: {{{key}: {text}}}") for text in ("''", "null"))
+    assert empty == nothing
+    assert any(line.startswith("invalid-annotation ") for line in nothing)
+
+
+@pytest.mark.parametrize(("name", "refused"), [("node-1", False), ("''", True), ("null", True), ("Node-1", True)])
+def test_a_node_is_chosen_by_a_name_it_can_have(name: str, refused: bool) -> None:
+    term = f"matchFields: [{{key: metadata.name, operator: In, values: [{name}]}}]"
+    required = f"{{requiredDuringSchedulingIgnoredDuringExecution: {{nodeSelectorTerms: [{{{term}}}]}}}}"
+    lines = pod(f"affinity: {{nodeAffinity: {required}}}")
+    assert [line.split(" ")[0] for line in lines] == ["invalid-name"] * refused
 
 
 @pytest.mark.parametrize(

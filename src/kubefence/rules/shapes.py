@@ -106,9 +106,9 @@ def needs(*fields: str) -> Check:
 
 
 def no_blanks(site: Site, field: str) -> Iterator[Problem]:
-    """No item of a list is an empty string."""
+    """No item of a list is an empty string, which null is to the server."""
     for index, item in enumerate(site.items(field)):
-        if item == "":
+        if item == "" or item is None:
             yield site.problem("missing-field", (field, index), f"{field} 的项不能为空", f"an item of {field} is empty")
 
 

@@ -54,7 +54,7 @@ def _covered(rule: Site, at: tuple[str | int, ...], wide: str, zh: str, en: str)
 
 def words(rule: Site) -> Iterator[Problem]:
     """Operations and scope of rules that take them from another type, where the schema does not list them."""
-    for index, operation in enumerate(rule.items("operations")):
+    for index, operation in enumerate("" if item is None else item for item in rule.items("operations")):
         if isinstance(operation, str) and operation not in OPERATIONS:
             yield rule.problem(
                 "invalid-value",

@@ -88,9 +88,10 @@ def side_effects(webhook: Site) -> Iterator[Problem]:
 
 def reviews(site: Site, field: str = "admissionReviewVersions") -> Iterator[Problem]:
     """``validateAdmissionReviewVersions``: at least one that the API server knows."""
-    versions = [version for version in site.items(field) if isinstance(version, str)]
+    given = ["" if version is None else version for version in site.items(field)]
+    versions = [version for version in given if isinstance(version, str)]
     yield from unique(site, field)
-    for index, version in enumerate(site.items(field)):
+    for index, version in enumerate(given):
         wrong = dns1035_label(version) if isinstance(version, str) else None
         if wrong:
             at = (field, index)

@@ -47,7 +47,8 @@ _MODES = ("enforce", "audit", "warn")
 def pod_security(namespace: Site) -> Iterator[Problem]:
     """``PolicyToEvaluate`` of the admission plugin PodSecurity: levels and versions that exist."""
     metadata = namespace.child("metadata")
-    labels = metadata.mapping("labels") if metadata else {}
+    written = metadata.mapping("labels") if metadata else {}
+    labels = {label: "" if value is None else value for label, value in written.items()}
     for mode in _MODES if labels else ():
         level, version = labels.get(_PREFIX + mode), labels.get(f"{_PREFIX}{mode}-version")
         if isinstance(level, str) and level not in _LEVELS:

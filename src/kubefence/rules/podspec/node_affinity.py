@@ -131,10 +131,11 @@ def _field(requirement: Site) -> Iterator[Problem]:
         )
         return
     for index, value in enumerate(requirement.items("values")):
-        wrong = dns1123_subdomain(value) if isinstance(value, str) else None
+        name = "" if value is None else value
+        wrong = dns1123_subdomain(name) if isinstance(name, str) else None
         if wrong:
             yield requirement.problem(
-                "invalid-name", ("values", index), f"节点名 {shown(value)}：{wrong.zh}", f"{shown(value)}: {wrong.en}"
+                "invalid-name", ("values", index), f"节点名 {shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}"
             )
 
 

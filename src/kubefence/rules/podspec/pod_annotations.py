@@ -29,11 +29,16 @@ _COST = re.compile(r"0|-[0-9]{1,18}|[1-9][0-9]{0,17}")
 
 def known(holder: Site) -> Iterator[Problem]:
     """Every annotation that has a meaning for the server, of a Pod or a template."""
+    for key, text in given(holder).items():
+        if "kubernetes.io/" in key:
+            yield from _judged(holder, key, text)
+
+
+def given(holder: Site) -> dict[str, str]:
+    """The annotations of a Pod or template; null is an empty text to the server."""
     metadata = holder.child("metadata") if "metadata" in holder.value else None
     found = metadata.mapping("annotations") if metadata is not None else {}
-    for key, text in found.items():
-        if isinstance(key, str) and isinstance(text, str) and "kubernetes.io/" in key:
-            yield from _judged(holder, key, text)
+    return {key: text or "" for key, text in found.items() if text is None or isinstance(text, str)}
 
 
 def _judged(holder: Site, key: str, text: str) -> Iterator[Problem]:

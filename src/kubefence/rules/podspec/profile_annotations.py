@@ -11,7 +11,7 @@ from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
 from kubefence.rules.containers.profiles import app_armor_name
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.pod_annotations import APP_ARMOR, LOCAL, SECCOMP_CONTAINER, SECCOMP_POD
+from kubefence.rules.podspec.pod_annotations import APP_ARMOR, LOCAL, SECCOMP_CONTAINER, SECCOMP_POD, given
 from kubefence.yamldoc.document import Path
 
 OLD: dict[str, Text] = {
@@ -77,8 +77,7 @@ class _Owner(NamedTuple):
 
 def profiles(holder: Site) -> Iterator[Problem]:
     """``warningsForPodSpecAndMeta`` and the checks that annotations and fields agree."""
-    metadata = holder.child("metadata") if "metadata" in holder.value else None
-    found = metadata.mapping("annotations") if metadata is not None else {}
+    found = given(holder)
     spec = holder.child("spec") if found else None
     if spec is None:
         return
@@ -100,14 +99,14 @@ def profiles(holder: Site) -> Iterator[Problem]:
         yield from _compared(holder, found, APP_ARMOR + name, profile, owner, "appArmorProfile")
 
 
-def _inherited(holder: Site, whole: _Owner, text: Any) -> dict[str, Any] | None:
+def _inherited(holder: Site, whole: _Owner, text: str | None) -> dict[str, Any] | None:
     """The AppArmor profile of a container without one of its own.
 
     In a Pod, and only there, the server makes it from the annotation where that says something else than the
     Pod as a whole (``applyAppArmorVersionSkew``).
     """
     profile = whole.profile("appArmorProfile")
-    if profile is None or holder.definition != "core.v1.Pod" or not isinstance(text, str):
+    if profile is None or holder.definition != "core.v1.Pod" or text is None:
         return profile
     return None if _is_profile(text) and not _agree(text, profile, docker=False) else profile
 
@@ -119,10 +118,10 @@ def _is_profile(text: str) -> bool:
 
 
 def _compared(
-    holder: Site, found: dict[str, Any], key: str, profile: dict[str, Any] | None, owner: _Owner, field: str
+    holder: Site, found: dict[str, str], key: str, profile: dict[str, Any] | None, owner: _Owner, field: str
 ) -> Iterator[Problem]:
     text = found.get(key)
-    if not isinstance(text, str):
+    if text is None:
         return
     if profile is None:
         yield _deprecated(holder, key, _APP_ARMOR if field == "appArmorProfile" else _SECCOMP)
