@@ -45,7 +45,7 @@ class _Site:
 def _unknown_fields(site: _Site, error: Any) -> Iterator[Problem]:
     known = site.schema().get("properties", {})
     for field in error.unexpected:
-        hint = _misspelled(field, known) or _elsewhere(site, field) or _other_versions(site, field)
+        hint = _other_versions(site, field) or _misspelled(field, known) or _elsewhere(site, field)
         if hint is None and len(known) <= 12:
             names = "、".join(sorted(known)), ", ".join(sorted(known))
             hint = Text(f"这里可以写：{names[0]}", f"possible here: {names[1]}")
