@@ -147,6 +147,7 @@ def test_behavior(rules: str, expected: set[str]) -> None:
 
 
 METRICS = "metrics"
+AVERAGE = {"metricName": "hits", "targetValue": "0", "averageValue": "5"}
 KEY = "metadata.annotations[autoscaling.alpha.kubernetes.io/{}]"
 
 
@@ -156,6 +157,9 @@ KEY = "metadata.annotations[autoscaling.alpha.kubernetes.io/{}]"
         ("metrics", [{"type": "Resource", "resource": {"name": "memory", "targetAverageUtilization": 80}}], set()),
         ("metrics", [{"type": "Resource", "resource": {"name": "memory"}}], {"missing-field"}),
         ("metrics", [{"type": "Pods", "pods": {"metricName": "hits"}}], {"out-of-range"}),
+        ("metrics", [{"type": "Object", "object": {"metricName": "hits"}}], {"out-of-range"}),
+        ("metrics", [{"type": "Object", "object": {"metricName": "hits", "averageValue": "5"}}], set()),
+        ("metrics", [{"type": "Object", "object": AVERAGE}], set()),
         ("metrics", [{"type": "Memory"}], {"invalid-value"}),
         ("metrics", {"type": "Pods"}, {"~unreadable-autoscaler-annotation"}),
         ("behavior", {"scaleDown": {"stabilizationWindowSeconds": 60}}, set()),

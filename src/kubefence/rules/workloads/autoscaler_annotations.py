@@ -13,6 +13,7 @@ from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem, spoken_path
+from kubefence.rules.formats import quantities
 from kubefence.rules.model import Rule, Site, Tables, only
 from kubefence.rules.workloads import metric_parts, metrics, scaling_policies
 from kubefence.rules.workloads.autoscalers import SCALE_TO_ZERO
@@ -139,6 +140,8 @@ def _converted(name: str, source: Mapping[str, Any]) -> dict[str, Any]:
     target = {field: source.get(old) for field, old in _TARGETS[name].items() if source.get(old) is not None}
     for field in _ALWAYS.get(name, ()):
         target.setdefault(field, 0)
+    if name == "object" and "averageValue" in target and quantities.of(target["value"]) == 0:
+        del target["value"]  # what the server itself writes for an average of an object; it reads that since 1.36
     target["type"] = "Utilization" if "averageUtilization" in target else "Value"
     if name in ("resource", "containerResource"):
         return {
