@@ -64,6 +64,9 @@ INPUTS: dict[str, Bad] = {
     "snippet outside": Bad(
         HEAD + '--8<-- "../../../secret.md"\n', "missing-snippet", 3, 1, "outside of the repository", "在仓库之外"
     ),
+    "missing snippet in a block": Bad(
+        page('--8<-- "gone.yaml"'), "missing-snippet", 4, 1, "does not exist: gone.yaml", "不存在"
+    ),
     "unknown version": Bad(
         f"---\ntitle: a\nk8s: '1.20'\n---\n{fenced(CONFIG_MAP)}",
         "invalid-range",

@@ -65,11 +65,26 @@ def test_any_value_in_place_of_what_an_object_is_made_of(part: int) -> None:
                 checked(dumped({**value, name: odd}))
 
 
+CONTAINERS = [
+    ("", ""),
+    ("1.  步骤\n\n", "    "),
+    ("- 步骤\n\n", "  "),
+    ("-\t步骤\n\n", "\t"),
+    ("", "> "),
+    ("??? note\n\n", "    > "),
+    ('=== "甲"\n\n    !!! note\n\n', "        "),
+]
+"""What comes before a block, and before each of its lines."""
+
+
 @bounded(150)
-@given(st.sampled_from(KINDS), st.integers(0, 2**32), st.integers(0, 6))
-def test_a_page_finds_what_a_file_does_at_the_same_words(kind: str, seed: int, times: int) -> None:
+@given(st.sampled_from(KINDS), st.integers(0, 2**32), st.integers(0, 6), st.sampled_from(CONTAINERS))
+def test_a_page_finds_what_a_file_does_at_the_same_words(
+    kind: str, seed: int, times: int, container: tuple[str, str]
+) -> None:
     text = dumped(spoiled(manifest(kind, seed), seed, times)).rstrip("\n") + "\n"
-    inside = "1.  步骤\n\n" + indented(fenced(text, mark="~~~~~"), "    ")
+    before, prefix = container
+    inside = before + indented(fenced(text, mark="~~~~~"), prefix)
     plain, page = checked(text), checked(inside, markdown=True)
     if not any(finding.rule == "unclosed-fence" for finding in page.findings):
         assert told(inside, page) == told(text, plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from kubefence import blocks
@@ -54,7 +54,7 @@ class MarkdownPages:
         for block in extraction.blocks:
             report, found = self._block(block, versions)
             reports.append(report)
-            findings += found
+            findings += found if block.text.strip() else _unexplained(found, extraction.findings)
         return PageReport(path, tuple(findings), tuple(reports), versions)
 
     def _page_versions(
@@ -121,6 +121,12 @@ class MarkdownPages:
         for inner in shell.embedded(block):
             yield from inner.findings
             yield from self._yaml(inner.block, versions)
+
+
+def _unexplained(found: list[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """Without that a block is empty, where it is so because what it includes is missing."""
+    missing = {(each.path, each.span.line - 1) for each in known if each.rule == "missing-snippet"}
+    return [each for each in found if each.rule != "empty-block" or (each.path, each.span.line) not in missing]
 
 
 def _extent(block: Block) -> Place:
