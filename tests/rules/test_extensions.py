@@ -1,25 +1,7 @@
 """Custom resource definitions and API services: what the API server refuses and accepts."""
 
 import pytest
-
-from kubefence import Config, Page, verify
-
-HEAD = "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
-NAMES = "{plural: orders, kind: Order}"
-VERSION = "{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}"
-SCHEMA = "spec.versions[0].schema.openAPIV3Schema"
-
-
-def judged(text: str) -> set[str]:
-    """What is found, as "rule field"."""
-    report = verify([Page("x.yaml", text, markdown=False)], Config(lint=None))
-    return {f"{finding.rule} {finding.field}" for finding in report.findings}
-
-
-def crd(spec: str = "", *, group: str = "shop.example.com", names: str = NAMES, versions: str = f"[{VERSION}]") -> str:
-    body = f"spec: {{group: {group}, scope: Namespaced, names: {names}, versions: {versions}{spec}}}\n"
-    return f"{HEAD}metadata: {{name: orders.{group}}}\n{body}"
-
+from definition_manifests import SCHEMA, VERSION, A, crd, field, judged, schema
 
 SPECS: list[tuple[str, set[str]]] = [
     (crd(), set()),
@@ -131,15 +113,6 @@ def test_conversion(conversion: str, expected: set[str]) -> None:
     assert judged(crd(f", conversion: {conversion}")) == expected
 
 
-def schema(text: str, more: str = "") -> str:
-    return crd(versions=f"[{{name: v1, served: true, storage: true, schema: {{openAPIV3Schema: {text}}}{more}}}]")
-
-
-def field(text: str) -> str:
-    return schema(f"{{type: object, properties: {{a: {text}}}}}")
-
-
-A = f"{SCHEMA}.properties.a"
 ROOTS: list[tuple[str, set[str]]] = [
     ("{}", {f"schema-without-type {SCHEMA}.type"}),
     ("{type: string}", {f"invalid-value {SCHEMA}.type"}),
@@ -360,7 +333,7 @@ def test_old_items_are_matched_in_maps_only() -> None:
     at = f"{A}.items.x-kubernetes-validations[0].rule"
     assert judged(field(f"{{type: array, items: {item}}}")) == {f"forbidden-field {at}"}
     keyed = "{type: object, required: [k], properties: {k: {type: string}}, x-kubernetes-validations: [{rule: %s}]}"
-    kinds = "type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k]"
+    kinds = "type: array, maxItems: 9, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k]"
     assert judged(field(f"{{{kinds}, items: {keyed % 'self.k == oldSelf.k'}}}")) == set()
 
 

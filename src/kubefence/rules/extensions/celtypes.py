@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from kubefence.rules.extensions import tree
+from kubefence.rules.extensions import sizes, tree
 from kubefence.rules.extensions.tree import Schema
 from kubefence.rules.formats.cel import types
 from kubefence.rules.formats.cel.nodes import LITERALS, RESERVED
@@ -31,23 +32,24 @@ def declared(schema: Schema, *, resource: bool = False) -> Type | None:
     if tree.flag(schema, "nullable") and (kind == "string" or kind in _PLAIN):
         return types.DYN
     if kind == "string":
-        return _STRINGS.get(tree.text(schema, "format"), types.STRING)
+        plain = Type("string", size=sizes.text(schema))
+        return _STRINGS.get(tree.text(schema, "format"), plain)
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind == "array":
-        return _list(tree.sub(schema, "items"))
+        return _list(schema, tree.sub(schema, "items"))
     if kind != "object" and not resource:
         return None
     values = tree.sub(schema, "additionalProperties")
     if values is not None:
         item = declared(values, resource=tree.flag(values, tree.EMBEDDED))
-        return types.mapping(item) if item else None
+        return replace(types.mapping(item), size=sizes.entries(schema)) if item else None
     return Type("object", lambda: _fields(schema, resource))
 
 
-def _list(items: Schema | None) -> Type | None:
+def _list(schema: Schema, items: Schema | None) -> Type | None:
     item = declared(items, resource=tree.flag(items, tree.EMBEDDED)) if items is not None else None
-    return types.listing(item) if item else None
+    return replace(types.listing(item), size=sizes.entries(schema)) if item else None
 
 
 def _fields(schema: Schema, resource: bool) -> Fields:

@@ -146,4 +146,30 @@ APPROVAL = Rule(
     wrong=_crd(_REPLICAS, name="orders.shop.k8s.io").replace("group: shop.example.com", "group: shop.k8s.io"),
     right=_RIGHT,
 )
-RULES = (NAME, STORAGE, UNTYPED, NOT_STRUCTURAL, DEFAULT, LIST_MAP_KEY, APPROVAL)
+_HOSTS = """\
+hosts:
+  type: array{items}
+  x-kubernetes-validations:
+    - rule: self.all(host, host.contains('.'))
+  items:
+    type: string{length}
+"""
+COSTLY = Rule(
+    id="costly-expression",
+    title=Text("校验规则的开销可能过大", "an expression that may cost too much"),
+    why=Text(
+        "服务器按模式允许的最大长度估算每条规则最坏情况下的开销，超过上限的 CRD 被拒绝。没有上限的列表和字符串按 3 MiB "
+        "的请求能装下多少来算。",
+        "The server estimates what a rule costs with the largest values that the schema allows, and refuses a CRD that "
+        "exceeds the limit. Lists and strings without a limit count as large as a request of 3 MiB can be.",
+    ),
+    fix=Text(
+        "给规则涉及的列表加 maxItems，映射加 maxProperties，字符串加 maxLength。",
+        "Set maxItems for the lists that the rule goes through, maxProperties for maps and maxLength for strings.",
+    ),
+    source="https://kubernetes.io/zh-cn/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"
+    "#resource-use-by-validation-functions",
+    wrong=_crd(_HOSTS.format(items="", length="")),
+    right=_crd(_HOSTS.format(items="\n  maxItems: 16", length="\n    maxLength: 253")),
+)
+RULES = (NAME, STORAGE, UNTYPED, NOT_STRUCTURAL, DEFAULT, LIST_MAP_KEY, APPROVAL, COSTLY)

@@ -7,6 +7,7 @@ names, fields and functions that do not exist. Nothing is evaluated. What the ch
 from __future__ import annotations
 
 from kubefence.rules.formats.cel.check import Mistake, mentions, mistake, type_of
+from kubefence.rules.formats.cel.cost import at_least
 from kubefence.rules.formats.cel.structs import OBJECT, PATCH
 from kubefence.rules.formats.cel.types import ANY, BOOL, DYN, NULL, STRING, Type
 
@@ -20,6 +21,7 @@ __all__ = [
     "STRING",
     "Mistake",
     "Type",
+    "at_least",
     "mentions",
     "mistake",
     "type_of",

@@ -36,7 +36,7 @@ def mistake(text: str, variables: Scope, results: Sequence[Type] = (), mutation:
     It has to yield one of ``results``, if there are any; ``mutation`` tells whether it can make objects and patches.
     """
     try:
-        found = _Checker(mutation).type_of(parse(text), variables)
+        found = Checker(mutation).type_of(parse(text), variables)
     except SyntaxMistake as error:
         return Mistake(error.at, error.text)
     except (TooDeep, RecursionError):
@@ -51,7 +51,7 @@ def mistake(text: str, variables: Scope, results: Sequence[Type] = (), mutation:
 def type_of(text: str, variables: Scope) -> Type:
     """What an expression yields; `DYN` where it is not sure or does not compile."""
     try:
-        return _Checker(mutation=False).type_of(parse(text), variables)
+        return Checker(mutation=False).type_of(parse(text), variables)
     except (SyntaxMistake, TooDeep, RecursionError):
         return DYN
 
@@ -62,13 +62,16 @@ def _is_exactly(found: Type, wanted: Type) -> bool:
     return wanted.item is None or found.item is None or _is_exactly(found.item, wanted.item)
 
 
-class _Checker:
+class Checker:
+    """Finds the types of the parts of an expression; raises `SyntaxMistake` where they do not fit."""
+
     def __init__(self, mutation: bool) -> None:
         self._mutation = mutation
         self._formatting = 0
         """In how many calls of ``format`` this is."""
 
     def type_of(self, node: Node, scope: Scope) -> Type:
+        """What a part of an expression yields."""
         if isinstance(node, Literal):
             return types.PRIMITIVES[node.type]
         if isinstance(node, Name):

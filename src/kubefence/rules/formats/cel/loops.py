@@ -31,14 +31,20 @@ def checked(node: Call, target: Type, scope: Scope, type_of: TypeOf) -> Type:
     if types.is_sure(target) and target.name not in ("list", "map"):
         zh, en = f"{target.name} 不是列表或映射", f"a {target.name} is no list and no map"
         raise SyntaxMistake(node.at, Text(f"{zh}，不能用 {node.function}", f"{en}, so there is no {node.function}"))
+    inner = {**scope, **bound(node, target)}
     count = functions.bound_names(node.function, len(node.args))
-    inner = {**scope, **dict(zip(_names(node, count), _bound(node.function, target, count), strict=True))}
     results = [type_of(argument, inner) for argument in node.args[count:]]
     if node.function in _PREDICATES or len(results) > 1:
         _want_bool(node, results[0])
     if node.function == "map":
         return types.listing(results[-1])
     return target if node.function == "filter" else functions.RESULTS[node.function]
+
+
+def bound(node: Call, target: Type) -> dict[str, Type]:
+    """The names that a macro introduces, and what they stand for."""
+    count = functions.bound_names(node.function, len(node.args))
+    return dict(zip(_names(node, count), _bound(node.function, target, count), strict=True))
 
 
 def _names(node: Call, count: int) -> list[str]:

@@ -19,6 +19,8 @@ class Type:
     """What a list or map holds."""
     key: Type | None = None
     """What tells the values of a map apart."""
+    size: int | None = None
+    """How many characters or entries there are at most, None where that is not known."""
 
     @cached_property
     def fields(self) -> Fields | None:

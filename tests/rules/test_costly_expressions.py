@@ -1,0 +1,108 @@
+"""What the validation rules of a CustomResourceDefinition may cost with the largest values that its schema allows."""
+
+import pytest
+from definition_manifests import A, field, judged
+
+from kubefence.rules.extensions import sizes
+from kubefence.rules.formats.cel import at_least
+from kubefence.rules.formats.cel.types import INT, Type, listing
+
+AT = f"{A}.x-kubernetes-validations[0].rule"
+TEXTS = '{{type: array{most}, items: {{type: string{longest}}}, x-kubernetes-validations: [{{rule: "{rule}"}}]}}'
+
+
+def texts(rule: str, most: str = "", longest: str = "") -> set[str]:
+    """The findings about a list of texts with a rule."""
+    return judged(field(TEXTS.format(rule=rule, most=most, longest=longest)))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "self.all(a, a.contains('.'))",
+        "self.exists(a, a.matches('^[a-z]+$'))",
+        "self.all(a, self.exists_one(b, b == a))",
+        "self.filter(a, a.startsWith('x')).all(a, a.size() < self.filter(b, b == a).size())",
+        "cel.bind(all, self, all.all(a, all.all(b, a != b || a == 'x')))",
+        "size(self) == 0 ? true : self.map(a, a.lowerAscii()).all(a, a.contains('.'))",
+    ],
+)
+def test_long_lists_of_long_texts(rule: str) -> None:
+    assert texts(rule) == {f"costly-expression {AT}"}
+    assert texts(rule, ", maxItems: 8", ", maxLength: 20") == set()
+
+
+@pytest.mark.parametrize(
+    "rule", ["size(self) < 5", "self.all(a, a.size() > 2)", "self.all(a, a == 'x')", "'x' in self"]
+)
+def test_what_is_cheap_with_any_value(rule: str) -> None:
+    assert texts(rule) == set()
+
+
+def test_one_limit_may_do() -> None:
+    rule = "self.all(a, a.contains('.'))"
+    assert texts(rule, ", maxItems: 10") == set()
+    assert texts(rule, longest=", maxLength: 20") == set()
+    assert texts(rule, ", maxItems: 100000", ", maxLength: 100000") == {f"costly-expression {AT}"}
+
+
+def test_rules_count_once_for_each_item() -> None:
+    item = "{type: string, x-kubernetes-validations: [{rule: \"self.contains('.')\"}]}"
+    at = f"{A}.items.x-kubernetes-validations[0].rule"
+    assert judged(field(f"{{type: array, items: {item}}}")) == {f"costly-expression {at}"}
+    assert judged(field(f"{{type: array, maxItems: 10, items: {item}}}")) == set()
+    inside = f"{{type: array, maxItems: 1000, items: {{type: array, maxItems: 1000, items: {item}}}}}"
+    deep = at.replace(".items", ".items.items")
+    assert judged(field(inside)) == {f"costly-expression {deep}"}
+
+
+def test_rules_count_once_for_each_entry_of_a_map() -> None:
+    value = "{type: string, x-kubernetes-validations: [{rule: \"self.contains('.')\"}]}"
+    at = f"{A}.additionalProperties.x-kubernetes-validations[0].rule"
+    assert judged(field(f"{{type: object, additionalProperties: {value}}}")) == {f"costly-expression {at}"}
+    assert judged(field(f"{{type: object, maxProperties: 9, additionalProperties: {value}}}")) == set()
+
+
+def test_fields_are_there_once() -> None:
+    rule = "x-kubernetes-validations: [{rule: \"self.contains('.')\"}]"
+    assert judged(field(f"{{type: string, {rule}}}")) == set()
+
+
+def test_a_rule_that_does_not_compile_is_told_once() -> None:
+    assert texts("self.all(a, a.contains(1))") == {f"invalid-expression {AT}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cost"),
+    [
+        ("1", 0),
+        ("a", 1),
+        ("a + a", 2 + 20),
+        ("a == 'abc'", 1 + 1),
+        ("a.contains('abc')", 1 + 10),
+        ("a.startsWith(a)", 2 + 10),
+        ("a.matches('^[a-z]*$')", 1 + 11 * 2),
+        ("l.all(x, x > 1)", 1 + 5 * (3 + 2)),
+        ("1 in l", 1 + 5),
+        ("has(a.b) ? a : a + a", 22 + 1),
+        ("[1, 2]", 10),
+        ("{'a': a}", 31),
+        ("l[0]", 2),
+        ("a ==", 0),
+    ],
+)
+def test_costs(text: str, cost: int) -> None:
+    assert at_least(text, {"a": Type("string", size=100), "l": Type("list", item=INT, size=5)}) == cost
+    assert listing(INT).size is None
+
+
+def test_sizes() -> None:
+    required = {"type": "object", "required": ["ab"], "properties": {"ab": {"type": "boolean"}}}
+    assert [sizes.least({"type": kind}) for kind in ("string", "integer", "array", "object")] == [2, 1, 2, 2]
+    assert sizes.least(required) == 2 + 2 + 4 + 4
+    assert sizes.least({"type": "string", "format": "date"}) == 12
+    assert sizes.text({"type": "string", "maxLength": 5}) == 20
+    assert sizes.text({"type": "string", "enum": ["a", "abc"]}) == 3
+    assert sizes.text({"type": "string", "maxLength": -1}) == 0
+    assert sizes.entries({"type": "array", "items": {"type": "integer"}}) == (sizes.REQUEST - 2) // 2
+    assert sizes.entries({"type": "object", "additionalProperties": {"type": "integer"}}) == (sizes.REQUEST - 2) // 7
