@@ -28,7 +28,7 @@ PEER_HOME = ROOT / ".cache" / "book-peer"
 NOT_IN_THE_BOOK = "rules"
 TICKS = os.sysconf("SC_CLK_TCK")
 _DIAGRAM = re.compile(r"^(```mermaid\n.*?)(^```$)", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)]*)?\)")
+_LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)(#[^)]*)?\)")
 
 
 class Cost(NamedTuple):
@@ -107,20 +107,21 @@ def _replicate(pages: int, docs: Path) -> list[Any]:
 
 
 def _mend(docs: Path) -> None:
-    """In copies: lead links to pages that were not copied to the original, and let no two diagrams be equal."""
+    """Lead links of copies to the original where only that is there, and let no two diagrams be equal."""
     for page in docs.rglob("*.md"):
         copy = page.relative_to(docs).parts[0]
-        if not copy.startswith("copy"):
-            continue
+        copied = copy.startswith("copy")
 
-        def led(found: re.Match[str], page: Path = page, copy: str = copy) -> str:
-            target = Path(os.path.normpath(page.parent / found[1]))
+        def led(found: re.Match[str], page: Path = page, copy: str = copy if copied else "") -> str:
+            target = Path(os.path.normpath(page.parent / found[2]))
+            if NOT_IN_THE_BOOK in target.parts:
+                return found[1]
             if not target.exists():
                 target = docs / target.relative_to(docs / copy)
-            return f"]({os.path.relpath(target, page.parent)}{found[2] or ''})"
+            return f"[{found[1]}]({os.path.relpath(target, page.parent)}{found[3] or ''})"
 
         text = _LINK.sub(led, page.read_text(encoding="utf-8"))
-        page.write_text(_DIAGRAM.sub(rf"\1%% {copy}\n\2", text), encoding="utf-8")
+        page.write_text(_DIAGRAM.sub(rf"\1%% {copy}\n\2", text) if copied else text, encoding="utf-8")
 
 
 def _measured(command: list[str], folder: Path, **environment: str) -> Cost:

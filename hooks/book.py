@@ -37,11 +37,14 @@ run = _Run()
 def on_config(config: MkDocsConfig) -> None:
     """Begin anew."""
     collect.latest = collect.Collection()
+    collect.date_told()  # MkDocs itself would stumble over one that is no number
     run.wanted = tuple(filter(None, os.environ.get("BOOK", "").split(",")))
     if not run.wanted:
         return
-    from studybook.book.editions import EDITIONS  # its parts need packages that only the book needs
-
+    try:
+        from studybook.book.editions import EDITIONS  # its parts need packages that only the book needs
+    except ImportError as error:
+        raise PluginError(f"BOOK needs packages that are not installed; run scripts/setup.sh book ({error})") from error
     if unknown := set(run.wanted) - EDITIONS.keys():
         raise PluginError(f"BOOK asks for {', '.join(sorted(unknown))}; there are {', '.join(EDITIONS)}")
 
@@ -83,10 +86,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     from studybook.book.assemble import BookError
     from studybook.book.editions import EDITIONS, write
+    from studybook.fonts import FontError
+    from studybook.render import BrowserError
 
     folder = Path(config.site_dir) / FOLDER
     wanted = {folder / EDITIONS[name].file: (EDITIONS[name], EDITIONS[name].options) for name in run.wanted}
     try:
         write(site, Path(config.config_file_path).parent, wanted)
-    except BookError as error:
+    except (BookError, BrowserError, FontError) as error:
         raise PluginError(f"the book was not made: {error}") from error

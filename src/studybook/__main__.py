@@ -74,14 +74,17 @@ def main(argv: list[str] | None = None) -> int:
     try:
         site = collected(arguments.config)
         book = write(site, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
-    except (BookError, BrowserError, FontError, ConfigurationError, Abort) as error:
+    except (BookError, BrowserError, FontError, ConfigurationError, Abort, OSError) as error:
         print(f"The book was not made: {error}", file=sys.stderr)
         return 1
     print(f"{file} ({file.stat().st_size / 1e6:.1f} MB)")
     if not arguments.check:
         return 0
-    from studybook.check import check_pdf  # needs what only tests need
-
+    try:
+        from studybook.check import check_pdf
+    except ImportError as error:  # it needs what only tests need
+        print(f"--check needs packages that are not installed; run scripts/setup.sh test ({error})", file=sys.stderr)
+        return 1
     found = check_pdf(file.read_bytes(), book, options)
     print("\n".join(found) or "Bookmarks, links, page numbers, text, fonts, tags: all as they must be.")
     return 1 if found else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -11,7 +12,20 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
 from studybook.book.derive import answers_at_end, questions
-from studybook.book.tree import Book, CodeBlock, Figure, Heading, plain, walk
+from studybook.book.tree import (
+    Book,
+    Code,
+    CodeBlock,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Span,
+    Text,
+    inlines,
+    plain,
+    walk,
+)
 from studybook.book.typeset import INDEX, PAPERS, POINTS, SOURCES, WORDS, Options, chapter_number, part_number
 
 _BLANK = re.compile(r"\s+")
@@ -196,16 +210,46 @@ def _texts(shown: pypdfium2.PdfDocument, book: Book, options: Options) -> Iterat
         inner = text.get_text_bounded(0, paper.bottom * POINTS - 2, width, height - paper.top * POINTS + 4)
         pages.append(inner)
         text.close()
-    everything = _bare("".join(pages))
+    everything = _Reader(_bare("".join(pages)))
     for title in headings(book):
-        if _bare(title.text) not in everything:
+        if not everything.has(title.text):
             yield f"the heading “{title.text}” is not in the text"
+    everything.place = 0
     for chapter in book.chapters:
-        if _bare(chapter.address) not in everything:
+        if not everything.has(chapter.address):
             yield f"{chapter.anchor}: its address is not in the text"
         for block in walk(chapter.blocks):
-            if isinstance(block, CodeBlock) and _bare(block.text) not in everything:
+            if isinstance(block, CodeBlock) and not everything.has(block.text):
                 yield f"{chapter.anchor}: code is not in the text: {block.text.strip()[:40]!r}"
+            for string in _strings(tuple(inlines(block))):
+                if not everything.has(string):
+                    yield f"{chapter.anchor}: “{string.strip()[:40]}” is not in the text"
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Looks for strings in a text that has most of them in order."""
+
+    text: str
+    place: int = 0
+
+    def has(self, string: str) -> bool:
+        string = _bare(string)
+        found = self.text.find(string, self.place)
+        if found < 0:
+            return string in self.text
+        self.place = found
+        return True
+
+
+def _strings(children: tuple[Inline, ...]) -> Iterator[str]:
+    """The texts of inline content, without what the book adds to links."""
+    for child in children:
+        match child:
+            case Text(text) | Code(text):
+                yield text
+            case Span(children=inner) | Link(children=inner):
+                yield from _strings(inner)
 
 
 def _margins(shown: pypdfium2.PdfDocument, options: Options) -> Iterator[str]:

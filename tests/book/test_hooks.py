@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+
+from studybook.book.editions import EDITIONS
 
 from .conftest import MODULES, ROOT
 
@@ -90,9 +93,12 @@ def test_readers_draw_where_we_cannot(built: Build, caplog: pytest.LogCaptureFix
     [
         (DIAGRAM, {"DIAGRAMS": "required", "CHROME_PATH": "/nowhere/chrome"}, "a.md: its diagrams must be drawn"),
         (DIAGRAM.replace("A[甲]", "A["), {}, "a.md: a diagram cannot be drawn"),
+        (DIAGRAM, {"BOOK": "pdf", "CHROME_PATH": "/nowhere/chrome"}, "the book was not made: CHROME_PATH"),
         (DIAGRAM, {"BOOK": "pdv"}, "BOOK asks for pdv"),
         ("# 甲\n\n<marquee>x</marquee>\n", {"BOOK": "pdf"}, "a.md: <marquee>"),
         ("# 甲\n\n\U0001f600\n", {"BOOK": "pdf"}, "a.md: the fonts"),
+        ("# 甲\n\n<a href='../nowhere/'>x</a>\n", {"BOOK": "pdf"}, "a.md: the link ../nowhere/ leads nowhere"),
+        ("# 甲\n", {"SOURCE_DATE_EPOCH": "yesterday"}, "SOURCE_DATE_EPOCH"),
     ],
 )
 def test_a_build_fails(
@@ -101,3 +107,13 @@ def test_a_build_fails(
     with pytest.raises(Abort):
         built(page, **environment)
     assert said in caplog.text
+
+
+def test_the_publish_workflow_makes_the_book_and_requires_drawings() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    (make,) = (step["env"] for step in steps if step.get("run") == "make build")
+    assert make["DIAGRAMS"] == "required"
+    assert "pdf" in make["BOOK"].split(",")
+    assert set(make["BOOK"].split(",")) <= EDITIONS.keys()
+    assert any(step.get("run") == "scripts/setup.sh book" for step in steps[: len(steps) - 2])

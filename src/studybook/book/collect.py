@@ -77,19 +77,25 @@ def _flat(section: NavSection, title: str) -> Iterator[Section]:
             yield from _flat(child, f"{title} · {child.title}")
 
 
+def date_told() -> str:
+    """The day that ``SOURCE_DATE_EPOCH`` names, if it is set; raises `PluginError`."""
+    epoch = os.environ.get(EPOCH)
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat() if epoch else ""
+    except (ValueError, OverflowError, OSError):
+        raise PluginError(f"{EPOCH} is “{epoch}”; it must be a number of seconds since 1970") from None
+
+
 def date_of(root: Path, pages: Iterable[Page] = ()) -> str:
     """The day of the content: ``SOURCE_DATE_EPOCH``, else the commit, else the last review of a page."""
-    if epoch := os.environ.get(EPOCH):
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
-        except (ValueError, OverflowError, OSError):
-            raise PluginError(f"{EPOCH} is “{epoch}”; it must be a number of seconds since 1970") from None
+    if told := date_told():
+        return told
     try:
         line = ["git", "log", "-1", "--date=format-local:%Y-%m-%d", "--format=%cd"]
-        told = subprocess.run(line, cwd=root, env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True)
+        asked = subprocess.run(line, cwd=root, env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True)
     except OSError:
-        told = None
-    if told is not None and told.returncode == 0 and told.stdout.strip():
-        return told.stdout.strip()
+        asked = None
+    if asked is not None and asked.returncode == 0 and asked.stdout.strip():
+        return asked.stdout.strip()
     reviewed = [str(page.meta["reviewed"]) for page in pages if "reviewed" in page.meta]
     return max(reviewed, default="1980-01-01")

@@ -91,11 +91,12 @@ def pdf(book: Book, options: Options, renderer: Renderer, modules: Path) -> byte
     check_glyphs(book, renderer, modules)
     with TemporaryDirectory(prefix="studybook-") as name:
         folder = Path(name)
-        data = _data(book, options, renderer, folder)
-        (folder / "book.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        data = json.dumps(_data(book, options, renderer, folder), ensure_ascii=False)
+        (folder / "book.json").write_text(data, encoding="utf-8")
+        del data  # Typst needs the room
         source = files("studybook.book").joinpath(TEMPLATE).read_text(encoding="utf-8")
         (folder / TEMPLATE).write_text(source, encoding="utf-8")
-        year, month, day = data["date"]
+        year, month, day = _date(book)
         try:
             made = typst.compile(
                 str(folder / TEMPLATE),
@@ -139,7 +140,7 @@ def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dic
         "description": book.description,
         "author": book.author,
         "keywords": ["Kubernetes", *book.keywords],
-        "date": [int(part) for part in book.date.split("-")],
+        "date": _date(book),
         "paper": {name: getattr(paper, name) for name in Paper.__slots__} | _narrow(options),
         "words": WORDS,
         "cover": _cover(book),
@@ -155,6 +156,11 @@ def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dic
         ],
         "back": [_index(book, encoder), _sources(book, encoder)],
     }
+
+
+def _date(book: Book) -> list[int]:
+    """Year, month and day."""
+    return [int(part) for part in book.date.split("-")]
 
 
 def _narrow(options: Options) -> dict[str, bool]:
