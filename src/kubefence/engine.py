@@ -6,6 +6,7 @@ the business of `kubefence.edge` and of those who call it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,6 +60,8 @@ class Verifier:
     def verify(self, page: Page) -> PageReport:
         """The report on one page, its findings in the order of their places."""
         self.reads = frozenset()
+        collecting = gc.isenabled()
+        gc.disable()  # a page makes thousands of nodes that all go at its end; to look for cycles in them is wasted
         try:
             report = self._markdown(page) if page.markdown else self._plain(page)
         except Unusable:
@@ -67,6 +70,9 @@ class Verifier:
             report = PageReport(page.path, (_nested(page.path),))
         except Exception as error:  # whatever goes wrong in here must not pass for "nothing found"
             report = PageReport(page.path, (_internal(page.path, error),))
+        finally:
+            if collecting:
+                gc.enable()
         if len(report.findings) > 1:
             return report._replace(findings=tuple(sorted(report.findings, key=lambda finding: finding.order)))
         return report

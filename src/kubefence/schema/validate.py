@@ -18,6 +18,7 @@ from kubefence.problems import Problem
 from kubefence.schema import explain
 from kubefence.schema.navigate import short_name
 from kubefence.schema.pack import REF, Pack, Schema, references
+from kubefence.schema.shared import strictest
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
@@ -40,23 +41,24 @@ class Schemas:
         With ``whole=False`` the value is a fragment: the required fields of its own level may be
         missing, everything below is as strict as ever. ``at`` is put before the paths of problems.
         """
-        for validator, alike in self._for_whole(versions, _frozen(target), whole):
-            if validator.is_valid(value):  # it stops early and tells nothing, which is all that most need
-                continue
-            for error in validator.iter_errors(value):
+        shared, groups = self._for_whole(versions, _frozen(target), whole)
+        if shared.is_valid(value):  # it tells nothing more, but that is all there is to say of most objects
+            return
+        for schema, alike in groups.items():
+            for error in self._compile(schema).iter_errors(value):
                 version, path = alike[-1], tuple(error.instance_path)
                 for problem in explain.problems(self.pack, version, target, value, path, error.kind):
                     yield alike, problem if not at else _moved(problem, at)
 
     def _validators(
         self, versions: tuple[Version, ...], target: str, whole: bool
-    ) -> list[tuple[jsonschema_rs.Validator, tuple[Version, ...]]]:
-        """A validator for each group of versions in which the target means the same."""
+    ) -> tuple[jsonschema_rs.Validator, dict[str, tuple[Version, ...]]]:
+        """A validator as strict as all versions together, and the schema of each group that means the same by it."""
         groups: dict[str, tuple[Version, ...]] = {}
         for version in versions:
             schema = json.dumps(self._closed(version, _thawed(target), whole), sort_keys=True)
             groups[schema] = (*groups.get(schema, ()), version)
-        return [(self._compile(schema), alike) for schema, alike in groups.items()]
+        return self._compile(json.dumps(strictest(list(map(json.loads, groups))), sort_keys=True)), groups
 
     def _compile(self, schema: str) -> jsonschema_rs.Validator:
         if schema not in self._compiled:

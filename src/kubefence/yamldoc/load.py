@@ -90,7 +90,7 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document
         return
     try:
         loader = _Loader(part)
-        plain = "*" not in part
+        plain = "&" not in part or "*" not in part  # an alias needs its anchor, or the parser complains
         suspect = dialect.suspect(part)
         while loader.check_node():
             node = loader.get_node()
