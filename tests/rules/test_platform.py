@@ -98,6 +98,58 @@ def test_priority_levels(spec: str, expected: set[str]) -> None:
     assert judged("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration", f"{{{spec}}}") == expected
 
 
+RESOURCES = "resourceRules: [{verbs: ['*'], apiGroups: ['*'], resources: ['*'], namespaces: ['*'], clusterScope: true}]"
+EVERYTHING = f"{RESOURCES}, nonResourceRules: [{{verbs: ['*'], nonResourceURLs: ['*']}}]"
+MASTERS = f"rules: [{{subjects: [{{kind: Group, group: {{name: 'system:masters'}}}}], {EVERYTHING}}}]"
+EXEMPT = f"{{matchingPrecedence: 1, priorityLevelConfiguration: {{name: exempt}}, {MASTERS}}}"
+EVERYBODY = ", ".join(
+    f"{{kind: Group, group: {{name: 'system:{name}'}}}}" for name in ("unauthenticated", "authenticated")
+)
+CATCH_ALL = (
+    "{priorityLevelConfiguration: {name: catch-all}, matchingPrecedence: 10000, distinguisherMethod: {type: ByUser}, "
+    f"rules: [{{subjects: [{EVERYBODY}], {EVERYTHING}}}]}}"
+)
+REJECTS = "{type: Limited, limited: {nominalConcurrencyShares: 5, limitResponse: {type: Reject}}}"
+FIXED: list[tuple[str, str, str, set[str]]] = [
+    ("FlowSchema", "exempt", EXEMPT, set()),
+    ("FlowSchema", "exempt", EXEMPT.replace("masters", "nodes"), {"invalid-value spec.rules"}),
+    (
+        "FlowSchema",
+        "exempt",
+        EXEMPT.replace("Precedence: 1", "Precedence: 2"),
+        {"invalid-value spec.matchingPrecedence"},
+    ),
+    ("FlowSchema", "exempt", EXEMPT.replace("matchingPrecedence: 1, ", ""), {"invalid-value spec"}),
+    ("FlowSchema", "exempt", EXEMPT.replace("{match", "{distinguisherMethod: null, match"), set()),
+    ("FlowSchema", "catch-all", CATCH_ALL, set()),
+    ("FlowSchema", "catch-all", CATCH_ALL.replace(", clusterScope: true", ""), {"invalid-value spec.rules"}),
+    ("FlowSchema", "catch-all", CATCH_ALL.replace("ByUser", "ByNamespace"), {"invalid-value spec.distinguisherMethod"}),
+    ("FlowSchema", "catch-alls", CATCH_ALL.replace("ByUser", "ByNamespace"), set()),
+    ("PriorityLevelConfiguration", "exempt", "{type: Exempt, exempt: {nominalConcurrencyShares: 9}}", set()),
+    ("PriorityLevelConfiguration", "catch-all", REJECTS, set()),
+    ("PriorityLevelConfiguration", "catch-all", REJECTS.replace("5,", "5, lendablePercent: 0,"), set()),
+    ("PriorityLevelConfiguration", "catch-all", REJECTS.replace("5,", "6,"), {"invalid-value spec.limited"}),
+    ("PriorityLevelConfiguration", "catch-all", REJECTS.replace("5,", "0,"), {"invalid-value spec.limited"}),
+    (
+        "PriorityLevelConfiguration",
+        "catch-all",
+        REJECTS.replace("5,", "5, borrowingLimitPercent: 0,"),
+        {"invalid-value spec.limited"},
+    ),
+    (
+        "PriorityLevelConfiguration",
+        "catch-all",
+        REJECTS.replace("nominalConcurrencyShares: 5, ", ""),
+        {"invalid-value spec.limited"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "spec", "expected"), FIXED)
+def test_what_the_server_makes_itself(kind: str, name: str, spec: str, expected: set[str]) -> None:
+    assert judged("flowcontrol.apiserver.k8s.io/v1", kind, spec, name) == expected
+
+
 @pytest.mark.parametrize("kind", ["FlowSchema", "PriorityLevelConfiguration"])
 def test_fairness_without_a_spec(kind: str) -> None:
     assert judged("flowcontrol.apiserver.k8s.io/v1", kind, "null") == {"missing-field spec"}

@@ -10,6 +10,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import must_be_one_of, must_have_form, must_lie_in, required, shown
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.rules.model import Site, Tables
+from kubefence.rules.platform import mandatory
 from kubefence.rules.shapes import empty, needs, wildcard_alone
 
 VERBS = ("get", "list", "create", "update", "delete", "deletecollection", "patch", "watch", "proxy", "*")
@@ -143,7 +144,7 @@ def queuing(site: Site) -> Iterator[Problem]:
 
 _VERSIONS = ("v1", "v1beta3")
 _CHECKS = {
-    "FlowSchema": (needs("spec"), precedence),
+    "FlowSchema": (needs("spec"), precedence, mandatory.schema),
     "FlowSchemaSpec": (needs("priorityLevelConfiguration"),),
     "PriorityLevelConfigurationReference": (required("name"),),
     "PolicyRulesWithSubjects": (required("subjects"), matches_someone),
@@ -153,7 +154,7 @@ _CHECKS = {
     "GroupSubject": (required("name"),),
     "ResourcePolicyRule": (required("verbs", "apiGroups", "resources"), policy, namespaces),
     "NonResourcePolicyRule": (required("verbs", "nonResourceURLs"), policy, urls),
-    "PriorityLevelConfiguration": (needs("spec"), level),
+    "PriorityLevelConfiguration": (needs("spec"), level, mandatory.level),
     "PriorityLevelConfigurationSpec": (required("type"),),
     "LimitedPriorityLevelConfiguration": (needs("limitResponse"),),
     "LimitResponse": (required("type"), response),
