@@ -134,6 +134,13 @@ def test_standard_input_is_what_is_shown_of_it(run: Run) -> None:
     assert "    8 | dat: {}\n      | ^^^\n" in outcome.out
 
 
+def test_standard_input_is_read_as_the_site_that_its_name_lies_in(run: Run) -> None:
+    write("site/mkdocs.yml", "markdown_extensions: [pymdownx.superfences]\n")
+    page = "!!! note\n\n" + indented(fenced(WRONG_CONFIG_MAP), 4)
+    assert run("-", "--stdin-name", "site/docs/a.md", stdin=page).status == 0
+    assert run("-", "--stdin-name", "docs/a.md", stdin=page).status == 1
+
+
 def test_standard_input_beside_files(run: Run) -> None:
     write("a.md", fenced(WRONG_CONFIG_MAP))
     outcome = run("a.md", "-", "--format", "json", stdin=WRONG_CONFIG_MAP)
@@ -303,7 +310,18 @@ def test_help(run: Run) -> None:
     outcome = run("--help")
     assert outcome.status == 0
     options = ("--k8s", "--lang", "--format", "--strict", "--stdin-name", "--mkdocs", "--no-lint", "--no-cache")
-    for word in (*options, "fragment=", "expect=", "skip=", "exit status:", "examples:", "1.35-1.37", "zh", "github"):
+    for word in (
+        *options,
+        "fragment=",
+        "expect=",
+        "skip=",
+        "exit status:",
+        "examples:",
+        "def_list, footnotes",
+        "1.35-1.37",
+        "zh",
+        "github",
+    ):
         assert word in outcome.out
 
 
@@ -317,7 +335,7 @@ def test_the_script_is_the_same_command(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_leaves_ends_it_without_a_traceback(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(fenced(WRONG_CONFIG_MAP) * 3_000, encoding="utf-8")
+    (tmp_path / "a.md").write_text(fenced(WRONG_CONFIG_MAP) * 800, encoding="utf-8")
     command = f"{sys.executable} -m kubefence.edge.cli a.md --no-cache --no-lint | head -n 1"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout.count("\n") == 1

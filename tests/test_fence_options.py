@@ -170,7 +170,7 @@ def test_it_has_to_be_wrong_in_every_version_of_the_range() -> None:
     assert "in 1.36–1.37" in finding.text.en
 
 
-@pytest.mark.parametrize("option", ['expect="unknown-feld"', 'expect="selector-missmatch"'])
+@pytest.mark.parametrize("option", ['expect="unknown-feld"', 'expect="selector-missmatch"', 'expect="internal-error"'])
 def test_expecting_a_rule_that_does_not_exist(option: str) -> None:
     found = [finding for finding in findings(block(option)) if finding.rule == "unknown-rule"]
     assert len(found) == 1

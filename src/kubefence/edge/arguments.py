@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 
-from kubefence.config import DEFAULT_RANGE
+from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE
 from kubefence.findings import LANGUAGES
 
 FORMATS = ("text", "json", "github")
@@ -20,7 +20,8 @@ PATH is a Markdown or YAML file, a folder to search, or - for standard input. Wi
 the nearest mkdocs.yml are verified; its markdown_extensions decide what is a code block, and
 extra.kubefence there may set k8s, lang and yamllint (a file)."""
 
-EPILOG = """\
+_NAMES = [name for name, _ in DEFAULT_EXTENSIONS]
+EPILOG = f"""\
 fence options, for ```yaml and for ```bash with a here-document:
   fragment="Service.spec"  the block is this part of an object; checked as strictly as a whole one
   expect="unknown-field"   the block is a wrong example and must break exactly this rule
@@ -29,6 +30,10 @@ fence options, for ```yaml and for ```bash with a here-document:
 exit status:
   0  nothing found, or warnings only      1  errors (with --strict also warnings)
   2  the command could not do its work: wrong usage, unreadable configuration
+
+Markdown extensions without a mkdocs.yml, or where it names none:
+  {", ".join(_NAMES[:6])},
+  {", ".join(_NAMES[6:])}
 
 examples:
   kubefence docs                                   every page below docs

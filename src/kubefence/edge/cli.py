@@ -76,7 +76,8 @@ def _site(options: Options) -> Site | None:
         if not Path(options.mkdocs).is_file():
             raise Usage(f"{path}：没有这个文件", f"{path}: no such file")
     else:
-        first = Path(options.paths[0]) if options.paths and options.paths[0] != "-" else Path()
+        named = [options.stdin_name or "stdin" if path == "-" else path for path in options.paths]
+        first = Path(named[0] if named else ".")
         path = files.mkdocs_file(first if first.is_dir() else first.parent)
     if path is None:
         return None

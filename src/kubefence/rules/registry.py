@@ -51,7 +51,7 @@ def rules() -> Sequence[Rule]:
 @cache
 def ids() -> frozenset[str]:
     """Ids of all rules that a wrong example may expect."""
-    return frozenset((*catalog.RULES, *_index()["rules"]))
+    return frozenset((*catalog.RULES, *_index()["rules"])) - {"internal-error"}
 
 
 def title(name: str) -> Text | None:
