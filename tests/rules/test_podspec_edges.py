@@ -141,14 +141,6 @@ def test_an_annotation_without_a_value_is_empty(key: str) -> None:
     assert any(line.startswith("invalid-annotation ") for line in nothing)
 
 
-@pytest.mark.parametrize(("name", "refused"), [("node-1", False), ("''", True), ("null", True), ("Node-1", True)])
-def test_a_node_is_chosen_by_a_name_it_can_have(name: str, refused: bool) -> None:
-    term = f"matchFields: [{{key: metadata.name, operator: In, values: [{name}]}}]"
-    required = f"{{requiredDuringSchedulingIgnoredDuringExecution: {{nodeSelectorTerms: [{{{term}}}]}}}}"
-    lines = pod(f"affinity: {{nodeAffinity: {required}}}")
-    assert [line.split(" ")[0] for line in lines] == ["invalid-name"] * refused
-
-
 @pytest.mark.parametrize(
     ("keys", "of_pod"),
     [("[app]", set()), ("[app, app]", {"duplicate-entry"}), ("[other, other]", set()), ("[app, other]", set())],

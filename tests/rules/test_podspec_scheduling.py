@@ -88,6 +88,7 @@ def test_values_of_preferred_nodes_are_only_warned_of(expression: str, expected:
         ("key: metadata.name, operator: NotIn, values: [a, b]", {"selector-values values"}),
         ("key: metadata.name, operator: Exists", {"invalid-value operator"}),
         ("key: metadata.name, operator: In, values: [Node_1]", {"invalid-name values[0]"}),
+        ("key: metadata.name, operator: In, values: [null]", {"invalid-name values[0]"}),
         ("key: metadata.labels, operator: In, values: [Node_1]", {"invalid-value key"}),
     ],
 )
@@ -103,7 +104,7 @@ def test_nodes_by_field(expression: str, expected: set[str]) -> None:
         (f"{{nodeAffinity: {{{PREFERRED}: [{{weight: 100, preference: {{}}}}]}}}}", set()),
         (f"{{nodeAffinity: {{{PREFERRED}: [{{weight: 0, preference: {{}}}}]}}}}", {"out-of-range [0].weight"}),
         (f"{{nodeAffinity: {{{PREFERRED}: [{{weight: 101, preference: {{}}}}]}}}}", {"out-of-range [0].weight"}),
-        (f"{{nodeAffinity: {{{PREFERRED}: [null]}}}}", {"missing-field [0]", "missing-field [0].weight"}),
+        (f"{{nodeAffinity: {{{PREFERRED}: [null]}}}}", {"missing-field [0].weight"}),
         (
             f"{{podAffinity: {{{PREFERRED}: [{{weight: 0, podAffinityTerm: {{topologyKey: a, {SELECTOR}}}}}]}}}}",
             {"out-of-range [0].weight"},
