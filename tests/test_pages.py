@@ -61,7 +61,31 @@ def test_any_front_matter_is_cut_off_as_mkdocs_does_it(parts: list[str]) -> None
 @pytest.mark.parametrize("front", FRONT)
 def test_lines_count_from_the_top_of_the_file(front: str) -> None:
     text = front + "文\n\n" + BLOCK
-    assert told(text) == [("unknown-field", text.split("\n").index("dat: {}") + 1, "dat")]
+    found = [spot for spot in told(text) if spot[0] != "yaml-syntax"]
+    assert found == [("unknown-field", text.split("\n").index("dat: {}") + 1, "dat")]
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "column"),
+    [
+        ("---\ntitle: a: b\nk8s: '1.36'\n---\n", 2, 9),
+        ("---\n# 注释\ntitle: 页\n  k8s: '1.36'\n---\n", 4, 6),
+        ("---\ntitle: [a\n---\n", 3, 1),
+        ("---\na: *b\n---\n", 2, 4),
+        ("---\na: !!python/name:b\n---\n", 2, 4),
+    ],
+)
+def test_front_matter_that_mkdocs_shows_as_text(front: str, line: int, column: int) -> None:
+    finding, *others = findings(front + "\n" + BLOCK)
+    assert (finding.rule, finding.span[:2]) == ("yaml-syntax", (line, column))
+    assert "shown as text" in finding.text.en
+    assert "当成正文显示" in finding.text.zh
+    assert [other.rule for other in others] == ["unknown-field"]
+
+
+@pytest.mark.parametrize("front", ["---\n\n文字: 甲: 乙\n\n---\n", "---\n- a: [\n---\n", "---\n文\n---\n"])
+def test_text_between_two_rules_is_no_front_matter(front: str) -> None:
+    assert rules(front + "\n" + BLOCK) == ["unknown-field"]
 
 
 @pytest.mark.parametrize(

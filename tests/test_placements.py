@@ -84,6 +84,13 @@ NOT_CHECKED: dict[str, tuple[str, list[str]]] = {
 }
 
 
+@pytest.mark.parametrize(("text", "language"), [(CONFIG_MAP, "yaml"), (f"cat <<EOF\n{CONFIG_MAP}EOF\n", "bash")])
+def test_a_manifest_without_a_language_is_told_which(text: str, language: str) -> None:
+    [finding] = findings(fenced(text, ""))
+    assert finding.rule == "untagged-manifest"
+    assert finding.text.en.endswith(f"write ```{language}")
+
+
 @pytest.mark.parametrize(("page", "broken"), NOT_CHECKED.values(), ids=NOT_CHECKED.keys())
 def test_not_rendered_so_not_checked(page: str, broken: list[str]) -> None:
     assert rules(page) == broken

@@ -164,12 +164,13 @@ def _untagged(block: Block) -> Iterator[Finding]:
     lines = block.text.split("\n")
     heads = {head for head in ("apiVersion:", "kind:") if any(line.startswith(head) for line in lines)}
     if not block.language and len(heads) == 2:
+        language = "bash" if "<<" in block.text else "yaml"
         yield Finding(
             "untagged-manifest",
             Severity.ERROR,
             block.opener,
             Text(
-                "这里是清单，但代码块没有标明语言；写成 ```yaml",
-                "this is a manifest in a block without a language; write ```yaml",
+                f"这里有清单，但代码块没有标明语言；写成 ```{language}",
+                f"there is a manifest in this block without a language; write ```{language}",
             ),
         )

@@ -193,6 +193,14 @@ def _metadata(path: str, page: frontmatter.Page) -> Iterator[Finding]:
     if page.too_deep:
         text = Text(f"页首元数据嵌套超过 {MAX_DEPTH} 层", f"the front matter is nested deeper than {MAX_DEPTH} levels")
         yield Finding("too-deep", Severity.ERROR, Place(path, Span(1, 1, 1, 4)), text)
+    if page.broken:
+        line, column, problem = page.broken
+        text = Text(
+            f"页首元数据不是合法的 YAML（{problem}），会被当成正文显示；改正它",
+            f"the front matter is not YAML ({problem}), so it is shown as text; mend it",
+        )
+        span = Span(line + 1, column + 1, line + 1, column + 2)
+        yield Finding("yaml-syntax", Severity.ERROR, Place(path, span), text)
 
 
 def _missing_text(target: str, reason: str) -> Text:

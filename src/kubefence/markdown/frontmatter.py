@@ -12,7 +12,17 @@ from kubefence.yamldoc.limits import too_deep
 
 _YAML = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
+_LIKELY = re.compile(r"(?:\s|#.*\n)*[\w-]+:(?:\s|$)")
+"""How metadata begins, and hardly any text."""
 _MORE = re.compile(r"([ ]{4}|\t)\s*(.*)")
+
+
+class Broken(NamedTuple):
+    """Metadata that is not YAML: where (0-based) and what the parser says."""
+
+    line: int
+    column: int
+    problem: str
 
 
 class Page(NamedTuple):
@@ -23,6 +33,8 @@ class Page(NamedTuple):
     metadata: dict[str, Any]
     too_deep: bool = False
     """The metadata is nested so deeply that reading it would end the process, here and in MkDocs."""
+    broken: Broken | None = None
+    """What was meant for metadata and is text to MkDocs."""
 
 
 def split(text: str) -> Page:
@@ -34,11 +46,19 @@ def split(text: str) -> Page:
         return Page(text, 0, {}, too_deep=True)
     try:
         metadata = yaml.load(found[1], yaml.CSafeLoader)
-    except Exception:  # whatever it is, to MkDocs the text is then no metadata
-        return Page(text, 0, {})
+    except Exception as error:  # whatever it is, to MkDocs the text is then no metadata
+        return Page(text, 0, {}, broken=_broken(found[1], error))
     if not isinstance(metadata, dict):
         return Page(text, 0, {})
     return _page(text, found.end(), metadata)
+
+
+def _broken(text: str, error: Exception) -> Broken | None:
+    if not _LIKELY.match(text):
+        return None  # text between two rules
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else None
+    return Broken(mark.line + 1 if mark else 0, mark.column if mark else 0, problem or str(error))
 
 
 def _multimarkdown(text: str) -> Page:
