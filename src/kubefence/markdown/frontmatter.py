@@ -12,7 +12,7 @@ from kubefence.yamldoc.limits import too_deep
 
 _YAML = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
-_LIKELY = re.compile(r"(?:\s|#.*\n)*[\w-]+:(?:\s|$)")
+_LIKELY = re.compile(r"(?:\s|#.*\n)*[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 """How metadata begins, and hardly any text."""
 _MORE = re.compile(r"([ ]{4}|\t)\s*(.*)")
 
