@@ -134,8 +134,10 @@ TABLES = Tables(
             id="duplicate-key",
             title=Text("同一个键写了两次", "a key given twice"),
             why=Text(
-                "YAML 不允许重复的键；宽松的解析器只保留最后一个，前面的内容悄悄丢失。",
-                "YAML allows a key once. Lenient parsers keep the last one, and the rest is lost in silence.",
+                "YAML 不允许重复的键；宽松的解析器只保留最后一个，前面的内容悄悄丢失。"
+                "用 << 合并进来的键，API 服务器也算在内。",
+                "YAML allows a key once. Lenient parsers keep the last one, and the rest is lost in silence. The API "
+                "server counts what << merges into the mapping as well.",
             ),
             fix=Text("合并成一个，或删掉多余的。", "Merge them, or remove one."),
             source=_VALIDATION,
