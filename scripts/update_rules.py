@@ -89,9 +89,9 @@ def page(rule: Rule) -> str:
     """The page of a rule. Its wrong example has to break the rule when the site is built, its right one not."""
     return f"""\
 ---
-title: {rule.title.zh}
+title: {_metadata(rule.title.zh)}
 short: {rule.id}
-description: kubefence 规则 {rule.id}：{rule.title.zh}。为什么不对、错误示例与正确写法。
+description: {_metadata(f"kubefence 规则 {rule.id}：{rule.title.zh}。为什么不对、错误示例与正确写法。")}
 search: {{boost: 0.2}}
 ---
 
@@ -119,6 +119,11 @@ search: {{boost: 0.2}}
 
 - [Kubernetes 文档]({rule.source})
 """
+
+
+def _metadata(text: str) -> str:
+    """The text as a value in front matter: in quotes where YAML would read something else."""
+    return json.dumps(text, ensure_ascii=False) if ": " in text or " #" in text else text
 
 
 def _block(manifest: str) -> str:
