@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+GENERATED = "rules"
+"""A page for every rule, outside the navigation: those do not become more as the site grows."""
 _FENCE_OPTION = re.compile(r'(```(?:yaml|yml|bash)) (?:fragment|expect|skip)="[^"]*"')
 _BLOCK = re.compile(r"^(```yaml[^\n]*\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 
@@ -17,23 +19,29 @@ _BLOCK = re.compile(r"^(```yaml[^\n]*\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 def replicate(pages: int, folder: Path) -> list[Any]:
     """Write ``pages`` pages below ``folder``/docs and return their navigation.
 
-    The first are the site's own. In the copies every YAML block gets a comment of its own, so that no
+    The first are the site's own; their copies stand in sections below theirs. In the copies every YAML block gets a comment of its own, so that no
     block equals another and nothing can be saved by recognising one.
     """
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
-    originals = sorted(path for path in (ROOT / "docs").rglob("*.md"))
-    navigation: dict[str, list[str]] = {}
+    originals = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != GENERATED)
+    sections: dict[str, dict[str, list[str]]] = {}
     for number in range(pages):
         source = originals[number % len(originals)]
         copy = number // len(originals)
         name = source.relative_to(ROOT / "docs")
-        target = name if copy == 0 else Path(f"copy{copy}") / name
+        target = name if copy == 0 else name.parent / f"copy{copy}" / name.name
         text = source.read_text(encoding="utf-8")
         (docs / target).parent.mkdir(parents=True, exist_ok=True)
         (docs / target).write_text(_distinct(text, copy) if copy else text, encoding="utf-8")
-        navigation.setdefault(str(target.parent), []).append(target.as_posix())
-    return [{section: files} if section != "." else files[0] for section, files in navigation.items()]
+        sections.setdefault(str(name.parent), {}).setdefault(str(target.parent), []).append(target.as_posix())
+    return [_section(name, groups) for name, groups in sections.items()]
+
+
+def _section(name: str, groups: dict[str, list[str]]) -> dict[str, Any]:
+    """A section of the navigation: its own pages, then each copy of them as a section in it."""
+    own, *copies = groups.items()
+    return {name: [*own[1], *({group: files} for group, files in copies)]}
 
 
 def stock_source(folder: Path) -> None:

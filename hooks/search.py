@@ -1,21 +1,59 @@
-"""MkDocs hook: mend the search of the theme for Chinese.
+"""MkDocs hook: mend the search of the theme for Chinese, and index pages at less cost.
 
 The theme cuts a query into words that its index knows, but its loop ends one character early: the last
 word of every Chinese query is lost, and of 健康检查 nothing may be left. One comparison is the difference.
+
+The index drops the colours of code, but only after parsing every one of their elements, which are most of
+a page. They are taken out before it reads the page, and put back afterwards.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 WORKERS = "assets/javascripts/workers"
 REPAIRS = (
     ("for(let o=s+1;o<t.length;o++)t.slice(s,o)in e", "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e"),
     ("n[a]&&a<t.length-1&&", "n[a]&&a<t.length&&"),
 )
+_CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
+_COLOUR = re.compile(r"</?span[^>]*>")
+
+
+class _Run:
+    """What one build knows."""
+
+    content: str | None = None
+    """Of the page that is being indexed."""
+
+
+run = _Run()
+
+
+def plain(html: str) -> str:
+    """HTML whose code has lost its colours."""
+    return _CODE.sub(lambda found: _COLOUR.sub("", found[0]), html)
+
+
+@event_priority(100)
+def _before_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
+    run.content = page.content
+    page.content = plain(page.content or "")
+
+
+@event_priority(-100)
+def _after_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
+    page.content = run.content
+
+
+on_page_context = CombinedEvent(_before_indexing, _after_indexing)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
