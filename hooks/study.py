@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from jinja2 import Environment
@@ -27,7 +28,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     report = outcome.by_page.get(page.file.src_uri) if outcome else None
     if report is None or "reviewed" not in page.meta or page.is_homepage:
         return html
-    html = _marked(html, report.blocks)
+    html = _marked(html, report.blocks, lambda rule: _address(rule, page, files))
     head, end, tail = html.partition("</h1>")
     return f"{head}{end}{_proof(report, str(page.meta['reviewed']))}{tail}" if end else html
 
@@ -40,7 +41,13 @@ def _proof(report: PageReport, reviewed: str) -> str:
     return f'\n<p class="proof" data-search-exclude>{" · ".join(map(escape, parts))}</p>'
 
 
-def _marked(html: str, blocks: tuple[BlockReport, ...]) -> str:
+def _address(rule: str, page: Page, files: Files) -> str | None:
+    """Where the page of a rule is, seen from this page; None for a rule without one."""
+    file = files.get_file_from_path(f"rules/{rule}.md")
+    return file.url_relative_to(page.file) if file else None
+
+
+def _marked(html: str, blocks: tuple[BlockReport, ...], address: Callable[[str], str | None]) -> str:
     """The page with a line before every example that is wrong on purpose or could not be verified."""
     special = {block.digest: block for block in blocks if block.expect or block.skip}
     if not special:
@@ -48,14 +55,16 @@ def _marked(html: str, blocks: tuple[BlockReport, ...]) -> str:
     for shown in reversed(list(code_blocks(html))):
         block = special.get(shown.digest)
         if block is not None:
-            html = html[: shown.start] + _mark(block) + html[shown.start :]
+            html = html[: shown.start] + _mark(block, address) + html[shown.start :]
     return html
 
 
-def _mark(block: BlockReport) -> str:
+def _mark(block: BlockReport, address: Callable[[str], str | None]) -> str:
     if block.expect:
         title = registry.title(block.expect)
-        return f'<p class="proof-mark proof-mark--wrong">错误示例：{escape(title.zh if title else block.expect)}</p>'
+        text, page = escape(title.zh if title else block.expect), address(block.expect)
+        shown = f'<a href="{escape(page)}">{text}</a>' if page else text
+        return f'<p class="proof-mark proof-mark--wrong">错误示例：{shown}</p>'
     return f'<p class="proof-mark proof-mark--skipped">未经验证：{escape(block.skip or "")}</p>'
 
 
