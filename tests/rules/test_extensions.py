@@ -297,6 +297,14 @@ DEFAULTS: list[tuple[str, set[str]]] = [
     ("{type: string, format: unknown, default: anything}", set()),
     ("{type: array, items: {type: string, format: ipv4}, default: [a]}", {f"schema-default {A}.default[0]"}),
     ("{type: integer, default: 0, minimum: 0, exclusiveMinimum: true}", {f"schema-default {A}.default"}),
+    ("{type: string, default: '', maxLength: -1}", {f"schema-default {A}.default"}),
+    ("{type: array, items: {type: string}, default: [], maxItems: -1}", {f"schema-default {A}.default"}),
+    ("{type: object, default: {}, maxProperties: -1}", {f"schema-default {A}.default"}),
+    ("{type: string, default: '', minLength: -1, maxLength: 0}", set()),
+    ("{type: integer, default: 4, multipleOf: 0}", {f"schema-default {A}.default"}),
+    ("{type: integer, default: 4, multipleOf: -2}", {f"schema-default {A}.default"}),
+    ("{type: number, default: 4, multipleOf: 0.5}", set()),
+    ("{type: string, maxLength: -1}", set()),
 ]
 
 

@@ -17,7 +17,14 @@ from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, S
 from kubefence.rules.formats.regexes import re2
 from kubefence.yamldoc.document import Json, Path
 
-_SAME = ("enum", "maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties", "required")
+_SAME = ("enum", "required", "minLength", "minItems", "minProperties")
+_LIMITS = {
+    "maxLength": (0, "string"),
+    "maxItems": (0, "array"),
+    "maxProperties": (0, "object"),
+    "multipleOf": (1e-300, "number"),
+}
+"""The least that JSON schema knows, and values of which type are all wrong with less."""
 _BOUNDS = (("maximum", "exclusiveMaximum"), ("minimum", "exclusiveMinimum"))
 _OURS = "kubernetes-"
 """Before the name of a format, so that it is not taken for that of JSON schema."""
@@ -108,15 +115,18 @@ def _compiled(key: _Key) -> Any:
 
 def plain(schema: Schema) -> Schema:
     """The same in the words of JSON schema 2020-12, with those formats that are sure."""
-    out: Schema = {key: schema[key] for key in _SAME if schema.get(key) is not None}
+    out: Schema = {key: schema[key] for key in _SAME if schema.get(key) is not None and not _is_below(schema[key], 0)}
+    for limit, (least, limited) in _LIMITS.items():
+        if _is_below(schema.get(limit), least):
+            out.setdefault("allOf", []).append({"not": {"type": limited}})
+        elif schema.get(limit) is not None:
+            out[limit] = schema[limit]
     kind = ["integer", "string"] if tree.flag(schema, INT_OR_STRING) else [tree.text(schema, "type")]
     if kind != [""]:
         out["type"] = [*kind, "null"] if tree.flag(schema, "nullable") else kind
     for bound, exclusive in _BOUNDS:
         if schema.get(bound) is not None:
             out[exclusive if tree.flag(schema, exclusive) else bound] = schema[bound]
-    if isinstance(schema.get("multipleOf"), int | float):
-        out["multipleOf"] = schema["multipleOf"]
     if tree.text(schema, "pattern") and re2(tree.text(schema, "pattern")) is None:
         out["pattern"] = tree.text(schema, "pattern")
     if tree.text(schema, "format") in FORMATS:
@@ -130,3 +140,7 @@ def plain(schema: Schema) -> Schema:
     for key, _, part in tree.junctions(schema):
         out.setdefault(key, []).append(plain(part))
     return out
+
+
+def _is_below(limit: Json, least: float) -> bool:
+    return isinstance(limit, int | float) and limit < least
