@@ -133,6 +133,24 @@ def test_what_only_looks_like_what_the_server_cannot_read(text: str) -> None:
     assert "yaml-syntax" not in rules(f"{CONFIG_MAP}data:\n  {text}\n", "a.yaml")
 
 
+def test_a_single_quote_that_is_escaped_is_read_as_the_server_does() -> None:
+    text = f"{CONFIG_MAP}data:\n  é: \"it\\'s \\' \"\n  b: 'c\\'\n  d: don\\'t\n  \"\\'\": 'e'\nkind2: f\n"
+    found = findings(text, "a.yaml")
+    assert sorted((each.span.line, each.rule, each.severity.value) for each in found) == [
+        (6, "invalid-data-key", "error"),
+        (6, "yaml-syntax", "warning"),
+        (9, "invalid-data-key", "error"),
+        (9, "yaml-syntax", "warning"),
+        (10, "unknown-field", "error"),
+    ]
+    assert any('"\'"' in each.text.en for each in found if each.rule == "invalid-data-key")
+
+
+def test_another_escape_beside_it_is_still_an_error() -> None:
+    [finding] = findings(f'{CONFIG_MAP}data:\n  a: "it\\\'s \\q"\n', "a.yaml")
+    assert (finding.rule, finding.severity.value, finding.span.line) == ("yaml-syntax", "error", 6)
+
+
 @pytest.mark.parametrize(("version", "line"), [("1.2", 2), ("1.0", 2), ("1.1", 0)])
 def test_the_server_reads_one_version_of_yaml(version: str, line: int) -> None:
     found = findings(f"# web\n%YAML {version}\n---\n{CONFIG_MAP}", "a.yaml")

@@ -18,6 +18,8 @@ _END_MARKER = re.compile(r"^(\.\.\.)[ ]*$(?=\n+(?!---|\s*\Z))", re.MULTILINE)
 _TEMPLATE_MARK = re.compile(r"(\{\{|\{%)")
 _TEMPLATE_LINE = re.compile(r"^\s*(\{\{|\{%)")
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+_HIDING = ("missing-separator", "yaml-syntax")
+"""Rules whose errors leave nothing of a document that can be judged."""
 
 
 class Reading(NamedTuple):
@@ -49,7 +51,7 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Read
         if isinstance(item, Document):
             remarks = list(_remarks(item))
             findings += remarks
-            if any(finding.rule in ("missing-separator", "yaml-syntax") for finding in remarks):
+            if any(finding.rule in _HIDING and finding.severity is Severity.ERROR for finding in remarks):
                 incomplete = True
             else:
                 documents.append(item)
@@ -121,8 +123,9 @@ def _remarks(document: Document) -> Iterator[Finding]:
         if remark == "template":
             yield Finding("yaml-syntax", Severity.ERROR, document.node_place(node), _TEMPLATE)
             return
-        if remark in _REFUSED:
-            yield Finding("yaml-syntax", Severity.ERROR, document.node_place(node), _REFUSED[remark])
+        if remark in _DIALECT:
+            severity = Severity.WARNING if remark == dialect.ESCAPED_QUOTE else Severity.ERROR
+            yield Finding("yaml-syntax", severity, document.node_place(node), _DIALECT[remark])
             continue
         yield Finding("unrepresentable", Severity.ERROR, document.node_place(node), _REMARKS[remark])
 
@@ -231,7 +234,7 @@ _PROBLEMS = {
     "surrogates not allowed": Text("半个代理对不是字符；删掉它", "half a surrogate pair is no character; remove it"),
     "control characters are not allowed": Text("含有控制字符；删掉它", "there is a control character; remove it"),
 }
-_REFUSED = {
+_DIALECT = {
     dialect.QUESTION_MARK: Text(
         "在 [ ] 和 { } 里，API 服务器的解析器读不了没加引号的 ?；给值加上引号",
         "inside [ ] and { } the API server's parser cannot read a ? without quotes; put the value in quotes",
@@ -240,8 +243,12 @@ _REFUSED = {
         "双引号里的 \\/ 不是 API 服务器的解析器认识的转义；写成 /",
         "the API server's parser does not know the escape \\/ in double quotes; write /",
     ),
+    dialect.ESCAPED_QUOTE: Text(
+        "双引号里的 \\' 不是 YAML 的转义：API 服务器读作 '，别的解析器报错；直接写 '",
+        "\\' in double quotes is no escape of YAML: the API server reads ', other parsers fail; write ' as it is",
+    ),
 }
-"""What libyaml reads and the server's parser does not."""
+"""What libyaml and the server's parser do not read alike."""
 _BOMBS = {
     "many": Text(
         f"这里的别名展开后超过 {MAX_NODES} 个值；直接写出内容",

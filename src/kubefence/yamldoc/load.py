@@ -88,6 +88,7 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document
     if foreign is not None:
         yield Unreadable(first_line + foreign, 0, "found incompatible YAML document")
         return
+    part, written = dialect.readable(part), part
     try:
         loader = _Loader(part)
         plain = "&" not in part or "*" not in part  # an alias needs its anchor, or the parser complains
@@ -95,10 +96,11 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Document
         while loader.check_node():
             node = loader.get_node()
             assert node is not None, "check_node has just said that there is one"
+            odd = list(dialect.restored(node)) if part is not written else []
             try:
                 document = build(node, source, plain=plain)
-                refused = tuple(dialect.refused(node, part)) if suspect else ()
-                yield document._replace(remarks=(*document.remarks, *refused)) if refused else document
+                odd += dialect.refused(node, part) if suspect else ()
+                yield document._replace(remarks=(*document.remarks, *odd)) if odd else document
             except Bomb as bomb:
                 yield bomb
     except yaml.MarkedYAMLError as error:
