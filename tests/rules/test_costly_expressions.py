@@ -78,6 +78,7 @@ def test_a_rule_that_does_not_compile_is_told_once() -> None:
         ("1", 0),
         ("a", 1),
         ("a + a", 2 + 20),
+        ("l + l", 2 + 1),
         ("a == 'abc'", 1 + 1),
         ("a.contains('abc')", 1 + 10),
         ("a.startsWith(a)", 2 + 10),

@@ -72,7 +72,8 @@ class _Estimate:
             return inside + max(1, ceil(min(sizes) * _TEXT))
         if node.function == "in":
             return inside + max(1, sizes[1] if self._types.type_of(node.args[1], scope).name == "list" else 1)
-        return inside + max(1, ceil(sum(sizes) * _TEXT) if node.function == "+" else 1)
+        texts = node.function == "+" and self._types.type_of(node, scope).name == "string"
+        return inside + max(1, ceil(sum(sizes) * _TEXT) if texts else 1)
 
     def _size(self, node: Node, scope: Scope) -> int:
         """How many characters or entries there may be, 0 where nothing is known."""
