@@ -6,7 +6,7 @@ has any, how to go on. Everything else is not in it and costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from kubefence.facts import tables
@@ -57,12 +57,21 @@ class Plan:
         """Whether anything is checked here or further down."""
 
 
-def make(pack: Pack, version: Version, definition: str) -> Plan:
-    """The plan for a definition, by its full name, and all that it leads to."""
-    plans: dict[str, Plan] = {}
-    plan = _collect(pack, version, definition, plans)
-    _prune(plans)
-    return plan
+class Plans:
+    """The plans of one version. What several kinds lead to, such as a Pod's template, is planned once for all."""
+
+    def __init__(self, pack: Pack, version: Version) -> None:
+        self._pack = pack
+        self._version = version
+        self._made: dict[str, Plan] = {}
+
+    def of(self, definition: str) -> Plan:
+        """The plan for a definition, by its full name."""
+        if definition not in self._made:
+            known = len(self._made)
+            _collect(self._pack, self._version, definition, self._made)
+            _prune([*self._made.values()][known:])  # those before lead to nothing new and are pruned already
+        return self._made[definition]
 
 
 def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan], *, decoded: bool = False) -> Plan:
@@ -104,15 +113,15 @@ def _inner(schema: Schema) -> tuple[Shape, Schema]:
     return Shape.ONE, schema
 
 
-def _prune(plans: Mapping[str, Plan]) -> None:
+def _prune(plans: Sequence[Plan]) -> None:
     """Drop what leads to no check at all (definitions may refer to themselves)."""
     changed = True
     while changed:
         changed = False
-        for plan in plans.values():
+        for plan in plans:
             if not plan.useful and (plan.checks or plan.required or any(map(_leads_somewhere, plan.steps.values()))):
                 plan.useful = changed = True
-    for plan in plans.values():
+    for plan in plans:
         for step in plan.steps.values():
             if step.child is not None and not step.child.useful:
                 step.child = None

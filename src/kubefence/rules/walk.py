@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules import plan as plans
 from kubefence.rules.model import FieldCheck, Root, Site
-from kubefence.rules.plan import Plan, Shape, Step
+from kubefence.rules.plan import Plan, Plans, Shape, Step
 from kubefence.schema.navigate import definition_name
 from kubefence.schema.pack import Pack, Schema
 from kubefence.versions import Version
@@ -21,14 +19,14 @@ class Walker:
     """Walks objects of one version with the rules of `kubefence.rules.registry`."""
 
     def __init__(self, pack: Pack, version: Version) -> None:
-        self._plan = lru_cache(maxsize=None)(lambda name: plans.make(pack, version, name))
+        self._plans = Plans(pack, version)
 
     def problems(self, value: Json, schema: Schema, path: Path, *, whole: bool) -> list[Problem]:
         """Problems of a value whose type ``schema`` describes; ``path`` is where it stands."""
         found: list[Problem] = []
         name = definition_name(schema)
         if name is not None:
-            plan = self._plan(name)
+            plan = self._plans.of(name)
             if plan.useful and isinstance(value, dict):
                 _visit(plan, value, path, Root(value, plan.definition, whole), None, found)
         elif isinstance(value, list) and "items" in schema:
