@@ -21,14 +21,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from kubefence.edge.mkdocs_yml import ConfigError
 from kubefence.edge.site import Outcome, Source, verify_site
-from kubefence.errors import Unusable
+from kubefence.errors import Told
 from kubefence.findings import BlockReport, Finding, Report, Severity
 from kubefence.markdown.fences import FenceExtension
 from kubefence.report import text
 from kubefence.seal import code_blocks, unproven
-from kubefence.versions import VersionError
 
 log = logging.getLogger("mkdocs.hooks.proof")
 
@@ -71,8 +69,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     try:
         Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)  # as for every page
         run.outcome = verify_site(Path(config.config_file_path), _sources(files))
-    except (ConfigError, VersionError, Unusable) as error:
-        raise PluginError(str(error)) from error
+    except Told as error:
+        raise PluginError(error.in_(_language(config))) from error
     config.extra["proof"] = run.outcome  # for the hooks that show it to readers
     report = run.outcome.report
     for finding in report.findings:
@@ -80,6 +78,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     errors = report.count(Severity.ERROR)
     if errors and not run.serving:
         raise PluginError(f"{errors} errors in the examples; nothing was published")
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str((config.extra.get("kubefence") or {}).get("lang", "en"))
 
 
 def _sources(files: Files) -> Iterator[Source]:

@@ -26,3 +26,10 @@ def test_both_ways_to_read_a_style_find_the_same(style: str) -> None:
 def test_a_style_with_an_unknown_rule_is_refused() -> None:
     with pytest.raises(BadStyle, match="nothing"):
         Linter("rules: {nothing: enable}\n")
+
+
+@pytest.mark.parametrize("comment", ["# yamllint disable-file", "# yamllint disable", "# yamllint disable rule:colons"])
+def test_comments_silence_nothing(comment: str) -> None:
+    """Only the options of a fence loosen anything, and those ask for a reason."""
+    found = Linter(DEFAULT_LINT).check(f"{comment}\na:   1  # yamllint disable-line\n", FileMap("a.yaml"))
+    assert [(finding.rule, finding.span.line) for finding in found] == [("yamllint:colons", 2)]

@@ -79,5 +79,9 @@ def parse(arguments: Sequence[str] | None) -> Options:
     add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
     add("--no-lint", action="store_true", help="leave out style (yamllint)")
-    add("--no-cache", action="store_true", help="verify everything anew; otherwise .cache/kubefence.db is used")
+    add(
+        "--no-cache",
+        action="store_true",
+        help="verify everything anew; otherwise .cache/kubefence.db beside the mkdocs.yml is used",
+    )
     return parser.parse_args(arguments, namespace=Options())

@@ -138,12 +138,12 @@ def _report(loaded: Page | PageReport, verify: Verify) -> PageReport:
 
 @contextmanager
 def _cached(verifier: Verifier, config: Config, options: Options, site: Site | None) -> Iterator[Verify]:
-    if options.no_cache:
+    if options.no_cache or site is None:  # other folders are not ours to write into
         yield verifier.verify
         return
     from kubefence.edge.cache import CachedVerifier, cache_file
 
-    with CachedVerifier(verifier, config, cache_file(site.root if site else Path())) as cached:
+    with CachedVerifier(verifier, config, cache_file(site.root)) as cached:
         yield cached.verify
 
 
