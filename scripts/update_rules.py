@@ -73,6 +73,7 @@ def index(modules: dict[str, Tables]) -> str:
         "checks": _speakers((name, module.checks) for name, module in modules.items()),
         "fields": _speakers((name, module.fields) for name, module in modules.items()),
         "types": _speakers((name, module.types) for name, module in modules.items()),
+        "groups": _speakers((name, module.groups) for name, module in modules.items()),
     }
     sections = [f"{json.dumps(key)}: {{\n{_rows(value)}\n}}" for key, value in whole.items()]
     return "{\n" + ",\n".join(sections) + "\n}\n"

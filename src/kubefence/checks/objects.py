@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kubefence.findings import Finding, Related, Severity, Text
+from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, merged, spoken_path
 from kubefence.rules.model import holds_in
 from kubefence.rules.walk import Walker
@@ -41,7 +42,11 @@ class Objects:
 
     def manifest(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that has to be one object, or a ``List`` of objects."""
-        return self._checked(document, self._manifest(document.value, versions, ()))
+        return self._checked(document, self.parts(document, versions))
+
+    def parts(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
+        """The objects of a known type in a document, and what keeps others from being known."""
+        return self._manifest(document.value, versions, ())
 
     def fragment(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
@@ -107,7 +112,17 @@ class Objects:
                 yield Part(value, (), target.schema, False, (version,))
 
 
-def placed(document: Document, problems: Mapping[Problem, Iterable[Version]]) -> Iterator[Finding]:
+class Places(Protocol):
+    """What finds a path in the source: a `Document`, or several."""
+
+    def key_place(self, path: Path) -> Place:
+        """Where the key stands that leads to ``path``."""
+
+    def value_place(self, path: Path) -> Place:
+        """Where the value at ``path`` stands."""
+
+
+def placed(document: Places, problems: Mapping[Problem, Iterable[Version]]) -> Iterator[Finding]:
     """Findings for problems: paths become places in the source."""
     for problem, versions in problems.items():
         place = document.key_place if problem.anchor is Anchor.KEY else document.value_place

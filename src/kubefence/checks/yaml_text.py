@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import Reading
+from kubefence.checks.together import Together
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, TextMap
 from kubefence.schema.pack import Pack
@@ -21,6 +22,7 @@ class YamlChecks:
 
     def __init__(self, pack: Pack, style: str | None) -> None:
         self._objects = Objects(pack)
+        self._together = Together(self._objects)
         self._linter = _linter(style)
 
     def findings(
@@ -44,6 +46,8 @@ class YamlChecks:
                 yield from self._objects.fragment(document, fragment, versions)
             else:
                 yield from self._objects.manifest(document, versions)
+        if not fragment and not reading.incomplete:
+            yield from self._together.findings(reading.objects, versions)
 
 
 def _linter(style: str | None) -> Linter | None:

@@ -5,7 +5,8 @@ A module of rules ends with one `Tables` called ``TABLES``, which holds:
 ``rules``   the rules it speaks of, each with its documentation and its examples;
 ``checks``  definition (``core.v1.Container``) to the functions that look at values of that type;
 ``fields``  field (``core.v1.Container.name``) to the functions that look at that one value;
-``types``   type of a single value (``api.resource.Quantity``, ``format:int32``) to functions alike.
+``types``   type of a single value (``api.resource.Quantity``, ``format:int32``) to functions alike;
+``groups``  definition to the functions that look at such an object among all that it is applied with.
 
 A check never raises, whatever it is given: values of the wrong type are the schema's business, and the
 accessors of `Site` return something empty for them.
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
+from kubefence.rules.group import GroupCheck
 from kubefence.versions import Version, parse_version
 from kubefence.yamldoc.document import Json, Path
 
@@ -159,6 +161,7 @@ class Tables(NamedTuple):
     checks: Mapping[str, Sequence[Check]] = NOTHING
     fields: Mapping[str, Sequence[FieldCheck]] = NOTHING
     types: Mapping[str, Sequence[FieldCheck]] = NOTHING
+    groups: Mapping[str, Sequence[GroupCheck]] = NOTHING
 
 
 def only(check: Check, *, since: str = "", until: str = "") -> Check:

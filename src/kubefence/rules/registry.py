@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from kubefence import catalog
 from kubefence.findings import Text
+from kubefence.rules.group import GroupCheck
 from kubefence.rules.model import Check, FieldCheck, Rule, Tables
 
 T = TypeVar("T")
@@ -35,6 +36,12 @@ def fields(name: str) -> tuple[FieldCheck, ...]:
 def types(name: str) -> tuple[FieldCheck, ...]:
     """The checks of values of a type that is no object: ``api.resource.Quantity``, ``format:int32``."""
     return tuple(check for tables in _speakers("types", name) for check in _entry(tables.types, name))
+
+
+@cache
+def groups(definition: str) -> tuple[GroupCheck, ...]:
+    """The checks of an object among those that it is applied with, by the short name of its definition."""
+    return tuple(check for tables in _speakers("groups", definition) for check in _entry(tables.groups, definition))
 
 
 def rule(name: str) -> Rule:

@@ -43,7 +43,7 @@ def _visit(
         try:
             found.extend(check(site))
         except Exception as error:
-            found.append(_failed(check, error, path))
+            found.append(failed(check, error, path))
     steps = plan.steps
     for name, content in value.items():
         if content is None:
@@ -106,11 +106,11 @@ def _run(checks: Sequence[FieldCheck], site: Site, at: Path, value: Any, found: 
         try:
             found.extend(check(site, at, value))
         except Exception as error:
-            found.append(_failed(check, error, (*site.path, *at)))
+            found.append(failed(check, error, (*site.path, *at)))
 
 
-def _failed(check: object, error: Exception, path: Path) -> Problem:
-    """A rule that fails has not checked anything, and must not pass for one that has."""
+def failed(check: object, error: Exception, path: Path) -> Problem:
+    """The problem that a rule itself failed: it has not checked anything, and must not pass for one that has."""
     name = f"{getattr(check, '__module__', '?')}.{getattr(check, '__qualname__', '?')}"
     what = f"{type(error).__name__}: {error}"
     text = Text(

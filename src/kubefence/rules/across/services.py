@@ -1,0 +1,158 @@
+"""A Service leads to Pods by their labels and by the names of their ports; what it is applied with has to fit.
+
+Most Pods that a Service selects are made elsewhere, or get labels as they run. So this speaks only where the
+workload that is meant stands beside the Service: with its name, or as the StatefulSet that names the Service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kubefence.findings import Severity, Text
+from kubefence.problems import Also, Anchor, Problem
+from kubefence.rules.across.pods import SERVING, Pods, pods_beside
+from kubefence.rules.formats.names import label_value
+from kubefence.rules.group import Group, Member
+from kubefence.rules.model import Rule, Tables
+
+_EXAMPLE = """\
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: {label}
+  template:
+    metadata:
+      labels:
+        app: {label}
+    spec:
+      containers:
+        - name: nginx
+          image: nginx:1.30
+"""
+
+NOTHING = Rule(
+    id="service-selects-nothing",
+    title=Text("Service 选不中同一份清单里的 Pod", "a Service that misses the Pods it stands with"),
+    why=Text(
+        "Service 靠标签找 Pod，与工作负载的名字无关。选择算符里只要有一项不符，就没有端点，访问会失败；"
+        "API 服务器不会提醒。"
+        "只在同名的工作负载就在同一份清单里、又没有其他 Pod 相符时才报告。",
+        "A Service finds Pods by their labels; the name of the workload means nothing. Where one of them differs there "
+        "is no endpoint and every request fails; the API server says no word. This is told only where the workload of "
+        "that name stands in the same manifest and no other Pods fit.",
+    ),
+    fix=Text(
+        "让 spec.selector 的每一项都与 Pod 模板的标签（spec.template.metadata.labels）一致。",
+        "Give the Pod template (spec.template.metadata.labels) each label of spec.selector, with the same value.",
+    ),
+    source="https://kubernetes.io/zh-cn/docs/concepts/services-networking/service/#defining-a-service",
+    wrong=_EXAMPLE.format(label="website"),
+    right=_EXAMPLE.format(label="web"),
+    severity=Severity.WARNING,
+)
+_ADDED = ("pod-template-hash", "pod-template-generation", "controller-revision-hash", "controller-uid", "job-name")
+"""Labels that controllers give to Pods, as do those below ``kubernetes.io``."""
+_KINDS = ("svc", "service", "headless", "pod", "deployment", "deploy", "statefulset", "sts", "daemonset", "ds", "rs")
+_SAY_NOTHING = frozenset((*_KINDS, "my", "test", "demo", "example"))
+"""Words in names that only say of what kind the object is, or not even that."""
+
+
+def selects_nothing(service: Member, group: Group) -> Iterator[Problem]:
+    """``labels.Set(selector)`` of the controller of EndpointSlices, on the Pods of the same stream."""
+    selector = selector_of(service)
+    if not selector or group.others:
+        return
+    beside = list(pods_beside(service, group))
+    if any(fits(selector, pods) for pods in beside):
+        return
+    meant = [pods for pods in beside if pods.member.definition in SERVING and _is_meant(service, pods)]
+    if len(meant) == 1 and _is_wrong(selector, meant[0].labels):
+        yield _problem(service, selector, meant[0])
+
+
+def selector_of(service: Member) -> Mapping[str, str]:
+    """The labels that a Service asks for; {} where it asks for none, they do not count or are none at all."""
+    found = service.at("spec", "selector")
+    if not isinstance(found, dict) or service.at("spec", "type") == "ExternalName":
+        return {}
+    sound = all(
+        isinstance(key, str) and isinstance(value, str) and label_value(value) is None for key, value in found.items()
+    )
+    return found if sound else {}
+
+
+def fits(selector: Mapping[str, str], pods: Pods) -> bool:
+    """Whether Pods have all labels that are asked for, as far as their template decides."""
+    return all(_added(key) or pods.labels.get(key) == value for key, value in selector.items())
+
+
+def _added(key: str) -> bool:
+    domain = key.partition("/")[0]
+    return key in _ADDED or (domain.endswith("kubernetes.io") and domain != "app.kubernetes.io")
+
+
+def _is_meant(service: Member, pods: Pods) -> bool:
+    name, workload = service.name, pods.member
+    if workload.definition == "apps.v1.StatefulSet" and name and workload.text("spec", "serviceName") == name:
+        return True
+    stem = _stem(name)
+    return bool(name) and (workload.name == name or (len(stem) > 2 and stem == _stem(workload.name)))
+
+
+def _stem(name: str) -> str:
+    return "-".join(word for word in name.split("-") if word not in _SAY_NOTHING)
+
+
+def _is_wrong(selector: Mapping[str, str], labels: Mapping[str, Any]) -> bool:
+    """Whether a label differs; one that is lacking may be given to a running Pod (a leader), beside others that fit."""
+    if not labels:  # a Pod by itself, perhaps for something else
+        return False
+    return all(key in labels or _added(key) for key in selector) or not any(
+        labels.get(key) == value for key, value in selector.items()
+    )
+
+
+def _problem(service: Member, selector: Mapping[str, str], pods: Pods) -> Problem:
+    labels = pods.labels
+    wanted = {key: value for key, value in selector.items() if not _added(key) and labels.get(key) != value}
+    first = next(iter(wanted))
+    kind, name = pods.member.text("kind"), pods.member.name
+    said = _said(wanted)
+    has = _said({key: labels[key] for key in wanted if key in labels} or labels) or "{}"
+    return service.warning(
+        NOTHING.id,
+        ("spec", "selector", first),
+        f"选不中 {kind} {name} 的 Pod：这里要求 {said}，它们的标签是 {has}",
+        f"this selects no Pod of {kind} {name}: it asks for {said}, their labels are {has}",
+        tuple(_also(pods, key) for key in wanted),
+        Anchor.VALUE,
+    )
+
+
+def _said(labels: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in labels.items())
+
+
+def _also(pods: Pods, key: str) -> Also:
+    if key in pods.labels:
+        return Also(pods.place("metadata", "labels", key), Text("Pod 的标签在这里", "the label of the Pods"))
+    place = pods.place("metadata", "labels") if pods.labels else pods.place("metadata")
+    return Also(place, Text(f"这里没有标签 {key}", f"there is no label {key} here"), Anchor.KEY)
+
+
+TABLES = Tables(rules=(NOTHING,), groups={"core.v1.Service": (selects_nothing,)})
