@@ -19,8 +19,8 @@ _BLOCK = re.compile(r"^(```yaml[^\n]*\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 def replicate(pages: int, folder: Path) -> list[Any]:
     """Write ``pages`` pages below ``folder``/docs and return their navigation.
 
-    The first are the site's own; their copies stand in sections below theirs. In the copies every YAML block gets a comment of its own, so that no
-    block equals another and nothing can be saved by recognising one.
+    The first are the site's own; their copies stand in sections below theirs. In the copies every YAML
+    block gets a comment of its own, so that no block equals another and nothing can be saved by recognising one.
     """
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
