@@ -1,14 +1,18 @@
-"""MkDocs hook: mend the search of the theme for Chinese, and index pages at less cost.
+"""MkDocs hook: mend the search of the theme for Chinese, and make it lighter for builders and readers.
 
 The theme cuts a query into words that its index knows, but its loop ends one character early: the last
 word of every Chinese query is lost, and of 健康检查 nothing may be left. One comparison is the difference.
 
 The index drops the colours of code, but only after parsing every one of their elements, which are most of
 a page. They are taken out before it reads the page, and put back afterwards.
+
+The index is written with its Chinese as it is, not as escapes of six characters for each of it, and pages
+ask for it when somebody searches.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -56,8 +60,31 @@ def _after_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> 
 on_page_context = CombinedEvent(_before_indexing, _after_indexing)
 
 
+_ON_DEMAND = f"<script>{Path(__file__).with_name('search_on_demand.js').read_text(encoding='utf-8')}</script></head>"
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page, which asks for the index when it is wanted."""
+    return output.replace("</head>", _ON_DEMAND, 1)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that are no page of ours, such as 404.html."""
+    return output_content.replace("</head>", _ON_DEMAND, 1) if template_name.endswith(".html") else output_content
+
+
+@event_priority(-50)  # after the search has written it, before the offline edition wraps it
 def on_post_build(config: MkDocsConfig) -> None:
-    """Mend the script; a theme that no longer has the mistake, or has it elsewhere, is a reason to look."""
+    """Mend the script and write the index anew."""
+    _mend(config)
+    index = Path(config.site_dir, "search", "search_index.json")
+    if index.exists():
+        found = json.loads(index.read_text(encoding="utf-8"))
+        index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _mend(config: MkDocsConfig) -> None:
+    """A theme that no longer has the mistake, or has it elsewhere, is a reason to look."""
     for script in Path(config.site_dir, WORKERS).glob("search.*.min.js"):
         text = script.read_text(encoding="utf-8")
         for wrong, right in REPAIRS:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.site.conftest import Site
 
@@ -59,3 +59,33 @@ def test_online(online: Page, entry: dict[str, str]) -> None:
 def test_from_a_folder(from_folder: Page, entry: dict[str, str]) -> None:
     found = results(from_folder, entry["query"])
     assert any(f"{entry['page']}.html" in address for address in found), found
+
+
+@pytest.mark.browser
+def test_the_index_is_asked_for_when_it_is_wanted(browser: Browser, site: Site) -> None:
+    """It is most of what a page weighs. What is typed while it is on its way is answered too."""
+    page = browser.new_page()
+    asked: list[str] = []
+
+    def late(route: Route) -> None:
+        asked.append(route.request.url)
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/search_index.json", late)
+    page.goto(site.address, wait_until="networkidle")
+    assert asked == []
+    box = page.locator(".md-search__input")
+    box.click()
+    box.press_sequentially("etcd")
+    page.wait_for_selector(".md-search-result__item", timeout=15000)
+    assert len(asked) == 1
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_shared_search_is_answered(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(site.address + "?q=etcd")
+    page.wait_for_selector(".md-search-result__item", timeout=15000)
+    page.close()
