@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from tests.helpers import covered, fenced, findings, told
+from tests.helpers import CONFIG_MAP, covered, fenced, findings, told
 
 from kubefence import Finding, Severity
 from kubefence.rules.group import Group, Member
@@ -283,6 +283,50 @@ def test_a_block_at_its_lines_and_as_a_wrong_example() -> None:
     assert told(f"# 标题\n\n{fenced(text)}") == [(SELECTS, 7, "api")]
     wrong = fenced(text, info=f'yaml expect="{SELECTS}"')
     assert told(f"# 标题\n\n{wrong}") == []
+
+
+WRONG = service("{app: api}")
+
+
+def page(*blocks: str) -> str:
+    return "".join(f"{block}\n" for block in ("# 标题\n", *blocks))
+
+
+def test_the_blocks_of_a_page_are_one_example() -> None:
+    text = page(fenced(WRONG), "说明\n", fenced(workload()))
+    assert told(text) == [(SELECTS, 7, "api")]
+    (found,) = findings(text)
+    assert [(at.place.path, at.place.span.line) for at in found.related] == [("page.md", 19)]
+    assert told(page(fenced(workload()), fenced(autoscaler(metric())))) == [(HPA, 18, "cpu")]
+
+
+def test_a_finding_of_a_stream_is_told_once() -> None:
+    both = stream(WRONG, workload())
+    assert [finding.rule for finding in findings(page(fenced(both), fenced(CONFIG_MAP)))] == [SELECTS]
+
+
+def test_what_fails_by_itself_fails_beside_what_would_mend_it() -> None:
+    both = fenced(stream(WRONG, workload()), info=f'yaml expect="{SELECTS}"')
+    assert told(page(both, fenced(workload("{app: api}", metadata="{name: api}")))) == []
+
+
+def test_a_wrong_example_beside_the_workload() -> None:
+    marked = fenced(WRONG, info=f'yaml expect="{SELECTS}"')
+    assert told(page(marked, fenced(workload()))) == []
+    assert [rule for rule, _, _ in told(page(marked))] == ["expectation-not-met"]
+
+
+@pytest.mark.parametrize(
+    "info", ['yaml skip="以后再说"', 'yaml expect="service-selects-nothing"', 'yaml fragment="Pod"', "text"]
+)
+def test_marked_blocks_are_no_part_of_the_example(info: str) -> None:
+    rest = fenced(workload(), info=info)
+    assert SELECTS not in {finding.rule for finding in findings(page(fenced(WRONG), rest))}
+
+
+def test_a_workload_that_is_shown_twice_is_not_sure() -> None:
+    assert told(page(fenced(WRONG), fenced(workload()), fenced(workload("{app: web, tier: front}")))) == []
+    assert told(page(fenced(WRONG), fenced(workload()), fenced(workload("{app: api}")))) == []
 
 
 def broken(member: Member, group: Group) -> None:

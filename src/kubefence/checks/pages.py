@@ -8,6 +8,7 @@ from typing import Any
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
 from kubefence.checks import diagrams, directives, shell, syntax
+from kubefence.checks.example import Example, examples
 from kubefence.checks.yaml_text import YamlChecks, empty
 from kubefence.config import Extensions
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
@@ -51,8 +52,8 @@ class MarkdownPages:
         if complaint:
             findings.append(complaint)
         reports = []
-        for block in extraction.blocks:
-            report, found = self._block(block, versions)
+        for block, example in zip(extraction.blocks, examples(extraction.blocks), strict=True):
+            report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
         return PageReport(path, tuple(findings), tuple(reports), versions)
@@ -73,12 +74,14 @@ class MarkdownPages:
             place = Place(path, Span(line, 1, line, 4))
             return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
 
-    def _block(self, block: Block, versions: tuple[Version, ...]) -> tuple[BlockReport, list[Finding]]:
+    def _block(
+        self, block: Block, versions: tuple[Version, ...], example: Example
+    ) -> tuple[BlockReport, list[Finding]]:
         swallowed = nested_opener(block.text, block.fence, indented=False)
         if swallowed is not None:  # whatever its options say, it holds something that should stand by itself
             kind, left = Kind.OTHER, [_unclosed(block, swallowed)]
         else:
-            kind, findings = self._looked_at(block, versions)
+            kind, findings = self._looked_at(block, versions, example)
             malformed = list(directives.malformed(block, registry.ids()))
             left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
         given = block.directives
@@ -92,35 +95,35 @@ class MarkdownPages:
         )
         return report, left
 
-    def _looked_at(self, block: Block, versions: tuple[Version, ...]) -> tuple[Kind, list[Finding]]:
+    def _looked_at(self, block: Block, versions: tuple[Version, ...], example: Example) -> tuple[Kind, list[Finding]]:
         language = block.language.lower()
         if language in blocks.YAML:
             kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
-            return kind, list(self._yaml(block, versions))
+            return kind, list(self._yaml(block, versions, example))
         if language in blocks.SHELL:
             return Kind.COMMAND, list(self._shell(block, versions))
         if language == blocks.DIAGRAM:
             return Kind.DIAGRAM, list(diagrams.check(block))
         return Kind.OTHER, list(_untagged(block))
 
-    def _yaml(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
-        if not block.text.strip():
+    def _yaml(self, block: Block, versions: tuple[Version, ...], example: Example) -> Iterator[Finding]:
+        reading = example.reading
+        if reading is None:
             yield empty(block.opener)
             return
-        reading = syntax.read(block.text, block.map, MAX_BLOCK)
         swallowed = nested_opener(block.text, block.fence, indented=True) if reading.incomplete else None
         if swallowed is not None:
             yield _unclosed(block, swallowed)
             return
         yield from _tabs(block)
-        fragment = block.directives.fragment
-        for finding in self._checks.findings(reading, block.text, block.map, versions, block.opener, fragment):
+        fragment, company = block.directives.fragment, example.company
+        for finding in self._checks.findings(reading, block.text, block.map, versions, block.opener, fragment, company):
             yield finding._replace(place=block.opener) if finding.rule == "unknown-fragment" else finding
 
     def _shell(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
         for inner in shell.embedded(block):
             yield from inner.findings
-            yield from self._yaml(inner.block, versions)
+            yield from self._yaml(inner.block, versions, *examples([inner.block]))
 
 
 def _unexplained(found: list[Finding], known: Iterable[Finding]) -> list[Finding]:

@@ -1,12 +1,12 @@
 """The objects of one stream against each other: what ``kubectl apply -f`` creates with one command.
 
-What stands in another stream is not looked at: the blocks of a page may show an object more than once, before
-and after a change.
+On a page the blocks that are not marked as wrong are one example, so an object may fail with those of another
+block. What fails within its own stream fails there, whatever else the page shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kubefence.checks.objects import Found, Objects, Part, placed
@@ -22,28 +22,80 @@ from kubefence.versions import Version
 from kubefence.yamldoc.document import Document, Path
 
 
+class Company:
+    """The documents of a page that are one example. Their objects are looked up once, when first asked for."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = documents
+        self._stream: _Stream | None = None
+
+    def around(self, documents: Sequence[Document], objects: Objects, versions: tuple[Version, ...]) -> _Stream:
+        """The objects of the page, those of these documents with them."""
+        if self._stream is None:
+            self._documents = list(self._documents)
+            self._stream = _Stream(objects, versions, self._documents)
+        if self._stream.has(documents):
+            return self._stream
+        return _Stream(objects, versions, [*documents, *self._documents])  # a wrong example beside the right ones
+
+
 class Together:
     """Checks all documents of a stream together."""
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
 
-    def findings(self, documents: Sequence[Document], versions: tuple[Version, ...]) -> Iterator[Finding]:
-        """Findings that no object has by itself; ``documents`` are the manifests of one stream."""
-        if len(documents) < 2 and not any(at(document.value, ("kind",)) == "List" for document in documents):
-            return iter(())
-        origins: list[_Origin] = []
-        members: list[Member] = []
+    def findings(
+        self, documents: Sequence[Document], versions: tuple[Version, ...], company: Company | None = None
+    ) -> Iterable[Finding]:
+        """Findings that no object has by itself, in a stream that may stand in the company of others."""
+        alone = len(documents) < 2 and not any(at(document.value, ("kind",)) == "List" for document in documents)
+        if alone and company is None:
+            return ()
+        stream = _Stream(self._objects, versions, documents)
+        if not any(registry.groups(member.definition) for member in stream.members):
+            return ()
+        found = {} if alone else stream.findings(documents)
+        if company is not None:
+            found = company.around(documents, self._objects, versions).findings(documents) | found
+        return found.values()
+
+
+class _Stream:
+    """The objects of documents, and where they come from."""
+
+    def __init__(self, objects: Objects, versions: tuple[Version, ...], documents: Iterable[Document]) -> None:
+        self.members: list[Member] = []
+        self._origins: list[_Origin] = []
+        self._of_document: dict[int, list[Member]] = {}
         others: set[str] = set()
         for document in documents:
-            for part in self._objects.parts(document, versions):
+            mine = self._of_document[id(document)] = []
+            for part in objects.parts(document, versions):
                 if isinstance(part, Part):
-                    definition = short_name(definition_name(part.schema) or "")
-                    members.append(Member(len(members), part.value, definition))
-                    origins.append(_Origin(document, part.path, part.versions))
+                    mine.append(Member(len(self.members), part.value, short_name(definition_name(part.schema) or "")))
+                    self.members.append(mine[-1])
+                    self._origins.append(_Origin(document, part.path, part.versions))
                 else:
                     others.add(_kind(document, part))
-        return placed(_Places(origins), merged(_problems(Group(members, others), origins)))
+        self._group = Group(self.members, others)
+
+    def has(self, documents: Iterable[Document]) -> bool:
+        """Whether these very documents are among those of the stream."""
+        return all(id(document) in self._of_document for document in documents)
+
+    def findings(self, documents: Iterable[Document]) -> dict[tuple[str, Place], Finding]:
+        """Findings on the objects of some of the documents, among all there are."""
+        members = (member for document in documents for member in self._of_document[id(document)])
+        problems = merged(found for member in members for found in self._problems(member))
+        return {(finding.rule, finding.place): finding for finding in placed(_Places(self._origins), problems)}
+
+    def _problems(self, member: Member) -> Iterator[Found]:
+        known = self._origins[member.number].versions
+        for problem in _by_rules(member, self._group):
+            versions = tuple(version for version in known if holds_in(problem, version))
+            if versions:
+                yield versions, problem
 
 
 class _Origin(NamedTuple):
@@ -71,15 +123,6 @@ class _Places(NamedTuple):
         number, *steps = path
         origin = self.origins[int(number)]
         return origin.document, (*origin.path, *steps)
-
-
-def _problems(group: Group, origins: Sequence[_Origin]) -> Iterator[Found]:
-    for member in group.members:
-        known = origins[member.number].versions
-        for problem in _by_rules(member, group):
-            versions = tuple(version for version in known if holds_in(problem, version))
-            if versions:
-                yield versions, problem
 
 
 def _by_rules(member: Member, group: Group) -> Iterator[Problem]:

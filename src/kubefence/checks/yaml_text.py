@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import Reading
-from kubefence.checks.together import Together
+from kubefence.checks.together import Company, Together
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, TextMap
 from kubefence.schema.pack import Pack
@@ -33,8 +33,12 @@ class YamlChecks:
         versions: tuple[Version, ...],
         start: Place,
         fragment: str | None = None,
+        company: Company | None = None,
     ) -> Iterator[Finding]:
-        """Findings on a text that has been read; ``start`` is where to report that it is empty."""
+        """Findings on a text that has been read; ``start`` is where to report that it is empty.
+
+        ``company`` are the documents of all texts that belong to the same example.
+        """
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
         if self._linter and not reading.incomplete:
@@ -47,7 +51,7 @@ class YamlChecks:
             else:
                 yield from self._objects.manifest(document, versions)
         if not fragment and not reading.incomplete:
-            yield from self._together.findings(reading.objects, versions)
+            yield from self._together.findings(reading.objects, versions, company)
 
 
 def _linter(style: str | None) -> Linter | None:

@@ -5,7 +5,7 @@ A path into a group begins with the number of the object: ``(2, "spec", "selecto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
@@ -53,18 +53,32 @@ class Member(NamedTuple):
         return Problem(rule, (self.number, *path), Text(zh, en), anchor, Severity.WARNING, also, named=path)
 
 
-class Group(NamedTuple):
-    """The objects of one stream."""
+class Group:
+    """The objects of one stream, found by what they are and what they are called."""
 
-    members: Sequence[Member]
-    others: AbstractSet[str] = frozenset()
-    """Kinds of further objects, of which nothing is known; "" for one without a kind."""
+    def __init__(self, members: Sequence[Member], others: AbstractSet[str] = frozenset()) -> None:
+        self.others = others
+        """Kinds of further objects, of which nothing is known; "" for one without a kind."""
+        self._by_definition: dict[tuple[str, str], list[Member]] = {}
+        self._by_name: dict[tuple[str, str], list[Member]] = {}
+        for member in members:
+            namespace = member.namespace
+            self._by_definition.setdefault((namespace, member.definition), []).append(member)
+            self._by_name.setdefault((namespace, member.name), []).append(member)
 
-    def beside(self, member: Member, *definitions: str) -> Iterator[Member]:
-        """Objects of these definitions in the namespace of ``member``."""
-        for other in self.members:
-            if other.definition in definitions and other.namespace == member.namespace:
-                yield other
+    @property
+    def namespaces(self) -> AbstractSet[str]:
+        """All namespaces that the objects name."""
+        return {namespace for namespace, _ in self._by_definition}
+
+    def within(self, namespace: str, definitions: Iterable[str]) -> Iterator[Member]:
+        """Objects of these definitions in a namespace."""
+        for definition in definitions:
+            yield from self._by_definition.get((namespace, definition), ())
+
+    def called(self, namespace: str, name: str) -> Sequence[Member]:
+        """Objects of this name in a namespace, whatever they are."""
+        return self._by_name.get((namespace, name), ()) if name else ()
 
 
 GroupCheck = Callable[[Member, Group], Iterator[Problem]]

@@ -127,18 +127,18 @@ def _problem(autoscaler: Member, metric: Metric, pods: Pods) -> Iterator[Problem
 def _target(autoscaler: Member, group: Group) -> Pods | None:
     """The Pods that are scaled, where it is sure which."""
     reference = [autoscaler.text("spec", "scaleTargetRef", field) for field in ("apiVersion", "kind", "name")]
-    wanted = (reference[0].rpartition("/")[0], *reference[1:])
+    wanted = (reference[0].rpartition("/")[0], reference[1])
     found = [
         other
-        for other in group.beside(autoscaler, *_SCALED)
-        if (other.group, other.text("kind"), other.name) == wanted and other.name
+        for other in group.called(autoscaler.namespace, reference[2])
+        if other.definition in _SCALED and (other.group, other.text("kind")) == wanted
     ]
     return Pods(found[0], SERVING[found[0].definition]) if len(found) == 1 else None
 
 
 def _provided(autoscaler: Member, group: Group) -> bool:
     """Whether something that is applied with them may fill in the requests of Pods."""
-    return "VerticalPodAutoscaler" in group.others or any(group.beside(autoscaler, "core.v1.LimitRange"))
+    return "VerticalPodAutoscaler" in group.others or any(group.within(autoscaler.namespace, ["core.v1.LimitRange"]))
 
 
 def _metrics(autoscaler: Member) -> Iterator[Metric]:

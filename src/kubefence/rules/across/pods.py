@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kubefence.rules.group import Group, Member, at
@@ -22,7 +23,8 @@ FINITE: Mapping[str, Path] = {
     "batch.v1.CronJob": ("spec", "jobTemplate", "spec", "template"),
 }
 """The same for what comes to an end."""
-ALL = {**SERVING, **FINITE}
+MAKERS = {**SERVING, **FINITE}
+_ADDED = ("pod-template-hash", "pod-template-generation", "controller-revision-hash", "controller-uid", "job-name")
 
 
 class Container(NamedTuple):
@@ -70,7 +72,43 @@ def requests(holder: Json, resource: str) -> bool:
     return any(isinstance(amounts, dict) and resource in amounts for amounts in given)
 
 
-def pods_beside(member: Member, group: Group, tables: Mapping[str, Path] = ALL) -> Iterator[Pods]:
-    """The Pods of the objects in the namespace of ``member``."""
-    for maker in group.beside(member, *tables):
-        yield Pods(maker, tables[maker.definition])
+class Crew:
+    """All Pods of a group, found by the labels that they have."""
+
+    def __init__(self, group: Group) -> None:
+        self._all: dict[str, list[Pods]] = {}
+        self._selected: dict[tuple[str, tuple[tuple[str, str], ...]], list[Pods]] = {}
+        self._by_label: dict[tuple[str, str, Any], list[Pods]] = {}
+        for namespace in group.namespaces:
+            pods = [Pods(maker, MAKERS[maker.definition]) for maker in group.within(namespace, MAKERS)]
+            self._all[namespace] = pods
+            for each in pods:
+                for key, value in each.labels.items():
+                    if isinstance(value, str):
+                        self._by_label.setdefault((namespace, key, value), []).append(each)
+
+    def selected(self, namespace: str, selector: Mapping[str, str]) -> list[Pods]:
+        """The Pods that have all these labels, as far as their template decides."""
+        asked = namespace, tuple(selector.items())
+        if asked not in self._selected:  # many Services may ask for the same
+            self._selected[asked] = self._select(*asked)
+        return self._selected[asked]
+
+    def _select(self, namespace: str, selector: Iterable[tuple[str, str]]) -> list[Pods]:
+        wanted = [(namespace, key, value) for key, value in selector if not is_added(key)]
+        if not wanted:
+            return self._all.get(namespace, [])
+        fewest = min((self._by_label.get(label, []) for label in wanted), key=len)
+        return [pods for pods in fewest if all(pods.labels.get(key) == value for _, key, value in wanted)]
+
+
+@lru_cache(maxsize=1)
+def crew(group: Group) -> Crew:
+    """The Pods of a group, looked for once."""
+    return Crew(group)
+
+
+def is_added(key: str) -> bool:
+    """Whether controllers give this label to running Pods, whatever their template says."""
+    domain = key.partition("/")[0]
+    return key in _ADDED or (domain.endswith("kubernetes.io") and domain != "app.kubernetes.io")

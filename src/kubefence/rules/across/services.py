@@ -7,11 +7,12 @@ workload that is meant stands beside the Service: with its name, or as the State
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.across.pods import SERVING, Pods, pods_beside
+from kubefence.rules.across.pods import SERVING, Pods, crew, is_added
 from kubefence.rules.formats.names import label_value
 from kubefence.rules.group import Group, Member
 from kubefence.rules.model import Rule, Tables
@@ -65,8 +66,6 @@ NOTHING = Rule(
     right=_EXAMPLE.format(label="web"),
     severity=Severity.WARNING,
 )
-_ADDED = ("pod-template-hash", "pod-template-generation", "controller-revision-hash", "controller-uid", "job-name")
-"""Labels that controllers give to Pods, as do those below ``kubernetes.io``."""
 _KINDS = ("svc", "service", "headless", "pod", "deployment", "deploy", "statefulset", "sts", "daemonset", "ds", "rs")
 _SAY_NOTHING = frozenset((*_KINDS, "my", "test", "demo", "example"))
 """Words in names that only say of what kind the object is, or not even that."""
@@ -77,10 +76,9 @@ def selects_nothing(service: Member, group: Group) -> Iterator[Problem]:
     selector = selector_of(service)
     if not selector or group.others:
         return
-    beside = list(pods_beside(service, group))
-    if any(fits(selector, pods) for pods in beside):
+    if crew(group).selected(service.namespace, selector):
         return
-    meant = [pods for pods in beside if pods.member.definition in SERVING and _is_meant(service, pods)]
+    meant = _meant(service, group)
     if len(meant) == 1 and _is_wrong(selector, meant[0].labels):
         yield _problem(service, selector, meant[0])
 
@@ -96,40 +94,52 @@ def selector_of(service: Member) -> Mapping[str, str]:
     return found if sound else {}
 
 
-def fits(selector: Mapping[str, str], pods: Pods) -> bool:
-    """Whether Pods have all labels that are asked for, as far as their template decides."""
-    return all(_added(key) or pods.labels.get(key) == value for key, value in selector.items())
+def _meant(service: Member, group: Group) -> list[Pods]:
+    """The Pods of the workloads that have the name of the Service, or name it."""
+    found = {
+        workload.number: Pods(workload, SERVING[workload.definition])
+        for key in _keys(service)
+        for workload in _workloads(group).get(key, ())
+    }
+    return list(found.values())
 
 
-def _added(key: str) -> bool:
-    domain = key.partition("/")[0]
-    return key in _ADDED or (domain.endswith("kubernetes.io") and domain != "app.kubernetes.io")
+Key = tuple[str, str, str]
+"""Namespace, what is meant by the word, and the word."""
 
 
-def _is_meant(service: Member, pods: Pods) -> bool:
-    name, workload = service.name, pods.member
-    if workload.definition == "apps.v1.StatefulSet" and name and workload.text("spec", "serviceName") == name:
-        return True
-    stem = _stem(name)
-    return bool(name) and (workload.name == name or (len(stem) > 2 and stem == _stem(workload.name)))
+@lru_cache(maxsize=1)
+def _workloads(group: Group) -> Mapping[Key, list[Member]]:
+    """The workloads of a group by what a Service may be called after."""
+    found: dict[Key, list[Member]] = {}
+    for namespace in group.namespaces:
+        for workload in group.within(namespace, SERVING):
+            for key in _keys(workload):
+                found.setdefault(key, []).append(workload)
+    return found
 
 
-def _stem(name: str) -> str:
-    return "-".join(word for word in name.split("-") if word not in _SAY_NOTHING)
+def _keys(member: Member) -> Iterator[Key]:
+    name, namespace = member.name, member.namespace
+    stem = "-".join(word for word in name.split("-") if word not in _SAY_NOTHING)
+    service = name if member.definition == "core.v1.Service" else member.text("spec", "serviceName")
+    for sort, word in (("name", name), ("stem", stem if len(stem) > 2 else ""), ("service", service)):
+        if word:
+            yield namespace, sort, word
 
 
 def _is_wrong(selector: Mapping[str, str], labels: Mapping[str, Any]) -> bool:
     """Whether a label differs; one that is lacking may be given to a running Pod (a leader), beside others that fit."""
     if not labels:  # a Pod by itself, perhaps for something else
         return False
-    return all(key in labels or _added(key) for key in selector) or not any(
+    return all(key in labels or is_added(key) for key in selector) or not any(
         labels.get(key) == value for key, value in selector.items()
     )
 
 
 def _problem(service: Member, selector: Mapping[str, str], pods: Pods) -> Problem:
     labels = pods.labels
-    wanted = {key: value for key, value in selector.items() if not _added(key) and labels.get(key) != value}
+    wanted = {key: value for key, value in selector.items() if not is_added(key) and labels.get(key) != value}
     first = next(iter(wanted))
     kind, name = pods.member.text("kind"), pods.member.name
     said = _said(wanted)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.nearest import nearest
 from kubefence.problems import Also, Problem
-from kubefence.rules.across.pods import SERVING, Pods, pods_beside
-from kubefence.rules.across.services import fits, selector_of
+from kubefence.rules.across.pods import SERVING, Pods, crew
+from kubefence.rules.across.services import selector_of
 from kubefence.rules.formats.ports import port_name
 from kubefence.rules.group import Group, Member, at
 from kubefence.rules.model import Rule, Tables
@@ -64,6 +66,8 @@ UNKNOWN = Rule(
     right=_EXAMPLE.format(port="http"),
     severity=Severity.WARNING,
 )
+_SHOWN = 3
+"""Workloads to name, where a Service selects many."""
 
 
 def unknown(service: Member, group: Group) -> Iterator[Problem]:
@@ -71,15 +75,29 @@ def unknown(service: Member, group: Group) -> Iterator[Problem]:
     selector, ports = selector_of(service), service.at("spec", "ports")
     if not selector or group.others or not isinstance(ports, list):
         return
-    selected = [pods for pods in pods_beside(service, group, SERVING) if fits(selector, pods)]
-    declared = {port for pods in selected for port in _declared(pods)}
-    for index, port in enumerate(ports if selected else ()):
-        name = at(port, ("targetPort",))
-        if isinstance(name, str) and port_name(name) is None:
-            protocol = _protocol(at(port, ("protocol",)))
-            if (name, protocol) not in declared:
-                near = [known for known, spoken in declared if spoken == protocol]
-                yield _problem(service, index, (name, protocol), sorted(near), selected)
+    named = [(index, name) for index, port in enumerate(ports) if (name := _name(port))]
+    selected, declared = _offer(group, service.namespace, tuple(selector.items())) if named else ((), frozenset())
+    for index, name in named if selected else ():
+        protocol = _protocol(ports[index])
+        if (name, protocol) not in declared:
+            known = sorted(other for other, spoken in declared if spoken == protocol)
+            yield _problem(service, index, (name, protocol), known, selected)
+
+
+@lru_cache(maxsize=4)  # many Services may select the same Pods
+def _offer(
+    group: Group, namespace: str, selector: tuple[tuple[str, str], ...]
+) -> tuple[Sequence[Pods], frozenset[tuple[str, str]]]:
+    """The Pods that run on and have these labels, with name and protocol of their ports."""
+    found = crew(group).selected(namespace, dict(selector))
+    selected = [pods for pods in found if pods.member.definition in SERVING]
+    return selected, frozenset(port for pods in selected for port in _declared(pods))
+
+
+def _name(port: Any) -> str:
+    """The name that is the target of a Service's port, "" where it is a number or not well formed."""
+    name = at(port, ("targetPort",))
+    return name if isinstance(name, str) and port_name(name) is None else ""
 
 
 def _declared(pods: Pods) -> Iterator[tuple[str, str]]:
@@ -88,10 +106,11 @@ def _declared(pods: Pods) -> Iterator[tuple[str, str]]:
         ports = container.value.get("ports")
         for port in ports if isinstance(ports, list) else ():
             if isinstance(name := at(port, ("name",)), str):
-                yield name, _protocol(at(port, ("protocol",)))
+                yield name, _protocol(port)
 
 
-def _protocol(given: object) -> str:
+def _protocol(port: Any) -> str:
+    given = at(port, ("protocol",))
     return given if isinstance(given, str) and given else "TCP"
 
 
@@ -103,7 +122,8 @@ def _problem(
     zh, en = (
         (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("；写端口号，或在容器的 ports 里声明它", "")
     )
-    workloads = ", ".join(f"{pods.member.text('kind')} {pods.member.name}" for pods in selected)
+    shown = selected[:_SHOWN]
+    workloads = ", ".join(f"{pods.member.text('kind')} {pods.member.name}" for pods in shown)
     return service.warning(
         UNKNOWN.id,
         ("spec", "ports", index, "targetPort"),
@@ -111,7 +131,7 @@ def _problem(
         f"no container of {workloads} declares a {protocol} port {name}{en or '; declare it, or write the number'}",
         tuple(
             Also((*container.path, "ports"), Text(f"这里没有 {name}", f"there is no {name} here"))
-            for pods in selected
+            for pods in shown
             for container in pods.containers()
         ),
     )

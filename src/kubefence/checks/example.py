@@ -1,0 +1,43 @@
+"""The blocks of YAML of a page: each read once, those that are not marked as wrong or partial one example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kubefence import blocks
+from kubefence.blocks import NONE, Block
+from kubefence.checks import syntax
+from kubefence.checks.syntax import Reading
+from kubefence.checks.together import Company
+from kubefence.yamldoc.document import Document
+from kubefence.yamldoc.limits import MAX_BLOCK
+
+
+class Example(NamedTuple):
+    """A block of a page."""
+
+    reading: Reading | None
+    """What could be read of it, None where it is empty or not YAML."""
+    company: Company
+    """What stands on the page."""
+
+
+def examples(given: Sequence[Block]) -> Iterator[Example]:
+    """The blocks of a page, read."""
+    readings = [_read(block) for block in given]
+    company = Company(_right(given, readings))
+    return (Example(reading, company) for reading in readings)
+
+
+def _right(given: Sequence[Block], readings: Sequence[Reading | None]) -> Iterator[Document]:
+    """The manifests of the blocks that show what is right."""
+    for block, reading in zip(given, readings, strict=True):
+        if reading is not None and not reading.incomplete and block.directives == NONE:
+            yield from reading.objects
+
+
+def _read(block: Block) -> Reading | None:
+    if not blocks.is_yaml(block.language) or not block.text.strip():
+        return None
+    return syntax.read(block.text, block.map, MAX_BLOCK)
