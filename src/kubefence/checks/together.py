@@ -49,13 +49,13 @@ class Together:
         self, documents: Sequence[Document], versions: tuple[Version, ...], company: Company | None = None
     ) -> Iterable[Finding]:
         """Findings that no object has by itself, in a stream that may stand in the company of others."""
-        alone = len(documents) < 2 and not any(at(document.value, ("kind",)) == "List" for document in documents)
+        kinds = [at(document.value, ("kind",)) for document in documents]
+        if not any(kind == "List" or (isinstance(kind, str) and kind in registry.compared()) for kind in kinds):
+            return ()
+        alone = len(kinds) == 1 and kinds != ["List"]
         if alone and company is None:
             return ()
-        stream = _Stream(self._objects, versions, documents)
-        if not any(registry.groups(member.definition) for member in stream.members):
-            return ()
-        found = {} if alone else stream.findings(documents)
+        found = {} if alone else _Stream(self._objects, versions, documents).findings(documents)
         if company is not None:
             found = company.around(documents, self._objects, versions).findings(documents) | found
         return found.values()

@@ -44,6 +44,12 @@ def groups(definition: str) -> tuple[GroupCheck, ...]:
     return tuple(check for tables in _speakers("groups", definition) for check in _entry(tables.groups, definition))
 
 
+@cache
+def compared() -> frozenset[str]:
+    """The kinds that have such checks."""
+    return frozenset(definition.rpartition(".")[2] for definition in _index()["groups"])
+
+
 def rule(name: str) -> Rule:
     """The documentation of a rule; KeyError for an id that no module defines."""
     tables = _tables(_index()["rules"][name]["module"])

@@ -69,14 +69,14 @@ NOTHING = Rule(
 _KINDS = ("svc", "service", "headless", "pod", "deployment", "deploy", "statefulset", "sts", "daemonset", "ds", "rs")
 _SAY_NOTHING = frozenset((*_KINDS, "my", "test", "demo", "example"))
 """Words in names that only say of what kind the object is, or not even that."""
+Key = tuple[str, str, str]
+"""Namespace, what a word in it is (a name, its stem, the name of a Service), and the word."""
 
 
 def selects_nothing(service: Member, group: Group) -> Iterator[Problem]:
     """``labels.Set(selector)`` of the controller of EndpointSlices, on the Pods of the same stream."""
     selector = selector_of(service)
-    if not selector or group.others:
-        return
-    if crew(group).selected(service.namespace, selector):
+    if not selector or group.others or crew(group).selected(service.namespace, selector):
         return
     meant = _meant(service, group)
     if len(meant) == 1 and _is_wrong(selector, meant[0].labels):
@@ -102,10 +102,6 @@ def _meant(service: Member, group: Group) -> list[Pods]:
         for workload in _workloads(group).get(key, ())
     }
     return list(found.values())
-
-
-Key = tuple[str, str, str]
-"""Namespace, what is meant by the word, and the word."""
 
 
 @lru_cache(maxsize=1)
@@ -143,14 +139,13 @@ def _problem(service: Member, selector: Mapping[str, str], pods: Pods) -> Proble
     first = next(iter(wanted))
     kind, name = pods.member.text("kind"), pods.member.name
     said = _said(wanted)
-    has = _said({key: labels[key] for key in wanted if key in labels} or labels) or "{}"
+    has = _said({key: labels[key] for key in wanted if key in labels} or labels)
     return service.warning(
         NOTHING.id,
         ("spec", "selector", first),
         f"选不中 {kind} {name} 的 Pod：这里要求 {said}，它们的标签是 {has}",
         f"this selects no Pod of {kind} {name}: it asks for {said}, their labels are {has}",
         tuple(_also(pods, key) for key in wanted),
-        Anchor.VALUE,
     )
 
 
@@ -161,8 +156,7 @@ def _said(labels: Mapping[str, Any]) -> str:
 def _also(pods: Pods, key: str) -> Also:
     if key in pods.labels:
         return Also(pods.place("metadata", "labels", key), Text("Pod 的标签在这里", "the label of the Pods"))
-    place = pods.place("metadata", "labels") if pods.labels else pods.place("metadata")
-    return Also(place, Text(f"这里没有标签 {key}", f"there is no label {key} here"), Anchor.KEY)
+    return Also(pods.place("metadata", "labels"), Text(f"没有标签 {key}", f"there is no label {key}"), Anchor.KEY)
 
 
 TABLES = Tables(rules=(NOTHING,), groups={"core.v1.Service": (selects_nothing,)})
