@@ -143,7 +143,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     proven = run.outcome.proven
     broken = 0
     for file in sorted(Path(config.site_dir).rglob("*.html")):
-        for block in unproven(file.read_text(encoding="utf-8"), proven):
+        for block in unproven(file.read_bytes().decode("utf-8"), proven):
             broken += 1
             first = block.text.strip().split("\n", 1)[0]
             name = file.relative_to(config.site_dir).as_posix()

@@ -97,12 +97,14 @@ def test_a_drawing_changes_colour_with_the_theme(page: Page, site: Site) -> None
 
 @ONCE
 def test_a_drawing_after_instant_navigation(page: Page, site: Site) -> None:
-    page.goto(site.address + "about/")
-    page.evaluate("document.querySelector('nav.md-tabs a[href*=\"architecture\"]').click()")
+    page.goto(site.address + "about/", wait_until="networkidle")  # with the sitemap, which says where it may lead
+    page.evaluate("window.stays = true")
+    page.locator("nav.md-tabs a[href*=architecture]").click()
     page.wait_for_url("**/architecture/")
-    page.evaluate("document.querySelector('.md-content a[href*=\"components\"]').click()")
+    page.locator(".md-content a[href*=components]").first.click()
     page.wait_for_url("**/components/")
     page.wait_for_selector(SVG)
+    assert page.evaluate("window.stays")
 
 
 @ONCE
