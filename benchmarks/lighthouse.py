@@ -26,7 +26,7 @@ from studybook.render.browser import find
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".cache" / "lighthouse"
 VERSION = "12.8.2"
-PACKED = (".html", ".css", ".js", ".json", ".svg", ".mjs")
+PACKED = (".html", ".css", ".js", ".json", ".svg", ".mjs", ".xml")
 PAGES = ("", "workloads/rolling-update/", "architecture/components/")
 
 
