@@ -67,7 +67,8 @@ def _ours(pages: int, folder: Path, config: Path) -> tuple[Cost, float]:
     navigation = _replicate(pages, folder / "docs")
     for name in ("node_modules", "package-lock.json", "hooks"):
         (folder / name).symlink_to(config.parent / name)
-    write_config(folder, {"INHERIT": str(config), "strict": False, "nav": navigation})
+    no_search = {"search": {"enabled": False}}  # the book builds without one, so what is taken off has none either
+    write_config(folder, {"INHERIT": str(config), "strict": False, "nav": navigation, "plugins": no_search})
     build = [sys.executable, "-m", "mkdocs", "build", "-q"]
     plain = _measured(build, folder, CHROME_PATH="/nowhere")  # no browser: no diagram is drawn
     whole = _measured([sys.executable, "-m", "studybook", "pdf", "-o", "book.pdf"], folder)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from studybook.book import collect
@@ -24,6 +25,7 @@ def collected(config_file: Path) -> Site:
     """Build the site once, into a folder that is thrown away, and keep what the book needs."""
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(config_file), site_dir=folder)
+        _without_search(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -32,6 +34,13 @@ def collected(config_file: Path) -> Site:
     if collect.latest.site is None:
         raise BookError(f"{config_file} does not use hooks/book.py")
     return collect.latest.site
+
+
+def _without_search(config: MkDocsConfig) -> None:
+    """Nobody searches a site that is thrown away; the dictionary for its index alone takes 67 MB."""
+    for name, plugin in config.plugins.items():
+        if name.rpartition("/")[2] == "search" and "enabled" in plugin.config:
+            plugin.config["enabled"] = False
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
