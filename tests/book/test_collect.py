@@ -39,7 +39,7 @@ def test_else_the_last_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     pages = [SimpleNamespace(meta={"reviewed": day}) for day in ("2026-01-02", "2026-11-23")]
-    assert date_of(tmp_path, pages) == "2026-11-23"  # type: ignore[arg-type]
+    assert date_of(tmp_path, pages) == "2026-11-23"
 
 
 @pytest.mark.parametrize("value", ["yesterday", "99999999999999"])

@@ -336,7 +336,7 @@ def broken(member: Member, group: Group) -> None:
 def test_a_rule_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     from kubefence.rules import registry
 
-    tables = Tables(groups={"core.v1.Service": (broken,)})  # type: ignore[dict-item]
+    tables = Tables(groups={"core.v1.Service": (broken,)})
     monkeypatch.setattr(registry, "groups", lambda definition: tables.groups.get(definition, ()))
     (found,) = findings(stream(service(), workload()), path="all.yaml")
     assert (found.rule, found.severity, found.span.line) == ("internal-error", Severity.ERROR, 1)

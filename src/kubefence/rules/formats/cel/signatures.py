@@ -134,7 +134,10 @@ def _literals(node: Call) -> None:
 def _signatures() -> Mapping[tuple[str, bool], Sequence[Signature]]:
     found: dict[tuple[str, bool], list[Signature]] = {}
     for line in _TABLE.strip().splitlines():
-        receiver, name, arguments, result = _LINE.fullmatch(line).groups()  # type: ignore[union-attr]
+        read = _LINE.fullmatch(line)
+        if read is None:
+            raise ValueError(f"not a signature: {line}")
+        receiver, name, arguments, result = read.groups()
         parts = arguments.split(",") if arguments else []
         kind = types.listing(_ITEMS[name]) if name in _ITEMS else types.NAMED[result]
         way = Signature(_names(receiver), tuple(map(_names, parts)), sum("?" not in part for part in parts), kind)
