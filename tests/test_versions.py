@@ -53,6 +53,8 @@ def test_a_range_selects_versions(written: str, versions: str) -> None:
         ("<1.31,>=1.36", "no known version lies in"),
         ("1.30,>=1.36", "no known version lies in"),
         ("1.37-1.35", "runs backwards"),
+        ("１.３６", "is not a version range"),
+        ("1." + "9" * 5000, "^'1\\.9{57} is not a Kubernetes version"),
     ],
 )
 def test_a_range_that_cannot_be_used_says_why(written: str, reason: str) -> None:

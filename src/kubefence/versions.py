@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kubefence.errors import Told
 
-_VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?$")
-_TERM = re.compile(r"(>=|<=|>|<|=|)\s*(v?\d[\d.]*?)(?:\s*(?:-|–|\.\.)\s*(v?\d[\d.]*))?$")
+_VERSION = re.compile(r"v?([0-9]{1,4})\.([0-9]{1,4})(?:\.[0-9]+)?$")
+_TERM = re.compile(r"(>=|<=|>|<|=|)\s*(v?[0-9][0-9.]*?)(?:\s*(?:-|–|\.\.)\s*(v?[0-9][0-9.]*))?$")
 
 
 class Version(NamedTuple):
@@ -33,8 +33,8 @@ def parse_version(text: str) -> Version:
     found = _VERSION.match(text.strip())
     if not found:
         raise VersionError(
-            f"{text!r} 不是 Kubernetes 版本；写成 1.36 的样子",
-            f"{text!r} is not a Kubernetes version; write it like 1.36",
+            f"{text!r:.60} 不是 Kubernetes 版本；写成 1.36 的样子",
+            f"{text!r:.60} is not a Kubernetes version; write it like 1.36",
         )
     return Version(int(found[1]), int(found[2]))
 
@@ -52,8 +52,8 @@ def select(text: str, available: Sequence[Version]) -> tuple[Version, ...]:
         found = _TERM.match(term)
         if not found:
             raise VersionError(
-                f"{term!r} 不是版本范围；写成 1.36、1.35-1.37 或 >=1.30",
-                f"{term!r} is not a version range; write 1.36, 1.35-1.37 or >=1.30",
+                f"{term!r:.60} 不是版本范围；写成 1.36、1.35-1.37 或 >=1.30",
+                f"{term!r:.60} is not a version range; write 1.36, 1.35-1.37 or >=1.30",
             )
         operator, low = found[1], parse_version(found[2])
         high = parse_version(found[3]) if found[3] else low
@@ -64,18 +64,18 @@ def select(text: str, available: Sequence[Version]) -> tuple[Version, ...]:
             _require(high, available)
             if high < low:
                 raise VersionError(
-                    f"{term!r} 前后颠倒；写成 {high}-{low}", f"{term!r} runs backwards; write {high}-{low}"
+                    f"{term!r:.60} 前后颠倒；写成 {high}-{low}", f"{term!r:.60} runs backwards; write {high}-{low}"
                 )
             members.update(v for v in available if low <= v <= high)
         else:
             raise VersionError(
-                f"{term!r} 混用了比较和区间；只写其中一种", f"{term!r} mixes a comparison and a span; write one of them"
+                f"{term!r:.60} 混用了比较和区间；只写其中一种", f"{term!r:.60} mixes a comparison and a span; write one of them"
             )
     chosen = [v for v in available if (v in members or not members) and all(b(v) for b in bounds)]
     if not chosen:
         raise VersionError(
-            f"{text!r} 不含任何已知版本；已知的是 {spoken(available)}",
-            f"no known version lies in {text!r}; known are {spoken(available)}",
+            f"{text!r:.60} 不含任何已知版本；已知的是 {spoken(available)}",
+            f"no known version lies in {text!r:.60}; known are {spoken(available)}",
         )
     return tuple(chosen)
 

@@ -21,12 +21,6 @@ class Unknown(NamedTuple):
     text: Text
 
 
-def definition_of(pack: Pack, version: Version, api_version: str, kind: str) -> str | None:
-    """Name of the definition of a kind in ``version``, None where that version does not serve it."""
-    name = pack.kinds.get(f"{api_version}/{kind}")
-    return name if name and pack.has(version, name) else None
-
-
 @lru_cache(maxsize=1024)
 def explain(pack: Pack, version: Version, api_version: str, kind: str) -> Unknown:
     """Why ``version`` has no such kind, and what to write instead. Call it only when that is so."""

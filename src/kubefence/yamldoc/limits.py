@@ -29,7 +29,7 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 class Excess(NamedTuple):
-    """The first place (0-based) where a text is too deep, and how deep is allowed."""
+    """The first place (0-based) where a text is too deep."""
 
     line: int
     column: int
