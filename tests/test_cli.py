@@ -90,7 +90,7 @@ def test_a_file_is_verified_once_and_one_that_is_named_whatever_its_name(run: Ru
     write("docs/a.md", fenced(WRONG_CONFIG_MAP))
     write("docs/b.txt", fenced(WRONG_CONFIG_MAP))
     write("-a.md", fenced(WRONG_CONFIG_MAP))
-    outcome = run("docs", "docs/a.md", "docs/b.txt", "./-a.md", "--format", "json")
+    outcome = run("docs", "docs/a.md", str(Path("docs/a.md").absolute()), "docs/b.txt", "./-a.md", "--format", "json")
     assert [path for path, *_ in outcome.spots] == ["-a.md", "docs/a.md", "docs/b.txt"]
 
 
@@ -271,6 +271,7 @@ def test_output_for_a_program_has_neither_colours_nor_a_bar(run: Run) -> None:
     ("arguments", "reason"),
     [
         ([], "name a file or folder"),
+        ([""], "'': no such file or folder"),
         (["nowhere.md"], "nowhere.md: no such file or folder"),
         (["a.md", "nowhere"], "nowhere: no such file or folder"),
         (["empty"], "there is no Markdown or YAML file in empty"),
@@ -296,6 +297,13 @@ def test_wrong_usage_is_told_in_chinese_too(run: Run) -> None:
     assert "没有这个文件或文件夹" in run("nowhere.md", "--lang", "zh").err
     write("a.md", "文\n")
     assert "没有 Kubernetes 1.20 的 schema" in run("a.md", "--k8s", "1.20", "--lang", "zh").err
+
+
+def test_standard_input_that_is_closed(tmp_path: Path) -> None:
+    command = ["sh", "-c", f"{sys.executable} -m kubefence.edge.cli - --lang en <&-"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "kubefence: standard input is closed and cannot be read\n"
 
 
 def test_an_error_of_the_command_itself(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

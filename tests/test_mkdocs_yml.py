@@ -191,6 +191,13 @@ MALFORMED: dict[str, tuple[str, str, str]] = {
     "settings of no form": ("extra: {kubefence: 1.36}\n", "takes k8s, lang, yamllint", "只有"),
     "unknown language": ("extra: {kubefence: {lang: fr}}\n", "lang is one of zh, en", "lang 是其中之一"),
     "version without quotes": ("extra: {kubefence: {k8s: 1.30}}\n", "in quotes", "引号"),
+    "a version that is not known": (
+        "extra: {kubefence: {k8s: '1.2'}}\n",
+        "kubefence.k8s: there is no",
+        "没有 Kubernetes 1.2",
+    ),
+    "no version": ("extra: {kubefence: {k8s: }}\n", "kubefence.k8s is a text, None is not one", "应是文本"),
+    "a style of no form": ("extra: {kubefence: {yamllint: {}}}\n", "yamllint is a text, {} is not one", "应是文本"),
     "extensions of no form": ("markdown_extensions: 5\n", "5 is not one", "5 不是"),
     "extension of no form": ("markdown_extensions: [[a]]\n", "['a'] is not one", "['a'] 不是"),
     "settings of an extension": ("markdown_extensions: [{a: 7}]\n", "{'a': 7} is not one", "不是"),

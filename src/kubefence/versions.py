@@ -69,7 +69,8 @@ def select(text: str, available: Sequence[Version]) -> tuple[Version, ...]:
             members.update(v for v in available if low <= v <= high)
         else:
             raise VersionError(
-                f"{term!r:.60} 混用了比较和区间；只写其中一种", f"{term!r:.60} mixes a comparison and a span; write one of them"
+                f"{term!r:.60} 混用了比较和区间；只写其中一种",
+                f"{term!r:.60} mixes a comparison and a span; write one of them",
             )
     chosen = [v for v in available if (v in members or not members) and all(b(v) for b in bounds)]
     if not chosen:

@@ -92,16 +92,18 @@ def _inputs(options: Options, site: Site | None) -> list[Input]:
             "写明要核对的文件或文件夹；这里没有 mkdocs.yml，不知道是哪些页面",
             "name a file or folder to verify; there is no mkdocs.yml here whose pages could be meant",
         )
-    paths = [Path(path) for path in options.paths] or ([site.docs] if site else [])
-    missing = [path for path in paths if path != files.STDIN and not os.path.lexists(path)]
+    named = options.paths or ([str(site.docs)] if site else [])
+    missing = [path for path in named if path != str(files.STDIN) and not os.path.lexists(path)]
     if missing:
-        raise Usage(f"{missing[0]}：没有这个文件或文件夹", f"{missing[0]}: no such file or folder")
+        shown = missing[0] or "''"
+        raise Usage(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder")
+    paths = [Path(path) for path in named]
     if options.stdin_name and files.STDIN not in paths:
         raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
     inputs = list(files.pages_in(paths))
     if not inputs:
-        named = ", ".join(map(str, paths))
-        raise Usage(f"{named} 里没有 Markdown 或 YAML 文件", f"there is no Markdown or YAML file in {named}")
+        where = ", ".join(named)
+        raise Usage(f"{where} 里没有 Markdown 或 YAML 文件", f"there is no Markdown or YAML file in {where}")
     return inputs
 
 
@@ -116,6 +118,8 @@ class _Sources:
     def load(self, item: Input) -> Page | PageReport:
         """The page, or the report that it cannot be read."""
         if item.path == files.STDIN:
+            if sys.stdin is None:
+                raise Usage("标准输入已关闭，读不了", "standard input is closed and cannot be read")
             name = self._stdin
             loaded = files.decode(sys.stdin.buffer.read(), files.shown_path(name), markdown=files.is_markdown(name))
         else:

@@ -32,11 +32,12 @@ def pages_in(paths: Iterable[Path]) -> Iterator[Input]:
     Hidden files and folders below a folder are left out, links are followed, each file comes once, in a
     fixed order. What cannot be looked into is among them, with the reason.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for item in sorted(_below(path), key=lambda item: item.path) if path.is_dir() else [Input(path)]:
-            if item.path not in seen:
-                seen.add(item.path)
+            place = os.path.abspath(item.path)  # a file may be named in several ways
+            if place not in seen:
+                seen.add(place)
                 yield item
 
 

@@ -13,10 +13,12 @@ from typing import Any
 
 import yaml
 
-from kubefence.config import Extensions
+from kubefence.config import DEFAULT_RANGE, Extensions
 from kubefence.edge.extensions import Malformed, Tagged, configured
 from kubefence.errors import Told
 from kubefence.findings import LANGUAGES
+from kubefence.schema.pack import builtin
+from kubefence.versions import VersionError, select
 from kubefence.yamldoc.limits import too_deep
 
 SETTINGS = frozenset({"k8s", "lang", "yamllint"})
@@ -68,11 +70,11 @@ def read(path: Path) -> Site:
             f"{path}：markdown_extensions 是一个列表，各项是名称或「名称: 选项」，{entry!r} 不是",
             f"{path}: markdown_extensions is a list of names, or of names with options; {entry!r} is not one",
         ) from error
-    return Site(path.parent, path.parent / str(docs), extensions, settings_of(settings.get("extra"), path))
+    return Site(path.parent, path.parent / str(docs), extensions, _ours(settings.get("extra"), path))
 
 
-def settings_of(extra: Any, origin: object) -> dict[str, str]:
-    """The checked content of ``extra.kubefence``; raises `ConfigError` that names ``origin``."""
+def _ours(extra: Any, origin: Path) -> dict[str, str]:
+    """The content of ``extra.kubefence``, checked, so that what is wrong with it is told of mkdocs.yml."""
     ours = extra.get("kubefence") if isinstance(extra, dict) else None
     if ours is None:
         return {}
@@ -84,7 +86,19 @@ def settings_of(extra: Any, origin: object) -> dict[str, str]:
         raise ConfigError(f"{origin}：lang 是其中之一：{names}", f"{origin}: lang is one of {names}")
     if isinstance(ours.get("k8s"), float):  # to YAML 1.30 is 1.3
         raise ConfigError(f"{origin}：给 k8s 的版本号加上引号", f"{origin}: put the version in k8s in quotes")
-    return {name: str(value) for name, value in ours.items()}
+    for name, value in ours.items():
+        if not isinstance(value, str):
+            raise ConfigError(
+                f"{origin}：extra.kubefence.{name} 应是文本，{value!r} 不是",
+                f"{origin}: extra.kubefence.{name} is a text, {value!r} is not one",
+            )
+    try:
+        select(ours.get("k8s", DEFAULT_RANGE), builtin().versions)
+    except VersionError as error:
+        raise ConfigError(
+            f"{origin}：extra.kubefence.k8s：{error.zh}", f"{origin}: extra.kubefence.k8s: {error}"
+        ) from error
+    return ours
 
 
 def _load(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
