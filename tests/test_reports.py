@@ -151,5 +151,12 @@ def test_github(what: Finding, line: str) -> None:
     assert github.dumps(report(what), "en") == line + "\n"
 
 
+def test_github_names_the_place_of_what_it_shows_in_the_log_only() -> None:
+    many = [finding(Span(number, 1, number, 2)) for number in range(1, 13)]
+    warned = [finding(Span(number, 1, number, 2), severity=Severity.WARNING) for number in range(20, 31)]
+    messages = [line.rpartition("::")[2] for line in github.dumps(report(*many, *warned), "en").splitlines()]
+    assert messages == ["wrong"] * 10 + ["a.md:11:1: wrong", "a.md:12:1: wrong"] + ["wrong"] * 10 + ["a.md:30:1: wrong"]
+
+
 def test_github_has_nothing_to_say_of_a_clean_report() -> None:
     assert github.dumps(report(kinds=["manifest"]), "en") == ""

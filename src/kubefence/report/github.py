@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from kubefence.findings import Finding, Report
+from collections import Counter
+
+from kubefence.findings import Finding, Report, Severity
 from kubefence.versions import spoken
+
+SHOWN = 10
+"""Errors, and warnings, of one step that GitHub puts beside their lines (docs.github.com/en/rest/checks/runs).
+
+The rest is in the log of the step only, which shows messages without their properties.
+"""
 
 
 def dumps(report: Report, lang: str) -> str:
     """One ``::error`` or ``::warning`` line for each finding."""
-    return "".join(_command(finding, lang) for finding in report.findings)
+    count = Counter[Severity]()
+    lines = []
+    for finding in report.findings:
+        count[finding.severity] += 1
+        lines.append(_command(finding, lang, in_log=count[finding.severity] > SHOWN))
+    return "".join(lines)
 
 
-def _command(finding: Finding, lang: str) -> str:
+def _command(finding: Finding, lang: str, *, in_log: bool) -> str:
     span = finding.span
     properties = {"file": finding.path, "line": span.line, "endLine": span.end_line, "title": finding.rule}
     if span.line == span.end_line:
@@ -20,6 +33,8 @@ def _command(finding: Finding, lang: str) -> str:
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     details = "; ".join(part for part in (finding.field, spoken(finding.versions)) if part)
     message = finding.text.in_(lang) + (f" ({details})" if details else "")
+    if in_log:
+        message = f"{finding.path}:{span.line}:{span.column}: {message}"
     return f"::{finding.severity.value} {written}::{_escaped(message)}\n"
 
 
