@@ -8,17 +8,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+try:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.exceptions import MkDocsException
 
-from studybook.book import collect
-from studybook.book.assemble import BookError, Site
-from studybook.book.editions import EDITIONS, write
-from studybook.book.typeset import PAPERS, Options
-from studybook.fonts import FontError
-from studybook.render import BrowserError
+    from studybook.book import collect
+    from studybook.book.assemble import BookError, Site
+    from studybook.book.editions import EDITIONS, write
+    from studybook.book.typeset import PAPERS, Options
+    from studybook.fonts import FontError
+    from studybook.render import BrowserError
+except ModuleNotFoundError as error:
+    sys.exit(f"{error}. Run scripts/setup.sh book, then this again")
 
 
 def collected(config_file: Path) -> Site:
@@ -83,7 +86,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         site = collected(arguments.config)
         book = write(site, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
-    except (BookError, BrowserError, FontError, ConfigurationError, Abort, OSError) as error:
+    except (BookError, BrowserError, FontError, MkDocsException, OSError) as error:
         print(f"The book was not made: {error}", file=sys.stderr)
         return 1
     print(f"{file} ({file.stat().st_size / 1e6:.1f} MB)")

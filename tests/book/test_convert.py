@@ -134,6 +134,7 @@ def test_becomes(html: str, expected: list[Block]) -> None:
         ("<table><tr><td colspan='2'>a</td></tr></table>", "over several"),
         ("<details><p>a</p></details>", "<summary>"),
         ("<ul><p>a</p></ul>", "not an item"),
+        ("<ol start='a'><li>a</ol>", "starts with “a”, which is no number"),
         ("<p class='proof-mark'>错误示例</p><p>a</p>", "before no code block"),
     ],
 )

@@ -14,6 +14,15 @@ from studybook.render import DrawingError, Renderer
 
 LOCAL = ("localhost", "127.", "0.0.0.0", "[::1]")
 OUTSIDE = ("http", "https", "mailto")
+IMAGES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""Images that Typst and EPUB 3.3 both know, by the end of the file's name, with their media types."""
 
 
 class BookError(Exception):
@@ -168,6 +177,8 @@ class _Page:
         file = self._shelf.files.get(self._absolute(unquote(address)))
         if not file:
             raise MarkupError(f"the image {address} is not a file of the site")
+        if posixpath.splitext(file)[1].lower() not in IMAGES:
+            raise MarkupError(f"the image {address} is of no kind that books can have: {', '.join(IMAGES)}")
         return file
 
 

@@ -35,8 +35,8 @@ from studybook.book.tree import (
     Span,
     Table,
     Text,
-    plain,
 )
+from studybook.book.whitespace import collapsed, tidy
 from studybook.diagrams import KEY
 
 OMITTED = frozenset({"script", "style", "template", "button", "wbr"})
@@ -46,7 +46,6 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 MARK = "proof-mark"
 """The remark of the proof on the example that follows it."""
 BADGE = "proof"
-_BLANK = re.compile(r"[ \t\r\n\f]+")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -98,7 +97,7 @@ class Converter:
 
     def inline(self, children: Iterable[Element | str]) -> tuple[Inline, ...]:
         """Inline content, with white space as a browser shows it."""
-        return _tidy(tuple(part for child in children for part in self._inline(child)))
+        return tidy(tuple(part for child in children for part in self._inline(child)))
 
     def _flush(self, loose: list[Element | str], found: list[Block]) -> None:
         children = self.inline(loose)
@@ -123,7 +122,7 @@ class Converter:
 
     def _inline(self, child: Element | str) -> Iterator[Inline]:
         if isinstance(child, str):
-            yield Text(_BLANK.sub(" ", child))
+            yield Text(collapsed(child))
         elif _omitted(child):
             return
         elif child.tag == "a":
@@ -189,8 +188,10 @@ class Converter:
                 raise MarkupError(f"<{child.tag}> in a list is not an item of it")
             identity = child.attributes.get("id", "")
             items.append(Item(self.blocks(child.children), self.around.anchor(identity) if identity else ""))
-        start = int(element.attributes.get("start", "1")) if element.tag == "ol" else None
-        yield Listing(tuple(items), start)
+        start = element.attributes.get("start", "1") if element.tag == "ol" else None
+        if start is not None and not re.fullmatch(r"-?[0-9]{1,9}", start):
+            raise MarkupError(f"a list starts with “{start}”, which is no number")
+        yield Listing(tuple(items), None if start is None else int(start))
 
     def table(self, element: Element) -> Iterator[Block]:
         """``<table>``; cells hold text."""
@@ -283,18 +284,3 @@ def _is_inline(element: Element) -> bool:
 def _align(cell: Element) -> str:
     found = _ALIGN.search(cell.attributes.get("style", ""))
     return found[1] if found else "left"
-
-
-def _tidy(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Without blanks at either end, and with neighbouring texts as one."""
-    joined: list[Inline] = []
-    for child in children:
-        if isinstance(child, Text) and joined and isinstance(joined[-1], Text):
-            child = Text(_BLANK.sub(" ", joined.pop().text + child.text))  # type: ignore[union-attr]
-        joined.append(child)
-    if joined and isinstance(first := joined[0], Text):
-        joined[0] = Text(first.text.lstrip(" "))
-    if joined and isinstance(last := joined[-1], Text):
-        joined[-1] = Text(last.text.rstrip(" "))
-    kept = tuple(child for child in joined if child != Text(""))
-    return kept if plain(kept).strip() or any(isinstance(child, Picture) for child in kept) else ()

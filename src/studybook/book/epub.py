@@ -11,6 +11,7 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
+from studybook.book.assemble import IMAGES
 from studybook.book.derive import answers_at_end, questions, references
 from studybook.book.tree import Book, Chapter, Heading, Part, plain
 from studybook.book.typeset import INDEX, SOURCES, WORDS, Options, chapter_number, part_number
@@ -19,13 +20,6 @@ from studybook.render import Drawing, Renderer
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Time of every file in the zip; there is none before it."""
-IMAGES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-}
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""

@@ -129,10 +129,13 @@ def _data(book: Book, options: Options, renderer: Renderer, folder: Path) -> dic
             file.write_text(drawn.svg(f"d{key[:8]}", font=SANS.family), encoding="utf-8")
         return file.name, drawn
 
+    pictures: dict[str, str] = {}
+
     def picture(path: str) -> str:
-        name = f"image-{len(path)}-{Path(path).name}"
-        shutil.copyfile(path, folder / name)
-        return name
+        if path not in pictures:
+            pictures[path] = f"image-{len(pictures)}{Path(path).suffix.lower()}"
+            shutil.copyfile(path, folder / pictures[path])
+        return pictures[path]
 
     encoder = Encoder(drawing, picture, "答案在第", paper.code_columns, paper.text_columns, paper.pages)
     return {

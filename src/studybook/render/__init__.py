@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -41,7 +42,8 @@ class Renderer:
         """``root`` is the folder with ``node_modules`` and ``.cache``."""
         self._modules, self._cache = root / "node_modules", root / CACHE
         self._page: Page | None = None
-        self._folder: TemporaryDirectory[str] | None = None
+        self._running = ExitStack()
+        """The browser and the folder that it reads from."""
         self._script = files("studybook.render").joinpath("measure.js").read_text(encoding="utf-8")
         self._shape = ""
         self._known: dict[str, Drawing] = {}
@@ -54,11 +56,8 @@ class Renderer:
 
     def close(self) -> None:
         """End the browser, if there is one."""
-        if self._page:
-            self._page.__exit__(None, None, None)
-        if self._folder:
-            self._folder.cleanup()
-        self._page = self._folder = None
+        self._page = None
+        self._running.close()
 
     def draw(self, source: str) -> Drawing:
         """The drawing of a Mermaid source; raises `BrowserError` or `DrawingError`."""
@@ -106,8 +105,7 @@ class Renderer:
 
     def _start(self) -> Page:
         browser = find()
-        self._folder = TemporaryDirectory(prefix="studybook-")
-        host = Path(self._folder.name, "host.html")
+        host = Path(self._running.enter_context(TemporaryDirectory(prefix="studybook-")), "host.html")
         host.write_text(
             _HOST.format(
                 regular=font_file(self._modules, SANS, bold=False).as_uri(),
@@ -118,11 +116,11 @@ class Renderer:
             encoding="utf-8",
         )
         try:
-            page = Page(browser, host.as_uri()).__enter__()
+            page = self._running.enter_context(Page(browser, host.as_uri()))
+            page.evaluate("document.fonts.ready.then(() => null)")
+            page.evaluate(f"mermaid.initialize({json.dumps(SETTINGS)})")
         except BrowserError:
             self.close()
             raise
         self._page = page
-        page.evaluate("document.fonts.ready.then(() => null)")
-        page.evaluate(f"mermaid.initialize({json.dumps(SETTINGS)})")
         return page

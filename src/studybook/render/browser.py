@@ -51,7 +51,7 @@ os.dup2(answers, 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
 """Becomes the browser, with the ends of the pipes where it looks for them."""
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds for one answer; a diagram takes a fifth of one."""
 
 
@@ -150,7 +150,7 @@ class Page:
     @contextmanager
     def _deadline(self) -> Iterator[None]:
         """Ends the browser, and thereby the reading of its answers, when it takes too long."""
-        overdue = threading.Timer(PATIENCE, self._process.kill)
+        overdue = threading.Timer(TIMEOUT, self._process.kill)
         overdue.start()
         try:
             yield
