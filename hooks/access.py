@@ -1,13 +1,19 @@
-"""MkDocs hook: small repairs of the theme's HTML for people who use a screen reader."""
+"""MkDocs hook: small repairs of the theme's HTML for people who use a screen reader or no mouse."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+SCROLLING = Path(__file__).with_name("scrolling_code.js").read_text(encoding="utf-8")
 REPAIRS = (
     # The search dialog has a role but no name.
     ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="搜索"'),
+    # Code that can only be scrolled with a finger.
+    ("<span></span><code>", '<span></span><code tabindex="0">'),
+    ("</body>", f"<script>{SCROLLING}</script></body>"),
 )
 
 

@@ -52,10 +52,11 @@ FLOOR = 0.55
 """The smallest scale at which labels are still read; below it a figure scrolls sideways instead."""
 FLOOR_PHONE = 0.7
 """The same on a phone, where scrolling is easier than reading small labels."""
-
+CONTENT, CONTENT_PHONE = 688, 358
+"""Pixels that a page of the theme has for its text, on a wide screen and on a phone of 390 pixels."""
 
 BOX = "width:auto;max-width:100%;margin:1.5em 0;overflow-x:auto;text-align:center"
-_FRAME = re.compile(rf'(<figure class="diagram" {KEY}="([^"]*)"[^>]*>)</figure>')
+_FRAME = re.compile(rf'(<figure class="diagram" {KEY}="([^"]*)" style="{re.escape(BOX)})("[^>]*>)</figure>')
 
 
 def frame(drawing: Drawing) -> str:
@@ -70,7 +71,7 @@ def filled(html: str, known: Callable[[str], Drawing]) -> str:
     def drawn(found: re.Match[str]) -> str:
         drawing = known(found[2])
         turns[drawing.key] += 1
-        return f"{found[1]}{_svg(drawing, turns[drawing.key])}</figure>"
+        return f"{found[1]};{_reserved(drawing)}{found[3]}{_svg(drawing, turns[drawing.key])}</figure>"
 
     return _FRAME.sub(drawn, html) if KEY in html else html
 
@@ -82,6 +83,16 @@ def _svg(drawing: Drawing, turn: int) -> str:
     """
     prefix = f"d{drawing.key[:8]}" + (f"-{turn}" if turn > 1 else "")
     return drawing.svg(prefix, Colours.SCHEME).replace("<style>", f"<style>{_size(prefix, drawing.width)}", 1)
+
+
+def _reserved(drawing: Drawing) -> str:
+    """The height that a figure will have, for a page that does not paint what is far from the reader."""
+    wide = _scaled(drawing, CONTENT, FLOOR)
+    return f"--tall:{wide:.0f}px;--tall-phone:{_scaled(drawing, CONTENT_PHONE, FLOOR_PHONE):.0f}px"
+
+
+def _scaled(drawing: Drawing, room: float, floor: float) -> float:
+    return drawing.height * max(floor, min(1, room / drawing.width))
 
 
 def _size(prefix: str, width: float) -> str:

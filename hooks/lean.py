@@ -1,0 +1,95 @@
+"""MkDocs hook: a page starts with little, for phones and slow networks.
+
+The style sheets are one file, since a page is painted only when all of them are there. The logo stands in the
+page: with it as an image, the browser asks for the theme's script later. Code says how many lines it has, so
+that site.css can reserve its place and leave it unpainted until it is near. The sitemap, which the theme
+reads at the start of every page, lists the pages of the navigation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^":]+">\s*)+')
+HREF = re.compile(r'href="([^"]+)"')
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
+RELATIVE = re.compile(r"url\((?![\"']?(?:data:|#|[a-z]+://))")
+"""An address that changes its meaning when the text moves to another folder."""
+LOGO = re.compile(r'<img src="[^"]*" alt="logo">')
+CODE = re.compile(r"<pre>(<span></span><code.*?</code></pre>)", re.DOTALL)
+
+
+class _Run:
+    """What one build knows."""
+
+    files: Files
+    logo = ""
+    sheets: dict[tuple[str, ...], tuple[str, str]]
+    """Addresses of joined sheets in the site to the name and the text of the file that they became."""
+
+
+run = _Run()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Remember the files, those of the theme included."""
+    run.files, run.sheets = files, {}
+    logo = files.get_file_from_path(config.theme.get("logo") or "")
+    run.logo = logo.content_string if logo and logo.src_uri.endswith(".svg") else ""
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> None:
+    """The sitemap without the pages that only links and the search lead to."""
+    if template_name == "sitemap.xml":
+        shown = {page.file for page in context["nav"].pages}
+        context["pages"] = [file for file in context["pages"] if file in shown]
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page, lighter."""
+    folder = posixpath.dirname(page.url)
+    output = SHEETS.sub(lambda found: _joined(HREF.findall(found[0]), folder), output, count=1)
+    if run.logo:
+        output = LOGO.sub(lambda _: run.logo, output)
+    return CODE.sub(lambda found: f'<pre style="--lines:{found[1].count(chr(10))}">{found[1]}', output)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the joined sheets."""
+    for name, text in run.sheets.values():
+        Path(config.site_dir, name).write_text(text, encoding="utf-8")
+
+
+def _joined(addresses: list[str], folder: str) -> str:
+    """The one link in place of those to ``addresses``, as they stand in a page of ``folder``."""
+    names = tuple(posixpath.normpath(posixpath.join(folder, address)) for address in addresses)
+    if names not in run.sheets:
+        run.sheets[names] = _join(names)
+    beside = posixpath.dirname(addresses[0])
+    return f'<link rel="stylesheet" href="{beside}/{posixpath.basename(run.sheets[names][0])}">\n'
+
+
+def _join(names: tuple[str, ...]) -> tuple[str, str]:
+    """Name and text of the file that holds all sheets, in the folder of the first."""
+    home = posixpath.dirname(names[0])
+    text = "".join(_sheet(name, home) for name in names)
+    return f"{home}/all.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css", text
+
+
+def _sheet(name: str, home: str) -> str:
+    file = run.files.get_file_from_path(name)
+    if file is None:
+        raise PluginError(f"{name}: a page asks for this style sheet, but it is no file of the site")
+    text = file.content_string
+    if posixpath.dirname(name) != home and RELATIVE.search(text):
+        raise PluginError(f"{name}: hooks/lean.py cannot move relative addresses; write them as data: or absolute")
+    return SOURCE_MAP.sub("", text)
