@@ -8,6 +8,7 @@ The same sources give the same bytes: entries are sorted and carry one fixed dat
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import zipfile
@@ -17,11 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "dist" / "offline"
 NAME = "kubernetes-handbook-offline"
 DATE = (1980, 1, 1, 0, 0, 0)
+"""Of every entry; zip files know none before it."""
 
 
 def main() -> int:
     """Build, pack and say where the zip is; the exit code of the script."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist" / f"{NAME}.zip"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path, nargs="?", default=ROOT / "dist" / f"{NAME}.zip", metavar="FILE")
+    target: Path = parser.parse_args().file
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs-offline.yml")]
     if subprocess.run(build, check=False).returncode:
         return 1

@@ -80,10 +80,14 @@ def main() -> int:
     parser.add_argument("path", type=Path, metavar="PATH")
     parser.add_argument("--check", action="store_true", help="only compare")
     options = parser.parse_args()
-    releases = read(options.path)
+    try:
+        releases = read(options.path)
+    except OSError as error:
+        parser.error(f"{options.path}: {error.strerror}")
+    except subprocess.CalledProcessError as error:
+        parser.error(f"{options.path}: git says: {error.stderr.strip()}")
     if not releases:
-        print(f"{options.path}: no checkouts named after a release in it, and no git tags of releases", file=sys.stderr)
-        return 2
+        parser.error(f"{options.path}: no checkouts named after a release in it, and no git tags of releases")
     print("releases: " + ", ".join(f"1.{release.minor}" for release in releases))
     found: dict[str, Mapping[str, Any]] = {"enums.json": enums(releases), "lifecycle.json": lifecycles(releases)}
     return max(_settle(FACTS / name, facts, write=not options.check) for name, facts in found.items())
@@ -117,9 +121,13 @@ def table(facts: Mapping[str, Any]) -> str:
 def read(path: Path) -> list[Release]:
     """The releases in a folder of checkouts or a git clone, oldest first, the last patch of each."""
     if (path / ".git").exists() or path.suffix == ".git":
-        names = subprocess.run(["git", "-C", path, "tag"], check=True, capture_output=True, text=True).stdout.split()
+        names = _git(path, "tag").split()
         return [Release(minor, _tagged(path, name)) for minor, name in _last_patches(names)]
     return [Release(minor, _checked_out(path / name)) for minor, name in _last_patches(p.name for p in path.iterdir())]
+
+
+def _git(clone: Path, *command: str) -> str:
+    return subprocess.run(["git", "-C", clone, *command], check=True, capture_output=True, text=True).stdout
 
 
 def _last_patches(names: Iterable[str]) -> list[tuple[int, str]]:
@@ -144,9 +152,7 @@ def _checked_out(root: Path) -> Files:
 
 
 def _tagged(clone: Path, tag: str) -> Files:
-    listed = subprocess.run(
-        ["git", "-C", clone, "ls-tree", "-r", "--name-only", tag], check=True, capture_output=True, text=True
-    ).stdout.splitlines()
+    listed = _git(clone, "ls-tree", "-r", "--name-only", tag).splitlines()
     starts = tuple(start for start in BELOW if any(name.startswith(start) for name in listed)) or ("",)
     wanted = [name for name in listed if name.startswith(starts) and _WANTED.fullmatch(_below(name))]
     asked = "".join(f"{tag}:{name}\n" for name in wanted).encode()

@@ -27,7 +27,7 @@ SCHEMA_MAPS = {"properties", "$defs"}
 
 def main() -> int:
     """Write the pack or, with ``--check``, compare it; the exit code of the script."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true", help="compare only")
     check = arguments.parse_args().check
     differing = [name for name, text in generate().items() if not _matches(DATA / name, text)]

@@ -7,6 +7,7 @@ python scripts/update_time_zones.py --check    only compare, exit 1 when somethi
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from importlib import import_module, resources
@@ -17,8 +18,11 @@ TABLE = Path(__file__).resolve().parent.parent / "src" / "kubefence" / "facts" /
 
 def main() -> int:
     """Write the table or, with ``--check``, compare it; the exit code of the script."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--check", action="store_true", help="compare only")
+    check = arguments.parse_args().check
     text = generate()
-    if "--check" in sys.argv[1:]:
+    if check:
         same = TABLE.exists() and TABLE.read_text(encoding="utf-8") == text
         print("the time zones are up to date" if same else f"differs: {TABLE}")
         return 0 if same else 1

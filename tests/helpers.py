@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 
 from kubefence import Config, Finding, Page, PageReport, Verifier
 from kubefence.config import DEFAULT_RANGE
@@ -78,3 +82,14 @@ def indented(text: str, by: int | str) -> str:
     """The text with every line that is not blank moved to the right, or with another prefix."""
     prefix = " " * by if isinstance(by, int) else by
     return "".join(prefix + line if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+def loaded_script(name: str) -> ModuleType:
+    """The module in ``scripts/name.py``, loaded anew."""
+    file = Path(__file__).parent.parent / "scripts" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)  # its types are looked up there
+    spec.loader.exec_module(module)
+    return module

@@ -1,9 +1,7 @@
 """The pack of schemas: made from the pinned package, the same bytes each time, small, and with its notice."""
 
-import importlib.util
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -12,18 +10,12 @@ import pytest
 from kubefence.config import DEFAULT_RANGE
 from kubefence.schema.pack import builtin
 from kubefence.versions import Version, select
-
-SCRIPT = Path(__file__).parent.parent / "scripts" / "update_schemas.py"
+from tests.helpers import loaded_script
 
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("update_schemas", SCRIPT)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded_script("update_schemas")
 
 
 def test_regenerating_it_gives_the_same_bytes(script: ModuleType) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).parent.parent / "scripts" / "update_facts.py"
+from tests.helpers import loaded_script
 
 CORE = """\
 package v1
@@ -132,12 +131,7 @@ LIVES = {
 @pytest.fixture
 def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The script, which writes to tables of this test."""
-    spec = importlib.util.spec_from_file_location("update_facts", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(__import__("sys").modules, "update_facts", module)
-    spec.loader.exec_module(module)
+    module = loaded_script("update_facts")
     facts = tmp_path / "facts"
     facts.mkdir()
     for name in ("enums.json", "lifecycle.json"):
@@ -227,5 +221,14 @@ def test_every_committed_enum_is_one_that_would_be_asked_for(script: ModuleType)
 def test_nothing_to_read(
     script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(script, monkeypatch, str(tmp_path)) == 2
-    assert "no checkouts" in capsys.readouterr().err
+    (tmp_path / "empty.git").mkdir()
+    (tmp_path / "file").touch()
+    for path, said in [
+        (tmp_path, "no checkouts named after a release"),
+        (tmp_path / "nowhere", "nowhere: No such file"),
+        (tmp_path / "file", "file: Not a directory"),
+        (tmp_path / "empty.git", "empty.git: git says: fatal: not a git repository"),
+    ]:
+        with pytest.raises(SystemExit, match="2"):
+            run(script, monkeypatch, str(path))
+        assert said in capsys.readouterr().err
