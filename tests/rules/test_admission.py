@@ -228,6 +228,12 @@ MUTATING: list[tuple[str, set[str]]] = [
         f"{MATCH}, reinvocationPolicy: Never, mutations: [{{patchType: JSONPatch}}]",
         {"missing-field spec.mutations[0].jsonPatch"},
     ),
+    (f"{MATCH}, reinvocationPolicy: Always, mutations: [{APPLY}]", {"invalid-value spec.reinvocationPolicy"}),
+    (f"{MATCH}, reinvocationPolicy: IfNeeded, mutations: [{APPLY[:-1]}, jsonPatch: null}}]", set()),
+    (
+        f"{MATCH}, reinvocationPolicy: IfNeeded, mutations: [{APPLY[:-1]}, jsonPatch: {{}}}}]",
+        {"forbidden-field spec.mutations[0].jsonPatch"},
+    ),
     (
         f"{MATCH}, reinvocationPolicy: Never, mutations: [{APPLY.replace('Object{spec', 'Thing{spec')}]",
         {"invalid-expression spec.mutations[0].applyConfiguration.expression"},

@@ -349,6 +349,8 @@ ADDRESS = "endpoints[0].addresses[0]"
 SLICES = [
     (endpoint_slice("IPv4", "10.0.0.1"), set()),
     (endpoint_slice("IPv6", "'2001:db8::1'"), set()),
+    (endpoint_slice("IPv6", "'2001:DB8::1'"), {f"invalid-format {ADDRESS}"}),
+    (endpoint_slice("IPv6", "'::ffff:10.0.0.1'"), {f"invalid-format {ADDRESS}"}),
     (endpoint_slice("IPv4", "'2001:db8::1'"), {f"invalid-format {ADDRESS}"}),
     (endpoint_slice("IPv4", "db.example.com"), {f"invalid-format {ADDRESS}"}),
     (endpoint_slice("IPv4", "169.254.0.1"), {f"invalid-format {ADDRESS}"}),
@@ -371,6 +373,24 @@ SLICES = [
 @pytest.mark.parametrize(("text", "expected"), SLICES)
 def test_endpoint_slice(text: str, expected: set[str]) -> None:
     assert judged(text) == expected
+
+
+def test_ipv6_endpoints_are_canonical_since_1_33() -> None:
+    text = endpoint_slice("IPv6", "'2001:db8:0:0::1'")
+    assert judged(text, "1.32") == {f"ambiguous-address {ADDRESS}"}
+    assert judged(text, "1.33") == judged(text, "1.35") == {f"invalid-format {ADDRESS}"}
+
+
+@pytest.mark.parametrize(
+    ("time", "fits"),
+    [("2026-02-28T00:00:00.5Z", True), ("2026-02-28T00:00:00+01:00", True), ("2026-02-30T00:00:00Z", False)],
+)
+def test_the_time_of_a_change_is_a_time(time: str, fits: bool) -> None:
+    key = "endpoints.kubernetes.io/last-change-trigger-time"
+    found = judged(
+        f"apiVersion: v1\nkind: Endpoints\nmetadata: {{name: a, annotations: {{{key}: '{time}'}}}}\n", "1.32"
+    )
+    assert found == (set() if fits else {f"invalid-annotation metadata.annotations[{key}]"})
 
 
 ENDPOINTS = [

@@ -62,6 +62,39 @@ def test_flow_schemas(rule: str, expected: set[str]) -> None:
     assert judged("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", spec) == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [
+        ("nonResourceRules: [{verbs: [null], nonResourceURLs: [/healthz]}]", "nonResourceRules[0].verbs"),
+        ("nonResourceRules: [{verbs: [get], nonResourceURLs: [null]}]", "nonResourceRules[0].nonResourceURLs[0]"),
+        (PODS.replace("'*'", "null"), "resourceRules[0].namespaces[0]"),
+    ],
+)
+def test_nothing_is_an_empty_text(rule: str, field: str) -> None:
+    spec = f"{{priorityLevelConfiguration: {{name: a}}, rules: [{{{USER}, {rule}}}]}}"
+    found = judged("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", spec)
+    assert {entry.split()[1] for entry in found} == {f"{R}.{field}"}
+
+
+def test_an_annotation_of_v1beta3_has_no_place_in_v1() -> None:
+    key, spec = (
+        "flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares",
+        "limited: {limitResponse: {type: Reject}}",
+    )
+    found = {
+        version: judged(
+            f"flowcontrol.apiserver.k8s.io/{version}",
+            "PriorityLevelConfiguration",
+            f"{{type: Limited, {spec}}}",
+            f"a, annotations: {{{key}: ''}}",
+            k8s="1.31",
+        )
+        for version in ("v1", "v1beta3")
+    }
+    assert f"invalid-annotation metadata.annotations[{key}]" in found["v1"]
+    assert not any(entry.startswith("invalid-annotation") for entry in found["v1beta3"])
+
+
 def test_the_first_place_is_taken() -> None:
     spec = "{priorityLevelConfiguration: {name: low}, matchingPrecedence: 1}"
     found = judged("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", spec)
@@ -243,6 +276,24 @@ def test_extended_resources_are_looked_at_since_1_36() -> None:
     spec = "{extendedResourceName: gpu}"
     assert judged("resource.k8s.io/v1", "DeviceClass", spec, k8s="1.35") == set()
     assert judged("resource.k8s.io/v1", "DeviceClass", spec) == {"invalid-format spec.extendedResourceName"}
+
+
+MIGRATIONS: list[tuple[str, set[str]]] = [
+    ("{resource: {group: apps, resource: deployments}}", set()),
+    ("{resource: {resource: pods}}", set()),
+    ("{resource: {group: null, resource: pods}}", set()),
+    ("{resource: {group: Apps, resource: deployments}}", {"invalid-format spec.resource.group"}),
+    ("{resource: {resource: Pods}}", {"invalid-format spec.resource.resource"}),
+    ("{resource: {resource: pods/status}}", {"invalid-format spec.resource.resource"}),
+    ("{resource: {group: apps, resource: ''}}", {"missing-field spec.resource.resource"}),
+    ("{resource: {group: apps}}", {"missing-field spec.resource.resource"}),
+]
+
+
+@pytest.mark.parametrize(("spec", "expected"), MIGRATIONS)
+def test_migrations_of_what_is_stored(spec: str, expected: set[str]) -> None:
+    for version, k8s in (("v1beta1", "1.36"), ("v1", "1.37")):
+        assert judged(f"storagemigration.k8s.io/{version}", "StorageVersionMigration", spec, k8s=k8s) == expected
 
 
 def test_groups_of_pods() -> None:

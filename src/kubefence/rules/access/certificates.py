@@ -1,4 +1,4 @@
-"""Requests for certificates and bundles of trust anchors (``pkg/apis/certificates/validation``)."""
+"""Requests for certificates (``ValidateCertificateSigningRequestCreate`` in pkg/apis/certificates/validation)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from kubefence.rules.shapes import unique
 CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client"
 LEAST_SECONDS = 600
 MAX_SIGNER = 571
-_SPEC = "CertificateSigningRequestSpec"
-_UIDS = ("podName", "podUID", "serviceAccountName", "serviceAccountUID", "nodeName", "nodeUID")
+_SPEC = "certificates.v1.CertificateSigningRequestSpec"
 
 
 def signer_name(text: str) -> Text | None:
@@ -61,61 +60,10 @@ def request(spec: Site) -> Iterator[Problem]:
         yield spec.problem("invalid-format", "request", zh, en)
 
 
-def bundle(site: Site) -> Iterator[Problem]:
-    """``ValidateClusterTrustBundle``: the name says the signer, the bundle holds certificates only."""
-    metadata, spec = site.child("metadata"), site.child("spec")
-    name = metadata.text("name") if metadata else ""
-    signer = spec.text("signerName") if spec else ""
-    prefix = signer.replace("/", ":") + ":" if signer else ""
-    if signer and name and not name.startswith(prefix):
-        yield site.problem(
-            "invalid-name", ("metadata", "name"), f"名称应以 {prefix} 开头", f"the name has to start with {prefix}"
-        )
-    elif name and not signer and ":" in name:
-        yield site.problem(
-            "invalid-name",
-            ("metadata", "name"),
-            "没有 signerName 时名称不能含有冒号",
-            "without signerName the name cannot have a colon",
-        )
-
-
-def trust(spec: Site) -> Iterator[Problem]:
-    """``validateTrustBundle``: PEM blocks of certificates."""
-    text = spec.text("trustBundle")
-    found = list(pem.blocks(text.encode()))
-    if text and (
-        not found or any(block.type != "CERTIFICATE" or block.headers or not pem.is_der(block.body) for block in found)
-    ):
-        yield spec.problem(
-            "invalid-format",
-            "trustBundle",
-            "trustBundle 应由 PEM 格式的证书（BEGIN CERTIFICATE）组成",
-            "trustBundle has to consist of certificates in PEM (BEGIN CERTIFICATE)",
-        )
-
-
-_SIGNER = must_have_form("invalid-format", signer_name, empty=True)
-_BUNDLES = ("v1", "v1beta1", "v1alpha1")
-
 TABLES = Tables(
-    checks={
-        f"certificates.v1.{_SPEC}": (required("request", "signerName", "usages"), request),
-        **{f"certificates.{version}.ClusterTrustBundle": (bundle,) for version in _BUNDLES},
-        **{f"certificates.{version}.ClusterTrustBundleSpec": (required("trustBundle"), trust) for version in _BUNDLES},
-        **{
-            f"certificates.{version}.PodCertificateRequestSpec": (required("signerName", *_UIDS),)
-            for version in _BUNDLES
-        },
-    },
+    checks={_SPEC: (required("request", "signerName", "usages"), request)},
     fields={
-        f"certificates.v1.{_SPEC}.signerName": (_SIGNER,),
-        f"certificates.v1.{_SPEC}.expirationSeconds": (must_lie_in(LEAST_SECONDS, None),),
-        **{f"certificates.{version}.ClusterTrustBundleSpec.signerName": (_SIGNER,) for version in _BUNDLES},
-        **{f"certificates.{version}.PodCertificateRequestSpec.signerName": (_SIGNER,) for version in _BUNDLES},
-        **{
-            f"certificates.{version}.PodCertificateRequestSpec.maxExpirationSeconds": (must_lie_in(3600, 7862400),)
-            for version in _BUNDLES
-        },
+        f"{_SPEC}.signerName": (must_have_form("invalid-format", signer_name, empty=True),),
+        f"{_SPEC}.expirationSeconds": (must_lie_in(LEAST_SECONDS, None),),
     },
 )

@@ -82,12 +82,17 @@ def mutations(spec: Site) -> Iterator[Problem]:
         yield from spec.missing("mutations")
     scope = policy_scope(spec)
     for mutation in spec.children("mutations"):
-        needed = _PATCHES.get(mutation.text("patchType"))
+        kind = mutation.text("patchType")
+        needed = _PATCHES.get(kind)
         if needed is None:
             continue
+        for other in _PATCHES.values():
+            if other != needed and mutation.has(other):
+                zh, en = f"patchType 是 {kind}，不能写 {other}", f"with patchType {kind} there is no {other}"
+                yield mutation.problem("forbidden-field", other, zh, en)
         patch = mutation.child(needed)
         if patch is None:
-            zh, en = f"patchType 是 {mutation.text('patchType')}", f"for patchType {mutation.text('patchType')}"
+            zh, en = f"patchType 是 {kind}", f"for patchType {kind}"
             yield from mutation.missing(needed, zh, en)
         else:
             yield from blank(patch, "expression")

@@ -77,6 +77,15 @@ def legacy_ip(site: Site, at: Path, text: str) -> Iterator[Problem]:
         yield from _legacy(site, at, text, found)
 
 
+def strict_ip(site: Site, at: Path, text: str) -> Iterator[Problem]:
+    """A field with an IP address in canonical form (``validation.IsValidIP``)."""
+    found = address(text)
+    if found is None:
+        yield _no_ip(site, at, text)
+    elif found.flaw:
+        yield _flawed(site, at, text, found)
+
+
 def legacy_cidr(site: Site, at: Path, text: str) -> Iterator[Problem]:
     """An older field with a CIDR."""
     found = network(text)

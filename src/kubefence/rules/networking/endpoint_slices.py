@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
@@ -11,9 +12,10 @@ from kubefence.rules.formats.addresses import address
 from kubefence.rules.formats.hosts import fully_qualified
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
+from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip, strict_ip
 from kubefence.rules.networking.lists import entries, not_longer_than, texts
 from kubefence.rules.shapes import never_blank, no_nulls
+from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
 _SLICE = """\
@@ -65,6 +67,7 @@ TOPOLOGY = Rule(
 )
 
 _FAMILIES = {"IPv4": 4, "IPv6": 6}
+_LAX_IPV6, _STRICT_IPV6 = parse_version("1.32"), parse_version("1.33")
 _MOST_ENDPOINTS, _MOST_ADDRESSES, _MOST_PORTS, _MOST_HINTS = 1000, 100, 20000, 8
 
 
@@ -88,12 +91,21 @@ def _address(piece: Site, kind: str, at: Path, text: str) -> Iterator[Problem]:
     if kind not in _FAMILIES:
         return
     found = address(text)
-    yield from legacy_ip(piece, at, text)
+    yield from _ip(piece, kind, at, text)
     if found and found.family != _FAMILIES[kind]:
         also = Also((*piece.path, "addressType"), Text("地址类型写在这里", "the type is given here"))
         zh, en = f"{text} 不是 {kind} 地址，与 addressType 不符", f"{text} is no {kind} address, as addressType says"
         yield piece.problem("invalid-format", at, zh, en, also=(also,))
     yield from ordinary_ip(piece, at, text)
+
+
+def _ip(piece: Site, kind: str, at: Path, text: str) -> Iterator[Problem]:
+    """Since 1.33 an IPv6 address has to be canonical; an IPv4 address is judged as in older fields."""
+    if kind == "IPv4":
+        yield from legacy_ip(piece, at, text)
+        return
+    yield from (replace(problem, until=_LAX_IPV6) for problem in legacy_ip(piece, at, text))
+    yield from (replace(problem, since=_STRICT_IPV6) for problem in strict_ip(piece, at, text))
 
 
 def port_names(piece: Site) -> Iterator[Problem]:

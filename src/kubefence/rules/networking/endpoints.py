@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import must_have_form, must_lie_in, shown
+from kubefence.rules.decoder.times import is_time
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, qualified_name
 from kubefence.rules.model import Rule, Site, Tables, only
 from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
@@ -16,11 +16,6 @@ from kubefence.rules.shapes import empty, no_nulls
 from kubefence.yamldoc.document import Path
 
 _TRIGGER_TIME = "endpoints.kubernetes.io/last-change-trigger-time"
-_RFC3339 = re.compile(
-    r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-    r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.,][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
-)
-
 
 DEPRECATED = Rule(
     id="deprecated-endpoints",
@@ -83,7 +78,7 @@ def trigger_time(endpoints: Site) -> Iterator[Problem]:
     """``ValidateEndpointsSpecificAnnotations``: the annotation of the controller holds a time."""
     metadata = endpoints.child("metadata")
     text = metadata.mapping("annotations").get(_TRIGGER_TIME) if metadata else None
-    if isinstance(text, str) and not _RFC3339.fullmatch(text):
+    if isinstance(text, str) and not is_time(text):
         zh, en = f"{shown(text)} 不是 RFC 3339 的时间", f"{shown(text)} is no time as of RFC 3339"
         yield endpoints.problem("invalid-annotation", ("metadata", "annotations", _TRIGGER_TIME), zh, en)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kubefence.rules.common import Form
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, path_segment
+from kubefence.rules.formats.names import config_key, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.rules.model import Site
 from kubefence.rules.objects.forms import canonical_address
 
@@ -33,7 +33,6 @@ _CLUSTER = Kind(standard_finalizers=True, namespaced=False)
 _GENERIC = Kind()
 _GENERIC_CLUSTER = Kind(namespaced=False)
 _SEGMENT = Kind(form=path_segment)
-_SEGMENT_CLUSTER = Kind(form=path_segment, namespaced=False)
 
 
 def _each(group: str, versions: str, kind: Kind, names: str) -> dict[str, Kind]:
@@ -70,7 +69,7 @@ KINDS: dict[str, Kind] = {
     **_each("discovery", "v1", _PLAIN, "EndpointSlice"),
     **_each("events", "v1", _PLAIN, "Event"),
     **_each("coordination", "v1", _GENERIC, "Lease"),
-    **_each("coordination", "v1beta1 v1alpha2 v1alpha1", _GENERIC, "LeaseCandidate"),
+    **_each("coordination", "v1beta1 v1alpha2 v1alpha1", Kind(form=config_key), "LeaseCandidate"),
     **_each("node", "v1", _GENERIC_CLUSTER, "RuntimeClass"),
     **_each("scheduling", "v1", _CLUSTER, "PriorityClass"),
     **_each("scheduling", "v1beta1 v1alpha3 v1alpha2 v1alpha1", _SEGMENT, "CompositePodGroup PodGroup Workload"),
@@ -87,12 +86,17 @@ KINDS: dict[str, Kind] = {
         Kind(form=path_segment, namespaced=False, standard_finalizers=True),
         "CertificateSigningRequest",
     ),
-    **_each("certificates", "v1 v1beta1 v1alpha1", _SEGMENT_CLUSTER, "ClusterTrustBundle"),
-    **_each("certificates", "v1 v1beta1 v1alpha1", _GENERIC, "PodCertificateRequest"),
+    **_each(
+        "certificates",
+        "v1 v1beta1 v1alpha1",
+        Kind(form=path_segment, namespaced=False, standard_finalizers=True),
+        "ClusterTrustBundle",
+    ),
+    **_each("certificates", "v1 v1beta1 v1alpha1", _PLAIN, "PodCertificateRequest"),
     **_each("storage", "v1", _CLUSTER, "CSIDriver CSINode StorageClass VolumeAttachment"),
     **_each("storage", "v1 v1beta1", _PLAIN, "CSIStorageCapacity"),
     **_each("storage", "v1 v1beta1 v1alpha1", _CLUSTER, "VolumeAttributesClass"),
-    **_each("storagemigration", "v1 v1beta1 v1alpha1", _GENERIC_CLUSTER, "StorageVersionMigration"),
+    **_each("storagemigration", "v1 v1beta1 v1alpha1", _CLUSTER, "StorageVersionMigration"),
     **_each("flowcontrol", "v1 v1beta3 v1beta2 v1beta1", _CLUSTER, "FlowSchema PriorityLevelConfiguration"),
     **_each("resource", _RESOURCE, _PLAIN, "ResourceClaim ResourceClaimTemplate"),
     **_each("resource", _RESOURCE, _CLUSTER, "DeviceClass DeviceTaintRule ResourceSlice ResourcePoolStatusRequest"),

@@ -17,6 +17,7 @@ VERBS = ("get", "list", "create", "update", "delete", "deletecollection", "patch
 SUBJECTS = {"User": "user", "Group": "group", "ServiceAccount": "serviceAccount"}
 MAX_QUEUES, MAX_HASH_BITS = 10_000_000, 60
 _QUEUES, _HAND = 64, 8
+_ZERO_SHARES, _STABLE = "flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares", "flowcontrol.v1."
 
 
 def precedence(schema: Site) -> Iterator[Problem]:
@@ -66,7 +67,7 @@ def policy(rule: Site) -> Iterator[Problem]:
     """``ValidateFlowSchemaResourcePolicyRule`` and the one for other URLs."""
     for field in ("verbs", "apiGroups", "resources", "namespaces", "nonResourceURLs"):
         yield from wildcard_alone(rule, field)
-    for verb in rule.items("verbs"):
+    for verb in ("" if item is None else item for item in rule.items("verbs")):
         if isinstance(verb, str) and verb not in VERBS:
             yield rule.problem("invalid-value", "verbs", f"没有动词 {shown(verb)}", f"there is no verb {shown(verb)}")
 
@@ -84,7 +85,8 @@ def urls(rule: Site) -> Iterator[Problem]:
 
 
 def _each(rule: Site, field: str, form: object) -> Iterator[Problem]:
-    for index, text in enumerate(rule.items(field)):
+    for index, item in enumerate(rule.items(field)):
+        text = "" if item is None else item
         wrong = form(text) if isinstance(text, str) and callable(form) else None
         if wrong:
             yield rule.problem(
@@ -121,6 +123,14 @@ def level(configuration: Site) -> Iterator[Problem]:
         yield from spec.missing("limited")
 
 
+def no_leftover(configuration: Site) -> Iterator[Problem]:
+    """An annotation with which v1beta3 tells 0 from nothing, and which has no place in v1."""
+    metadata = configuration.child("metadata")
+    if metadata and _ZERO_SHARES in metadata.mapping("annotations") and configuration.definition.startswith(_STABLE):
+        zh, en = "这个注解只用于 v1beta3，v1 里删掉它", "this annotation is for v1beta3 only, remove it"
+        yield metadata.problem("invalid-annotation", ("annotations", _ZERO_SHARES), zh, en)
+
+
 def response(site: Site) -> Iterator[Problem]:
     """``ValidateLimitResponse``: queues for Queue only."""
     if site.text("type") == "Queue" and not site.has("queuing"):
@@ -154,7 +164,7 @@ _CHECKS = {
     "GroupSubject": (required("name"),),
     "ResourcePolicyRule": (required("verbs", "apiGroups", "resources"), policy, namespaces),
     "NonResourcePolicyRule": (required("verbs", "nonResourceURLs"), policy, urls),
-    "PriorityLevelConfiguration": (needs("spec"), level, mandatory.level),
+    "PriorityLevelConfiguration": (needs("spec"), level, no_leftover, mandatory.level),
     "PriorityLevelConfigurationSpec": (required("type"),),
     "LimitedPriorityLevelConfiguration": (needs("limitResponse"),),
     "LimitResponse": (required("type"), response),

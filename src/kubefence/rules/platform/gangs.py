@@ -57,10 +57,6 @@ TABLES = Tables(
     checks={
         **{f"scheduling.{version}.{name}": checks for version in VERSIONS for name, checks in _CHECKS.items()},
         "scheduling.v1alpha1.PodGroup": (required("name"), needs("policy")),
-        **{
-            f"storagemigration.{version}.StorageVersionMigrationSpec": (needs("resource"),)
-            for version in ("v1", "v1beta1")
-        },
     },
     fields={
         **{f"scheduling.{version}.{name}": checks for version in VERSIONS for name, checks in _FIELDS.items()},

@@ -1,0 +1,106 @@
+"""Requests of kubelets for the certificates of Pods (``ValidatePodCertificateRequestCreate``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kubefence.problems import Anchor, Problem
+from kubefence.rules.access.certificates import signer_name
+from kubefence.rules.common import must_have_form, required, shown
+from kubefence.rules.formats import names, pem, public_keys, signing_requests
+from kubefence.rules.model import Check, Site, Tables, only
+from kubefence.rules.podspec.certificates import lifetime
+
+VERSIONS = ("v1", "v1beta1", "v1alpha1")
+_NAMES, _UIDS = ("podName", "serviceAccountName", "nodeName"), ("podUID", "serviceAccountUID", "nodeUID")
+_STUB, _KEY, _PROOF = "stubPKCS10Request", "pkixPublicKey", "proofOfPossession"
+_LONGEST_UID, _LONGEST = 128, 10 * 1024
+"""Characters of a UID; bytes of a key, a signature or a request."""
+_ANNOTATIONS = "unverifiedUserAnnotations"
+
+
+def identities(spec: Site) -> Iterator[Problem]:
+    """UIDs are short texts of any form."""
+    for field in _UIDS:
+        if len(spec.text(field).encode(errors="replace")) > _LONGEST_UID:
+            zh, en = f"{field} 最多 {_LONGEST_UID} 个字节", f"{field} has at most {_LONGEST_UID} bytes"
+            yield spec.problem("out-of-range", field, zh, en)
+
+
+def user_annotations(spec: Site) -> Iterator[Problem]:
+    """``ValidateUserAnnotations``: keys like those of annotations, with a domain before them."""
+    for key in spec.mapping(_ANNOTATIONS):
+        if isinstance(key, str) and ("/" not in key or names.qualified_name(key.lower())):
+            zh, en = f"键 {shown(key)} 应为 域名/名称", f"the key {shown(key)} has to be domain/name"
+            yield spec.problem("invalid-format", (_ANNOTATIONS, key), zh, en, anchor=Anchor.KEY)
+
+
+def request_or_key(spec: Site) -> Iterator[Problem]:
+    """Either a request that is signed with the key, or the key and a signature; the latter is deprecated."""
+    given = [field for field in (_STUB, _KEY, _PROOF) if spec.value.get(field) not in (None, "")]
+    if not given:
+        zh, en = f"证明持有密钥的 {_STUB} 是必填的", "it shows that the kubelet holds the key"
+        yield from spec.missing(_STUB, zh, en)
+    elif given not in ([_STUB], [_KEY, _PROOF]) and not spec.partial:
+        zh, en = f"只能写 {_STUB}，或者 {_KEY} 和 {_PROOF}", f"it is either {_STUB}, or {_KEY} and {_PROOF}"
+        yield spec.problem("mutually-exclusive", (), zh, en, anchor=Anchor.KEY)
+
+
+def request(spec: Site) -> Iterator[Problem]:
+    """``validateStubPKCS10Request``: a sound request for a key of one of the kinds that kubelets make."""
+    data = pem.decoded(spec.text(_STUB))
+    if not data or spec.text(_KEY) or spec.text(_PROOF):
+        return
+    if len(data) > _LONGEST:
+        yield _too_long(spec, _STUB)
+        return
+    wrong = signing_requests.flaw(data) or public_keys.unfit_in_request(data)
+    if wrong:
+        yield spec.problem("invalid-format", _STUB, f"{_STUB}：{wrong.zh}", f"{_STUB}: {wrong.en}")
+
+
+def key(spec: Site) -> Iterator[Problem]:
+    """``validateDeprecatedPKIXPublicKey``: a key, and the UID of the Pod signed with it."""
+    if spec.text(_STUB) or not isinstance(spec.value.get(_KEY), str) or not isinstance(spec.value.get(_PROOF), str):
+        return
+    public, proof = pem.decoded(spec.text(_KEY)), pem.decoded(spec.text(_PROOF))
+    if public is None or proof is None:
+        return  # no base64, which is said elsewhere
+    for field, data in ((_KEY, public), (_PROOF, proof)):
+        if len(data) > _LONGEST:
+            yield _too_long(spec, field)
+            return
+    wrong, field = public_keys.unfit(public), _KEY
+    if wrong is None:
+        uid = spec.text("podUID").encode(errors="replace")
+        wrong, field = public_keys.unsigned(public, uid, proof), _PROOF
+    if wrong:
+        yield spec.problem("invalid-format", field, f"{field}：{wrong.zh}", f"{field}: {wrong.en}")
+
+
+def _too_long(spec: Site, field: str) -> Problem:
+    return spec.problem("out-of-range", field, f"{field} 超过 10 KiB", f"{field} has more than 10 KiB")
+
+
+_SPECS = [f"certificates.{version}.PodCertificateRequestSpec" for version in VERSIONS]
+_CHECKS: tuple[Check, ...] = (
+    required("signerName", *_NAMES, *_UIDS),
+    identities,
+    user_annotations,
+    only(request_or_key, since="1.36"),
+    request,
+    key,
+)
+
+TABLES = Tables(
+    checks=dict.fromkeys(_SPECS, _CHECKS),
+    fields={
+        f"{spec}.{field}": (check,)
+        for spec in _SPECS
+        for field, check in {
+            "signerName": must_have_form("invalid-format", signer_name, empty=True),
+            "maxExpirationSeconds": lifetime,
+            **dict.fromkeys(_NAMES, must_have_form("invalid-name", names.dns1123_subdomain, empty=True)),
+        }.items()
+    },
+)
