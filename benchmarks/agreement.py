@@ -13,55 +13,55 @@ Rows that are not about built-in kinds, and kinds in alpha or beta versions, are
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from manifests import NotLabelled, labelled
 
 from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import read
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap
 from kubefence.schema.pack import builtin
-from kubefence.versions import select
+from kubefence.versions import Version, VersionError, select
 
 
 def main() -> None:
     """Read the rows, judge them and print the comparison."""
-    options = _options()
-    rows = [row for row in _rows(options.file) if counts(row)]
+    parser = _parser()
+    options = parser.parse_args()
     pack = builtin()
-    objects, versions = Objects(pack), select(options.k8s, pack.versions)
-    tally: Counter[str] = Counter()
-    classes: Counter[str] = Counter()
-    examples: dict[str, str] = {}
+    try:
+        rows = [row for row in labelled(options.file) if counts(row)]
+        objects, versions = Objects(pack), select(options.k8s, pack.versions)
+    except (NotLabelled, VersionError) as error:
+        parser.error(str(error))
+    if not rows:
+        parser.error(f"{options.file}: no row is about a kind that a default API server knows")
+    comparison = Comparison()
     started = time.process_time()
     for row in rows:
         errors = list(judged(row, objects, versions))
-        _count(row, errors, tally, classes, examples)
+        comparison.count(row, errors)
         if options.show and _wanted(row, errors, options.show):
             _show(row, errors)
     seconds = time.process_time() - started
-    _print(tally, classes, examples, len(rows), seconds, options.top)
+    comparison.show(options.top)
+    print(f"throughput              {len(rows) / seconds:,.0f} manifests a CPU second, without yamllint")
 
 
-def _options() -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--k8s", default="1.36")
     parser.add_argument("--top", type=int, default=20, help="classes of disagreement to print")
     parser.add_argument("--show", help="print the disagreeing rows whose id, kind, rule or message has this text")
-    return parser.parse_args()
-
-
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        for line in lines:
-            yield json.loads(line)
+    return parser
 
 
 def counts(row: dict[str, Any]) -> bool:
@@ -73,10 +73,10 @@ def counts(row: dict[str, Any]) -> bool:
     )
 
 
-def judged(row: dict[str, Any], objects: Objects, versions: Any) -> Iterator[Finding]:
+def judged(row: dict[str, Any], objects: Objects, versions: tuple[Version, ...]) -> Iterator[Finding]:
     """Our errors on the document that the row is about."""
     reading = read(row["text"], FileMap(row.get("id", "row")))
-    documents = [document for document in reading.documents if document.value is not None]
+    documents = reading.objects
     wanted = row.get("doc", 0)
     if reading.incomplete or len(documents) <= wanted:
         yield from reading.findings
@@ -84,48 +84,68 @@ def judged(row: dict[str, Any], objects: Objects, versions: Any) -> Iterator[Fin
             raise SystemExit(f"{row.get('id')}: document {wanted} is not there")
         return
     document = documents[wanted]
-    lines = {place.span.line for place in (document.value_place(()),)}
+    first = document.value_place(()).span.line
     last = document.root.end_mark.line + document.map.place(0, 0, 0, 0).span.line
     for finding in reading.findings:
-        if min(lines) <= finding.span.line <= last and finding.severity is Severity.ERROR:
+        if first <= finding.span.line <= last and finding.severity is Severity.ERROR:
             yield finding
     yield from (f for f in objects.manifest(document, versions) if f.severity is Severity.ERROR)
 
 
-def _count(
-    row: dict[str, Any], errors: list[Finding], tally: Counter[str], classes: Counter[str], examples: dict[str, str]
-) -> None:
-    bad = row["verdict"] != "accepted"
-    tally["bad" if bad else "accepted"] += 1
-    if bad == bool(errors):
-        tally["agree"] += 1
-        tally["found"] += bad
-    elif bad:
-        name = f"missed: {row.get('kind', '?')}: {_message_class(row.get('message', ''))}"
-        classes[name] += 1
-        examples.setdefault(name, row.get("id", "?"))
-    else:
-        tally["false alarms"] += 1
-        name = f"false alarm: {row.get('kind', '?')}: {errors[0].rule}: {errors[0].field}"
-        classes[name] += 1
-        examples.setdefault(name, row.get("id", "?"))
-    fields = [cause["field"] for cause in row.get("causes", ()) if cause.get("field")]
-    if bad and errors and fields:
-        tally["with field"] += 1
-        named = names_field(errors, fields)
-        tally["field named"] += named
-        if not named:
-            name = f"other field: {fields[0]} / {errors[0].rule} {errors[0].field}"
-            name = re.sub(r"\d+", "#", name)
-            classes[name] += 1
-            examples.setdefault(name, row.get("id", "?"))
+@dataclass(slots=True)
+class Comparison:
+    """What the rows have shown so far."""
+
+    tally: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    """Kinds of disagreement, numbers taken out."""
+    examples: dict[str, str] = field(default_factory=dict)
+    """A row for each class."""
+
+    def count(self, row: dict[str, Any], errors: list[Finding]) -> None:
+        """Compare the verdicts on a row, and the fields that they name."""
+        bad = row["verdict"] != "accepted"
+        kind = row.get("kind", "?")
+        self.tally["bad" if bad else "accepted"] += 1
+        if bad == bool(errors):
+            self.tally["agree"] += 1
+            self.tally["found"] += bad
+        elif bad:
+            self._differ(row, f"missed: {kind}: {_message_class(row.get('message', ''))}")
+        else:
+            self.tally["false alarms"] += 1
+            self._differ(row, f"false alarm: {kind}: {errors[0].rule}: {errors[0].field}")
+        fields = [cause["field"] for cause in row.get("causes", ()) if cause.get("field")]
+        if bad and errors and fields:
+            named = names_field(errors, fields)
+            self.tally["with field"] += 1
+            self.tally["field named"] += named
+            if not named:
+                self._differ(row, re.sub(r"\d+", "#", f"other field: {fields[0]} / {errors[0].rule} {errors[0].field}"))
+
+    def _differ(self, row: dict[str, Any], name: str) -> None:
+        self.classes[name] += 1
+        self.examples.setdefault(name, row.get("id", "?"))
+
+    def show(self, top: int) -> None:
+        """Print the figures, and so many classes of disagreement."""
+        tally = self.tally
+        rows, named = tally["bad"] + tally["accepted"], tally["field named"]
+        print(f"rows                    {rows}")
+        print(f"same verdict            {tally['agree'] / rows:.3%}  ({rows - tally['agree']} differ)")
+        found = f"{tally['found']} of {tally['bad']}"
+        print(f"found of the rejected   {tally['found'] / max(tally['bad'], 1):.3%}  ({found})")
+        print(f"false alarms            {tally['false alarms']} of {tally['accepted']} accepted")
+        print(f"field named             {named / max(tally['with field'], 1):.2%}  ({named} of {tally['with field']})")
+        for name, count in self.classes.most_common(top):
+            print(f"{count:6}  {name}  (e.g. {self.examples[name]})")
 
 
 def names_field(errors: list[Finding], fields: list[str]) -> bool:
     """Whether one of our findings names a field of the server's, or its immediate parent."""
-    for field in fields:
-        decoded = bool(_GO_PATH.match(field))
-        theirs = normalised(field, decoded)
+    for path in fields:
+        decoded = bool(_GO_PATH.match(path))
+        theirs = normalised(path, decoded)
         accepted = {theirs, theirs.rpartition(".")[0]}
         if any(normalised(error.field, decoded, ours=True) in accepted for error in errors):
             return True
@@ -165,20 +185,6 @@ def _show(row: dict[str, Any], errors: list[Finding]) -> None:
     print(f"=== {row.get('id')} {row['verdict']}: {row.get('message', '')}\n{row['text']}")
     for error in errors:
         print(f"--> {error.rule} {error.field} line {error.span.line}: {error.text.en}")
-
-
-def _print(
-    tally: Counter[str], classes: Counter[str], examples: dict[str, str], rows: int, seconds: float, top: int
-) -> None:
-    print(f"rows                    {rows}")
-    print(f"same verdict            {tally['agree'] / rows:.3%}  ({rows - tally['agree']} differ)")
-    print(f"found of the rejected   {tally['found'] / max(tally['bad'], 1):.3%}  ({tally['found']} of {tally['bad']})")
-    print(f"false alarms            {tally['false alarms']} of {tally['accepted']} accepted")
-    named, possible = tally["field named"], max(tally["with field"], 1)
-    print(f"field named             {named / possible:.2%}  ({named} of {tally['with field']})")
-    print(f"throughput              {rows / seconds:,.0f} manifests a CPU second, without yamllint")
-    for name, count in classes.most_common(top):
-        print(f"{count:6}  {name}  (e.g. {examples[name]})")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,8 @@ def main() -> None:
     parser.add_argument("--no-peer", action="store_true", help="measure ours only")
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", help="configuration of the site")
     options = parser.parse_args()
+    if min(options.pages) < 1:
+        parser.error("a book has at least one page")
     for pages in options.pages:
         with tempfile.TemporaryDirectory() as folder:
             ours, size = _ours(pages, Path(folder, "ours"), options.config.resolve())

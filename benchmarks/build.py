@@ -21,7 +21,7 @@ from typing import Any
 
 from replicate import ROOT, replicate, stock_source, write_config
 
-OURS = {"hooks/proof.py": "proof"}
+PROOF = "hooks/proof.py"
 
 
 def main() -> None:
@@ -30,6 +30,8 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", type=int, default=[100, 300, 1000])
     parser.add_argument("--no-stock", action="store_true", help="leave out the stock configuration")
     options = parser.parse_args()
+    if min(options.pages) < 1:
+        parser.error("a site has at least one page")
     for pages in options.pages:
         with tempfile.TemporaryDirectory() as folder:
             _measure(pages, Path(folder), stock=not options.no_stock)
@@ -49,14 +51,14 @@ def _measure(pages: int, folder: Path, *, stock: bool) -> None:
         print(f"  1/{compared['total'] / warm['total']:.1f} warm")
     print("  proof, share of the build:")
     print(f"    cold without yamllint {_share(no_lint)}")
-    lint = cold["hooks"]["hooks/proof.py"] - no_lint["hooks"]["hooks/proof.py"]
+    lint = cold["hooks"][PROOF] - no_lint["hooks"][PROOF]
     print(f"    yamllint alone        {lint:.2f} s, {lint / cold['total']:.1%} of the cold build")
     print(f"    warm with yamllint    {_share(warm)}")
     print("  hooks, cold:", ", ".join(f"{name} {seconds:.2f} s" for name, seconds in sorted(cold["hooks"].items())))
 
 
 def _share(run: dict[str, Any]) -> str:
-    seconds = run["hooks"]["hooks/proof.py"]
+    seconds = run["hooks"][PROOF]
     return f"{seconds:.2f} s, {seconds / run['total']:.1%}"
 
 

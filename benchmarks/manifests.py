@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 from kubefence.positions import FileMap
 from kubefence.yamldoc.document import Document
@@ -18,6 +19,7 @@ def manifests(source: Path | None, most: int, *, rejected: bool = False) -> list
 
     ``source`` is a file with one JSON object a line (``text``, and ``verdict`` where an API server has judged
     it: only what it accepted is used, unless ``rejected``), a folder of YAML files, or None for made-up ones.
+    Raises `NotLabelled`.
     """
     if source is None:
         return list(islice(made_up(), most))
@@ -25,12 +27,29 @@ def manifests(source: Path | None, most: int, *, rejected: bool = False) -> list
     return list(islice(dict.fromkeys(text for text in found if _single(text)), most))
 
 
+class NotLabelled(Exception):
+    """A file without the rows that are asked for; the message names the place."""
+
+
+def labelled(file: Path, needed: Sequence[str] = ("text", "verdict")) -> Iterator[dict[str, Any]]:
+    """The rows of a file with one JSON object a line, packed or not; raises `NotLabelled`."""
+    try:
+        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                row = json.loads(line)
+                if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in needed):
+                    raise NotLabelled(f"{file}:{number}: needed is an object with {' and '.join(needed)}, both texts")
+                yield row
+    except ValueError as error:
+        raise NotLabelled(f"{file}: not one JSON object a line: {error}") from error
+    except OSError as error:
+        raise NotLabelled(f"{file}: {error.strerror or error}") from error
+
+
 def _rows(file: Path, *, rejected: bool) -> Iterator[str]:
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if rejected or row.get("verdict", "accepted") == "accepted":
-                yield row["text"]
+    for row in labelled(file, ("text",)):
+        if rejected or row.get("verdict", "accepted") == "accepted":
+            yield row["text"]
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contestants import WARM_UP, take_turns
-from manifests import manifests, written
+from manifests import NotLabelled, manifests, written
 from processes import Cost, cost, memory_of_command, start_up
 
 from kubefence import Config, Page, Verifier
@@ -31,10 +31,14 @@ from kubefence.edge.cache import CachedVerifier
 
 def main() -> None:
     """Measure everything and print how it compares with the goals."""
-    options = _options()
-    texts = manifests(options.path, options.count + WARM_UP, rejected=options.rejected)
+    parser = _parser()
+    options = parser.parse_args()
+    try:
+        texts = manifests(options.path, options.count + WARM_UP, rejected=options.rejected)
+    except NotLabelled as error:
+        parser.error(str(error))
     if len(texts) <= WARM_UP:
-        raise SystemExit(f"{options.path}: fewer than {WARM_UP + 1} different manifests of one document")
+        parser.error(f"{options.path or '--count'}: fewer than {WARM_UP + 1} different manifests of one document")
     characters = sum(map(len, texts)) // len(texts)
     print(f"{len(texts) - WARM_UP} manifests, all different, {characters} characters on average\n")
     plain = _validators(texts)
@@ -49,7 +53,7 @@ def main() -> None:
         print(f"memory: {command.megabytes:.0f} MB for {options.memory} files with all checks (goal: under 250 MB)")
 
 
-def _options() -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path, nargs="?", help="labelled JSON lines or a folder of YAML")
     parser.add_argument("--count", type=int, default=2000, help="manifests to check (default 2000)")
@@ -57,7 +61,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--memory", type=int, default=20_000, help="manifests for the memory test, 0 for none")
     parser.add_argument("--kubeconform", type=Path, metavar="BINARY")
     parser.add_argument("--schemas", type=Path, metavar="FOLDER")
-    return parser.parse_args()
+    return parser
 
 
 def _validators(texts: Sequence[str]) -> float:
