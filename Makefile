@@ -45,4 +45,4 @@ bench:  ## Measure build time and the proof, see benchmarks/
 	$(BIN)/python benchmarks/build.py
 
 clean:  ## Remove everything that was made
-	rm -rf .venv .cache node_modules site dist
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache node_modules site site.* dist src/*.egg-info

@@ -21,14 +21,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from manifests import NotLabelled, labelled
-
 from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import read
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap
 from kubefence.schema.pack import builtin
 from kubefence.versions import Version, VersionError, select
+from manifests import NotLabelled, labelled
 
 
 def main() -> None:

@@ -22,11 +22,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contestants import WARM_UP, take_turns
-from manifests import NotLabelled, manifests, written
-from processes import Cost, cost, memory_of_command, start_up
-
 from kubefence import Config, Page, Verifier
 from kubefence.edge.cache import CachedVerifier
+from manifests import NotLabelled, manifests, written
+from processes import Cost, cost, memory_of_command, start_up
 
 
 def main() -> None:
