@@ -1,0 +1,115 @@
+"""The command: what it verifies."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, indented
+
+from .conftest import Run, write
+
+
+def test_a_page_and_a_plain_manifest(run: Run) -> None:
+    write("a.md", "文\n\n" + fenced(WRONG_CONFIG_MAP))
+    write("b.yaml", f"{CONFIG_MAP}---\n{WRONG_CONFIG_MAP}")
+    assert run("a.md", "b.yaml", "--format", "json").spots == [
+        ("a.md", 8, 1, "unknown-field"),
+        ("b.yaml", 10, 1, "unknown-field"),
+    ]
+
+
+def test_a_folder_with_all_that_is_below_it(run: Run) -> None:
+    for name in ("docs/a.md", "docs/b/c.MD", "docs/b/d.yaml", "docs/b/e.yml", "docs/x.md/f.markdown"):
+        write(name, WRONG_CONFIG_MAP if name.endswith("ml") else fenced(WRONG_CONFIG_MAP))
+    for name in ("docs/.hidden.md", "docs/.git/a.md", "docs/node_modules/a.md", "docs/a.txt", "docs/a.py"):
+        write(name, fenced(WRONG_CONFIG_MAP))
+    outcome = run("docs", "--format", "json")
+    assert [path for path, *_ in outcome.spots] == [
+        "docs/a.md",
+        "docs/b/c.MD",
+        "docs/b/d.yaml",
+        "docs/b/e.yml",
+        "docs/x.md/f.markdown",
+    ]
+    assert outcome.status == 1
+
+
+def test_a_file_is_verified_once_and_one_that_is_named_whatever_its_name(run: Run) -> None:
+    write("docs/a.md", fenced(WRONG_CONFIG_MAP))
+    write("docs/b.txt", fenced(WRONG_CONFIG_MAP))
+    write("-a.md", fenced(WRONG_CONFIG_MAP))
+    outcome = run("docs", "docs/a.md", str(Path("docs/a.md").absolute()), "docs/b.txt", "./-a.md", "--format", "json")
+    assert [path for path, *_ in outcome.spots] == ["-a.md", "docs/a.md", "docs/b.txt"]
+
+
+def test_without_a_path_the_pages_of_the_site(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("mkdocs.yml", "site_name: a\ndocs_dir: pages\n")
+    write("pages/a.md", fenced(WRONG_CONFIG_MAP))
+    write("other/b.md", fenced(WRONG_CONFIG_MAP))
+    assert [path for path, *_ in run("--format", "json").spots] == ["pages/a.md"]
+    monkeypatch.chdir("pages")
+    assert [path for path, *_ in run("--format", "json").spots] == ["a.md"]
+
+
+def test_paths_are_relative_to_the_working_folder(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    write("part.md", fenced(WRONG_CONFIG_MAP))
+    write("mkdocs.yml", "site_name: a\n")
+    write("docs/a.md", '--8<-- "part.md"\n')
+    (tmp_path / "here").mkdir()
+    for folder, named, shown in [
+        (".", str(tmp_path / "docs"), "part.md"),
+        ("docs", "../docs/a.md", "../part.md"),
+        ("here", "../docs", "../part.md"),
+    ]:
+        monkeypatch.chdir(tmp_path / folder)
+        assert run(named, "--format", "json").spots == [(shown, 6, 1, "unknown-field")]
+
+
+def test_standard_input_is_yaml_unless_it_has_another_name(run: Run) -> None:
+    page = "文\n\n" + fenced(WRONG_CONFIG_MAP)
+    assert run("-", "--format", "json", stdin=WRONG_CONFIG_MAP).spots == [("stdin.yaml", 5, 1, "unknown-field")]
+    assert run("-", "--stdin-name", "docs/a.md", "--format", "json", stdin=page).spots == [
+        ("docs/a.md", 8, 1, "unknown-field")
+    ]
+    assert run("-", "--stdin-name", "a.yml", "--format", "json", stdin=WRONG_CONFIG_MAP).spots == [
+        ("a.yml", 5, 1, "unknown-field")
+    ]
+
+
+def test_standard_input_is_what_is_shown_of_it(run: Run) -> None:
+    write("a.md", "# 别的内容\n" * 20)
+    outcome = run("-", "--stdin-name", "a.md", stdin="文\n\n" + fenced(WRONG_CONFIG_MAP))
+    assert "    8 | dat: {}\n      | ^^^\n" in outcome.out
+
+
+def test_standard_input_is_read_as_the_site_that_its_name_lies_in(run: Run) -> None:
+    write("site/mkdocs.yml", "markdown_extensions: [pymdownx.superfences]\n")
+    page = "!!! note\n\n" + indented(fenced(WRONG_CONFIG_MAP), 4)
+    assert run("-", "--stdin-name", "site/docs/a.md", stdin=page).status == 0
+    assert run("-", "--stdin-name", "docs/a.md", stdin=page).status == 1
+
+
+def test_standard_input_beside_files(run: Run) -> None:
+    write("a.md", fenced(WRONG_CONFIG_MAP))
+    outcome = run("a.md", "-", "--format", "json", stdin=WRONG_CONFIG_MAP)
+    assert [path for path, *_ in outcome.spots] == ["a.md", "stdin.yaml"]
+
+
+def test_a_range_of_versions(run: Run) -> None:
+    write("a.yaml", WRONG_CONFIG_MAP)
+    for written, versions in [("1.30", ["1.30"]), ("1.30-1.31", ["1.30", "1.31"]), (">=1.36", ["1.36", "1.37"])]:
+        [finding] = json.loads(run("a.yaml", "--k8s", written, "--format", "json").out)["findings"]
+        assert finding["versions"] == versions
+    [finding] = json.loads(run("a.yaml", "--format", "json").out)["findings"]
+    assert finding["versions"] == ["1.35", "1.36", "1.37"]
+
+
+def test_extensions_of_the_site_decide_what_a_page_holds(run: Run) -> None:
+    write("docs/a.md", "!!! note\n\n" + indented(fenced(WRONG_CONFIG_MAP), 4))
+    write("mkdocs.yml", "markdown_extensions: [pymdownx.superfences]\n")
+    assert run().status == 0
+    write("mkdocs.yml", "markdown_extensions: [admonition, pymdownx.superfences]\n")
+    assert run().status == 1
+    write("other.yml", "docs_dir: docs\nmarkdown_extensions: [pymdownx.superfences]\n")
+    assert run("docs", "--mkdocs", "other.yml").status == 0

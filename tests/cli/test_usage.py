@@ -1,0 +1,89 @@
+"""The command: what it says of itself, and when it cannot start."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kubefence.edge import cli
+from tests.helpers import WRONG_CONFIG_MAP, fenced
+
+from .conftest import Run, write
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ([], "name a file or folder"),
+        ([""], "'': no such file or folder"),
+        (["nowhere.md"], "nowhere.md: no such file or folder"),
+        (["a.md", "nowhere"], "nowhere: no such file or folder"),
+        (["empty"], "there is no Markdown or YAML file in empty"),
+        (["a.md", "--stdin-name", "b.md"], "--stdin-name needs the PATH -"),
+        (["a.md", "--k8s", "1.20"], "there is no schema for Kubernetes 1.20; known are"),
+        (["a.md", "--k8s", "latest"], "'latest' is not a version range"),
+        (["a.md", "--lang", "fr"], "invalid choice: 'fr'"),
+        (["a.md", "--format", "xml"], "invalid choice: 'xml'"),
+        (["a.md", "--mkdocs", "nowhere.yml"], "nowhere.yml: no such file"),
+        (["a.md", "--verbose"], "unrecognized arguments: --verbose"),
+    ],
+)
+def test_wrong_usage(run: Run, arguments: Sequence[str], reason: str) -> None:
+    write("a.md", fenced(WRONG_CONFIG_MAP))
+    Path("empty").mkdir()
+    outcome = run(*arguments)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert reason in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_wrong_usage_is_told_in_chinese_too(run: Run) -> None:
+    assert "没有这个文件或文件夹" in run("nowhere.md", "--lang", "zh").err
+    write("a.md", "文\n")
+    assert "没有 Kubernetes 1.20 的 schema" in run("a.md", "--k8s", "1.20", "--lang", "zh").err
+
+
+def test_standard_input_that_is_closed(tmp_path: Path) -> None:
+    command = ["sh", "-c", f"{sys.executable} -m kubefence.edge.cli - --lang en <&-"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "kubefence: standard input is closed and cannot be read\n"
+
+
+def test_an_error_of_the_command_itself(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.md", fenced(WRONG_CONFIG_MAP))
+    monkeypatch.setattr(cli, "config_of", lambda *_, **__: 1 / 0)
+    outcome = run("a.md")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == "kubefence: internal error, please report it: ZeroDivisionError: division by zero\n"
+
+
+def test_help(run: Run) -> None:
+    outcome = run("--help")
+    assert outcome.status == 0
+    options = ("--k8s", "--lang", "--format", "--strict", "--stdin-name", "--mkdocs", "--no-lint", "--no-cache")
+    for word in (
+        *options,
+        "fragment=",
+        "expect=",
+        "skip=",
+        "exit status:",
+        "examples:",
+        "def_list, footnotes",
+        "1.35-1.37",
+        "zh",
+        "github",
+    ):
+        assert word in outcome.out
+
+
+def test_the_script_is_the_same_command(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(fenced(WRONG_CONFIG_MAP), encoding="utf-8")
+    script = Path(__file__).parents[2] / "scripts" / "validate_manifests.py"
+    command = [sys.executable, str(script), "a.md", "--no-cache", "--format", "json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert [finding["line"] for finding in json.loads(done.stdout)["findings"]] == [6]
