@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from kubefence.checks.parts import held, taken_out
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, merged, spoken_path
@@ -26,6 +27,8 @@ class Part(NamedTuple):
     schema: Schema
     whole: bool
     versions: tuple[Version, ...]
+    below: Path = ()
+    """Where in the value a fragment stands that is checked in what holds it; nothing else is there."""
 
 
 Found = tuple[tuple[Version, ...], Problem]
@@ -56,16 +59,24 @@ class Objects:
         found: list[Found] = []
         for part in parts:
             if isinstance(part, Part):
-                found += self._schemas.check(part.value, part.versions, part.schema, whole=part.whole, at=part.path)
+                found += self._by_schema(part)
                 found += self._by_rules(part)
             else:
                 found.append(part)
         return placed(document, merged(found)) if found else iter(())
 
+    def _by_schema(self, part: Part) -> Iterator[Found]:
+        for versions, problem in self._schemas.check(
+            part.value, part.versions, part.schema, whole=part.whole, at=part.path
+        ):
+            for own in taken_out((problem,), part.below):
+                yield versions, own
+
     def _by_rules(self, part: Part) -> Iterator[Found]:
         """What the rules say: the part is walked once, as the newest version that knows its type has it."""
         walker = self._walker(part.versions[-1])
-        for problem in walker.problems(part.value, part.schema, part.path, whole=part.whole):
+        problems = walker.problems(part.value, part.schema, part.path, whole=part.whole, depth=len(part.below))
+        for problem in taken_out(problems, part.below):
             versions = tuple(version for version in part.versions if holds_in(problem, version))
             if versions:
                 yield versions, problem
@@ -109,7 +120,7 @@ class Objects:
             if isinstance(target, fragments.NoTarget):
                 yield (version,), Problem("unknown-fragment", (), target.text)
             else:
-                yield Part(value, (), target.schema, False, (version,))
+                yield Part(held(value, target.below), (), target.holder, False, (version,), target.below)
 
 
 class Places(Protocol):

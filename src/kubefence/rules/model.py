@@ -52,6 +52,8 @@ class Root(NamedTuple):
     """Short name of its definition: ``apps.v1.Deployment``."""
     whole: bool = True
     """False for a fragment: what is required of its own outermost level may stand elsewhere."""
+    depth: int = 0
+    """How many levels lie around a fragment that is walked in what holds it; they have nothing but the fragment."""
 
 
 class Site:
@@ -70,8 +72,12 @@ class Site:
 
     @property
     def partial(self) -> bool:
-        """Whether required fields of this very level may be missing, because it is a fragment's root."""
-        return not self.root.whole and not self.path
+        """Whether required fields of this very level may be missing, because it is a fragment's root or around it."""
+        return not self.root.whole and len(self.path) <= self.root.depth
+
+    def left_out(self, field: str) -> bool:
+        """Whether the field is not here but may stand in the rest of what a fragment is a part of."""
+        return self.value.get(field) is None and self.partial
 
     def has(self, field: str) -> bool:
         """Whether the field is given and not null."""

@@ -21,14 +21,14 @@ class Walker:
     def __init__(self, pack: Pack, version: Version) -> None:
         self._plans = Plans(pack, version)
 
-    def problems(self, value: Json, schema: Schema, path: Path, *, whole: bool) -> list[Problem]:
-        """Problems of a value whose type ``schema`` describes; ``path`` is where it stands."""
+    def problems(self, value: Json, schema: Schema, path: Path, *, whole: bool, depth: int = 0) -> list[Problem]:
+        """Problems of a value whose type ``schema`` describes; ``path`` is where it stands, the rest see `Root`."""
         found: list[Problem] = []
         name = definition_name(schema)
         if name is not None:
             plan = self._plans.of(name)
             if plan.useful and isinstance(value, dict):
-                _visit(plan, value, path, Root(value, plan.definition, whole), None, found)
+                _visit(plan, value, path, Root(value, plan.definition, whole, depth), None, found)
         elif isinstance(value, list) and "items" in schema:
             for index, item in enumerate(value):
                 found += self.problems(item, schema["items"], (*path, index), whole=True)

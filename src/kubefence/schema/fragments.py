@@ -23,8 +23,10 @@ class Target(NamedTuple):
     """What a fragment is part of."""
 
     schema: Schema
-    path: Path
-    """Where in the object it stands, for messages."""
+    holder: Schema
+    """The type by whose rules it goes: its own, or that of the object that has it as a field."""
+    below: Path
+    """Where in the holder it stands, () where it is of that type itself."""
 
 
 class NoTarget(NamedTuple):
@@ -43,18 +45,41 @@ def target(pack: Pack, version: Version, name: str) -> Target | NoTarget:
         return _no_such_kind(pack, version, head)
     path = _steps(("[" + index if index else "") + ("." + tail if tail else ""))
     try:
-        schema = navigate.descend(pack, version, {"$ref": REF + definition}, path)
+        return _found(pack, version, {"$ref": REF + definition}, path)
     except navigate.Lost as lost:
         near = nearest(str(lost.step), lost.known, 0.6)
         zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
         return NoTarget(
             Text(f"fragment={name}：没有字段 {lost.step}{zh}", f"fragment={name}: there is no field {lost.step}{en}")
         )
-    return Target(schema, path)
+
+
+def _found(pack: Pack, version: Version, start: Schema, path: Path) -> Target:
+    """What stands at ``path`` below ``start``; raises `navigate.Lost`."""
+    schema, objects = start, [(start, 0)]
+    for depth, step in enumerate(path, 1):
+        schema = navigate.child(pack, version, schema, step)
+        if navigate.is_object(pack, version, schema):
+            objects.append((schema, depth))
+    holder, known = objects[-1]
+    if path[:1] == ("metadata",) and known == 1:  # what is asked of metadata depends on the kind
+        holder, known = objects[0]
+    elif known == len(path) and path[-2:] in _IN_STATEFUL_SET:
+        holder, known = next((found for found in objects if _is_stateful_set(found[0])), (holder, known))
+    return Target(schema, holder, path[known:])
+
+
+_IN_STATEFUL_SET: tuple[Path, ...] = (("spec", "template"), ("template", "spec"))
+"""Parts in which volumes may be named that only ``volumeClaimTemplates`` beside them has."""
+
+
+def _is_stateful_set(schema: Schema) -> bool:
+    return (navigate.definition_name(schema) or "").endswith(".StatefulSetSpec")
 
 
 def _steps(path: str) -> Path:
-    return tuple(name if name else int(index or 0) for name, index in _STEP.findall(path))
+    """The steps of a path; which item of a list is meant makes no difference."""
+    return tuple(name or 0 for name, _ in _STEP.findall(path))
 
 
 def _definition(pack: Pack, version: Version, api_version: str, head: str) -> str | None:

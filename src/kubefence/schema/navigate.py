@@ -33,6 +33,11 @@ def definition_name(schema: Schema) -> str | None:
     return reference.removeprefix(REF) if isinstance(reference, str) else None
 
 
+def is_object(pack: Pack, version: Version, schema: Schema) -> bool:
+    """Whether a schema refers to a definition that has fields."""
+    return definition_name(schema) is not None and "properties" in resolved(pack, version, schema)
+
+
 def short_name(definition: str) -> str:
     """``core.v1.Container`` for ``io.k8s.api.core.v1.Container``: the last three parts of the name."""
     return ".".join(definition.split(".")[-3:])

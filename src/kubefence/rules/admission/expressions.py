@@ -25,7 +25,7 @@ def conditions(site: Site) -> Iterator[Problem]:
         return
     yield from at_most(site, "matchConditions", MAX_CONDITIONS)
     yield from unique(site, "matchConditions", "name")
-    scope = {**BASE, **AUTHORIZER, **(PARAMS if site.has("paramKind") else {})}
+    scope = {**BASE, **AUTHORIZER, **(PARAMS if site.has("paramKind") or site.left_out("paramKind") else {})}
     for condition in site.children("matchConditions"):
         yield from blank(condition, "expression")
         yield from blank(condition, "name")
@@ -77,6 +77,7 @@ def policy_scope(spec: Site, names: dict[str, Type] | None = None) -> Mapping[st
     return {
         **BASE,
         **AUTHORIZER,
-        **(PARAMS if spec.has("paramKind") else {}),
+        **(PARAMS if spec.has("paramKind") or spec.left_out("paramKind") else {}),
         **({"variables": Type("object", lambda: names)} if spec.items("variables") else {}),
+        **({"variables": cel.ANY} if spec.left_out("variables") else {}),
     }

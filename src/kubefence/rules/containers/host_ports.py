@@ -130,7 +130,7 @@ class _Seen:
 
 def address_without_port(port: Site, at: Path, value: Any) -> Iterator[Problem]:
     """A hostIP does nothing without a hostPort (``warningsForPodSpecAndMeta``)."""
-    if not isinstance(value, str) or not value or port.value.get("hostPort"):
+    if not isinstance(value, str) or not value or port.value.get("hostPort") or port.left_out("hostPort"):
         return
     spec = spec_around(port)
     if spec is None or not (spec.flag("hostNetwork") and of_pod(spec)):

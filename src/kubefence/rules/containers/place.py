@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from kubefence.findings import Text
-from kubefence.problems import Also, Anchor, Problem
+from kubefence.problems import Problem
 from kubefence.rules.model import Site
 from kubefence.yamldoc.document import Path
 
@@ -56,9 +55,8 @@ def of_pod(spec: Site | None) -> bool:
 
 
 def in_list(site: Site, rule: str, where: Path, zh: str, en: str) -> Problem:
-    """A problem of one entry that the API server reports for the list; where exactly is told besides."""
-    exact = Also((*site.path, *where), Text("在这里", "here"))
-    return site.problem(rule, where[:1], zh, en, anchor=Anchor.KEY, also=(exact,))
+    """A problem of one entry for which the API server names the list."""
+    return site.problem(rule, where, zh, en, named=where[:1])
 
 
 def unknown_keys(value: dict[str, Any], known: frozenset[str]) -> bool:

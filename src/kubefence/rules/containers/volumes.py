@@ -13,6 +13,7 @@ from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
 from kubefence.rules.model import Site, Tables, only
 from kubefence.yamldoc.document import Path
 
+_CLAIM_TEMPLATES = "volumeClaimTemplates"
 _USES = ("volumeMounts", "volumeDevices")
 _CLAIMS = ("persistentVolumeClaim", "ephemeral")
 """Volumes that can be block devices (``isMatchedDevice``)."""
@@ -24,6 +25,8 @@ def known_volumes(spec: Site) -> Iterator[Problem]:
     volumes = _volumes(spec) if using else {}
     if not volumes and not spec.root.whole and (spec.parent is None or spec.parent.parent is None):
         return  # a fragment that leaves its volumes out
+    if spec.parent is not None and spec.parent.parent is not None and spec.parent.parent.left_out(_CLAIM_TEMPLATES):
+        return  # the Pods of a StatefulSet of which only the template is there
     for entry in using:
         for field in _USES:
             used = entry.value.get(field)
@@ -47,7 +50,7 @@ def _volumes(spec: Site) -> dict[str, Site | None]:
             volumes[name] = volume
     template = spec.parent
     if template is not None and template.parent is not None:
-        for claim in template.parent.children("volumeClaimTemplates"):
+        for claim in template.parent.children(_CLAIM_TEMPLATES):
             metadata = claim.child("metadata")
             if metadata is not None:
                 volumes[metadata.text("name")] = None

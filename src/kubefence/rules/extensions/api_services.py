@@ -28,7 +28,7 @@ def spec(site: Site) -> Iterator[Problem]:
     if not site.text("version"):
         yield from site.missing("version")
     bundle, insecure = not empty(site.value.get("caBundle")), site.flag("insecureSkipTLSVerify")
-    if not site.has("service"):
+    if not site.has("service") and not site.left_out("service"):
         given = [field for field, found in (("caBundle", bundle), ("insecureSkipTLSVerify", insecure)) if found]
         for field in given:
             yield site.problem(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
-from kubefence.problems import Also, Problem
+from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import must_have_form, shown
 from kubefence.rules.formats.names import dns1123_subdomain, label_value, qualified_name
 from kubefence.rules.model import Site, Tables
@@ -115,15 +115,15 @@ def selector_labels(spec: Site) -> Iterator[Problem]:
     for key, value in spec.mapping("selector").items():
         key_form = qualified_name(key)
         if key_form:
-            yield _bad_label(spec, key, f"标签键 {shown(key)}", shown(key), key_form)
+            yield _bad_label(spec, key, f"标签键 {shown(key)}", shown(key), key_form, Anchor.KEY)
         value_form = label_value(value) if isinstance(value, str) else None
         if value_form:
-            yield _bad_label(spec, key, f"标签值 {shown(value)}", shown(value), value_form)
+            yield _bad_label(spec, key, f"标签值 {shown(value)}", shown(value), value_form, Anchor.VALUE)
 
 
-def _bad_label(spec: Site, key: str, zh: str, en: str, form: Text) -> Problem:
-    place = Also((*spec.path, "selector", key), Text("这个标签", "this label"))
-    return spec.problem("invalid-label", "selector", f"{zh} 的写法不对：{form.zh}", f"{en}: {form.en}", also=(place,))
+def _bad_label(spec: Site, key: str, zh: str, en: str, form: Text, anchor: Anchor) -> Problem:
+    zh, en = f"{zh} 的写法不对：{form.zh}", f"{en}: {form.en}"
+    return spec.problem("invalid-label", ("selector", key), zh, en, anchor=anchor, named=("selector",))
 
 
 TABLES = Tables(

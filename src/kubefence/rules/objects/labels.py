@@ -73,11 +73,11 @@ def label_entries(metadata: Site) -> Iterator[Problem]:
         wrong = _key_fault(key)
         if wrong:
             said = Text(f"标签的键 {shown(key)} 不合规：{wrong.zh}", f"the label key {shown(key)}: {wrong.en}")
-            yield _entry(metadata, INVALID_LABEL.id, "labels", key, said, severity)
+            yield _entry(metadata, INVALID_LABEL.id, "labels", key, said, severity, Anchor.KEY)
         wrong = _value_fault(value) if isinstance(value, str) else None
         if wrong:
             said = Text(f"标签 {key} 的值 {shown(value)} 不合规：{wrong.zh}", f"{key}: {shown(value)}: {wrong.en}")
-            yield _entry(metadata, INVALID_LABEL.id, "labels", key, said, severity)
+            yield _entry(metadata, INVALID_LABEL.id, "labels", key, said, severity, Anchor.VALUE)
 
 
 def annotation_entries(metadata: Site) -> Iterator[Problem]:
@@ -91,7 +91,7 @@ def annotation_entries(metadata: Site) -> Iterator[Problem]:
         wrong = _key_fault(key.lower())
         if wrong:
             said = Text(f"注解的键 {shown(key)} 不合规：{wrong.zh}", f"the annotation key {shown(key)}: {wrong.en}")
-            yield _entry(metadata, INVALID_ANNOTATION.id, "annotations", key, said, severity)
+            yield _entry(metadata, INVALID_ANNOTATION.id, "annotations", key, said, severity, Anchor.KEY)
     size = sum(len(text.encode(errors="replace")) for pair in given.items() for text in pair if isinstance(text, str))
     if size > ANNOTATIONS_SIZE:
         yield metadata.problem(
@@ -103,11 +103,11 @@ def annotation_entries(metadata: Site) -> Iterator[Problem]:
         )
 
 
-def _entry(metadata: Site, rule: str, field: str, key: str, said: Text, severity: Severity) -> Problem:
+def _entry(metadata: Site, rule: str, field: str, key: str, said: Text, severity: Severity, anchor: Anchor) -> Problem:
     """The server names the whole mapping, and leaves out ``metadata`` where it speaks of a template for Pods."""
     holder = metadata.parent
     of_pods = holder is not None and holder.definition == "core.v1.PodTemplateSpec"
-    place = metadata.problem(rule, (field, key), said.zh, said.en, anchor=Anchor.KEY, severity=severity)
+    place = metadata.problem(rule, (field, key), said.zh, said.en, anchor=anchor, severity=severity)
     return replace(place, named=(*(metadata.path[:-1] if of_pods else metadata.path), field))
 
 

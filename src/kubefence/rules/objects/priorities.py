@@ -41,6 +41,8 @@ def reserved(priority: Site) -> Iterator[Problem]:
     metadata, value = priority.child("metadata"), priority.number("value")
     field = "name" if metadata and metadata.text("name") else "generateName"
     name = metadata.text(field) if metadata else ""
+    if priority.left_out("metadata") or priority.left_out("value"):
+        return
     if name.startswith(_PREFIX):
         if SYSTEM.get(name) != value or priority.flag("globalDefault"):
             yield priority.problem(

@@ -67,7 +67,7 @@ def claim(site: Site) -> Iterator[Problem]:
             yield from at_most(item, "requests", MAX_ITEMS)
             yield from unique(item, "requests")
             for index, name in enumerate(item.items("requests")):
-                if isinstance(name, str) and not _known(name, known):
+                if isinstance(name, str) and not _known(name, known) and not site.left_out("requests"):
                     yield item.problem(
                         "unknown-reference",
                         ("requests", index),

@@ -22,7 +22,7 @@ def shares(site: Site) -> Iterator[Problem]:
         policy = capacity.child("requestPolicy") if capacity else None
         if capacity is None or policy is None:
             continue
-        if not shared:
+        if not shared and not site.left_out("allowMultipleAllocations"):
             zh, en = "要写 allowMultipleAllocations: true", "it needs allowMultipleAllocations: true"
             yield capacity.problem("forbidden-field", "requestPolicy", zh, en)
         elif policy.items("validValues") and policy.has("validRange"):

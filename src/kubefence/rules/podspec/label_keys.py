@@ -57,7 +57,7 @@ def label_keys(term: Site) -> Iterator[Problem]:
     if not any(field in term.value for field in _FIELDS):
         return
     for field in _FIELDS:
-        if term.items(field) and not term.has("labelSelector"):
+        if term.items(field) and not term.has("labelSelector") and not term.left_out("labelSelector"):
             yield term.problem(
                 "forbidden-field",
                 field,

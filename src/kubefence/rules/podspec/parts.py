@@ -11,7 +11,6 @@ from kubefence.rules.model import FieldCheck, Site
 from kubefence.yamldoc.document import Path
 
 FIRST = Text("先写在这里", "first written here")
-HERE = Text("在这里", "here")
 
 
 def of_template(spec: Site) -> bool:
@@ -85,6 +84,5 @@ def named(site: Site, field: str, key: str = "name") -> Iterator[tuple[Path, Any
 
 
 def in_map(site: Site, rule: str, at: Path, key: str, zh: str, en: str) -> Problem:
-    """A problem of one entry of a mapping that the API server reports for the whole of it."""
-    exact = Also((*site.path, *at, key), HERE, Anchor.KEY)
-    return site.problem(rule, at, zh, en, also=(exact,))
+    """A problem of one entry of a mapping for which the API server names the whole of it."""
+    return site.problem(rule, (*at, key), zh, en, anchor=Anchor.KEY, named=at)

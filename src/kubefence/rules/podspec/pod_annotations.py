@@ -42,7 +42,7 @@ def given(holder: Site) -> dict[str, str]:
 
 
 def _judged(holder: Site, key: str, text: str) -> Iterator[Problem]:
-    if key == MIRROR and not holder.mapping("spec").get("nodeName"):
+    if key == MIRROR and not holder.mapping("spec").get("nodeName") and not holder.left_out("spec"):
         yield _problem(holder, key, "镜像 Pod 必须有 spec.nodeName", "a mirror Pod needs spec.nodeName")
     elif key == DELETION_COST and not (_COST.fullmatch(text) and -(2**31) <= int(text) < 2**31):
         yield _problem(
@@ -111,7 +111,7 @@ def _app_armor(holder: Site, key: str, text: str) -> Iterator[Problem]:
     """``ValidateAppArmorPodAnnotations``."""
     spec, name = holder.child("spec"), key.removeprefix(APP_ARMOR)
     names = [entry.value.get("name") for entry in entries(spec, REGULAR, INIT, EPHEMERAL)] if spec is not None else []
-    if name not in names:
+    if name not in names and not holder.left_out("spec"):
         yield _problem(
             holder,
             key,

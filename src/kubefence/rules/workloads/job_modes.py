@@ -75,6 +75,8 @@ def modes(spec: Site) -> Iterator[Problem]:
     if spec.text("completionMode") == "Indexed":
         yield from _indexed(spec)
         return
+    if spec.left_out("completionMode"):
+        return
     for field in ("backoffLimitPerIndex", "maxFailedIndexes", "successPolicy"):
         if spec.has(field):
             yield spec.problem(

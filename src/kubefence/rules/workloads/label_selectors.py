@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kubefence.findings import Text
-from kubefence.problems import Also, Anchor, Problem
+from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.formats.names import label_value, qualified_name
 from kubefence.rules.model import Rule, Site, Tables
@@ -73,18 +73,22 @@ def well_formed(selector: Site) -> Iterator[Problem]:
     for key, value in selector.mapping("matchLabels").items():
         wrong = isinstance(key, str) and (qualified_name(key) if key else NO_KEY)
         if wrong:
-            yield _bad_entry(selector, key, f"键 {shown(key)}：{wrong.zh}", f"the key {shown(key)}: {wrong.en}")
+            zh, en = f"键 {shown(key)}：{wrong.zh}", f"the key {shown(key)}: {wrong.en}"
+            yield _bad_entry(selector, key, zh, en, Anchor.KEY)
         wrong = label_value(value) if isinstance(value, str) else None
         if wrong:
-            yield _bad_entry(selector, key, f"值 {shown(value)}：{wrong.zh}", f"the value {shown(value)}: {wrong.en}")
+            zh, en = f"值 {shown(value)}：{wrong.zh}", f"the value {shown(value)}: {wrong.en}"
+            yield _bad_entry(selector, key, zh, en, Anchor.VALUE)
 
 
 NO_KEY = Text("键不能为空", "the key may not be empty")
 
 
-def _bad_entry(selector: Site, key: str, zh: str, en: str) -> Problem:
-    place = Also((*selector.path, "matchLabels", key), Text("在这里", "here"), Anchor.KEY)
-    return selector.problem("invalid-label", "matchLabels", f"标签的{zh}", en, also=(place,))
+def _bad_entry(selector: Site, key: str, zh: str, en: str, anchor: Anchor) -> Problem:
+    """The server names the mapping as a whole."""
+    return selector.problem(
+        "invalid-label", ("matchLabels", key), f"标签的{zh}", en, anchor=anchor, named=("matchLabels",)
+    )
 
 
 def well_formed_requirement(requirement: Site) -> Iterator[Problem]:

@@ -96,6 +96,8 @@ def daemon_room(update: Site) -> Iterator[Problem]:
     for field in ("maxUnavailable", "maxSurge"):
         if update.has(field):
             yield from _FORM(update, (field,), update.value[field])
+    if update.left_out("maxUnavailable") or update.left_out("maxSurge"):
+        return
     unavailable = amount(update.value["maxUnavailable"]) if update.has("maxUnavailable") else 1
     surge = amount(update.value["maxSurge"]) if update.has("maxSurge") else 0
     if unavailable and surge:
