@@ -45,6 +45,16 @@ def enums(version: Version) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def closed(version: Version) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The same, field by field for each definition."""
+    fields: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, values in enums(version).items():
+        definition, _, field = name.rpartition(".")
+        fields.setdefault(definition, {})[field] = values
+    return fields
+
+
+@cache
 def optional() -> dict[str, tuple[str, ...]]:
     """Short definition name to fields that OpenAPI calls required and the API server does not miss."""
     return {name: tuple(fields) for name, fields in _table("optional.json").items()}

@@ -23,6 +23,7 @@ class Pack:
         self.kinds: Mapping[str, str] = index["kinds"]
         """``group/version/Kind`` (``v1/Pod``) to the definition's name, for all versions together."""
         self._rows: Mapping[str, list[int | None]] = index["definitions"]
+        self._columns = {version: column for column, version in enumerate(self.versions)}
         self._lines = lines
         self._parsed: dict[int, Schema] = {}
         self._references: dict[int, tuple[str, ...]] = {}
@@ -61,18 +62,19 @@ class Pack:
             name = waiting.pop()
             if name not in found:
                 found[name] = self.definition(version, name)
-                waiting.extend(self._referred(version, name))
+                waiting.extend(self.referred(version, name))
         return found
 
     def _row(self, version: Version, name: str) -> int | None:
-        row = self._rows.get(name)
-        return None if row is None or version not in self.versions else row[self.versions.index(version)]
+        row, column = self._rows.get(name), self._columns.get(version)
+        return None if row is None or column is None else row[column]
 
-    def _referred(self, version: Version, name: str) -> tuple[str, ...]:
+    def referred(self, version: Version, name: str) -> tuple[str, ...]:
+        """Names of the definitions that a definition refers to directly."""
         row = self._row(version, name)
         assert row is not None, name
         if row not in self._references:
-            self._references[row] = tuple(references(self.definition(version, name)))
+            self._references[row] = tuple(dict.fromkeys(references(self.definition(version, name))))
         return self._references[row]
 
 
