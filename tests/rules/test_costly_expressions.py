@@ -1,7 +1,7 @@
 """What the validation rules of a CustomResourceDefinition may cost with the largest values that its schema allows."""
 
 import pytest
-from definition_manifests import A, field, judged
+from definition_manifests import SCHEMA, A, field, judged, schema
 
 from kubefence.rules.extensions import sizes
 from kubefence.rules.formats.cel import at_least
@@ -51,6 +51,8 @@ def test_rules_count_once_for_each_item() -> None:
     at = f"{A}.items.x-kubernetes-validations[0].rule"
     assert judged(field(f"{{type: array, items: {item}}}")) == {f"costly-expression {at}"}
     assert judged(field(f"{{type: array, maxItems: 10, items: {item}}}")) == set()
+    link = "{type: string, x-kubernetes-validations: [{rule: \"self == '' || isURL(self)\"}]}"
+    assert judged(field(f"{{type: array, items: {link}}}")) == set()
     inside = f"{{type: array, maxItems: 1000, items: {{type: array, maxItems: 1000, items: {item}}}}}"
     deep = at.replace(".items", ".items.items")
     assert judged(field(inside)) == {f"costly-expression {deep}"}
@@ -61,6 +63,24 @@ def test_rules_count_once_for_each_entry_of_a_map() -> None:
     at = f"{A}.additionalProperties.x-kubernetes-validations[0].rule"
     assert judged(field(f"{{type: object, additionalProperties: {value}}}")) == {f"costly-expression {at}"}
     assert judged(field(f"{{type: object, maxProperties: 9, additionalProperties: {value}}}")) == set()
+
+
+def test_all_rules_of_a_schema_have_one_limit() -> None:
+    rule = "{rule: \"self.all(a, a.contains('.'))\"}"
+    item = "{type: array, maxItems: 200, items: {type: string, maxLength: 100000}, x-kubernetes-validations: [%s]}"
+    one = item % rule
+    assert judged(field(one)) == set()
+    assert judged(field(item % ", ".join([rule] * 20))) == set()
+    assert judged(field(item % ", ".join([rule] * 30))) == {f"costly-expression {SCHEMA}"}
+    fields = ", ".join(f"a{number}: {one}" for number in range(30))
+    assert judged(schema(f"{{type: object, properties: {{{fields}}}}}")) == {f"costly-expression {SCHEMA}"}
+
+
+def test_messages_cost_as_well() -> None:
+    costly = "self.all(a, a.contains('.')) ? 'a' : 'b'"
+    rule = f'{{rule: "size(self) < 5", messageExpression: "{costly}"}}'
+    text = f"{{type: array, items: {{type: string}}, x-kubernetes-validations: [{rule}]}}"
+    assert judged(field(text)) == {f"costly-expression {A}.x-kubernetes-validations[0].messageExpression"}
 
 
 def test_fields_are_there_once() -> None:
@@ -80,6 +100,13 @@ def test_a_rule_that_does_not_compile_is_told_once() -> None:
         ("a + a", 2 + 20),
         ("l + l", 2 + 1),
         ("a == 'abc'", 1 + 1),
+        ("a == ''", 1),
+        ("a == '' || isURL(a)", 1 + 2),
+        ("isQuantity(a)", 2),
+        ("url(a).getHost() == 'a'", 1 + 10 + 1 + 1),
+        ("a.replace('b', 'c') == 'd'", 1 + 20 + 1),
+        ("a.trim().size() > 1", 1 + 10 + 1 + 1),
+        ("a.find('[0-9]+') == ''", 1 + 11 * 2),
         ("a.contains('abc')", 1 + 10),
         ("a.startsWith(a)", 2 + 10),
         ("a.matches('^[a-z]*$')", 1 + 11 * 2),

@@ -158,10 +158,11 @@ COSTLY = Rule(
     id="costly-expression",
     title=Text("校验规则的开销可能过大", "an expression that may cost too much"),
     why=Text(
-        "服务器按模式允许的最大长度估算每条规则最坏情况下的开销，超过上限的 CRD 被拒绝。没有上限的列表和字符串按 3 MiB "
-        "的请求能装下多少来算。",
-        "The server estimates what a rule costs with the largest values that the schema allows, and refuses a CRD that "
-        "exceeds the limit. Lists and strings without a limit count as large as a request of 3 MiB can be.",
+        "服务器按模式允许的最大长度估算每条规则最坏情况下的开销，一条规则或全部规则合计超过上限的 CRD 被拒绝。"
+        "没有上限的列表和字符串按 3 MiB 的请求能装下多少来算。",
+        "The server estimates what a rule costs with the largest values that the schema allows, and refuses a CRD in "
+        "which one rule, or all of them together, exceed a limit. Lists and strings without a limit count as large as "
+        "a request of 3 MiB can be.",
     ),
     fix=Text(
         "给规则涉及的列表加 maxItems，映射加 maxProperties，字符串加 maxLength。",

@@ -10,15 +10,12 @@ from kubefence.rules.admission.environment import EXPRESSION
 from kubefence.rules.common import shown
 from kubefence.rules.extensions import sizes, tree
 from kubefence.rules.extensions.celtypes import declared
-from kubefence.rules.extensions.documentation import COSTLY
+from kubefence.rules.extensions.costs import Budget
 from kubefence.rules.extensions.fieldpaths import follow
 from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, MAP_TYPE, VALIDATIONS, Schema
 from kubefence.rules.formats import cel
 from kubefence.yamldoc.document import Path
 
-MAX_COST = 10_000_000
-_MARGIN = 10
-"""What is only some times the limit is let pass: the server's estimate is not known that well."""
 REASONS = ("FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate")
 
 
@@ -30,21 +27,34 @@ def texts(schema: Schema, path: Path) -> Iterator[Problem]:
         yield from texts(below, at)
 
 
-def expressions(
-    schema: Schema, path: Path, *, correlatable: bool = True, resource: bool = True, many: int | None = 1
+def expressions(schema: Schema, path: Path) -> Iterator[Problem]:
+    """Whether the rules compile, and at which price."""
+    budget = Budget()
+    yield from _expressions(schema, path, budget)
+    yield from budget.overdrawn(path)
+
+
+def _expressions(
+    schema: Schema,
+    path: Path,
+    budget: Budget,
+    *,
+    correlatable: bool = True,
+    resource: bool = True,
+    many: int | None = 1,
 ) -> Iterator[Problem]:
-    """Whether the rules compile, and at which price.
+    """The rules here and below.
 
     ``correlatable`` tells whether old and new values can be told to belong together, ``many`` how many values there
     may be, None for any number.
     """
     for index, rule in tree.subs(schema, VALIDATIONS) if VALIDATIONS in schema else ():
         wrong = list(_compiled(rule, schema, (*path, VALIDATIONS, index), correlatable, resource))
-        yield from wrong or _costly(rule, schema, (*path, VALIDATIONS, index), resource, many)
+        yield from wrong or budget.rule(rule, schema, (*path, VALIDATIONS, index), resource, many)
     for below, at in _below(schema, path):
         kept = correlatable and _keeps_apart(schema, at[len(path) :])
         often = sizes.times(schema, many, str(at[len(path)]))
-        yield from expressions(below, at, correlatable=kept, resource=tree.flag(below, EMBEDDED), many=often)
+        yield from _expressions(below, at, budget, correlatable=kept, resource=tree.flag(below, EMBEDDED), many=often)
 
 
 def _keeps_apart(schema: Schema, step: Path) -> bool:
@@ -84,19 +94,6 @@ def _texts(rule: Schema, schema: Schema, path: Path) -> Iterator[Problem]:
     if isinstance(wrong, Text):
         zh, en = f"{shown(target)}：{wrong.zh}", f"{shown(target)}: {wrong.en}"
         yield tree.problem("invalid-format", (*path, "fieldPath"), zh, en)
-
-
-def _costly(rule: Schema, schema: Schema, path: Path, resource: bool, many: int | None) -> Iterator[Problem]:
-    """Whether the rule surely costs more than the server lets it (``StaticEstimatedCostLimit``)."""
-    kind = declared(schema, resource=resource)
-    if kind is None:
-        return
-    often = sizes.REQUEST // (sizes.least(schema) + 1) if many is None else many
-    cost = cel.at_least(tree.text(rule, "rule"), {"self": kind, "oldSelf": kind}) * often
-    if cost > MAX_COST * _MARGIN:
-        zh = f"最坏情况下的开销约为上限的 {cost // MAX_COST} 倍，值的大小没有足够的限制"
-        en = f"in the worst case it costs about {cost // MAX_COST} times the limit, for lack of bounds"
-        yield tree.problem(COSTLY.id, (*path, "rule"), zh, en)
 
 
 def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, resource: bool) -> Iterator[Problem]:

@@ -25,8 +25,14 @@ _TEXT, _PATTERN = 0.1, 0.25
 """Of each character of a text, and of each of a regular expression."""
 _STEP = 3
 """Of each turn of a loop, besides what is done in it."""
-_READ = frozenset({"lowerAscii", "upperAscii", "split", "replace", "find", "findAll", "url", "isURL"})
-"""Functions that go through the text that they are called on, or about."""
+_READ: Mapping[str, float] = {
+    **dict.fromkeys(("lowerAscii", "upperAscii", "substring", "trim", "url"), _TEXT),
+    **dict.fromkeys(("replace", "split"), 2 * _TEXT),
+}
+"""Functions that go through the text that they are called on, or about, and what each character of it costs.
+
+Others, such as ``isURL``, go through it as well, but cost 1 (``EstimateCallCost`` in pkg/cel/library/cost.go).
+"""
 _COMPARED = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
 
@@ -69,7 +75,8 @@ class _Estimate:
             return inside
         sizes = [self._size(argument, scope) for argument in node.args]
         if node.function in _COMPARED:
-            return inside + max(1, ceil(min(sizes) * _TEXT))
+            free = any(isinstance(argument, Literal) and argument.value == "" for argument in node.args)
+            return inside + (0 if free else max(1, ceil(min(sizes) * _TEXT)))
         if node.function == "in":
             return inside + max(1, sizes[1] if self._types.type_of(node.args[1], scope).name == "list" else 1)
         texts = node.function == "+" and self._types.type_of(node, scope).name == "string"
@@ -100,9 +107,9 @@ class _Estimate:
             return max(1, ceil(texts[1] * _TEXT))
         if node.function == "contains" and len(texts) == 2:
             return max(1, ceil(texts[0] * _TEXT) * ceil(texts[1] * _TEXT))
-        if node.function == "matches" and len(texts) == 2:
+        if node.function in ("matches", "find", "findAll") and len(texts) > 1:
             return max(1, ceil((texts[0] + 1) * _TEXT) * ceil(texts[1] * _PATTERN))
-        return max(1, ceil(texts[0] * _TEXT)) if node.function in _READ and texts else 1
+        return max(1, ceil(texts[0] * _READ.get(node.function, 0))) if texts else 1
 
     def _loop(self, node: Call, target: Node, scope: Scope) -> float:
         held = self._types.type_of(target, scope)
