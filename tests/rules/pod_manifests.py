@@ -51,3 +51,13 @@ def _parts(base: dict[str, Any], spec: str, metadata: str) -> dict[str, Any]:
         "metadata": {**base, **yaml.safe_load(f"{{{metadata}}}")},
         "spec": {"containers": [CONTAINER], **yaml.safe_load(f"{{{spec}}}")},
     }
+
+
+def container_with(fields: str) -> str:
+    """A container with these fields beside those that it needs."""
+    return json.dumps({**CONTAINER, **yaml.safe_load(f"{{{fields}}}")})
+
+
+def pod_with(spec: str, fields: str) -> set[str]:
+    """Findings of a Pod with one container that has these fields."""
+    return pod(f"containers: [{container_with(fields)}], {spec}")

@@ -1,7 +1,8 @@
 """Labels, annotations and the rest of the metadata: what the API server refuses and accepts."""
 
 import pytest
-from object_manifests import LONG, config_map, judged
+from object_manifests import LONG, config_map
+from verdicts import judged
 
 from kubefence import Config, Page, verify
 

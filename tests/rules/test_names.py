@@ -1,7 +1,8 @@
 """Names of objects of every kind: what the API server refuses, warns of and accepts."""
 
 import pytest
-from object_manifests import LONG, judged
+from object_manifests import LONG
+from verdicts import judged
 
 from kubefence import Config, Page, verify
 

@@ -1,7 +1,7 @@
 """Kinds that are little more than their metadata: what the API server refuses, warns of and accepts."""
 
 import pytest
-from object_manifests import judged
+from verdicts import judged
 
 NAMESPACES = [
     ("pod-security.kubernetes.io/enforce: baseline", set()),

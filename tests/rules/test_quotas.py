@@ -1,7 +1,7 @@
 """Quotas, limit ranges and priority classes: what the API server refuses and accepts."""
 
 import pytest
-from object_manifests import judged
+from verdicts import judged
 
 QUOTAS = [
     ("hard: {cpu: 1, limits.memory: 1Gi, requests.storage: 1Gi, pods: 3, count/jobs.batch: 2}", set()),

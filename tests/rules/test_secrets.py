@@ -1,7 +1,8 @@
 """ConfigMaps and Secrets: what the API server refuses and accepts."""
 
 import pytest
-from object_manifests import config_map, judged
+from object_manifests import config_map
+from verdicts import judged
 
 CONFIG_MAPS = [
     ("data: {a.b_c-D: e}", set()),

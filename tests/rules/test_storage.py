@@ -1,15 +1,7 @@
 """Volumes, claims, classes and CSI objects: what the API server refuses, warns of and accepts."""
 
 import pytest
-
-from kubefence import Config, Page, verify
-
-
-def judged(text: str, k8s: str = "1.36") -> set[str]:
-    """What is found, as "rule field"."""
-    report = verify([Page("x.yaml", text, markdown=False)], Config(k8s=k8s, lint=None))
-    return {f"{finding.rule} {finding.field}" for finding in report.findings}
-
+from verdicts import judged
 
 BASE = "capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce]"
 NFS = "nfs: {server: a, path: /b}"
