@@ -5,9 +5,9 @@ import pytest
 from kubefence import Config, Page, verify
 
 
-def judged(kind: str, body: str) -> set[str]:
+def judged(kind: str, body: str, metadata: str = "name: a") -> set[str]:
     """What is found in an object with this body, as "rule field"."""
-    text = f"apiVersion: admissionregistration.k8s.io/v1\nkind: {kind}\nmetadata: {{name: a}}\n{body}\n"
+    text = f"apiVersion: admissionregistration.k8s.io/v1\nkind: {kind}\nmetadata: {{{metadata}}}\n{body}\n"
     report = verify([Page("x.yaml", text, markdown=False)], Config(k8s="1.36", lint=None))
     return {f"{finding.rule} {finding.field}" for finding in report.findings}
 
@@ -211,6 +211,13 @@ POLICIES: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("spec", "expected"), POLICIES)
 def test_validating_policies(spec: str, expected: set[str]) -> None:
     assert judged("ValidatingAdmissionPolicy", f"spec: {{{spec}}}") == expected
+
+
+def test_keys_of_a_policy_whose_name_is_made_up() -> None:
+    for key, wrong in (("a", False), ("a b", True)):
+        spec = f"{MATCH}, auditAnnotations: [{{key: {key}, valueExpression: string(object.x)}}]"
+        found = judged("ValidatingAdmissionPolicy", f"spec: {{{spec}}}", "generateName: limits-")
+        assert found == ({"invalid-name spec.auditAnnotations[0].key"} if wrong else set())
 
 
 APPLY = "{patchType: ApplyConfiguration, applyConfiguration: {expression: 'Object{spec: Object.spec{x: 1}}'}}"

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
 from kubefence import Config, Page, verify
+from kubefence.findings import Severity
 
 UID = "0b5a2f3c-5f0e-4d5c-9c52-2a8e3f5f0d11"
 Private = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
@@ -101,6 +102,18 @@ IDENTITIES: list[tuple[dict[str, object], set[str]]] = [
 @pytest.mark.parametrize(("fields", "expected"), IDENTITIES, ids=[str(case[0]) for case in IDENTITIES])
 def test_whom_a_certificate_is_for(fields: dict[str, object], expected: set[str], k8s: str) -> None:
     assert judged("PodCertificateRequest", asked(stubPKCS10Request=stub("P-256"), **fields), k8s=k8s) == expected
+
+
+@pytest.mark.parametrize(("key", "fits"), [("example.com/team", True), ("team", False)])
+def test_annotations_for_the_signer_have_a_domain(key: str, fits: bool) -> None:
+    source = f"{{signerName: example.com/a, keyType: ED25519, keyPath: key.pem, userAnnotations: {{{key}: x}}}}"
+    pod = (
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, image: a}]\n"
+        f"  volumes: [{{name: v, projected: {{sources: [{{podCertificate: {source}}}]}}}}]\n"
+    )
+    report = verify([Page("x.yaml", pod, markdown=False)], Config(k8s="1.37", lint=None))
+    found = [finding.rule for finding in report.findings if finding.severity is Severity.ERROR]
+    assert found == ([] if fits else ["invalid-format"])
 
 
 @pytest.mark.parametrize(

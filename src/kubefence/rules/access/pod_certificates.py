@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.access.certificates import signer_name
-from kubefence.rules.common import must_have_form, required, shown
+from kubefence.rules.common import must_have_form, required
 from kubefence.rules.formats import names, pem, public_keys, signing_requests
 from kubefence.rules.model import Check, Site, Tables, only
-from kubefence.rules.podspec.certificates import lifetime
+from kubefence.rules.podspec.certificates import lifetime, user_annotations
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 _NAMES, _UIDS = ("podName", "serviceAccountName", "nodeName"), ("podUID", "serviceAccountUID", "nodeUID")
 _STUB, _KEY, _PROOF = "stubPKCS10Request", "pkixPublicKey", "proofOfPossession"
 _LONGEST_UID, _LONGEST = 128, 10 * 1024
 """Characters of a UID; bytes of a key, a signature or a request."""
-_ANNOTATIONS = "unverifiedUserAnnotations"
 
 
 def identities(spec: Site) -> Iterator[Problem]:
@@ -25,14 +24,6 @@ def identities(spec: Site) -> Iterator[Problem]:
         if len(spec.text(field).encode(errors="replace")) > _LONGEST_UID:
             zh, en = f"{field} 最多 {_LONGEST_UID} 个字节", f"{field} has at most {_LONGEST_UID} bytes"
             yield spec.problem("out-of-range", field, zh, en)
-
-
-def user_annotations(spec: Site) -> Iterator[Problem]:
-    """``ValidateUserAnnotations``: keys like those of annotations, with a domain before them."""
-    for key in spec.mapping(_ANNOTATIONS):
-        if isinstance(key, str) and ("/" not in key or names.qualified_name(key.lower())):
-            zh, en = f"键 {shown(key)} 应为 域名/名称", f"the key {shown(key)} has to be domain/name"
-            yield spec.problem("invalid-format", (_ANNOTATIONS, key), zh, en, anchor=Anchor.KEY)
 
 
 def request_or_key(spec: Site) -> Iterator[Problem]:
@@ -86,7 +77,6 @@ _SPECS = [f"certificates.{version}.PodCertificateRequestSpec" for version in VER
 _CHECKS: tuple[Check, ...] = (
     required("signerName", *_NAMES, *_UIDS),
     identities,
-    user_annotations,
     only(request_or_key, since="1.36"),
     request,
     key,
@@ -100,6 +90,7 @@ TABLES = Tables(
         for field, check in {
             "signerName": must_have_form("invalid-format", signer_name, empty=True),
             "maxExpirationSeconds": lifetime,
+            "unverifiedUserAnnotations": user_annotations,
             **dict.fromkeys(_NAMES, must_have_form("invalid-name", names.dns1123_subdomain, empty=True)),
         }.items()
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import EXPRESSION, compiled
@@ -60,7 +61,7 @@ def audited(spec: Site) -> Iterator[Problem]:
     yield from unique(spec, "auditAnnotations", "key")
     root = spec.root.value if isinstance(spec.root.value, dict) else {}
     metadata = root.get("metadata")
-    policy = str(metadata.get("name") or "") if isinstance(metadata, dict) else ""
+    policy = _named(metadata) if isinstance(metadata, dict) else ""
     scope = policy_scope(spec)
     for annotation in spec.children("auditAnnotations"):
         key = f"{policy}/{annotation.text('key')}"
@@ -72,6 +73,12 @@ def audited(spec: Site) -> Iterator[Problem]:
             yield annotation.problem("out-of-range", "valueExpression", "表达式超过 5 KiB", "longer than 5 KiB")
         else:
             yield from compiled(annotation, "valueExpression", scope, (STRING, NULL))
+
+
+def _named(metadata: dict[str, Any]) -> str:
+    """What the policy is called, with five characters for those that the server makes up."""
+    start = metadata.get("generateName")
+    return str(metadata.get("name") or (f"{start}xxxxx" if start else ""))
 
 
 def mutations(spec: Site) -> Iterator[Problem]:

@@ -70,6 +70,7 @@ KINDS: dict[str, Kind] = {
     **_each("events", "v1", _PLAIN, "Event"),
     **_each("coordination", "v1", _GENERIC, "Lease"),
     **_each("coordination", "v1beta1 v1alpha2 v1alpha1", Kind(form=config_key), "LeaseCandidate"),
+    **_each("lifecycle", "v1alpha1", _GENERIC, "Eviction EvictionRequest"),
     **_each("node", "v1", _GENERIC_CLUSTER, "RuntimeClass"),
     **_each("scheduling", "v1", _CLUSTER, "PriorityClass"),
     **_each("scheduling", "v1beta1 v1alpha3 v1alpha2 v1alpha1", _SEGMENT, "CompositePodGroup PodGroup Workload"),

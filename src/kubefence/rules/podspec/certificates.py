@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
-from kubefence.problems import Problem
+from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.containers.bounds import only_field
-from kubefence.rules.formats.names import LABEL_LENGTH, SUBDOMAIN_LENGTH, dns1123_label, dns1123_subdomain
+from kubefence.rules.formats.names import (
+    LABEL_LENGTH,
+    SUBDOMAIN_LENGTH,
+    dns1123_label,
+    dns1123_subdomain,
+    qualified_name,
+)
 from kubefence.rules.model import FieldCheck, Site, Tables, only
 from kubefence.rules.podspec.volume_files import below_volume
 from kubefence.yamldoc.document import Path
@@ -79,6 +85,14 @@ def key_type(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
         )
 
 
+def user_annotations(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """``ValidateUserAnnotations``: keys like those of annotations, with a domain before them."""
+    for key in value if isinstance(value, dict) else ():
+        if isinstance(key, str) and ("/" not in key or qualified_name(key.lower())):
+            zh, en = f"键 {shown(key)} 应为 域名/名称", f"the key {shown(key)} has to be domain/name"
+            yield site.problem("invalid-format", (*at, key), zh, en, anchor=Anchor.KEY)
+
+
 def written_somewhere(certificate: Site) -> Iterator[Problem]:
     """A certificate has to become a file."""
     if not any(certificate.text(field) for field in PATHS) and not certificate.partial:
@@ -110,6 +124,7 @@ _FIELDS: dict[str, FieldCheck] = {
     f"{_CERTIFICATE}.signerName": _signer,
     f"{_CERTIFICATE}.keyType": key_type,
     f"{_CERTIFICATE}.maxExpirationSeconds": lifetime,
+    f"{_CERTIFICATE}.userAnnotations": user_annotations,
     **{f"{_CERTIFICATE}.{field}": below_volume for field in PATHS},
 }
 
