@@ -93,7 +93,7 @@ def test_finalizers_of_the_namespace_itself_do_not_exclude_each_other() -> None:
 
 def test_a_pod_template_needs_its_template() -> None:
     text = "apiVersion: v1\nkind: PodTemplate\nmetadata: {name: a}\n"
-    assert judged(text) == judged(text + "template: null\n") == {"missing-field template"}
+    assert judged(text) == judged(text + "template: null\n") == {"missing-field template.spec.containers"}
 
 
 def test_a_service_started_with_a_letter_until_names_were_relaxed() -> None:

@@ -1,6 +1,7 @@
 """Controllers: what the API server refuses or warns of, and the neighbouring cases that it takes."""
 
 import pytest
+from tests.helpers import findings
 from workload_manifests import found, workload
 
 from kubefence import Config, Page, verify
@@ -91,8 +92,19 @@ def test_templates_have_no_ephemeral_containers() -> None:
 @pytest.mark.parametrize("kind", CONTROLLERS)
 def test_spec_is_needed(kind: str) -> None:
     manifest = f"apiVersion: apps/v1\nkind: {kind}\nmetadata:\n  name: web\n"
-    assert found(manifest) == {"missing-field spec"}
-    assert found(manifest + "spec:\n") == {"missing-field spec"}
+    missing = {"missing-field template.spec.containers"}  # the server misses what has to be inside
+    assert found(manifest) == found(manifest + "spec:\n") == missing
+
+
+@pytest.mark.parametrize("kind", CONTROLLERS)
+@pytest.mark.parametrize("template", ["", "  template:\n"])
+def test_a_template_that_is_missing_is_one_mistake(kind: str, template: str) -> None:
+    head = f"apiVersion: apps/v1\nkind: {kind}\nmetadata:\n  name: web\nspec:\n"
+    manifest = f"{head}  selector:\n    matchLabels:\n      app: web\n{template}"
+    [problem] = findings(manifest, "a.yaml")
+    line = 9 if template else 5
+    assert (problem.rule, problem.span.line, problem.field) == ("missing-field", line, "spec.template.spec.containers")
+    assert "template" in problem.text.en
 
 
 CLAIM = "accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}"

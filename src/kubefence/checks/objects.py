@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from kubefence.checks.missing import told_once
 from kubefence.checks.parts import held, taken_out
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import Place
@@ -59,8 +60,8 @@ class Objects:
         found: list[Found] = []
         for part in parts:
             if isinstance(part, Part):
-                found += self._by_schema(part)
-                found += self._by_rules(part)
+                own = [*self._by_schema(part), *self._by_rules(part)]
+                found += told_once(self._pack, own, part.schema, part.path) if part.whole and own else own
             else:
                 found.append(part)
         return placed(document, merged(found)) if found else iter(())

@@ -14,7 +14,7 @@ accessors of `Site` return something empty for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -143,6 +143,10 @@ class Site:
         if self.partial:
             return
         why_zh, why_en = (f"：{zh}", f": {en}") if zh else ("", "")
+        if field in self.value:
+            said = f"{field} 是空的，它是必填字段{why_zh}", f"{field} is empty, but it is a required field{why_en}"
+            yield self.problem("missing-field", field, *said, anchor=Anchor.KEY)
+            return
         yield Problem(
             "missing-field",
             self.path,
@@ -170,6 +174,23 @@ class Tables(NamedTuple):
     groups: Mapping[str, Sequence[GroupCheck]] = NOTHING
 
 
+class Triggered:
+    """A check that finds nothing in a value that has none of some fields: there it need not be run."""
+
+    def __init__(self, check: Check, fields: Iterable[str]) -> None:
+        self.check = check
+        self.fields = frozenset(fields)
+
+    def __call__(self, site: Site) -> Iterator[Problem]:
+        """What the check finds."""
+        return self.check(site)
+
+
+def when(*fields: str) -> Callable[[Check], Triggered]:
+    """Says of a check that it finds nothing unless one of the fields is written, if only as null."""
+    return lambda check: Triggered(check, fields)
+
+
 def only(check: Check, *, since: str = "", until: str = "") -> Check:
     """The check, for the versions from ``since`` up to and including ``until``."""
     low, high = (parse_version(text) if text else None for text in (since, until))
@@ -178,7 +199,7 @@ def only(check: Check, *, since: str = "", until: str = "") -> Check:
         for problem in check(site):
             yield replace(problem, since=low, until=high)
 
-    return bounded
+    return Triggered(bounded, check.fields) if isinstance(check, Triggered) else bounded
 
 
 def holds_in(problem: Problem, version: Version) -> bool:

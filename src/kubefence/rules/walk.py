@@ -39,29 +39,24 @@ def _visit(
     plan: Plan, value: dict[str, Any], path: Path, root: Root, parent: Site | None, found: list[Problem]
 ) -> None:
     site, known = Site(value, path, plan.definition, root, parent), len(found)
-    for check in plan.checks:
+    checks, fields = plan.way(tuple(value))
+    for check in checks:
         try:
             found.extend(check(site))
         except Exception as error:
             found.append(failed(check, error, path))
-    steps = plan.steps
-    for name, content in value.items():
+    for name, step, struct in fields:
+        content = value[name]
         if content is None:
-            if name in plan.structs and not site.partial and not _told(found[known:], path, name):
-                found.append(_empty(site, name))
-        elif name in steps:
-            _field(steps[name], site, name, content, found)
+            if struct and not site.partial and not _told(found[known:], path, name):
+                found.extend(site.missing(name))
+        elif step is not None:
+            _field(step, site, name, content, found)
 
 
 def _told(problems: Sequence[Problem], path: Path, name: str) -> bool:
     """Whether a rule has found a field wrong already."""
     return any(problem.path == (*path, name) or (problem.path, problem.field) == (path, name) for problem in problems)
-
-
-def _empty(site: Site, name: str) -> Problem:
-    return site.problem(
-        "missing-field", name, f"{name} 是空的，它是必填字段", f"{name} is empty, but it is a required field"
-    )
 
 
 def _field(step: Step, site: Site, name: str, content: Any, found: list[Problem]) -> None:

@@ -37,9 +37,14 @@ class _Site:
         return tuple(step for step in self.path if isinstance(step, str))
 
     def schema(self) -> Schema:
-        return navigate.resolved(
-            self.pack, self.version, navigate.descend(self.pack, self.version, self.target, self.path)
-        )
+        return self._at(self.path)
+
+    def above(self) -> Schema:
+        """The schema of what holds the value."""
+        return self._at(self.path[:-1])
+
+    def _at(self, path: Path) -> Schema:
+        return navigate.resolved(self.pack, self.version, navigate.descend(self.pack, self.version, self.target, path))
 
 
 def _unknown_fields(site: _Site, error: Any) -> Iterator[Problem]:
@@ -103,6 +108,11 @@ def _missing_field(site: _Site, error: Any) -> Iterator[Problem]:
 
 
 def _wrong_type(site: _Site, error: Any) -> Iterator[Problem]:
+    name = site.path[-1] if site.path else ""
+    if site.value is None and name in site.above().get("required", ()):
+        text = Text(f"{name} 是空的，它是必填字段", f"{name} is empty, but it is a required field")
+        yield Problem("missing-field", site.path, text, Anchor.KEY)
+        return
     yield _type_problem(site, [name for name in error.types if name != "null"])
 
 
@@ -136,8 +146,7 @@ def _type_text(site: _Site, wanted: list[str]) -> Text:
 
 def _named(site: _Site) -> Path:
     """The field that the server's decoder names: of an entry in a map, only the map."""
-    above = navigate.descend(site.pack, site.version, site.target, site.path[:-1]) if site.path else {}
-    in_map = isinstance(navigate.resolved(site.pack, site.version, above).get("additionalProperties"), dict)
+    in_map = bool(site.path) and isinstance(site.above().get("additionalProperties"), dict)
     return site.path[:-1] if in_map else ()
 
 

@@ -60,7 +60,7 @@ def _policy(spec: Site) -> Any:
 def restart_policy(spec: Site) -> Iterator[Problem]:
     """Never or OnFailure has to be written; with podFailurePolicy only Never."""
     policy = _policy(spec)
-    if not isinstance(policy, str | None) or (spec.partial and not spec.has("template")):
+    if not isinstance(policy, str | None) or not spec.has("template"):
         return
     if policy in (None, "", "Always"):
         said = (

@@ -13,11 +13,11 @@ from kubefence.rules.workloads.selectors import mismatch_problem, template_label
 def selector(spec: Site) -> Iterator[Problem]:
     """``ValidatePodTemplateSpecForRC``, after ``SetDefaults_ReplicationController``."""
     wanted, labels = spec.mapping("selector"), template_labels(spec)
-    if labels is None:
+    if labels is None or not spec.has("template"):
         return
     if not wanted and not labels:
         yield from spec.missing("selector", "模板没有标签可以借用", "the template has no labels to take")
-    elif wanted and spec.has("template"):
+    elif wanted:
         lacking = [
             ((*spec.path, "selector", key), f"{key}: {value or ''}")
             for key, value in wanted.items()

@@ -87,8 +87,8 @@ def empty(controller: Site) -> Iterator[Problem]:
 def mismatch(controller: Site) -> Iterator[Problem]:
     """``ValidatePodTemplateSpecForReplicaSet`` and its like: the labels of the template meet the selector."""
     selector = controller.child("selector")
-    if selector is None or (controller.partial and not controller.has("template")):
-        return
+    if selector is None or not controller.has("template"):
+        return  # without a template that is what is wrong
     labels = template_labels(controller)
     lacking = list(unmet(selector, labels)) if labels is not None else []
     if lacking:
