@@ -25,6 +25,11 @@ def driver_name(text: str) -> Text | None:
     )
 
 
+def driver_of_pools(text: str) -> Text | None:
+    """A domain in any case, as long as a domain can be: those who ask for the state of pools are not cut at 63."""
+    return dns1123_subdomain(text.lower())
+
+
 def pool_name(text: str) -> Text | None:
     """Subdomains joined by slashes (``validatePoolName``)."""
     if len(text) <= MAX_POOL and not any(dns1123_subdomain(part) for part in text.split("/")):

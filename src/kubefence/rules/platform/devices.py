@@ -14,7 +14,14 @@ from kubefence.rules.formats.cel.types import BOOL, DYN
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.rules.model import Site, Tables, only
 from kubefence.rules.platform.claims import MAX_ITEMS, VERSIONS
-from kubefence.rules.platform.device_names import MAX_VALUE, attribute_name, driver_name, pool_name, version
+from kubefence.rules.platform.device_names import (
+    MAX_VALUE,
+    attribute_name,
+    driver_name,
+    driver_of_pools,
+    pool_name,
+    version,
+)
 from kubefence.rules.shapes import at_most, needs, unique
 from kubefence.yamldoc.document import Path
 
@@ -171,6 +178,7 @@ _FIELDS = {
     "DeviceTaintSelector.device": _named("invalid-name", dns1123_label),
 }
 _ALL = (*VERSIONS, "v1alpha3")
+_POOLS = "resource.v1alpha3.ResourcePoolStatusRequestSpec"
 
 TABLES = Tables(
     checks={
@@ -178,6 +186,12 @@ TABLES = Tables(
         **{f"resource.{version}.Device": (required("name"), device) for version in VERSIONS[:2]},
         "resource.v1beta1.Device": (required("name"),),
         "resource.v1beta1.BasicDevice": (device,),
+        _POOLS: (required("driver"),),
     },
-    fields={f"resource.{version}.{name}": checks for version in _ALL for name, checks in _FIELDS.items()},
+    fields={
+        **{f"resource.{version}.{name}": checks for version in _ALL for name, checks in _FIELDS.items()},
+        f"{_POOLS}.driver": (must_have_form("invalid-name", driver_of_pools, empty=True),),
+        f"{_POOLS}.poolName": (must_have_form("invalid-name", pool_name),),
+        f"{_POOLS}.limit": (must_lie_in(1, 1000),),
+    },
 )

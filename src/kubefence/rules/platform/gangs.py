@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from kubefence.problems import Problem
 from kubefence.rules.common import must_have_form, must_lie_in, required
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
+from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, path_segment, qualified_name
 from kubefence.rules.model import Site, Tables
 from kubefence.rules.shapes import at_most, exactly_one, needs, unique
 
 VERSIONS = ("v1beta1", "v1alpha3", "v1alpha2", "v1alpha1")
-MAX_GROUPS = 8
+MAX_GROUPS, MAX_CLAIMS, MAX_TOPOLOGIES = 8, 4, 1
 
 
 def groups(spec: Site) -> Iterator[Problem]:
@@ -23,6 +23,17 @@ def groups(spec: Site) -> Iterator[Problem]:
     for field in ("podGroups", "podGroupTemplates"):
         yield from at_most(spec, field, MAX_GROUPS)
         yield from unique(spec, field, "name")
+
+
+def group(site: Site) -> Iterator[Problem]:
+    """A group and the template of one share up to 4 claims, with unique names."""
+    yield from at_most(site, "resourceClaims", MAX_CLAIMS)
+    yield from unique(site, "resourceClaims", "name")
+
+
+def topologies(constraints: Site) -> Iterator[Problem]:
+    """One topology is all that v1alpha2 knows to keep a group in."""
+    return at_most(constraints, "topology", MAX_TOPOLOGIES)
 
 
 def policy(site: Site) -> Iterator[Problem]:
@@ -37,29 +48,48 @@ def claim(site: Site) -> Iterator[Problem]:
 
 _LABEL = (must_have_form("invalid-name", dns1123_label, empty=True),)
 _SUBDOMAIN = (must_have_form("invalid-name", dns1123_subdomain, empty=True),)
+_POINTED = (must_have_form("invalid-name", dns1123_subdomain),)
+_SEGMENT = (must_have_form("invalid-name", path_segment),)
 _CHECKS = {
     "WorkloadSpec": (groups,),
     "PodGroupPolicy": (policy,),
     "PodGroupSchedulingPolicy": (policy,),
-    "PodGroupTemplate": (required("name"), needs("schedulingPolicy")),
-    "PodGroupSpec": (needs("schedulingPolicy"),),
+    "PodGroupTemplate": (required("name"), needs("schedulingPolicy"), group),
+    "PodGroupSpec": (needs("schedulingPolicy"), group),
     "PodGroupResourceClaim": (required("name"), claim),
     "TypedLocalObjectReference": (required("kind", "name"),),
+    "TopologyConstraint": (required("key"),),
+}
+_CHECKS_OF_ALPHA2 = {
+    "PodGroupTemplateReference": (needs("workload"),),
+    "PodGroupSchedulingConstraints": (topologies,),
+    "WorkloadPodGroupTemplateReference": (required("workloadName", "podGroupTemplateName"),),
 }
 _FIELDS = {
     "PodGroupTemplate.name": _LABEL,
     "PodGroupResourceClaim.name": _LABEL,
+    "PodGroupResourceClaim.resourceClaimName": _POINTED,
+    "PodGroupResourceClaim.resourceClaimTemplateName": _POINTED,
     "GangSchedulingPolicy.minCount": (must_lie_in(1, None),),
     "TypedLocalObjectReference.apiGroup": _SUBDOMAIN,
+    "TypedLocalObjectReference.kind": _SEGMENT,
+    "TypedLocalObjectReference.name": _SEGMENT,
+    "TopologyConstraint.key": (must_have_form("invalid-name", qualified_name, empty=True),),
+}
+_FIELDS_OF_ALPHA2 = {
+    "WorkloadPodGroupTemplateReference.workloadName": _SUBDOMAIN,
+    "WorkloadPodGroupTemplateReference.podGroupTemplateName": _LABEL,
 }
 
 TABLES = Tables(
     checks={
         **{f"scheduling.{version}.{name}": checks for version in VERSIONS for name, checks in _CHECKS.items()},
+        **{f"scheduling.v1alpha2.{name}": checks for name, checks in _CHECKS_OF_ALPHA2.items()},
         "scheduling.v1alpha1.PodGroup": (required("name"), needs("policy")),
     },
     fields={
         **{f"scheduling.{version}.{name}": checks for version in VERSIONS for name, checks in _FIELDS.items()},
+        **{f"scheduling.v1alpha2.{name}": checks for name, checks in _FIELDS_OF_ALPHA2.items()},
         "scheduling.v1alpha1.PodGroup.name": _LABEL,
     },
 )
