@@ -1,8 +1,10 @@
 """The cache: the same findings, sooner; never those of something else, and never a reason to fail."""
 
 import hashlib
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 
 from kubefence import Config, Page, PageReport, Verifier
 from kubefence.edge import cache
-from kubefence.edge.cache import CachedVerifier, cache_file, fingerprint
+from kubefence.edge.cache import LIBRARIES, CachedVerifier, cache_file, fingerprint
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced
 
 PAGES = [
@@ -248,3 +250,12 @@ def test_old_entries_go_first(project: Project, monkeypatch: pytest.MonkeyPatch)
     project.run(PAGES[3:4])
     assert project.run(PAGES[1:4])[1] == []
     assert project.run(PAGES[:1])[1] == ["a.md"]
+
+
+def test_every_library_that_a_verdict_depends_on_counts() -> None:
+    def names(distributions: Iterable[str]) -> set[str]:
+        return {re.sub(r"[_.]", "-", re.split(r"[^\w.-]", name)[0]).lower() for name in distributions}
+
+    wanted = names(line for line in metadata.requires("kubefence") or () if "extra ==" not in line)
+    homes = metadata.packages_distributions()
+    assert names(home for library in LIBRARIES for home in homes[library]) == wanted - {"rich"}

@@ -23,7 +23,17 @@ from kubefence.findings import BlockReport, Finding, PageReport, Related, Severi
 from kubefence.positions import Place, Span
 from kubefence.versions import parse_version
 
-LIBRARIES = ("jsonschema_rs", "markdown", "pymdownx", "tree_sitter_bash", "yaml", "yamllint")
+LIBRARIES = (
+    "cryptography",
+    "jsonschema_rs",
+    "markdown",
+    "pymdownx",
+    "tree_sitter",
+    "tree_sitter_bash",
+    "yaml",
+    "yamllint",
+)
+"""What a verdict depends on: all that the package asks for but ``rich``, which only prints."""
 KEEP = 50_000
 """Entries to keep; the ones unused for longest go first."""
 
@@ -100,18 +110,23 @@ def _open(file: Path) -> sqlite3.Connection:
     """The database in ``file``; a damaged or unwritable one is replaced by one in memory."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        return _prepared(sqlite3.connect(file, timeout=5))
+        return _connected(file)
     except sqlite3.OperationalError:
         pass  # it cannot be opened or is in use
     except (sqlite3.DatabaseError, OSError):
         with suppress(OSError):
             file.unlink()
-    return _prepared(sqlite3.connect(":memory:"))
+    return _connected(":memory:")
 
 
-def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
-    database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, report TEXT, run INTEGER)")
-    database.execute("SELECT 1 FROM results LIMIT 1").fetchone()
+def _connected(place: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(place, timeout=5)
+    try:
+        database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, report TEXT, run INTEGER)")
+        database.execute("SELECT 1 FROM results LIMIT 1").fetchone()
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 
