@@ -11,6 +11,10 @@ from kubefence.problems import Problem
 from kubefence.rules.model import Check, FieldCheck, Site
 from kubefence.yamldoc.document import Path
 
+NONE: Iterator[Problem] = iter(())
+"""No problem: what a check of one value returns nearly always, and a generator would cost more to make than to run."""
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+
 Form = Callable[[str], Text | None]
 """None where a string has the form, else what the form asks for."""
 
@@ -21,10 +25,11 @@ def must_have_form(rule: str, form: Form, *, empty: bool = False) -> FieldCheck:
     faults = lru_cache(maxsize=4096)(form)  # the same names stand in many places
 
     def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-        if isinstance(value, str) and (value or not empty):
-            wrong = faults(value)
-            if wrong:
-                yield site.problem(rule, at, f"{shown(value)} 的写法不对：{wrong.zh}", f"{shown(value)}: {wrong.en}")
+        wrong = faults(value) if isinstance(value, str) and (value or not empty) else None
+        return iter((malformed(site, at, value, wrong),)) if wrong else NONE
+
+    def malformed(site: Site, at: Path, value: str, wrong: Text) -> Problem:
+        return site.problem(rule, at, f"{shown(value)} 的写法不对：{wrong.zh}", f"{shown(value)}: {wrong.en}")
 
     return check
 
@@ -35,10 +40,11 @@ def must_lie_in(low: int | None, high: int | None, rule: str = "out-of-range") -
 
     def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
         if not isinstance(value, int) or isinstance(value, bool):
-            return
-        if (low is not None and value < low) or (high is not None and value > high):
-            name = at[-1] if isinstance(at[-1], str) else at[0]
-            yield site.problem(rule, at, f"{name} 不能是 {value}，{zh}", f"{name} cannot be {value}, {en}")
+            return NONE
+        if (low is None or value >= low) and (high is None or value <= high):
+            return NONE
+        name = at[-1] if isinstance(at[-1], str) else at[0]
+        return iter((site.problem(rule, at, f"{name} 不能是 {value}，{zh}", f"{name} cannot be {value}, {en}"),))
 
     return check
 
@@ -62,8 +68,10 @@ def required(*fields: str) -> Check:
     """Each of the fields has to be given; an empty string, list or mapping does not count."""
 
     def check(site: Site) -> Iterator[Problem]:
+        value = site.value
         for field in fields:
-            if site.value.get(field) in (None, "", [], {}):
+            given = value.get(field)
+            if not given and given in _NOTHING:
                 yield from site.missing(field)
 
     return check

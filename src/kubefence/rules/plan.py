@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kubefence.facts import tables
 from kubefence.rules import registry
-from kubefence.rules.model import Check, FieldCheck
+from kubefence.rules.model import Check, FieldCheck, Triggered
 from kubefence.schema.navigate import definition_name, resolved, short_name
 from kubefence.schema.pack import Pack, Schema
 from kubefence.versions import Version
@@ -40,10 +41,19 @@ class Step:
         """For each value in it that is an object."""
 
 
+class Way(NamedTuple):
+    """What to do with values that have certain fields, and no others."""
+
+    checks: tuple[Check, ...]
+    """Those that may find something."""
+    fields: tuple[tuple[str, Step | None, bool], ...]
+    """Where to go on, or where null may stand for a struct (the flag)."""
+
+
 class Plan:
     """What to do with values of one definition."""
 
-    __slots__ = ("checks", "definition", "required", "steps", "structs", "useful")
+    __slots__ = ("_ways", "checks", "definition", "required", "steps", "structs", "useful")
 
     def __init__(self, definition: str, required: Sequence[str]) -> None:
         self.definition = definition
@@ -55,6 +65,31 @@ class Plan:
         self.steps: dict[str, Step] = {}
         self.useful = False
         """Whether anything is checked here or further down."""
+        self._ways: dict[tuple[str, ...], Way] = {}
+
+    def way(self, fields: tuple[str, ...]) -> Way:
+        """What to do with a value that has these fields. Most manifests are written with the same few sets of them."""
+        known = self._ways.get(fields)
+        return known or self._new_way(fields)
+
+    def _new_way(self, fields: tuple[str, ...]) -> Way:
+        if len(self._ways) >= _MOST_WAYS:
+            self._ways.clear()
+        checks = tuple(inner for check in self.checks for inner in _due(check, fields))
+        steps = ((name, self.steps.get(name), name in self.structs) for name in fields)
+        way = self._ways[fields] = Way(checks, tuple(step for step in steps if step[1] or step[2]))
+        return way
+
+
+_MOST_WAYS = 256
+"""Sets of fields that are remembered for each definition."""
+
+
+def _due(check: Check, fields: tuple[str, ...]) -> tuple[Check, ...]:
+    """The check itself, unless it has triggers and none of them is there."""
+    if isinstance(check, Triggered):
+        return () if check.fields.isdisjoint(fields) else (check.check,)
+    return (check,)
 
 
 class Plans:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import shown
-from kubefence.rules.model import Check, Site
+from kubefence.rules.model import Check, Site, when
 
 
 def empty(value: object) -> bool:
@@ -23,6 +23,7 @@ def lacking(site: Site, rule: str, field: str, zh: str, en: str) -> Problem:
 def never_blank(*fields: str) -> Check:
     """Optional fields with a closed set of values: once they are written, they cannot be an empty string."""
 
+    @when(*fields)
     def check(site: Site) -> Iterator[Problem]:
         for field in fields:
             if site.value.get(field) == "":
@@ -84,6 +85,7 @@ def at_most(site: Site, field: str, most: int) -> Iterator[Problem]:
 def no_nulls(*lists: str) -> Check:
     """Lists whose items need something: a null item is an empty one, so all of it is missing."""
 
+    @when(*lists)
     def check(site: Site) -> Iterator[Problem]:
         for field in lists:
             if field in site.value:
@@ -115,6 +117,7 @@ def no_blanks(site: Site, field: str) -> Iterator[Problem]:
 def unique_by(field: str, key: str = "") -> Check:
     """`unique` as a check."""
 
+    @when(field)
     def check(site: Site) -> Iterator[Problem]:
         return unique(site, field, key)
 

@@ -24,9 +24,11 @@ class Entry(NamedTuple):
 def entries(spec: Site, *lists: str) -> Iterator[Entry]:
     """The containers of a Pod spec, list by list."""
     for name in lists:
-        for index, item in enumerate(spec.items(name)):
-            if isinstance(item, dict):
-                yield Entry(name, (name, index), item)
+        listed = spec.value.get(name)
+        if isinstance(listed, list):
+            for index, item in enumerate(listed):
+                if isinstance(item, dict):
+                    yield Entry(name, (name, index), item)
 
 
 def list_of(container: Site) -> str:

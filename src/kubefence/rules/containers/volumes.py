@@ -10,7 +10,7 @@ from kubefence.findings import Text
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
-from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.model import Site, Tables, only, when
 from kubefence.yamldoc.document import Path
 
 _CLAIM_TEMPLATES = "volumeClaimTemplates"
@@ -80,6 +80,7 @@ def _no_device(spec: Site, at: Path, name: str, volume: Site | None) -> Iterator
         )
 
 
+@when("hostUsers")
 def devices_of_others(spec: Site) -> Iterator[Problem]:
     """No devices without the users of the host, since 1.35 (``validateHostUsers``)."""
     if spec.value.get("hostUsers") is False:

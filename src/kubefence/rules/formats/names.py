@@ -6,6 +6,7 @@ Each function takes a string and returns None where it has the form, else what t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kubefence.findings import Text
 
@@ -55,6 +56,7 @@ def path_segment(text: str) -> Text | None:
     return Text("不能是 . 或 ..，也不能含有 / 和 %", "not . or .., and without / and %")
 
 
+@lru_cache(maxsize=4096)
 def qualified_name(text: str) -> Text | None:
     """``name`` or ``prefix/name``: keys of labels, annotations, resources and conditions."""
     prefix, slash, name = text.rpartition("/")
@@ -68,6 +70,7 @@ def qualified_name(text: str) -> Text | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def label_value(text: str) -> Text | None:
     """The value of a label; it may be empty."""
     if not text or (len(text) <= LABEL_VALUE_LENGTH and _WORD.fullmatch(text)):

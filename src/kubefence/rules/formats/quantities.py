@@ -44,6 +44,8 @@ def parse(text: str) -> Fraction | None:
         factor = Fraction(10) ** max(-_LARGEST_EXPONENT, min(_LARGEST_EXPONENT, int(suffix[1:])))
     if len(whole) > _MOST_DIGITS:
         whole = "9" * _MOST_DIGITS
+    if not places and factor.denominator == 1:  # Fractions are slow, and most amounts are whole
+        return Fraction(int(f"{sign}{whole or 0}") * factor.numerator)
     places = places[:_MOST_PLACES]
     value = Fraction(int((whole + places) or "0"), 10 ** len(places)) * factor
     return -value if sign == "-" else value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.model import Rule, Site, Tables, when
 from kubefence.rules.networking.lists import entries
 from kubefence.rules.networking.services import (
     CLUSTER_IP,
@@ -90,6 +90,7 @@ KUBELET = Rule(
 )
 
 
+@when("type")
 def headless(spec: Site) -> Iterator[Problem]:
     """A Service without a virtual IP cannot have node ports or a load balancer."""
     kind = type_of(spec)
@@ -154,6 +155,7 @@ def _written_twice(spec: Site) -> Iterator[Problem]:
         seen.add(asked)
 
 
+@when("healthCheckNodePort")
 def health_check(spec: Site) -> Iterator[Problem]:
     """A port for health checks is for load balancers that keep traffic on its node (``NeedsHealthCheck``)."""
     number, kind = spec.number("healthCheckNodePort"), type_of(spec)
@@ -176,6 +178,7 @@ def health_check(spec: Site) -> Iterator[Problem]:
         yield spec.problem("duplicate-entry", "healthCheckNodePort", zh, f"{number} is a nodePort already")
 
 
+@when("type")
 def kubelet_port(spec: Site) -> Iterator[Problem]:
     """A load balancer may not open the port of the kubelet to the outside."""
     for index, port in entries(spec, "ports") if type_of(spec) == LOAD_BALANCER else ():

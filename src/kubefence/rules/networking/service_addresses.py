@@ -8,7 +8,7 @@ from dataclasses import replace
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.formats.addresses import address
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.model import Site, Tables, when
 from kubefence.rules.networking.addresses import AMBIGUOUS, legacy_cidr, legacy_ip, ordinary_ip
 from kubefence.rules.networking.lists import texts
 from kubefence.rules.networking.services import (
@@ -27,6 +27,7 @@ _MOST = 2
 """Cluster IPs of a Service: one of each family."""
 
 
+@when("clusterIP", "clusterIPs", "ipFamilies")
 def cluster_addresses(spec: Site) -> Iterator[Problem]:
     """``ValidateServiceClusterIPsRelatedFields``, and the policy as ``initIPFamilyFields`` completes it."""
     if type_of(spec) == EXTERNAL_NAME:
@@ -103,25 +104,27 @@ def _dual_stack_policy(spec: Site) -> Iterator[Problem]:
         yield spec.problem("invalid-value", "ipFamilyPolicy", zh, en)
 
 
+@when("externalIPs")
 def external_ips(spec: Site) -> Iterator[Problem]:
     """Addresses that traffic arrives at: ordinary ones."""
-    for index, text in texts(spec, "externalIPs") if "externalIPs" in spec.value else ():
+    for index, text in texts(spec, "externalIPs"):
         yield from legacy_ip(spec, ("externalIPs", index), text)
         yield from ordinary_ip(spec, ("externalIPs", index), text)
 
 
+@when("loadBalancerSourceRanges")
 def source_ranges(spec: Site) -> Iterator[Problem]:
     """CIDRs that a load balancer lets in; spaces around them do not matter."""
-    if "loadBalancerSourceRanges" in spec.value:
-        for index, text in texts(spec, "loadBalancerSourceRanges"):
-            for problem in legacy_cidr(spec, ("loadBalancerSourceRanges", index), text.strip()):
-                # The server misspells the field in its own answer.
-                yield replace(problem, named=(*spec.path, "LoadBalancerSourceRanges", index))
+    for index, text in texts(spec, "loadBalancerSourceRanges"):
+        for problem in legacy_cidr(spec, ("loadBalancerSourceRanges", index), text.strip()):
+            # The server misspells the field in its own answer.
+            yield replace(problem, named=(*spec.path, "LoadBalancerSourceRanges", index))
 
 
+@when("loadBalancerIP")
 def load_balancer_ip(spec: Site) -> Iterator[Problem]:
     """The address asked of a load balancer is not refused, whatever it is; the server may warn of its form."""
-    text = spec.text("loadBalancerIP") if "loadBalancerIP" in spec.value else ""
+    text = spec.text("loadBalancerIP")
     if text and address(text):
         for problem in legacy_ip(spec, ("loadBalancerIP",), text):
             yield replace(problem, rule=AMBIGUOUS.id, severity=Severity.WARNING)

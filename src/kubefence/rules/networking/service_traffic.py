@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence.problems import Problem
 from kubefence.rules.common import must_be_one_of, must_lie_in, shown
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.model import Site, Tables, when
 from kubefence.rules.networking.services import is_external, type_of
 from kubefence.rules.shapes import never_blank
 from kubefence.versions import parse_version
@@ -23,6 +23,7 @@ _SAME_UNTIL = parse_version("1.33")
 _distribution = must_be_one_of(_DISTRIBUTIONS, empty=False)
 
 
+@when("externalTrafficPolicy")
 def external_policy(spec: Site) -> Iterator[Problem]:
     """``validateServiceExternalTrafficPolicy``: a policy for traffic from outside needs a way in."""
     policy = spec.text("externalTrafficPolicy")
@@ -36,6 +37,7 @@ def external_policy(spec: Site) -> Iterator[Problem]:
         )
 
 
+@when("sessionAffinityConfig")
 def session_affinity(spec: Site) -> Iterator[Problem]:
     """``validateClientIPAffinityConfig``: the timeout counts where the affinity is ClientIP, else it is dropped."""
     config = spec.child("sessionAffinityConfig") if spec.text("sessionAffinity") == "ClientIP" else None

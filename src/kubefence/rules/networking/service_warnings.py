@@ -8,7 +8,7 @@ from dataclasses import replace
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
 from kubefence.rules.common import shown
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.model import Rule, Site, Tables, when
 from kubefence.rules.networking.services import CLUSTER_IP, EXTERNAL_NAME, is_headless, type_of
 from kubefence.versions import parse_version
 
@@ -56,6 +56,7 @@ _MODE = "service.kubernetes.io/topology-mode"
 _SAME_ZONE, _EXTERNAL_IPS = parse_version("1.35"), parse_version("1.36")
 
 
+@when("loadBalancerIP", "externalIPs", "sessionAffinity", "externalName")
 def ignored_fields(spec: Site) -> Iterator[Problem]:
     """Fields of another type of Service, and of one with a virtual IP."""
     kind = type_of(spec)
@@ -72,6 +73,7 @@ def ignored_fields(spec: Site) -> Iterator[Problem]:
         yield _ignored(spec, "externalName", f"type: {kind} 的 Service", f"a Service of type {kind}")
 
 
+@when("trafficDistribution", "externalIPs")
 def deprecated_settings(spec: Site) -> Iterator[Problem]:
     """``PreferClose`` since 1.35, external IPs since 1.36."""
     if spec.text("trafficDistribution") == "PreferClose":

@@ -12,7 +12,7 @@ from kubefence.findings import Text
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.common import must_have_form, shown
 from kubefence.rules.formats.names import dns1123_subdomain, label_value, qualified_name
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.model import Site, Tables, when
 from kubefence.rules.shapes import empty
 from kubefence.yamldoc.document import Path
 
@@ -64,6 +64,7 @@ def without_spec(service: Site) -> Iterator[Problem]:
         yield from service.missing("spec", "Service 至少要有 spec.ports", "a Service needs spec.ports")
 
 
+@when("type")
 def external_name(spec: Site) -> Iterator[Problem]:
     """An alias for a DNS name needs the name, and has no addresses of its own."""
     if type_of(spec) != EXTERNAL_NAME:
@@ -93,6 +94,7 @@ def _no_addresses(spec: Site, field: str, at: Path, also: tuple[Also, ...]) -> P
     )
 
 
+@when(*_LOAD_BALANCER_ONLY)
 def load_balancer_fields(spec: Site) -> Iterator[Problem]:
     """Settings of a load balancer need one."""
     kind = type_of(spec)
@@ -110,6 +112,7 @@ def load_balancer_fields(spec: Site) -> Iterator[Problem]:
             )
 
 
+@when("selector")
 def selector_labels(spec: Site) -> Iterator[Problem]:
     """``ValidateLabels``; the server names the selector as a whole."""
     for key, value in spec.mapping("selector").items():

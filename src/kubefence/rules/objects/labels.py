@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
@@ -58,9 +57,6 @@ INVALID_ANNOTATION = Rule(
     right=_CONFIG_MAP.format(field="annotations", entry="on-call: alice"),
 )
 
-_key_fault = lru_cache(maxsize=4096)(qualified_name)
-_value_fault = lru_cache(maxsize=4096)(label_value)
-
 
 def label_entries(metadata: Site) -> Iterator[Problem]:
     """``ValidateLabels``: each key is a qualified name, each value is short and plain."""
@@ -70,11 +66,11 @@ def label_entries(metadata: Site) -> Iterator[Problem]:
     if severity is None:
         return
     for key, value in metadata.mapping("labels").items():
-        wrong = _key_fault(key)
+        wrong = qualified_name(key)
         if wrong:
             said = Text(f"标签的键 {shown(key)} 不合规：{wrong.zh}", f"the label key {shown(key)}: {wrong.en}")
             yield _entry(metadata, INVALID_LABEL.id, "labels", key, said, severity, Anchor.KEY)
-        wrong = _value_fault(value) if isinstance(value, str) else None
+        wrong = label_value(value) if isinstance(value, str) else None
         if wrong:
             said = Text(f"标签 {key} 的值 {shown(value)} 不合规：{wrong.zh}", f"{key}: {shown(value)}: {wrong.en}")
             yield _entry(metadata, INVALID_LABEL.id, "labels", key, said, severity, Anchor.VALUE)
@@ -88,7 +84,7 @@ def annotation_entries(metadata: Site) -> Iterator[Problem]:
     if severity is None:
         return
     for key in given:
-        wrong = _key_fault(key.lower())
+        wrong = qualified_name(key.lower())
         if wrong:
             said = Text(f"注解的键 {shown(key)} 不合规：{wrong.zh}", f"the annotation key {shown(key)}: {wrong.en}")
             yield _entry(metadata, INVALID_ANNOTATION.id, "annotations", key, said, severity, Anchor.KEY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
@@ -70,7 +71,7 @@ def named(kind: Kind) -> Check:
     """``metadata.name`` or ``generateName`` is given, and has the form of its kind."""
 
     def check(site: Site) -> Iterator[Problem]:
-        if not stands_alone(site):
+        if not stands_alone(site) or _ordinary(site.value.get("metadata"), kind):
             return
         metadata = site.child("metadata") or Site({}, (*site.path, "metadata"), "", site.root, site)
         given = metadata.value.get("name")
@@ -88,6 +89,14 @@ def named(kind: Kind) -> Check:
             )
 
     return check
+
+
+def _ordinary(metadata: Any, kind: Kind) -> bool:
+    """Whether all is well, as nearly always: a right name, and no generateName."""
+    if not isinstance(metadata, dict) or "generateName" in metadata:
+        return False
+    name = metadata.get("name")
+    return bool(isinstance(name, str) and name and path_segment(name) is None and kind.form(name) is None)
 
 
 def _masked(prefix: str, kind: Kind) -> str:
@@ -116,11 +125,17 @@ def _misnamed(metadata: Site, field: str, written: str, wrong: Text, meant: str)
     )
 
 
+def _named_by_a_label(site: Site) -> bool:
+    metadata = site.value.get("metadata")
+    name = metadata.get("name") if isinstance(metadata, dict) else None
+    return isinstance(name, str) and dns1123_label(name) is None
+
+
 def fit_for_a_hostname(site: Site) -> Iterator[Problem]:
     """``WarningsOnCreate`` of Pods and of what makes Pods: the name should be a label."""
-    metadata = site.child("metadata")
+    metadata = site.child("metadata") if not _named_by_a_label(site) else None
     name = metadata.text("name") if metadata and stands_alone(site) else ""
-    if not metadata or not name or dns1123_label(name) is None or dns1123_subdomain(name):
+    if not metadata or not name or dns1123_subdomain(name):
         return  # right, or wrong altogether and so refused
     if len(name) <= LABEL_LENGTH or site.definition not in _LIMITED_ELSEWHERE:
         yield metadata.problem(

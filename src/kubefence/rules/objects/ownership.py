@@ -10,9 +10,10 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_lie_in, shown
 from kubefence.rules.formats.go_integer import integer
 from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Check, Rule, Site, Tables
-from kubefence.rules.objects.kinds import KINDS, Kind, stands_alone
+from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.objects.kinds import KINDS, stands_alone
 from kubefence.rules.shapes import no_nulls
+from kubefence.yamldoc.document import Path
 
 STANDARD_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")
 """Finalizers without a domain (``IsStandardFinalizerName``)."""
@@ -55,28 +56,17 @@ PRESET_VERSION = Rule(
 )
 
 
-def ownership(kind: Kind) -> Check:
-    """Owners, finalizers and version of an object that is stored."""
-
-    def check(site: Site) -> Iterator[Problem]:
-        metadata = site.child("metadata")
-        if metadata is None or not stands_alone(site):
-            return
-        if "resourceVersion" in metadata.value:
-            yield from _version(metadata)
-        if "finalizers" in metadata.value:
-            yield from finalizers(metadata, standard=kind.standard_finalizers)
-            yield from _one_way_to_go(metadata)
-        if "ownerReferences" in metadata.value:
-            yield from _owners(metadata)
-        if site.definition in KEEPS_GENERATION and metadata.has("generation"):
-            yield from _not_negative(metadata, ("generation",), metadata.value["generation"])
-
-    return check
+def _stored(metadata: Site) -> str | None:
+    """Definition of the object that the metadata is of, None where nobody looks at it."""
+    whole = metadata.parent
+    known = whole is not None and whole.definition in KINDS and whole.definition != "core.v1.Binding"
+    return whole.definition if known and whole is not None and stands_alone(whole) else None
 
 
-def _version(metadata: Site) -> Iterator[Problem]:
+def resource_version(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``Store.Create``: a version that is a number other than 0 is refused, anything else is dropped."""
+    if not _stored(metadata):
+        return
     version = integer(metadata.text("resourceVersion"))
     if version is not None and version > 0:
         yield metadata.problem(
@@ -85,6 +75,19 @@ def _version(metadata: Site) -> Iterator[Problem]:
             "resourceVersion 由服务器给出，创建时不能写：删掉它",
             "the server sets resourceVersion, it cannot be given on create: remove it",
         )
+
+
+def generation(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """Where it counts, it cannot be negative."""
+    return _not_negative(metadata, at, value) if _stored(metadata) in KEEPS_GENERATION else iter(())
+
+
+def what_comes_first(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """Finalizers: what has to happen before the object goes."""
+    definition = _stored(metadata)
+    if definition:
+        yield from finalizers(metadata, standard=KINDS[definition].standard_finalizers)
+        yield from _one_way_to_go(metadata)
 
 
 def finalizers(holder: Site, *, standard: bool) -> Iterator[Problem]:
@@ -116,8 +119,10 @@ def _one_way_to_go(metadata: Site) -> Iterator[Problem]:
         )
 
 
-def _owners(metadata: Site) -> Iterator[Problem]:
+def owners(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``ValidateOwnerReferences``: each is complete, one of them at most is the controller."""
+    if not _stored(metadata):
+        return
     first: Site | None = None
     yield from no_nulls("ownerReferences")(metadata)
     for owner in metadata.children("ownerReferences"):
@@ -153,5 +158,10 @@ def _without_version(api_version: Any) -> bool:
 
 TABLES = Tables(
     rules=(PRESET_VERSION,),
-    checks={definition: (ownership(kind),) for definition, kind in KINDS.items() if definition != "core.v1.Binding"},
+    fields={
+        "meta.v1.ObjectMeta.resourceVersion": (resource_version,),
+        "meta.v1.ObjectMeta.generation": (generation,),
+        "meta.v1.ObjectMeta.finalizers": (what_comes_first,),
+        "meta.v1.ObjectMeta.ownerReferences": (owners,),
+    },
 )

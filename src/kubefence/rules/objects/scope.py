@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
@@ -11,6 +12,7 @@ from kubefence.rules.formats.names import dns1123_label
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.objects.forms import suggestion
 from kubefence.rules.objects.kinds import KINDS, stands_alone
+from kubefence.yamldoc.document import Path
 
 _CLASS = """\
 apiVersion: storage.k8s.io/v1
@@ -37,39 +39,39 @@ IGNORED_NAMESPACE = Rule(
 )
 
 
-def in_a_namespace(site: Site) -> Iterator[Problem]:
-    """``ValidateNamespaceName``: the namespace is a label, no other namespace can exist."""
-    metadata = site.child("metadata")
-    namespace = metadata.text("namespace") if metadata else ""
-    wrong = dns1123_label(namespace) if namespace and stands_alone(site) else None
-    if wrong and metadata:
-        meant = suggestion(namespace, dns1123_label)
+def namespace(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
+    """``EnsureObjectNamespaceMatchesRequestNamespace``: in a namespace that can be, or lost in the cluster."""
+    whole = metadata.parent
+    kind = KINDS.get(whole.definition) if whole is not None else None
+    if whole is None or kind is None or not isinstance(value, str) or not value:
+        return
+    if not kind.namespaced:
+        yield _lost(metadata, whole.definition.rpartition(".")[2])
+    elif stands_alone(whole):
+        yield from _impossible(metadata, value)
+
+
+def _impossible(metadata: Site, written: str) -> Iterator[Problem]:
+    wrong = dns1123_label(written)
+    if wrong:
+        meant = suggestion(written, dns1123_label)
         zh, en = (f"；如 {meant}", f"; such as {meant}") if meant else ("", "")
         yield metadata.problem(
             "invalid-name",
             "namespace",
-            f"不可能有名为 {shown(namespace)} 的命名空间：{wrong.zh}{zh}",
-            f"there can be no namespace {shown(namespace)}: {wrong.en}{en}",
+            f"不可能有名为 {shown(written)} 的命名空间：{wrong.zh}{zh}",
+            f"there can be no namespace {shown(written)}: {wrong.en}{en}",
         )
 
 
-def in_the_cluster(site: Site) -> Iterator[Problem]:
-    """``EnsureObjectNamespaceMatchesRequestNamespace``: what lives in the cluster loses its namespace."""
-    metadata = site.child("metadata")
-    if metadata and metadata.text("namespace"):
-        kind = site.definition.rpartition(".")[2]
-        yield metadata.problem(
-            IGNORED_NAMESPACE.id,
-            "namespace",
-            f"{kind} 不属于任何命名空间，namespace 会被丢掉：删掉它",
-            f"a {kind} lives in no namespace, so this is dropped: remove it",
-            severity=Severity.WARNING,
-        )
+def _lost(metadata: Site, kind: str) -> Problem:
+    return metadata.problem(
+        IGNORED_NAMESPACE.id,
+        "namespace",
+        f"{kind} 不属于任何命名空间，namespace 会被丢掉：删掉它",
+        f"a {kind} lives in no namespace, so this is dropped: remove it",
+        severity=Severity.WARNING,
+    )
 
 
-TABLES = Tables(
-    rules=(IGNORED_NAMESPACE,),
-    checks={
-        definition: ((in_a_namespace if kind.namespaced else in_the_cluster),) for definition, kind in KINDS.items()
-    },
-)
+TABLES = Tables(rules=(IGNORED_NAMESPACE,), fields={"meta.v1.ObjectMeta.namespace": (namespace,)})

@@ -8,7 +8,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.model import Rule, Site, Tables, when
 
 _CLAIM = """\
 apiVersion: v1
@@ -49,6 +49,7 @@ _group = must_have_form("invalid-format", dns1123_subdomain, empty=True)
 _namespace = must_have_form("invalid-name", dns1123_label, empty=True)
 
 
+@when("dataSource", "dataSourceRef")
 def data_sources(spec: Site) -> Iterator[Problem]:
     """What is left after ``EnforceDataSourceBackwardsCompatibility``, and whether the two agree."""
     source, reference = spec.child("dataSource"), spec.child("dataSourceRef")
