@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kubefence.findings import Text
+
+
+def suggestion(word: str, options: Iterable[str], cutoff: float) -> Text:
+    """What to append to a message on ``word``: whether the nearest option was meant; empty where none is near."""
+    near = nearest(word, options, cutoff)
+    return Text(f"；是不是 {near}？", f"; did you mean {near}?") if near else Text("", "")
+
 
 def nearest(word: str, options: Iterable[str], cutoff: float) -> str | None:
     """The option most alike ``word`` (``difflib`` measures it, 1 is the same), None below ``cutoff``.

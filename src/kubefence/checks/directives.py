@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kubefence.blocks import WITH_OPTIONS, Block, Directives
 from kubefence.findings import Finding, Severity, Text
+from kubefence.nearest import nearest, suggestion
 from kubefence.versions import Version, spoken
 
 
@@ -28,8 +28,7 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
             Text("skip 与 expect 只能写一个", "write either skip or expect, not both"),
         )
     if given.expect and given.expect.strip() and given.expect not in (*rules, "expect"):
-        near = difflib.get_close_matches(given.expect, rules, n=1, cutoff=0.5)
-        zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+        zh, en = suggestion(given.expect, rules, 0.5)
         yield _at_opener(
             block,
             "unknown-rule",
@@ -41,14 +40,14 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
 def _misspelled(block: Block) -> Iterator[Finding]:
     ours = block.language.lower() in WITH_OPTIONS
     for name in sorted(block.options - {block.language}):
-        near = difflib.get_close_matches(name.lower(), Directives._fields, n=1, cutoff=0.75)
+        near = nearest(name.lower(), Directives._fields, 0.75)
         if not near or name.startswith("data-"):  # such attributes are for scripts of the site
             continue
-        text = Text(f"没有选项 {name}；是不是 {near[0]}？", f"there is no option {name}; did you mean {near[0]}?")
+        text = Text(f"没有选项 {name}；是不是 {near}？", f"there is no option {name}; did you mean {near}?")
         if not ours:
             text = Text(
-                f"选项 {near[0]} 只用于 yaml 和 shell 代码块；删掉 {name}",
-                f"the option {near[0]} is for yaml and shell blocks only; remove {name}",
+                f"选项 {near} 只用于 yaml 和 shell 代码块；删掉 {name}",
+                f"the option {near} is for yaml and shell blocks only; remove {name}",
             )
         yield _at_opener(block, "misspelled-option", text)
 

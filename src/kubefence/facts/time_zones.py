@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from functools import cache, lru_cache
 from importlib import resources
+
+from kubefence.nearest import nearest as nearest_of
 
 
 @cache
@@ -21,5 +22,5 @@ def names() -> frozenset[str]:
 def nearest(name: str) -> str | None:
     """The time zone that was probably meant."""
     by_lower = {zone.lower(): zone for zone in sorted(names())}
-    near = difflib.get_close_matches(name.lower().replace(" ", "_"), by_lower, n=1, cutoff=0.75)
-    return by_lower[near[0]] if near else None
+    near = nearest_of(name.lower().replace(" ", "_"), by_lower, 0.75)
+    return by_lower[near] if near else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from kubefence.blocks import WITH_OPTIONS, Directives
 from kubefence.findings import Text
+from kubefence.nearest import suggestion
 
 _OPENER = re.compile(
     r"[> ]*(?P<marker>(?:[-*+:]|\d+[.)]|\[\^[^\]\s]+\]:)[ ](?:[> ]|[-*+:][ ]|\d+[.)][ ])*)?"
@@ -146,8 +146,7 @@ def _explained(number: int, opener: re.Match[str], closed: bool) -> Refused:
         return Refused(number, "refused-fence", text)
     unknown = [name for name in _OPTION.findall(info) if name not in KNOWN_OPTIONS]
     if unknown:
-        near = difflib.get_close_matches(unknown[0], KNOWN_OPTIONS, n=1, cutoff=0.6)
-        zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+        zh, en = suggestion(unknown[0], KNOWN_OPTIONS, 0.6)
         return Refused(
             number,
             "refused-fence",

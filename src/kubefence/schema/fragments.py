@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kubefence.findings import Text
-from kubefence.nearest import nearest
+from kubefence.nearest import suggestion
 from kubefence.schema import navigate
 from kubefence.schema.kinds import preference
 from kubefence.schema.pack import REF, Pack, Schema
@@ -47,8 +47,7 @@ def target(pack: Pack, version: Version, name: str) -> Target | NoTarget:
     try:
         return _found(pack, version, {"$ref": REF + definition}, path)
     except navigate.Lost as lost:
-        near = nearest(str(lost.step), lost.known, 0.6)
-        zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+        zh, en = suggestion(str(lost.step), lost.known, 0.6)
         return NoTarget(
             Text(f"fragment={name}：没有字段 {lost.step}{zh}", f"fragment={name}: there is no field {lost.step}{en}")
         )
@@ -105,8 +104,7 @@ def _by_short_name(pack: Pack, version: Version) -> dict[str, str]:
 
 
 def _no_such_kind(pack: Pack, version: Version, head: str) -> NoTarget:
-    near = nearest(head, _by_short_name(pack, version), 0.7)
-    zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+    zh, en = suggestion(head, _by_short_name(pack, version), 0.7)
     return NoTarget(
         Text(
             f"fragment 的第一段应是类型名，{head} 不是{zh}",
