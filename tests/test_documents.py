@@ -2,7 +2,7 @@
 
 import pytest
 
-from kubefence.positions import FileMap
+from kubefence.positions import FileMap, Span
 from kubefence.yamldoc.document import Document, Json, Path
 from kubefence.yamldoc.load import Unreadable, load
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, fenced, findings, told
@@ -17,10 +17,10 @@ def value(text: str) -> Json:
     return document.value
 
 
-def places(text: str, path: Path) -> list[tuple[int, int, int, int]]:
+def places(text: str, path: Path) -> list[Span]:
     """Where the key and the value at ``path`` stand."""
     [document] = documents(text)
-    return [tuple(document.key_place(path).span), tuple(document.value_place(path).span)]
+    return [document.key_place(path).span, document.value_place(path).span]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from yamllint import linter
 
 from kubefence import Config, Page, Verifier
-from kubefence.checks import lint, syntax
+from kubefence.checks import syntax
 from kubefence.checks.objects import Objects
 from kubefence.edge import cli, site
 from kubefence.edge.site import Source
@@ -69,9 +70,7 @@ def test_a_wrong_example_does_not_hide_it(option: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("owner", "name"), [(syntax, "load"), (lint.linter, "get_cosmetic_problems"), (Objects, "_object")]
-)
+@pytest.mark.parametrize(("owner", "name"), [(syntax, "load"), (linter, "get_cosmetic_problems"), (Objects, "_object")])
 def test_anything_else_that_fails_is_an_error_of_the_page(
     owner: object, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from kubefence import Config, Page, Verifier
 from kubefence.blocks import Directives
@@ -45,7 +46,8 @@ def test_options_are_read_in_every_spelling(spelling: str, option: str, directiv
 
 
 def html(page: str, *, ours: bool, **highlight: object) -> str:
-    extensions = ["attr_list", "pymdownx.highlight", "pymdownx.superfences", *([FenceExtension()] if ours else [])]
+    extensions: list[str | Extension] = ["attr_list", "pymdownx.highlight", "pymdownx.superfences"]
+    extensions += [FenceExtension()] if ours else []
     md = Markdown(extensions=extensions, extension_configs={"pymdownx.highlight": highlight})
     return md.convert(page)
 

@@ -127,7 +127,7 @@ def test_every_block_of_a_page_is_reported_with_its_extent() -> None:
     ]
 
 
-SETTINGS = [{"preserve_tabs": True}, {"relaxed_headers": True}, {"css_class": "x"}]
+SETTINGS: list[dict[str, Any]] = [{"preserve_tabs": True}, {"relaxed_headers": True}, {"css_class": "x"}]
 
 
 @pytest.mark.parametrize("settings", SETTINGS, ids=[next(iter(names)) for names in SETTINGS])

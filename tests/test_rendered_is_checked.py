@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from kubefence.blocks import digest, is_yaml
 from kubefence.config import DEFAULT_EXTENSIONS
@@ -59,7 +60,8 @@ FENCES: list[Callable[[int], str]] = [
 def site() -> Markdown:
     configs = {name: dict(config) for name, config in DEFAULT_EXTENSIONS}
     configs["pymdownx.highlight"] = {"pygments_lang_class": True}
-    extensions = [*(name for name, _ in DEFAULT_EXTENSIONS), "pymdownx.highlight", FenceExtension()]
+    named = (name for name, _ in DEFAULT_EXTENSIONS)
+    extensions: list[str | Extension] = [*named, "pymdownx.highlight", FenceExtension()]
     return Markdown(extensions=extensions, extension_configs=configs)
 
 

@@ -13,7 +13,6 @@ from markdown import Markdown
 from pymdownx import snippets, superfences
 
 from kubefence.errors import UnsupportedSuperfences
-from kubefence.markdown import fences
 from kubefence.markdown.fences import SUPPORTED, FenceExtension, require_supported
 
 VERSION = f"pymdown-extensions {pymdownx.__version__}"
@@ -36,8 +35,8 @@ def test_the_installed_version_is_one_that_is_known() -> None:
 
 @pytest.mark.parametrize("version", [(10, 99), (14, 0), (99, 0)])
 def test_any_other_version_is_refused_by_name(version: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fences.pymdownx, "__version_info__", version)
-    monkeypatch.setattr(fences.pymdownx, "__version__", ".".join(map(str, version)))
+    monkeypatch.setattr(pymdownx, "__version_info__", version)
+    monkeypatch.setattr(pymdownx, "__version__", ".".join(map(str, version)))
     with pytest.raises(UnsupportedSuperfences, match=f"{version[0]}.{version[1]} is installed"):
         FenceExtension().extendMarkdown(Markdown(extensions=["pymdownx.superfences"]))
 
@@ -119,15 +118,15 @@ def test_what_is_known_of_a_fence_when_it_is_stored() -> None:
 def test_a_fence_in_indented_code_leaves_the_stash() -> None:
     md = Markdown(extensions=["pymdownx.superfences"])
     md.convert("文\n\n    ```yaml\n    a: b\n    ```\n")
-    stash = md.preprocessors["fenced_code_block"].extension.stash.stash
-    assert stash == {}, changed("how it takes back a fence in indented code")
+    superfences: Any = md.preprocessors["fenced_code_block"]
+    assert superfences.extension.stash.stash == {}, changed("how it takes back a fence in indented code")
 
 
 def test_snippets_ask_for_the_lines_of_the_page_one_by_one(tmp_path: Any) -> None:
     (tmp_path / "a.md").write_text("x\n", encoding="utf-8")
     asked: list[str] = []
 
-    class Watched(snippets.SnippetPreprocessor):
+    class Watched(snippets.SnippetPreprocessor):  # type: ignore[misc]
         def get_snippet_path(self, path: str) -> Any:
             asked.append(path)
             return super().get_snippet_path(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ MODULES = ROOT / "node_modules"
 
 
 @pytest.fixture(scope="session")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
     """With an empty cache of its own."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "node_modules").symlink_to(MODULES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from mkdocs.exceptions import PluginError
@@ -38,7 +39,7 @@ def test_else_the_commit_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_else_the_last_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    pages = [SimpleNamespace(meta={"reviewed": day}) for day in ("2026-01-02", "2026-11-23")]
+    pages: list[Any] = [SimpleNamespace(meta={"reviewed": day}) for day in ("2026-01-02", "2026-11-23")]
     assert date_of(tmp_path, pages) == "2026-11-23"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import yaml
@@ -49,7 +50,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
 
-    def run(page: str = DIAGRAM, command: str = "build", **environment: str) -> Path:
+    def run(page: str = DIAGRAM, command: Literal["build", "serve"] = "build", **environment: str) -> Path:
         (tmp_path / "docs/a.md").write_text(page, encoding="utf-8")
         for name, value in environment.items():
             monkeypatch.setenv(name, value)

@@ -9,7 +9,7 @@ import pytest
 
 from studybook.render import BrowserError, Colours, DrawingError, Renderer
 from studybook.render.browser import find
-from studybook.render.drawing import role_of
+from studybook.render.palette import role_of
 
 from .conftest import MODULES
 from .labels import touching

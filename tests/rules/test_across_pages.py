@@ -1,10 +1,13 @@
 """Rules across the blocks of a page, and what makes them fail."""
 
+from collections.abc import Iterator
+
 import pytest
 from stream_manifests import HPA, SELECTS, autoscaler, metric, service, stream, workload
 from tests.helpers import CONFIG_MAP, fenced, findings, told
 
 from kubefence import Finding, Severity
+from kubefence.problems import Problem
 from kubefence.rules.group import Group, Member
 from kubefence.rules.model import Tables
 
@@ -60,7 +63,7 @@ def test_a_workload_that_is_shown_twice_is_not_sure() -> None:
     assert told(page(fenced(WRONG), fenced(workload()), fenced(workload("{app: api}")))) == []
 
 
-def broken(member: Member, group: Group) -> None:
+def broken(member: Member, group: Group) -> Iterator[Problem]:
     raise ZeroDivisionError(member.name)
 
 

@@ -7,6 +7,7 @@ from kubefence.rules.formats import cron, go_duration
 from kubefence.rules.formats.domain_paths import domain_prefixed_path
 from kubefence.rules.formats.go_integer import integer
 from kubefence.rules.formats.int_or_percent import amount, percent
+from kubefence.yamldoc.document import Json
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,8 @@ def test_numbers() -> None:
     assert [percent(value) for value in ("5%", "0%", "5", "%", "5 %", "-5%", 5, "9" * 30 + "%")] == [
         5, 0, None, None, None, None, None, 10**19
     ]  # fmt: skip
-    assert [amount(value) for value in (3, "3%", "3", True, None, [])] == [3, 3, None, None, None, None]
+    values: list[Json] = [3, "3%", "3", True, None, []]
+    assert [amount(value) for value in values] == [3, 3, None, None, None, None]
 
 
 def test_domain_prefixed_paths() -> None:
