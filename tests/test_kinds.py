@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers import covered, fenced, findings, report, rules
+from tests.helpers import covered, fenced, findings, report, rules, told
 
 
 def head(api_version: str, kind: str) -> str:
@@ -129,6 +129,69 @@ def test_a_list_of_one_kind() -> None:
     assert [(finding.rule, finding.field) for finding in findings(text, "a.yaml")] == [
         ("unknown-field", "items[0].dat")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "expected"),
+    [
+        ("ConfigMapList", "{metadata: {name: a}}", set()),
+        ("ConfigMapList", "{apiVersion: null, kind: '', metadata: {name: a}}", set()),
+        ("ConfigMapList", "{apiVersion: v1, kind: Secret, metadata: {name: a}}", set()),
+        ("ConfigMapList", "null", {("missing-field", "items[0].metadata.name")}),
+        ("ConfigMapList", "{apiVersion: v1, metadata: {name: a}}", {("missing-field", "items[0].kind")}),
+        ("ConfigMapList", "{kind: ConfigMap, metadata: {name: a}}", {("missing-field", "items[0].apiVersion")}),
+        ("ConfigMapList", "{apiVersion: v9, kind: ConfigMap}", {("wrong-api-version", "items[0].apiVersion")}),
+        ("ConfigMapList", "a", {("wrong-type", "items[0]")}),
+        ("List", "null", {("not-identified", "items[0]")}),
+        ("List", "{}", {("not-identified", "items[0]")}),
+        ("List", "{metadata: {name: a}}", {("not-identified", "items[0]")}),
+        ("List", "{kind: null, apiVersion: v1}", {("missing-field", "items[0].kind")}),
+        ("List", "[]", {("wrong-type", "items[0]")}),
+    ],
+)
+def test_an_item_of_a_list_is_what_kubectl_makes_of_it(kind: str, item: str, expected: set[tuple[str, str]]) -> None:
+    text = f"apiVersion: v1\nkind: {kind}\nitems:\n  - {item}\n"
+    found = findings(text, "a.yaml")
+    assert {(finding.rule, finding.field) for finding in found} == expected
+    assert all(finding.span.line == 4 for finding in found)
+    assert not any("fragment" in finding.text.en for finding in found)
+
+
+def test_a_list_of_one_kind_is_checked_itself() -> None:
+    head = "apiVersion: v1\nkind: ConfigMapList\n"
+    assert [finding.field for finding in findings(head + "item: []\n", "a.yaml")] == ["items", "item"]
+    assert rules(head + "items: []\nmetadata: {name: a}\n", "a.yaml") == ["unknown-field"]
+    assert rules(head + "items:\n", "a.yaml") == ["missing-field"]
+
+
+CLAIM = """\
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  serviceName: db
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db, image: registry.example.com/db:1.0.0}]}
+  volumeClaimTemplates:
+    - metadata: {name: data}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+"""
+
+
+@pytest.mark.parametrize("line", ["kind: Claim", "kind:", "kind: ''", "apiVersion: v2", "apiVersion: a/b/c"])
+def test_nothing_looks_at_the_kind_of_a_claim_template(line: str) -> None:
+    assert rules(f"{CLAIM}      {line}\n", "a.yaml") == []
+
+
+def test_the_kind_of_a_claim_template_is_a_string() -> None:
+    assert told(f"{CLAIM}      kind: 1\n", "a.yaml") == [("wrong-type", 13, "1")]
+
+
+def test_the_kind_of_a_part_that_is_a_whole_kind() -> None:
+    page = fenced("kind: Secret\n", 'yaml fragment="ConfigMap"')
+    assert told(page) == [("invalid-value", 2, "Secret")]
 
 
 def test_every_object_is_counted() -> None:

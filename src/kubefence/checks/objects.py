@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from kubefence.checks import lists
 from kubefence.checks.missing import told_once
 from kubefence.checks.parts import held, taken_out
 from kubefence.findings import Finding, Related, Severity, Text
@@ -89,8 +90,8 @@ class Objects:
         api_version, kind = value.get("apiVersion"), value.get("kind")
         if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):
             yield from ((versions, problem) for problem in _identity(value, path))
-        elif kind == "List" and api_version == "v1":
-            yield from self._list(value, versions, path)
+        elif item := lists.item_of(self._pack, versions, api_version, kind):
+            yield from self._list(value, versions, path, item)
         else:
             yield from self._object(value, versions, path, api_version, kind)
 
@@ -106,14 +107,23 @@ class Objects:
                 unknown = kinds.explain(self._pack, version, api_version, kind)
                 yield (version,), Problem(unknown.rule, (*path, unknown.key), unknown.text)
 
-    def _list(self, value: dict[str, Json], versions: tuple[Version, ...], path: Path) -> Iterator[Part | Found]:
+    def _list(
+        self, value: dict[str, Json], versions: tuple[Version, ...], path: Path, one: lists.Item
+    ) -> Iterator[Part | Found]:
         items = value.get("items")
-        if not isinstance(items, list):
+        if one.kind:
+            hollow = {**value, "items": []} if isinstance(items, list) else value
+            yield from self._object(hollow, versions, path, one.api_version, str(value["kind"]))
+        elif not isinstance(items, list):
             missing = Text("List 缺少 items", "a List needs items")
             yield versions, Problem("missing-field", path, missing, Anchor.KEY, field="items")
-            return
-        for index, item in enumerate(items):
-            yield from self._manifest(item, versions, (*path, "items", index))
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            at, whole = (*path, "items", index), lists.completed(item, one)
+            problem = lists.refused(whole, at)
+            if problem:
+                yield versions, problem
+            else:
+                yield from self._manifest(whole, versions, at)
 
     def _fragment(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         for version in versions:  # a fragment may name a field that only some of them have
@@ -160,6 +170,7 @@ def _identity(value: dict[str, Json], path: Path) -> Iterator[Problem]:
                 path,
                 Text(f"缺少 {key}", f"{key} is missing"),
                 Anchor.KEY,
+                field=key,
             )
         elif not isinstance(value[key], str):
             yield Problem(

@@ -50,7 +50,7 @@ class Together:
     ) -> Iterable[Finding]:
         """Findings that no object has by itself, in a stream that may stand in the company of others."""
         kinds = [at(document.value, ("kind",)) for document in documents]
-        if not any(kind == "List" or (isinstance(kind, str) and kind in registry.compared()) for kind in kinds):
+        if not any(isinstance(kind, str) and (kind.endswith("List") or kind in registry.compared()) for kind in kinds):
             return ()
         alone = len(kinds) == 1 and kinds != ["List"]
         if alone and company is None:

@@ -12,6 +12,7 @@ from kubefence.versions import Version
 
 Enums = Mapping[str, tuple[str, ...]]
 _OPEN: Enums = {}
+_IDENTITY = ("apiVersion", "kind")
 
 
 class Enforced:
@@ -45,11 +46,16 @@ def as_enforced(name: str, schema: Schema, enums: Enums) -> Schema:
       mean that the field is not set.
     * Some fields are called required whose empty value the server accepts.
     * null fits every branch of a union such as IntOrString, so exactly one of them cannot be asked for.
+    * What kind an object is decides which schema is asked. Of one inside another, such as a claim template,
+      nothing looks at what it says it is (`identity` has the fields as they are published).
     """
     if "oneOf" in schema:
         return {**{key: value for key, value in schema.items() if key != "oneOf"}, "anyOf": schema["oneOf"]}
     changed = dict(schema)
     properties = schema.get("properties", {})
+    fixed = identity(schema)
+    if fixed:
+        changed["properties"] = properties = {**properties, **{field: _open(inner) for field, inner in fixed.items()}}
     closed = {field: enums[field] for field in properties if field in enums} if enums else {}
     if closed:
         changed["properties"] = {**properties, **{field: _enum(properties[field], closed[field]) for field in closed}}
@@ -63,6 +69,12 @@ def as_enforced(name: str, schema: Schema, enums: Enums) -> Schema:
     return changed
 
 
+def identity(schema: Schema) -> dict[str, Schema]:
+    """The schemas of ``apiVersion`` and ``kind`` of a kind."""
+    properties = schema.get("properties", {})
+    return {field: properties[field] for field in _IDENTITY if "enum" in properties.get(field, ())}
+
+
 def as_decoded(schema: Schema) -> Schema:
     """The definition where only the decoder reads it: a status, which the API server drops and sets itself."""
     if "oneOf" in schema:
@@ -71,6 +83,10 @@ def as_decoded(schema: Schema) -> Schema:
     if "properties" in changed:
         changed["properties"] = {field: _nullable(inner) for field, inner in changed["properties"].items()}
     return changed
+
+
+def _open(schema: Schema) -> Schema:
+    return {key: value for key, value in schema.items() if key != "enum"}
 
 
 def _nullable(schema: Schema) -> Schema:

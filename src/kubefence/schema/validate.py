@@ -15,7 +15,7 @@ import jsonschema_rs
 
 from kubefence.problems import Problem
 from kubefence.schema import explain
-from kubefence.schema.enforced import Enforced
+from kubefence.schema.enforced import Enforced, identity
 from kubefence.schema.pack import REF, Pack, Schema, references
 from kubefence.schema.shared import strictest
 from kubefence.versions import Version
@@ -117,7 +117,8 @@ class Schemas:
     def _without_required(self, version: Version, target: Schema) -> Schema:
         if "$ref" in target:
             name = target["$ref"].removeprefix(REF)
-            target = self._enforced.stored(version, name)
+            stored, published = self._enforced.stored(version, name), self.pack.definition(version, name)
+            target = {**stored, "properties": {**stored.get("properties", {}), **identity(published)}}
         return {key: value for key, value in target.items() if key != "required"}
 
 

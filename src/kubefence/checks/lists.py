@@ -1,0 +1,70 @@
+"""Lists of objects, taken apart as kubectl takes them apart: each item is created by itself.
+
+In a list of one kind (``ConfigMapList``) an item without ``apiVersion`` and ``kind`` gets those of the list
+(``decodeToList`` in ``apimachinery/pkg/apis/meta/v1/unstructured``); in a ``List`` it has none and is refused.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kubefence.findings import Text
+from kubefence.problems import Anchor, Problem
+from kubefence.schema.navigate import definition_name
+from kubefence.schema.pack import Pack
+from kubefence.versions import Version
+from kubefence.yamldoc.document import Json, Path
+
+ANY = ("v1", "List")
+"""apiVersion and kind of a list that holds objects of all kinds."""
+_SUFFIX = "List"
+
+
+class Item(NamedTuple):
+    """apiVersion and kind of an item that has none of its own; "" where it does not get any."""
+
+    api_version: str = ""
+    kind: str = ""
+
+
+def item_of(pack: Pack, versions: tuple[Version, ...], api_version: str, kind: str) -> Item | None:
+    """What the items of a list are, None where the kind is no list of objects."""
+    if (api_version, kind) == ANY:
+        return Item()
+    definition = pack.kinds.get(f"{api_version}/{kind}") if kind.endswith(_SUFFIX) else None
+    known = pack.having(versions, definition) if definition else ()
+    if not definition or not known:
+        return None
+    items = pack.definition(known[-1], definition).get("properties", {}).get("items", {}).get("items", {})
+    one = Item(api_version, kind.removesuffix(_SUFFIX))
+    return one if pack.kinds.get(f"{one.api_version}/{one.kind}") == definition_name(items) else None
+
+
+def completed(item: Json, one: Item) -> Json:
+    """An item as kubectl sees it: with what it gets from its list, where it has neither itself."""
+    if item is not None and not isinstance(item, dict):
+        return item
+    value = item or {}
+    if not one.kind or any(value.get(key) not in (None, "") for key in ("apiVersion", "kind")):
+        return item
+    return {**value, "apiVersion": one.api_version, "kind": one.kind}
+
+
+def refused(item: Json, path: Path) -> Problem | None:
+    """Why an item cannot be an object of any kind."""
+    number = int(path[-1]) + 1
+    if item is not None and not isinstance(item, dict):
+        zh, en = f"列表的第 {number} 项不是对象", f"item {number} of the list is no object"
+        return Problem("wrong-type", path, Text(f"{zh}：写成一个完整的对象", f"{en}: write a whole object"))
+    if item and any(item.get(key) not in (None, "") for key in ("apiVersion", "kind")):
+        return None
+    zh, en = ("是空的", "is empty") if not item else ("没有 apiVersion 和 kind", "has neither apiVersion nor kind")
+    return Problem(
+        "not-identified",
+        path,
+        Text(
+            f"列表的第 {number} 项{zh}，无法创建：写上 apiVersion 和 kind，或删掉这一项",
+            f"item {number} of the list {en}, so it cannot be created: write apiVersion and kind, or remove the item",
+        ),
+        Anchor.KEY,
+    )
