@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from kubefence.checks import lists
 from kubefence.checks.missing import told_once
 from kubefence.checks.parts import held, taken_out
-from kubefence.findings import Finding, Related, Severity, Text
+from kubefence.findings import Finding, Related, Text
 from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, merged, spoken_path
 from kubefence.rules.model import holds_in
@@ -181,8 +182,7 @@ def _identity(value: dict[str, Json], path: Path) -> Iterator[Problem]:
 
 
 def _not_identified(pack: Pack, version: Version, value: Json, path: Path) -> Problem:
-    names: Iterable[str] = list(fragments.guesses(pack, version, value))[:3]
-    guess = [f'fragment="{name}"' for name in names]
+    guess = [f'fragment="{name}"' for name in islice(fragments.guesses(pack, version, value), 3)]
     zh, en = (f"（可能是 {'、'.join(guess)}）", f" (perhaps {', '.join(guess)})") if guess else ("", "")
     return Problem(
         "not-identified",
@@ -194,5 +194,4 @@ def _not_identified(pack: Pack, version: Version, value: Json, path: Path) -> Pr
             f'say which with fragment{en}; if it is not for Kubernetes, write skip="reason"',
         ),
         Anchor.KEY,
-        Severity.ERROR,
     )
