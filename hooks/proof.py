@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from kubefence.edge.site import Outcome, Source, verify_site
-from kubefence.errors import Told
+from kubefence.errors import LocalizedError
 from kubefence.findings import BlockReport, Finding, Report, Severity
 from kubefence.markdown.fences import FenceExtension
 from kubefence.report import text
@@ -69,7 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     try:
         Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)  # as for every page
         run.outcome = verify_site(Path(config.config_file_path), _sources(files))
-    except Told as error:
+    except LocalizedError as error:
         raise PluginError(error.in_(_language(config))) from error
     config.extra["proof"] = run.outcome  # for the hooks that show it to readers
     report = run.outcome.report

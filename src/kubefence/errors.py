@@ -1,7 +1,7 @@
 """Why a verification cannot start at all; what is wrong with a page is a finding instead."""
 
 
-class Told(Exception):
+class LocalizedError(Exception):
     """An error whose message says, in both languages of the project, what is wrong and what to do."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -13,7 +13,7 @@ class Told(Exception):
         return self.zh if lang == "zh" else str(self)
 
 
-class Unusable(Told):
+class Unusable(LocalizedError):
     """The settings or the installation do not allow to verify anything."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kubefence.errors import Told
+from kubefence.errors import LocalizedError
 
 _VERSION = re.compile(r"v?([0-9]{1,4})\.([0-9]{1,4})(?:\.[0-9]+)?$")
 _TERM = re.compile(r"(>=|<=|>|<|=|)\s*(v?[0-9][0-9.]*?)(?:\s*(?:-|–|\.\.)\s*(v?[0-9][0-9.]*))?$")
@@ -23,7 +23,7 @@ class Version(NamedTuple):
         return f"{self.major}.{self.minor}"
 
 
-class VersionError(Told, ValueError):
+class VersionError(LocalizedError, ValueError):
     """A version or range that cannot be used; its message says why and what is possible."""
 
 

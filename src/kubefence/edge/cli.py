@@ -16,7 +16,7 @@ from kubefence.edge.arguments import Options, parse
 from kubefence.edge.files import Input
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
-from kubefence.errors import Told
+from kubefence.errors import LocalizedError
 from kubefence.findings import PageReport, Report, Severity
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 Verify = Callable[[Page], PageReport]
 
 
-class Usage(Told):
+class Usage(LocalizedError):
     """The command cannot start."""
 
 
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # not every terminal can show everything
     try:
         return _run(options)
-    except Told as error:
+    except LocalizedError as error:
         return _fail(error.in_(options.lang or _system_lang()))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: no more output

@@ -15,7 +15,7 @@ import yaml
 
 from kubefence.config import DEFAULT_RANGE, Extensions
 from kubefence.edge.extensions import Malformed, Tagged, configured
-from kubefence.errors import Told
+from kubefence.errors import LocalizedError
 from kubefence.findings import LANGUAGES
 from kubefence.schema.pack import builtin
 from kubefence.versions import VersionError, select
@@ -24,7 +24,7 @@ from kubefence.yamldoc.limits import too_deep
 SETTINGS = frozenset({"k8s", "lang", "yamllint"})
 
 
-class ConfigError(Told):
+class ConfigError(LocalizedError):
     """mkdocs.yml cannot be used; the text says where and why."""
 
 
