@@ -86,8 +86,10 @@ def indented(text: str, by: int | str) -> str:
 
 def loaded_script(name: str) -> ModuleType:
     """The module in ``scripts/name.py``, loaded anew."""
-    file = Path(__file__).parent.parent / "scripts" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, file)
+    folder = Path(__file__).parent.parent / "scripts"
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))  # where a script finds others beside it
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = sys.modules[name] = importlib.util.module_from_spec(spec)  # its types are looked up there
