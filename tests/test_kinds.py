@@ -36,6 +36,24 @@ def test_a_removed_api_names_its_replacement(api_version: str, kind: str, when: 
 
 
 @pytest.mark.parametrize(
+    ("api_version", "kind", "hint"),
+    [
+        ("apps/v1beta1", "Deploymnet", "1.16; if you mean Deployment: write apiVersion: apps/v1"),
+        ("extensions/v1beta1", "ingress", "1.22; if you mean Ingress: write apiVersion: networking.k8s.io/v1"),
+        ("policy/v1beta1", "PodSecurityPolicys", "1.25; if you mean PodSecurityPolicy: use Pod Security Admission"),
+        ("node.k8s.io/v1beta1", "RuntimeClas", "1.25; if you mean RuntimeClass: write apiVersion: node.k8s.io/v1"),
+        ("extensions/v1beta1", "Zebra", "1.22, and no kind has a name like Zebra"),
+    ],
+)
+def test_a_kind_that_never_was_in_an_api_that_is_gone(api_version: str, kind: str, hint: str) -> None:
+    text = head(api_version, kind)
+    [finding] = findings(text, "a.yaml", k8s="1.34")
+    assert (finding.rule, covered(text, finding)) == ("removed-api", api_version)
+    assert finding.text.en.startswith(f"all of {api_version} was removed in Kubernetes 1.")
+    assert hint in finding.text.en
+
+
+@pytest.mark.parametrize(
     ("api_version", "kind", "instead"),
     [
         ("v1", "Deployment", "apps/v1"),
@@ -64,6 +82,8 @@ def test_the_wrong_group_or_version_names_the_right_one(api_version: str, kind: 
         ("v1", "Statefulset", "did you mean StatefulSet (apiVersion: apps/v1)?"),
         ("v1", "Configmap", "did you mean ConfigMap?"),
         ("v1", "Zebra", "none with a similar name"),
+        ("batch/v3", "Jobs", "did you mean Job (apiVersion: batch/v1)?"),
+        ("batch/v2alpha1", "Zebra", "there is no batch/v2alpha1, its group has batch/v1; and no kind has a name like"),
         ("example.com/v1", "Web", 'write skip="reason" for a custom resource'),
     ],
 )
@@ -72,6 +92,19 @@ def test_an_unknown_kind_names_the_nearest(api_version: str, kind: str, meant: s
     [finding] = findings(text, "a.yaml")
     assert (finding.rule, covered(text, finding)) == ("unknown-kind", kind)
     assert meant in finding.text.en
+
+
+@pytest.mark.parametrize(
+    ("api_version", "kind", "named"),
+    [
+        ("policy/v1", "Eviction", "an Eviction"),
+        ("autoscaling/v1", "Scale", "a Scale"),
+        ("v1", "APIGroup", "an APIGroup"),
+    ],
+)
+def test_a_kind_has_the_right_article(api_version: str, kind: str, named: str) -> None:
+    [finding] = [found for found in findings(head(api_version, kind), "a.yaml") if found.rule == "not-creatable"]
+    assert finding.text.en.startswith(f"{named} cannot be created")
 
 
 def test_a_kind_that_comes_later_says_since_when() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,9 @@ def explain(pack: Pack, version: Version, api_version: str, kind: str) -> Unknow
     homes = _homes(pack, version, kind)
     if homes:
         return _wrong_version(api_version, kind, homes)
+    gone = _gone(pack, version, api_version)
+    if gone:
+        return _all_removed(pack, version, api_version, kind, gone)
     return _nowhere(pack, version, api_version, kind)
 
 
@@ -46,24 +49,67 @@ def _removed(
     served: tuple[Version, ...],
 ) -> Unknown:
     dated = life.removed if life else None
-    when = str(dated or Version(served[-1].major, served[-1].minor + 1))
-    instead = _replacement(pack, version, f"{api_version}/{kind}")
-    if instead is None and kind == "PodSecurityPolicy":
-        zh, en = "改用 Pod 安全性准入（命名空间标签）", "use Pod Security Admission (namespace labels)"
-    elif instead is None:
-        zh, en = "没有替代的 API", "nothing replaces it"
-    else:
-        new_version, _, new_kind = instead.rpartition("/")
-        name = f"apiVersion: {new_version}" + ("" if new_kind == kind else f", kind: {new_kind}")
-        zh, en = f"改写为 {name}", f"write {name}"
+    when = str(dated or _next(served[-1]))
+    instead = _instead(pack, version, api_version, kind)
     return Unknown(
         "removed-api",
         "apiVersion",
         Text(
-            f"{api_version} 的 {kind} 自 Kubernetes {when} 起已移除；{zh}",
-            f"{kind} in {api_version} was removed in Kubernetes {when}; {en}",
+            f"{api_version} 的 {kind} 自 Kubernetes {when} 起已移除；{instead.zh}",
+            f"{kind} in {api_version} was removed in Kubernetes {when}; {instead.en}",
         ),
     )
+
+
+def _gone(pack: Pack, version: Version, api_version: str) -> Version | None:
+    """The version in which the last kind of an apiVersion was removed; None where one is left, or none is known."""
+    if any(api_version in homes for homes in _served(pack, version).values()):
+        return None
+    ends = [_end(pack, name, life) for name, life in lifecycles().items() if name.rpartition("/")[0] == api_version]
+    return max(ends) if ends and max(ends) <= version else None
+
+
+_NEVER = Version(10**6, 0)
+
+
+def _end(pack: Pack, name: str, life: Lifecycle) -> Version:
+    served = pack.living(pack.kinds[name]) if name in pack.kinds else ()
+    return life.removed or (_next(served[-1]) if served else _NEVER)
+
+
+def _next(version: Version) -> Version:
+    return Version(version.major, version.minor + 1)
+
+
+def _all_removed(pack: Pack, version: Version, api_version: str, kind: str, gone: Version) -> Unknown:
+    """A kind that an apiVersion never had, and the apiVersion itself is gone too."""
+    had = [name.rpartition("/")[2] for name in lifecycles() if name.rpartition("/")[0] == api_version]
+    near = nearest(kind, had, 0.75) or nearest(kind, _served(pack, version), 0.75)
+    if near:
+        instead = _instead(pack, version, api_version, near)
+        hint = Text(f"；若指 {near}，{instead.zh}", f"; if you mean {near}: {instead.en}")
+    else:
+        hint = Text(f"，也没有与 {kind} 名字相近的类型", f", and no kind has a name like {kind}")
+    return Unknown(
+        "removed-api",
+        "apiVersion",
+        Text(
+            f"{api_version} 自 Kubernetes {gone} 起已整个移除{hint.zh}",
+            f"all of {api_version} was removed in Kubernetes {gone}{hint.en}",
+        ),
+    )
+
+
+def _instead(pack: Pack, version: Version, api_version: str, kind: str) -> Text:
+    """What to write for a kind of an apiVersion that is gone."""
+    name = _replacement(pack, version, f"{api_version}/{kind}")
+    if name is None and kind == "PodSecurityPolicy":
+        return Text("改用 Pod 安全性准入（命名空间标签）", "use Pod Security Admission (namespace labels)")
+    if name is None:
+        return Text("没有替代的 API", "nothing replaces it")
+    new_version, _, new_kind = name.rpartition("/")
+    lines = f"apiVersion: {new_version}" + ("" if new_kind == kind else f", kind: {new_kind}")
+    return Text(f"改写为 {lines}", f"write {lines}")
 
 
 def _replacement(pack: Pack, version: Version, name: str) -> str | None:
@@ -110,16 +156,19 @@ def _nowhere(pack: Pack, version: Version, api_version: str, kind: str) -> Unkno
     kinds = _served(pack, version)
     by_lower = {name.lower(): name for name in kinds}
     near = nearest(kind.lower(), by_lower, 0.75)
-    builtin_group = any(served[-1] == api_version for served in kinds.values())
-    if near and (builtin_group or near == kind.lower()):
+    beside = _of_group(kinds, api_version.rpartition("/")[0])
+    if near and (beside or near == kind.lower()):
         meant = by_lower[near]
         home = _homes(pack, version, meant)[0]
         also = "" if home == api_version else f" (apiVersion: {home})"
         zh = f"{api_version} 里没有 {kind}；是不是 {meant}{also}？"
         en = f"there is no kind {kind} in {api_version}; did you mean {meant}{also}?"
-    elif builtin_group:
+    elif api_version in beside:
         zh = f"{api_version} 里没有 {kind}，也没有名字相近的类型"
         en = f"there is no kind {kind} in {api_version}, and none with a similar name"
+    elif beside:
+        zh = f"没有 {api_version} 这个 API 版本，这一组有 {'、'.join(beside)}；也没有与 {kind} 名字相近的类型"
+        en = f"there is no {api_version}, its group has {', '.join(beside)}; and no kind has a name like {kind}"
     else:
         zh = f'{api_version} 的 {kind} 不是 Kubernetes 内置类型，没有模式可对照；检查拼写，确为定制资源则写 skip="原因"'
         en = (
@@ -127,6 +176,13 @@ def _nowhere(pack: Pack, version: Version, api_version: str, kind: str) -> Unkno
             'mend the spelling, or write skip="reason" for a custom resource'
         )
     return Unknown("unknown-kind", "kind", Text(zh, en))
+
+
+def _of_group(kinds: Mapping[str, Sequence[str]], group: str) -> list[str]:
+    """The apiVersions of an API group, the one to prefer first."""
+    return sorted(
+        {home for homes in kinds.values() for home in homes if home.rpartition("/")[0] == group}, key=preference
+    )
 
 
 def _homes(pack: Pack, version: Version, kind: str) -> list[str]:

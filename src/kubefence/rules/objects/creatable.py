@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.model import Rule, Site, Tables
+from kubefence.wording import a
 
 NOT_CREATABLE = Rule(
     id="not-creatable",
@@ -78,7 +79,7 @@ def refused(site: Site) -> Iterator[Problem]:
         NOT_CREATABLE.id,
         "kind",
         f"{kind} 不能用清单创建：{why.zh}",
-        f"a {kind} cannot be created with a manifest: {why.en}",
+        f"{a(kind)} cannot be created with a manifest: {why.en}",
     )
 
 

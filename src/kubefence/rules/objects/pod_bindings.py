@@ -17,7 +17,7 @@ def target(binding: Site) -> Iterator[Problem]:
         return
     kind = node.text("kind")
     if kind not in ("", "Node"):
-        zh, en = f"Pod 只能绑定到 Node，不能是 {shown(kind)}", f"a Pod is bound to a Node, not to a {shown(kind)}"
+        zh, en = f"Pod 只能绑定到 Node，不能是 {shown(kind)}", f"a Pod is bound to a Node, not to {shown(kind)}"
         yield node.problem("invalid-value", "kind", zh, en)
     if empty(node.value.get("name")):
         yield from node.missing("name", "写上节点名", "give the name of the node")

@@ -12,6 +12,7 @@ from kubefence.rules.formats.names import dns1123_label
 from kubefence.rules.model import Rule, Site, Tables
 from kubefence.rules.objects.forms import suggestion
 from kubefence.rules.objects.kinds import KINDS, stands_alone
+from kubefence.wording import a
 from kubefence.yamldoc.document import Path
 
 _CLASS = """\
@@ -69,7 +70,7 @@ def _lost(metadata: Site, kind: str) -> Problem:
         IGNORED_NAMESPACE.id,
         "namespace",
         f"{kind} 不属于任何命名空间，namespace 会被丢掉：删掉它",
-        f"a {kind} lives in no namespace, so this is dropped: remove it",
+        f"{a(kind)} lives in no namespace, so this is dropped: remove it",
         severity=Severity.WARNING,
     )
 

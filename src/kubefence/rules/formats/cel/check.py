@@ -11,6 +11,7 @@ from kubefence.rules.formats.cel.nodes import Call, Index, Literal, Name, Node, 
 from kubefence.rules.formats.cel.syntax import TooDeep, parse
 from kubefence.rules.formats.cel.tokens import Kind, SyntaxMistake, tokens
 from kubefence.rules.formats.cel.types import ANY, BOOL, DYN, Type
+from kubefence.wording import a
 
 Scope = Mapping[str, Type]
 
@@ -43,9 +44,9 @@ def mistake(text: str, variables: Scope, results: Sequence[Type] = (), mutation:
         return None
     if not results or found is DYN or any(_is_exactly(found, wanted) for wanted in results):
         return None
-    zh, en = (join.join(wanted.spoken for wanted in results) for join in (" 或 ", " or "))
+    zh, en = " 或 ".join(wanted.spoken for wanted in results), " or ".join(a(wanted.spoken) for wanted in results)
     got = "dyn" if found is ANY else found.spoken
-    return Mistake(0, Text(f"结果应为 {zh}，而它是 {got}", f"it has to yield a {en}, but yields a {got}"))
+    return Mistake(0, Text(f"结果应为 {zh}，而它是 {got}", f"it has to yield {en}, but yields {a(got)}"))
 
 
 def type_of(text: str, variables: Scope) -> Type:
@@ -110,7 +111,7 @@ class Checker:
         if types.is_sure(operand) and operand.name != "object":
             raise SyntaxMistake(
                 node.at,
-                Text(f"{operand.name} 没有字段 {node.field}", f"a {operand.name} has no field {node.field}"),
+                Text(f"{operand.name} 没有字段 {node.field}", f"{a(operand.name)} has no field {node.field}"),
             )
         if operand.fields is None:
             return DYN
@@ -127,7 +128,7 @@ class Checker:
         if not indexed or (wanted and not types.alike(wanted, key)):
             raise SyntaxMistake(
                 node.at,
-                Text(f"不能用 {key.name} 索引 {operand.spoken}", f"a {operand.spoken} has no entries by {key.name}"),
+                Text(f"不能用 {key.name} 索引 {operand.spoken}", f"{a(operand.spoken)} has no entries by {key.name}"),
             )
         return DYN if node.optional else operand.item or DYN
 

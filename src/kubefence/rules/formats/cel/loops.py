@@ -9,6 +9,7 @@ from kubefence.rules.formats.cel import functions, types
 from kubefence.rules.formats.cel.nodes import Call, Name, Node, Select
 from kubefence.rules.formats.cel.tokens import SyntaxMistake
 from kubefence.rules.formats.cel.types import ANY, DYN, Type
+from kubefence.wording import a
 
 Scope = Mapping[str, Type]
 TypeOf = Callable[[Node, Scope], Type]
@@ -29,7 +30,7 @@ def checked(node: Call, target: Type, scope: Scope, type_of: TypeOf) -> Type:
             ),
         )
     if types.is_sure(target) and target.name not in ("list", "map"):
-        zh, en = f"{target.name} 不是列表或映射", f"a {target.name} is no list and no map"
+        zh, en = f"{target.name} 不是列表或映射", f"{a(target.name)} is no list and no map"
         raise SyntaxMistake(node.at, Text(f"{zh}，不能用 {node.function}", f"{en}, so there is no {node.function}"))
     inner = {**scope, **bound(node, target)}
     count = functions.bound_names(node.function, len(node.args))
@@ -74,4 +75,4 @@ def _bound(macro: str, target: Type, count: int) -> list[Type]:
 def _want_bool(node: Call, found: Type) -> None:
     if types.is_sure(found) and found.name != "bool":
         zh, en = f"{node.function} 要求 bool，而这里是 {found.name}", f"{node.function} needs a bool"
-        raise SyntaxMistake(node.at, Text(zh, f"{en}, and this is a {found.name}"))
+        raise SyntaxMistake(node.at, Text(zh, f"{en}, and this is {a(found.name)}"))

@@ -9,6 +9,7 @@ from kubefence.rules.formats.cel import types
 from kubefence.rules.formats.cel.nodes import Call
 from kubefence.rules.formats.cel.tokens import SyntaxMistake
 from kubefence.rules.formats.cel.types import BOOL, DYN, Type
+from kubefence.wording import a
 
 _EQUALITY = frozenset({"==", "!="})
 _ORDER = frozenset({"<", "<=", ">", ">="})
@@ -100,7 +101,7 @@ def _want_bool(node: Call, found: Iterable[Type]) -> None:
         if types.is_sure(kind) and kind.name != "bool":
             raise SyntaxMistake(
                 node.at,
-                Text(f"{sign} 要求 bool，而这里是 {kind.name}", f"{sign} needs a bool, and this is a {kind.name}"),
+                Text(f"{sign} 要求 bool，而这里是 {kind.name}", f"{sign} needs a bool, and this is {a(kind.name)}"),
             )
 
 

@@ -9,6 +9,7 @@ from kubefence.rules.formats.cel import types
 from kubefence.rules.formats.cel.nodes import Items, Struct
 from kubefence.rules.formats.cel.tokens import SyntaxMistake
 from kubefence.rules.formats.cel.types import ANY, DYN, STRING, Type
+from kubefence.wording import a
 
 OBJECT, PATCH = Type("Object"), Type("JSONPatch")
 """What mutating policies make (``k8s.io/apiserver/pkg/cel/mutation``); ``Object.spec`` and alike are loose."""
@@ -62,5 +63,5 @@ def _check_patch(node: Struct, found: Sequence[Type]) -> None:
             zh, en = f"JSONPatch 没有字段 {field}，有：{names}", f"a JSONPatch has no field {field}, there are: {names}"
             raise SyntaxMistake(node.at, Text(zh, en))
         if not types.alike(wanted, kind):
-            zh, en = f"{field} 应为 {wanted.name}，不是 {kind.name}", f"{field} is a {wanted.name}, not a {kind.name}"
+            zh, en = f"{field} 应为 {wanted.name}，不是 {kind.name}", f"{field} is {a(wanted.name)}, not {a(kind.name)}"
             raise SyntaxMistake(node.at, Text(zh, en))
