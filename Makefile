@@ -10,12 +10,14 @@ serve:  ## Make everything ready and serve the site with live reload
 	@scripts/setup.sh site
 	$(BIN)/mkdocs serve
 
-test:  ## Make everything ready and run all tests
+test: lint  ## Make everything ready and run all checks and tests
+	$(BIN)/python -m pytest
+
+lint:  ## Check style and types of the code
 	@scripts/setup.sh test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
 
 build:  ## Build the site into site/
 	@scripts/setup.sh site
