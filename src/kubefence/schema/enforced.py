@@ -56,6 +56,9 @@ def as_enforced(name: str, schema: Schema, enums: Enums) -> Schema:
     fixed = identity(schema)
     if fixed:
         changed["properties"] = properties = {**properties, **{field: _open(inner) for field, inner in fixed.items()}}
+    if "required" in properties:
+        # a schema inside a schema: its source took the field of that name for a list of what cannot be null
+        changed["properties"] = properties = {field: _nullable_items(inner) for field, inner in properties.items()}
     closed = {field: enums[field] for field in properties if field in enums} if enums else {}
     if closed:
         changed["properties"] = {**properties, **{field: _enum(properties[field], closed[field]) for field in closed}}
@@ -91,6 +94,10 @@ def _open(schema: Schema) -> Schema:
 
 def _nullable(schema: Schema) -> Schema:
     return {**schema, "type": [schema["type"], "null"]} if isinstance(schema.get("type"), str) else schema
+
+
+def _nullable_items(schema: Schema) -> Schema:
+    return {**schema, "items": _nullable(schema["items"])} if isinstance(schema.get("items"), dict) else schema
 
 
 def _enum(schema: Schema, values: tuple[str, ...]) -> Schema:

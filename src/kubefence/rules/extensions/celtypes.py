@@ -38,7 +38,7 @@ def declared(schema: Schema, *, resource: bool = False) -> Type | None:
         return _PLAIN[kind]
     if kind == "array":
         return _list(schema, tree.sub(schema, "items"))
-    if kind != "object" and not resource:
+    if kind != "object":
         return None
     values = tree.sub(schema, "additionalProperties")
     if values is not None:
@@ -54,6 +54,7 @@ def _list(schema: Schema, items: Schema | None) -> Type | None:
 
 def _fields(schema: Schema, resource: bool) -> Fields:
     found: dict[str, Type] = {}
+    resource = resource and not _has_identity(schema)
     if resource:
         found |= {"apiVersion": types.STRING, "kind": types.STRING, "metadata": _METADATA}
     for name, field in tree.properties(schema).items():
@@ -63,6 +64,15 @@ def _fields(schema: Schema, resource: bool) -> Fields:
             if name not in _KEYWORDS:
                 found.setdefault(name, kind)  # as `a-b`, in back quotes
     return found
+
+
+def _has_identity(schema: Schema) -> bool:
+    """Whether the schema says itself what every resource has; it is taken as it is then (``WithTypeAndObjectMeta``)."""
+    fields = tree.properties(schema)
+    named = tree.properties(fields.get("metadata", {}))
+    texts = [fields.get("kind"), fields.get("apiVersion"), named.get("name"), named.get("generateName")]
+    plain = all(text is not None and tree.text(text, "type") == "string" for text in texts)
+    return plain and tree.text(fields["metadata"], "type") == "object"
 
 
 def escaped(name: str) -> str:

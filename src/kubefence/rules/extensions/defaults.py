@@ -28,6 +28,7 @@ _LIMITS = {
 _BOUNDS = (("maximum", "exclusiveMaximum"), ("minimum", "exclusiveMinimum"))
 _OURS = "kubernetes-"
 """Before the name of a format, so that it is not taken for that of JSON schema."""
+_INT32 = (1 << 31) - 1
 _META = ("apiVersion", "kind", "metadata")
 
 
@@ -121,6 +122,8 @@ def plain(schema: Schema) -> Schema:
             out.setdefault("allOf", []).append({"not": {"type": limited}})
         elif schema.get(limit) is not None:
             out[limit] = schema[limit]
+    if tree.text(schema, "type") == "integer" and tree.text(schema, "format") == "int32":
+        out.setdefault("allOf", []).append({"minimum": -_INT32 - 1, "maximum": _INT32})
     kind = ["integer", "string"] if tree.flag(schema, INT_OR_STRING) else [tree.text(schema, "type")]
     if kind != [""]:
         out["type"] = [*kind, "null"] if tree.flag(schema, "nullable") else kind

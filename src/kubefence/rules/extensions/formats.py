@@ -9,12 +9,21 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from kubefence.rules.formats import go_duration
 from kubefence.rules.formats.addresses import address, network
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|[+-][0-9]{2}:[0-9]{2})")
-_UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.IGNORECASE)
+_UUID = r"[0-9a-f]{{8}}-?[0-9a-f]{{4}}-?{0}[0-9a-f]{{3}}-?{1}[0-9a-f]{{3}}-?[0-9a-f]{{12}}"
+_MAC = re.compile(
+    r"[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1)*[0-9a-f]{2}|[0-9a-f]{4}\.(?:[0-9a-f]{4}\.)*[0-9a-f]{4}", re.IGNORECASE
+)
+_MAC_SIZES = (6, 8, 20)
+_TIMES = re.compile(r"[0-9]+[\t\n\f\r ]*([A-Za-zµ]+)")
+_UNITS = ("ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk")
+_LONG_UNITS = ("nano", "micro", "milli", "sec", "min", "hour", "day", "week")
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})")
+_COLOUR = re.compile(r"#?(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _LATEST = ("23", "59", "59")
 
 
@@ -38,6 +47,25 @@ def is_date_time(text: str) -> bool:
     )
 
 
+def is_duration(text: str) -> bool:
+    """``1h30m`` as Go reads it; else ``3 days`` must be somewhere in it."""
+    if go_duration.nanoseconds(text) is not None:
+        return True
+    units = [unit.lower() for unit in _TIMES.findall(text)]
+    return any(unit in _UNITS or unit.startswith(_LONG_UNITS) for unit in units)
+
+
+def is_mac(text: str) -> bool:
+    """``00:00:5e:00:53:01``, ``00-00-5e-00-53-01`` or ``0000.5e00.5301`` of 6, 8 or 20 bytes."""
+    digits = re.sub("[:.-]", "", text)
+    return bool(_MAC.fullmatch(text)) and len(digits) in [2 * size for size in _MAC_SIZES]
+
+
+def _uuid(version: str = "[0-9a-f]", variant: str = "[0-9a-f]") -> Callable[[str], bool]:
+    form = re.compile(_UUID.format(version, variant), re.IGNORECASE)
+    return lambda text: bool(form.fullmatch(text))
+
+
 FORMATS: Mapping[str, Callable[[str], bool]] = {
     "byte": lambda text: bool(_BASE64.fullmatch(text)),
     "cidr": lambda text: network(text) is not None,
@@ -46,6 +74,12 @@ FORMATS: Mapping[str, Callable[[str], bool]] = {
     "datetime": is_date_time,
     "ipv4": lambda text: "." in text and address(text) is not None,
     "ipv6": lambda text: ":" in text and address(text) is not None,
-    "uuid": lambda text: bool(_UUID.fullmatch(text)),
+    "duration": is_duration,
+    "hexcolor": lambda text: bool(_COLOUR.fullmatch(text)),
+    "mac": is_mac,
+    "uuid": _uuid(),
+    "uuid3": _uuid("3"),
+    "uuid4": _uuid("4", "[89ab]"),
+    "uuid5": _uuid("5", "[89ab]"),
 }
 """Name of a format to whether a text has it."""

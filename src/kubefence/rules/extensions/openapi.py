@@ -15,7 +15,7 @@ from kubefence.yamldoc.document import Path
 _UNSUPPORTED = dict.fromkeys(
     ("id", "$schema", "$ref", "additionalItems", "patternProperties", "definitions", "dependencies")
 ).keys()
-_EMPTY_COUNTS: tuple[tuple[str, object], ...] = (("dependencies", {}), ("$ref", ""))
+_EMPTY_COUNTS: tuple[tuple[str, object], ...] = (("dependencies", {}), ("additionalItems", {}), ("$ref", ""))
 """What Go takes for given although there is nothing in it: a map that is not nil, a pointer to a string."""
 _AT_ROOT_WITH_STATUS = frozenset(
     {
@@ -132,6 +132,6 @@ def root(schema: Schema, path: Path, *, status: bool) -> Iterator[Problem]:
     if tree.flag(schema, "nullable"):
         yield tree.forbidden(path, "nullable", "对象本身不能是 null", "the object itself is never null")
     for key, value in schema.items() if status else ():
-        if key not in (*_AT_ROOT_WITH_STATUS, "nullable") and value not in (None, "", False, [], {}):
+        if key not in (*_AT_ROOT_WITH_STATUS, "nullable") and value is not None and value is not False and value != "":
             zh, en = "启用 status 子资源时，根上不能写它", "not at the root of a schema with the status subresource"
             yield tree.forbidden(path, key, zh, en)

@@ -43,7 +43,7 @@ def invariants(schema: Schema, level: Level, path: Path) -> Iterator[Problem]:
         yield from invariants(values, Level.FIELD, (*path, "additionalProperties"))
     yield from _extensions(schema, path)
     skip_any = schema.get("anyOf") == _INT_OR_STRING
-    skip_all = any(index == 0 and part.get("anyOf") == _INT_OR_STRING for _, index, part in tree.junctions(schema))
+    skip_all = any(index == 0 and part.get("anyOf") == _INT_OR_STRING for index, part in tree.subs(schema, "allOf"))
     yield from _values(schema, path, skip_any=skip_any, skip_all=skip_all)
     yield from _type(schema, level, path)
     yield from _meta(schema, level, path)
@@ -123,7 +123,7 @@ def _nested(schema: Schema, path: Path, *, skip_any: bool = False) -> Iterator[P
             yield tree.forbidden((*path, "properties"), name, "组合里不能限制它", "not in here", NOT_STRUCTURAL.id)
     given = [key for key in _FORBIDDEN if schema.get(key) not in (None, "", False)]
     given += [key for key in _FORBIDDEN_LISTS if schema.get(key) not in (None, [])]
-    given += ["additionalProperties"] if schema.get("additionalProperties") is not None else []
+    given += ["additionalProperties"] if schema.get("additionalProperties") not in (None, False) else []
     for key in given:
         zh = "allOf、anyOf、oneOf 和 not 里只能写取值限制，移到外面"
         yield tree.forbidden(

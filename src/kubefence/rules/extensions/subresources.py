@@ -16,6 +16,7 @@ from kubefence.rules.shapes import at_most, unique
 
 MAX_SELECTABLE = 8
 _SELECTABLE = ("string", "boolean", "integer")
+_ELSEWHERE = Text("不能指向元数据，也不能用方括号", "not to metadata, and without square brackets")
 _SCALE = {
     "specReplicasPath": (".spec.",),
     "statusReplicasPath": (".status.",),
@@ -50,8 +51,8 @@ def selectable(version: Site) -> Iterator[Problem]:
         found = follow(schema, path) if path else None
         if found is None:
             yield from field.missing("jsonPath")
-        elif isinstance(found, Text) or (steps(path) or [""])[0] == "metadata" or "[" in path.replace("['", ""):
-            wrong = found if isinstance(found, Text) else Text("不能指向元数据或列表项", "not to metadata or to items")
+        elif isinstance(found, Text) or "[" in path or steps(path)[0] == "metadata":
+            wrong = found if isinstance(found, Text) else _ELSEWHERE
             yield field.problem(
                 "invalid-format", "jsonPath", f"{shown(path)}：{wrong.zh}", f"{shown(path)}: {wrong.en}"
             )

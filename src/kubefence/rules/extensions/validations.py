@@ -77,9 +77,9 @@ def _texts(rule: Schema, schema: Schema, path: Path) -> Iterator[Problem]:
     text, message = tree.text(rule, "rule"), tree.text(rule, "message")
     if not text.strip():
         yield tree.missing(path, "rule", "写一个 CEL 表达式", "write an expression of CEL")
-    elif "\n" in text.strip() and not message.strip():
+    elif _has_lines(text.strip()) and not message.strip():
         yield tree.missing(path, "message", "表达式有多行时必须写 message", "a rule of several lines needs a message")
-    if "\n" in message.strip():
+    if _has_lines(message.strip()):
         yield tree.problem("invalid-format", (*path, "message"), "message 不能换行", "message has to be one line")
     for field in ("message", "messageExpression", "fieldPath"):
         if tree.text(rule, field) and not tree.text(rule, field).strip():
@@ -89,16 +89,22 @@ def _texts(rule: Schema, schema: Schema, path: Path) -> Iterator[Problem]:
         words = ", ".join(REASONS)
         zh, en = f"没有原因 {shown(reason)}，可选：{words}", f"there is no reason {shown(reason)}, one of: {words}"
         yield tree.problem("invalid-value", (*path, "reason"), zh, en)
-    target = tree.text(rule, "fieldPath").strip()
-    wrong = follow(schema, target) if target else None
+    target = tree.text(rule, "fieldPath")
+    wrong = follow(schema, target) if target.strip() else None
     if isinstance(wrong, Text):
         zh, en = f"{shown(target)}：{wrong.zh}", f"{shown(target)}: {wrong.en}"
         yield tree.problem("invalid-format", (*path, "fieldPath"), zh, en)
 
 
+def _has_lines(text: str) -> bool:
+    return "\n" in text or "\r" in text
+
+
 def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, resource: bool) -> Iterator[Problem]:
     kind = declared(schema, resource=resource)
     if kind is None:
+        zh, en = "没有确定的类型，写 type 之后才能校验", "there is no type to check it for; give one"
+        yield tree.problem("invalid-value", path, f"这里{zh}", f"here {en}")
         return
     old = cel.DYN if tree.flag(rule, "optionalOldSelf") else kind
     for field, result in (("rule", cel.BOOL), ("messageExpression", cel.STRING)):
