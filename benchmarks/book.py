@@ -27,6 +27,7 @@ PEER = Path(__file__).parent / "book_peer"
 PEER_HOME = ROOT / ".cache" / "book-peer"
 NOT_IN_THE_BOOK = "rules"
 TICKS = os.sysconf("SC_CLK_TCK")
+"""Units of CPU time in /proc, in a second."""
 _DIAGRAM = re.compile(r"^(```mermaid\n.*?)(^```$)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)(#[^)]*)?\)")
 
@@ -35,8 +36,9 @@ class Cost(NamedTuple):
     """What a command took."""
 
     cpu: float
+    """Seconds."""
     memory: float
-    """Seconds, and megabytes at the highest (proportional set size)."""
+    """Mebibytes at the highest, as proportional set size."""
 
 
 def main() -> None:
@@ -62,7 +64,7 @@ def main() -> None:
 
 
 def _shown(cost: Cost, size: float) -> str:
-    return f"{cost.cpu:.1f} s CPU beyond the build, {size:.1f} MB, at most {cost.memory:.0f} MB of memory"
+    return f"{cost.cpu:.1f} s CPU beyond the build, {size:.1f} MB, at most {cost.memory:.0f} MiB of memory"
 
 
 def _ours(pages: int, folder: Path, config: Path) -> tuple[Cost, float]:
@@ -137,7 +139,7 @@ def _measured(command: list[str], folder: Path, **environment: str) -> Cost:
             tree = list(_tree(process.pid))
             cpu |= {one: seconds for one in tree if (seconds := _seconds(one)) is not None}
             if turn % 5 == 0:
-                memory = max(memory, sum(map(_megabytes, tree)))
+                memory = max(memory, sum(map(_mebibytes, tree)))
             turn += 1
             time.sleep(0.05)
         if process.returncode:
@@ -171,7 +173,7 @@ def _seconds(process: int) -> float | None:
     return (int(fields[11]) + int(fields[12])) / TICKS if fields else None
 
 
-def _megabytes(process: int) -> float:
+def _mebibytes(process: int) -> float:
     try:
         told = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:

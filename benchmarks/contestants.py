@@ -16,6 +16,7 @@ from typing import IO
 WARM_UP = 60
 """Manifests at the start that are checked but not measured: schemas are compiled, modules imported."""
 TURN = 200
+"""Manifests that one checks before it is the next one's turn."""
 
 Check = Callable[[str], object]
 

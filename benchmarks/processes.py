@@ -14,6 +14,7 @@ from typing import NamedTuple
 from manifests import manifests, written
 
 ROUNDS = 9
+"""How often each command is run; the best of them counts, as what disturbs only ever takes time."""
 _SMALL = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n"
 _COMMAND = [sys.executable, "-c", "import sys; from kubefence.edge.cli import main; sys.exit(main())"]
 """What the installed command does."""
@@ -25,7 +26,7 @@ class Cost(NamedTuple):
 
     cpu: float
     wall: float
-    megabytes: float = 0.0
+    mebibytes: float = 0.0
 
 
 def cost(command: Sequence[str], folder: Path | str = ".", **environment: str) -> Cost:

@@ -49,7 +49,7 @@ def main() -> None:
     _start_up()
     if options.memory:
         command = memory_of_command(options.memory)
-        print(f"memory: {command.megabytes:.0f} MB for {options.memory} files with all checks (goal: under 250 MB)")
+        print(f"memory: {command.mebibytes:.0f} MiB for {options.memory} files with all checks (goal: under 250 MB)")
 
 
 def _parser() -> argparse.ArgumentParser:

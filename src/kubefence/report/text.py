@@ -29,7 +29,7 @@ _KINDS = {
     "other": "其他代码块",
 }
 SHOWN, LEFT = 160, 60
-"""How much of a long line is shown, and how far in front of the finding that begins."""
+"""How many characters of a long line are shown, and how many of them in front of the finding."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 

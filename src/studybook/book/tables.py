@@ -15,6 +15,7 @@ CROWDED = 0.75
 CHINESE = 8
 """The narrowest column for a sentence: four Chinese characters."""
 STEPS = 48
+"""Into how many parts the rest of a line is divided to be given away."""
 _WORD = re.compile(r"[!-,.-~]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[/_])")
 _PIECE = re.compile(r"[A-Z]*[^A-Z./:=_,@?&|]*[./:=_,@?&|]*")

@@ -11,7 +11,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +31,12 @@ from studybook.render import Renderer
 TEMPLATE = "book.typ"
 POINTS = 72 / 25.4
 """In a millimetre."""
+CODE_FILL = 0.82
+"""Part of a line that code may take, so that it also fits in the boxes of answers and notes."""
+TABLE_SIZE = 0.92
+"""Size of type in tables, in that of the text; ``book.typ`` has the same."""
+LARGE_TEXT, LARGE_CODE = 1.6, 1.5
+"""Size of large print, in that of the ordinary one."""
 NUMERALS = "零一二三四五六七八九"
 
 
@@ -50,19 +56,17 @@ class Paper:
 
     def large(self) -> Paper:
         """The same paper with large print."""
-        return Paper(
-            self.width, self.height, self.side, self.top, self.bottom, self.size * 1.6, self.code * 1.5, self.pages
-        )
+        return replace(self, size=self.size * LARGE_TEXT, code=self.code * LARGE_CODE)
 
     @property
     def code_columns(self) -> int:
         """How many columns of code fit on a line, with a margin for boxes around it."""
-        return int((self.width - 2 * self.side) * POINTS / (self.code / 2) * 0.82)
+        return int((self.width - 2 * self.side) * POINTS / (self.code / 2) * CODE_FILL)
 
     @property
     def text_columns(self) -> int:
         """How many columns the text of a table has, Chinese characters being two wide."""
-        return int((self.width - 2 * self.side) * POINTS / (self.size * 0.92 / 2))
+        return int((self.width - 2 * self.side) * POINTS / (self.size * TABLE_SIZE / 2))
 
 
 PAPERS = {
