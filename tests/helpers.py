@@ -84,9 +84,9 @@ def indented(text: str, by: int | str) -> str:
     return "".join(prefix + line if line.strip() else line for line in text.splitlines(keepends=True))
 
 
-def loaded_script(name: str) -> ModuleType:
+def loaded_script(name: str, folder_name: str = "scripts") -> ModuleType:
     """The module in ``scripts/name.py``, loaded anew."""
-    folder = Path(__file__).parent.parent / "scripts"
+    folder = Path(__file__).parent.parent / folder_name
     if str(folder) not in sys.path:
         sys.path.append(str(folder))  # where a script finds others beside it
     spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
