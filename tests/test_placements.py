@@ -139,5 +139,18 @@ def test_settings_of_superfences_move_nothing(settings: dict[str, Any]) -> None:
     assert [(finding.rule, finding.span.line, covered(page, finding)) for finding in found] == [
         ("unknown-field", 8, "dat"),
         ("unknown-field", 18, "dat"),
-        ("tab-indentation", 27, "\t"),
+        ("yaml-syntax" if "preserve_tabs" in settings else "tab-indentation", 27, "\t"),
+    ]
+
+
+@pytest.mark.parametrize("prefix", ["", "> ", "    ", "\t"])
+def test_columns_in_lines_whose_tabs_are_kept(prefix: str) -> None:
+    kept = {"preserve_tabs": True}
+    extensions = [(name, kept if name == "pymdownx.superfences" else other) for name, other in DEFAULT_EXTENSIONS]
+    block = fenced(f'{CONFIG_MAP}data: {{a: "x\ty",\tb: 1,\tc: true}}')
+    page = ("1.  步骤\n\n" if prefix.isspace() else "") + indented(block, prefix)
+    found = Verifier(Config(lint=None, extensions=extensions)).verify(Page("page.md", page)).findings
+    assert [(finding.rule, covered(page, finding)) for finding in found] == [
+        ("wrong-type", "1"),
+        ("wrong-type", "true"),
     ]

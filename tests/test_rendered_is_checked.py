@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from kubefence.blocks import digest, is_yaml
-from kubefence.config import DEFAULT_EXTENSIONS
+from kubefence.config import DEFAULT_EXTENSIONS, Extensions
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.fences import FenceExtension
 from kubefence.seal import code_blocks
@@ -56,9 +56,19 @@ FENCES: list[Callable[[int], str]] = [
 ]
 
 
+TABBED = '```yaml\nid: "a\tb"\t# c\n\tl: 1\n  a:\tb\t\n```\n'
+
+
+def extensions_with(**superfences: bool) -> Extensions:
+    return tuple(
+        (name, {**config, **superfences} if name == "pymdownx.superfences" else config)
+        for name, config in DEFAULT_EXTENSIONS
+    )
+
+
 @cache
-def site() -> Markdown:
-    configs = {name: dict(config) for name, config in DEFAULT_EXTENSIONS}
+def site(preserve_tabs: bool = False) -> Markdown:
+    configs = {name: dict(config) for name, config in extensions_with(preserve_tabs=preserve_tabs)}
     configs["pymdownx.highlight"] = {"pygments_lang_class": True}
     named = (name for name, _ in DEFAULT_EXTENSIONS)
     extensions: list[str | Extension] = [*named, "pymdownx.highlight", FenceExtension()]
@@ -66,17 +76,17 @@ def site() -> Markdown:
 
 
 @cache
-def extractor() -> Extractor:
-    return Extractor()
+def extractor(preserve_tabs: bool = False) -> Extractor:
+    return Extractor(extensions_with(preserve_tabs=preserve_tabs))
 
 
-def rendered(page: str) -> list[str]:
-    html = site().reset().convert(page)
+def rendered(page: str, preserve_tabs: bool = False) -> list[str]:
+    html = site(preserve_tabs).reset().convert(page)
     return sorted(block.digest for block in code_blocks(html) if is_yaml(block.language))
 
 
-def checked(page: str) -> list[str]:
-    blocks = extractor().extract("page.md", page).blocks
+def checked(page: str, preserve_tabs: bool = False) -> list[str]:
+    blocks = extractor(preserve_tabs).extract("page.md", page).blocks
     return sorted(digest(block.text) for block in blocks if is_yaml(block.language))
 
 
@@ -91,6 +101,20 @@ def test_a_container_in_a_container(outer: str) -> None:
         if (outer, inner) not in NEVER:
             page = CONTAINERS[outer](CONTAINERS[inner](FENCES[0](1))) + "\n后\n\n" + FENCES[1](2)
             assert checked(page) == rendered(page), page
+
+
+@pytest.mark.parametrize("preserve_tabs", [False, True])
+@pytest.mark.parametrize("outer", CONTAINERS)
+def test_tabs_in_a_container(outer: str, preserve_tabs: bool) -> None:
+    for inner in CONTAINERS:
+        if (outer, inner) not in NEVER:
+            page = CONTAINERS[outer](CONTAINERS[inner](TABBED)) + "\n后\n\n" + TABBED
+            assert checked(page, preserve_tabs) == rendered(page, preserve_tabs), page
+
+
+def test_tabs_are_kept_where_the_site_says_so() -> None:
+    assert checked(TABBED, preserve_tabs=True) == [digest('id: "a\tb"\t# c\n\tl: 1\n  a:\tb\t')]
+    assert checked(TABBED) != checked(TABBED, preserve_tabs=True)
 
 
 @pytest.mark.parametrize("first", CONTAINERS)

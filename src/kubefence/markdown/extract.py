@@ -175,7 +175,7 @@ def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
     tabs = {
         line: columns
         for line in range(fence.end - first - 1 if tabbed else 0)
-        if (columns := source_map.tab(first + line, fence.indent))
+        if source_map.expanded(first + line) and (columns := source_map.tab(first + line, fence.indent))
     }
     return Block(
         language=fence.language,

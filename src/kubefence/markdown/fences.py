@@ -2,7 +2,8 @@
 
 Superfences decides what a fence is; nothing here looks for fences. The extension wraps private hooks:
 the validators, to take our options out before it can refuse or print them, and, to record,
-``search_nested`` and ``_store``, which it calls for the lines of a page and for every fence in them.
+``search_nested`` and ``_store``, which it calls for the lines of a page and for every fence in them;
+``rebuild_block`` and ``code`` have the text that it shows.
 `SUPPORTED` says for which versions that is known to work; the test `tests/test_superfences_canary.py`
 names the version that breaks it.
 """
@@ -92,7 +93,7 @@ class FenceExtension(Extension):
             self.fences.append(
                 Fence(
                     language=preprocessor.lang or "",
-                    text="\n".join(line[preprocessor.ws_virtual_len :] for line in source.split("\n")[:-1]),
+                    text=preprocessor.rebuild_block(preprocessor.code),  # ``source`` has no tabs, what is shown may
                     start=start,
                     end=end,
                     indent=preprocessor.ws_virtual_len,

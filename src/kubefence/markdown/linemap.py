@@ -33,13 +33,15 @@ class SourceLine(NamedTuple):
 class LineMap:
     """The origin of every line that superfences saw."""
 
-    def __init__(self, lines: Sequence[SourceLine], tab_length: int) -> None:
+    def __init__(self, lines: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> None:
         self._lines = lines
+        self._seen = seen
         self._tab_length = tab_length
 
     def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
-        """See `kubefence.positions.TextMap`; columns count after tabs are expanded."""
+        """See `kubefence.positions.TextMap`; columns count in the lines that superfences saw."""
         start, end = self._at(line), self._at(end_line)
+        column, end_column = self._width(line, column), self._width(end_line, end_column)
         if not start.exact or not end.exact or start.path != end.path:
             return Place(start.path, Span(start.number, 1, start.number, len(start.text) + 1))
         return Place(
@@ -71,6 +73,17 @@ class LineMap:
             width += size
         return None
 
+    def _width(self, line: int, column: int) -> int:
+        """The column once tabs are expanded; the setting ``preserve_tabs`` leaves them in."""
+        text = self._seen[line] if line < len(self._seen) else ""
+        return (
+            column if "\t" not in text else len(text[:column].expandtabs(self._tab_length)) + max(column - len(text), 0)
+        )
+
+    def expanded(self, line: int) -> bool:
+        """Whether the line has no tabs, or none any more."""
+        return line >= len(self._seen) or "\t" not in self._seen[line]
+
     def _at(self, line: int) -> SourceLine:
         return self._lines[min(line, len(self._lines) - 1)]
 
@@ -88,7 +101,7 @@ class LineMap:
 
 def align(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> LineMap:
     """The map for ``seen``, given the origins of the lines before other preprocessors ran."""
-    return LineMap(origins(known, seen, tab_length), tab_length)
+    return LineMap(origins(known, seen, tab_length), seen, tab_length)
 
 
 def origins(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> Sequence[SourceLine]:
