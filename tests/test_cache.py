@@ -261,3 +261,12 @@ def test_every_library_that_a_verdict_depends_on_counts() -> None:
     wanted = names(project["dependencies"])
     homes = metadata.packages_distributions()
     assert names(home for library in LIBRARIES for home in homes[library]) == wanted - {"rich"}
+
+
+def test_a_page_that_could_not_be_checked_is_tried_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as context:
+        context.setattr("kubefence.checks.pages.oversized", lambda *_: 1 / 0)
+        [report], _ = project.run(PAGES[:1])
+        assert [finding.rule for finding in report.findings] == ["internal-error"]
+    [report], asked = project.run(PAGES[:1])
+    assert ("internal-error" not in {finding.rule for finding in report.findings}, asked) == (True, ALL[:1])
