@@ -6,7 +6,18 @@
 
 PATH is a folder of checkouts, one per release, whose names say the release (``v0.36.1``, ``kubernetes-1.36``), or one
 git clone with tags (``v0.36.1``, ``kubernetes-1.36.1``, ``v1.36.1``), of k8s.io/api or of kubernetes/kubernetes. The
-last patch of every release counts. Facts about groups that are in no checkout stay as they are.
+last patch of every release counts. Debian's package golang-k8s-api-dev carries the sources of one release; unpack it
+with ``dpkg-deb -x`` into a folder that is named after the release.
+
+Not every release need be there: **what a checkout can show is replaced, the rest stays.**
+
+* A checkout shows which values a field has in its release, where it marks the field as an enum. (Without the mark it
+  shows nothing, unless an earlier checkout has it: then the field is open from there.) When a value came and went stays
+  if it agrees with every checkout, wherever it lies; else it becomes the nearest release that does, and a value that
+  was said to have gone and is still there stays for good.
+* A checkout shows what happened to a kind up to its release. What lies after it are plans: they count if the table
+  knows of no later release, or not of the kind. A replacement stays if it came after the checkout.
+* A field or kind that is in no checkout stays as it is: it may have gone before, or come after.
 
 Packages on PyPI have no Go sources, so CI cannot regenerate the tables; a test runs this on a small tree of its own.
 Which values a field may have is marked ``+enum``; the exceptions below say where the server does not go by that.
@@ -20,22 +31,18 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from go_sources import EVENTS, Release, Unresolved, fields, lives, read
 from kubefence.facts import tables
 from kubefence.schema.pack import builtin
 
 FACTS = Path(tables.__file__).parent
-Files = Mapping[str, str]
-"""Path below the API (``networking/v1/types.go``) to text."""
+ENDLESS = sys.maxsize
+"""The minor release that never comes."""
 
-BELOW = (
-    "staging/src/k8s.io/api/",
-    "staging/src/k8s.io/apiextensions-apiserver/pkg/apis/",
-    "staging/src/k8s.io/kube-aggregator/pkg/apis/",
-)
 SKIPPED = {
     "set by the server": re.compile(
         r"Status\.\w+$|\.(VolumeHealth|StorageHealth)Condition\.|\.TargetResponder\."
@@ -48,30 +55,32 @@ SKIPPED = {
         r"\.Lifecycle\.stopSignal$|\.ResourceQuotaSpec\.scopes$|RuleWithOperations\.scope$"
         r"|\.NamedRuleWithOperations\.operations$"
     ),
+    "judged by a rule, since an empty string is refused too": re.compile(r"\.PriorityClass\.preemptionPolicy$"),
 }
 """Why fields are left out, and which."""
 
-_RELEASE = re.compile(r"(?:^|[^0-9.])v?[01]\.([0-9]+)(?:\.([0-9]+))?$")
-_WANTED = re.compile(
-    r"(?:[a-z]+/)+v[0-9]+(?:(?:alpha|beta)[0-9]+)?/(?!.*_test\.go$|.*\.pb\.go$|zz_(?!.*lifecycle))\w.*\.go$"
-)
-_ENUM = re.compile(r"((?://[^\n]*\n)*)type (\w+) string\n")
-_CONSTANT = re.compile(r'^\s*(?:const\s+)?\w+\s+(?:(\w+)\s*=\s*|=\s*(\w+)\()"([^"]*)"', re.MULTILINE)
-_STRUCT = re.compile(r"^type (\w+) struct \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
-_FIELD = re.compile(r'^\t(?:(\w+)\s+)?([\w.*\[\]]+)\s+`json:"([^",]*)([^"]*)"', re.MULTILINE)
-_IMPORT = re.compile(r'^\s*(?:import\s+)?(?:(\w+)\s+)?"k8s\.io/api/([\w/]+)"', re.MULTILINE)
-_GROUP = re.compile(r'GroupName\s*=\s*"([^"]*)"')
-_LIFE = re.compile(
-    r"func \(\w+ \*(\w+)\) APILifecycle(\w+)\(\)[^{]*\{\s*return (?:([0-9]+), ([0-9]+)"
-    r'|schema\.GroupVersionKind\{Group: "([^"]*)", Version: "([^"]*)", Kind: "([^"]*)"\})'
-)
+UNWRITTEN = {
+    "what the server asks a webhook, nobody writes it": re.compile(r"/(AdmissionReview|ConversionReview)$"),
+    "an answer of the server, which a rule refuses in any version": re.compile(
+        r"/(APIGroupDiscovery|ComponentStatus)$"
+    ),
+}
+"""Why kinds are left out, and which."""
+
+CORRECTED: Mapping[str, Mapping[str, str | None]] = {
+    # a rule says that it is deprecated, and what to write instead; it is no version of Endpoints that goes
+    "v1/Endpoints": {"deprecated": None, "replacement": None},
+    # misprinted as IngressClassList in every release
+    "networking.k8s.io/v1beta1/IngressClass": {"replacement": "networking.k8s.io/v1/IngressClass"},
+}
+"""Kinds whose life the sources have otherwise than we need it: the event, and what it is to be."""
 
 
-class Release(NamedTuple):
-    """The sources of one release."""
+class Span(NamedTuple):
+    """The first and the last minor release that has a value."""
 
-    minor: int
-    files: Files
+    since: int = 0
+    until: int = ENDLESS
 
 
 def main() -> int:
@@ -81,36 +90,51 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only compare")
     options = parser.parse_args()
     try:
-        releases = read(options.path)
+        releases = _filled(options.path)
+        print("releases: " + ", ".join(f"1.{release.minor}" for release in releases))
+        return max(
+            _settle(FACTS / name, merged, releases, write=not options.check)
+            for name, merged in (("enums.json", enums), ("lifecycle.json", lifecycles))
+        )
     except OSError as error:
         parser.error(f"{options.path}: {error.strerror}")
     except subprocess.CalledProcessError as error:
         parser.error(f"{options.path}: git says: {error.stderr.strip()}")
+    except (Empty, Unresolved) as error:
+        parser.error(f"{options.path}: {error}")
+
+
+class Empty(Exception):
+    """There is nothing to read."""
+
+
+def _filled(path: Path) -> list[Release]:
+    """The releases that have sources of the API; some packages are named like kubernetes and carry only a client."""
+    releases = read(path)
     if not releases:
-        parser.error(f"{options.path}: no checkouts named after a release in it, and no git tags of releases")
-    print("releases: " + ", ".join(f"1.{release.minor}" for release in releases))
-    found: dict[str, Mapping[str, Any]] = {"enums.json": enums(releases), "lifecycle.json": lifecycles(releases)}
-    return max(_settle(FACTS / name, facts, write=not options.check) for name, facts in found.items())
+        raise Empty("no checkouts named after a release in it, and no git tags of releases")
+    for release in releases:
+        if not release.files:
+            print(f"{path}: the checkout of 1.{release.minor} has no sources of the API: left out", file=sys.stderr)
+    if not any(release.files for release in releases):
+        raise Empty("no sources of the API in any checkout, such as core/v1/types.go")
+    return [release for release in releases if release.files]
 
 
-def _settle(file: Path, facts: Mapping[str, Any], *, write: bool) -> int:
-    known = json.loads(file.read_text(encoding="utf-8"))
-    covered = {_group(key) for key in facts}
-    facts = {**{key: value for key, value in known.items() if _group(key) not in covered}, **facts}
+Merge = Callable[[Iterable[Release], Mapping[str, Any]], Mapping[str, Any]]
+
+
+def _settle(file: Path, merged: Merge, releases: Iterable[Release], *, write: bool) -> int:
+    text = file.read_text(encoding="utf-8")
+    known = json.loads(text)
+    facts = merged(releases, known)
     for key in sorted(known.keys() | facts.keys()):
         if known.get(key) != facts.get(key):
             print(f"{file.name}: {key}: {known.get(key)} -> {facts.get(key)}")
     if write:
         file.write_text(table(facts), encoding="utf-8", newline="\n")
         return 0
-    return int(file.read_text(encoding="utf-8") != table(facts))
-
-
-def _group(key: str) -> str:
-    """What a fact is about, without version and type: ``io.k8s.api.apps``, ``apps``, or "" for the core group."""
-    if "/" in key:
-        return "/".join(key.split("/")[:-2])
-    return re.split(r"\.v[0-9]", key, maxsplit=1)[0]
+    return int(text != table(facts))
 
 
 def table(facts: Mapping[str, Any]) -> str:
@@ -118,74 +142,25 @@ def table(facts: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(facts[key])}" for key in sorted(facts)) + "\n}\n"
 
 
-def read(path: Path) -> list[Release]:
-    """The releases in a folder of checkouts or a git clone, oldest first, the last patch of each."""
-    if (path / ".git").exists() or path.suffix == ".git":
-        names = _git(path, "tag").split()
-        return [Release(minor, _tagged(path, name)) for minor, name in _last_patches(names)]
-    return [Release(minor, _checked_out(path / name)) for minor, name in _last_patches(p.name for p in path.iterdir())]
-
-
-def _git(clone: Path, *command: str) -> str:
-    return subprocess.run(["git", "-C", clone, *command], check=True, capture_output=True, text=True).stdout
-
-
-def _last_patches(names: Iterable[str]) -> list[tuple[int, str]]:
-    best: dict[int, tuple[int, str]] = {}
-    for name in names:
-        found = _RELEASE.search(name)
-        if found:
-            minor, patch = int(found[1]), int(found[2] or 0)
-            best[minor] = max(best.get(minor, (-1, "")), (patch, name))
-    return [(minor, name) for minor, (_, name) in sorted(best.items())]
-
-
-def _below(path: str) -> str:
-    """A path without what stands before the API in kubernetes/kubernetes."""
-    return next((path.removeprefix(start) for start in BELOW if path.startswith(start)), path)
-
-
-def _checked_out(root: Path) -> Files:
-    places = [root / start for start in BELOW if (root / start).is_dir()] or [root]
-    files = {file.relative_to(place).as_posix(): file for place in places for file in sorted(place.rglob("*.go"))}
-    return {name: file.read_text(encoding="utf-8") for name, file in files.items() if _WANTED.fullmatch(name)}
-
-
-def _tagged(clone: Path, tag: str) -> Files:
-    listed = _git(clone, "ls-tree", "-r", "--name-only", tag).splitlines()
-    starts = tuple(start for start in BELOW if any(name.startswith(start) for name in listed)) or ("",)
-    wanted = [name for name in listed if name.startswith(starts) and _WANTED.fullmatch(_below(name))]
-    asked = "".join(f"{tag}:{name}\n" for name in wanted).encode()
-    answer = subprocess.run(
-        ["git", "-C", clone, "cat-file", "--batch"], check=True, capture_output=True, input=asked
-    ).stdout
-    files: dict[str, str] = {}
-    at = 0
-    for name in wanted:
-        end = answer.index(b"\n", at)
-        size = int(answer[at:end].split()[-1])
-        files[_below(name)] = answer[end + 1 : end + 1 + size].decode("utf-8")
-        at = end + 1 + size + 1
-    return files
-
-
-def enums(releases: Iterable[Release]) -> dict[str, list[Any]]:
+def enums(releases: Iterable[Release], known: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     """``io.k8s.api.apps.v1.DeploymentStrategy.type`` to the values that it may have, with when they came and went."""
-    seen: dict[str, dict[str, list[int]]] = {}
-    last = 0
-    for last, files in releases:
-        for name, values in _fields(files).items():
-            for value in values:
-                seen.setdefault(name, {}).setdefault(value, []).append(last)
-    known = builtin()
-    return {name: _dated(values, last) for name, values in seen.items() if _is_asked(name) and _is_known(known, name)}
+    shown: dict[str, dict[int, Collection[str]]] = {}
+    for minor, files in releases:
+        for name, values in fields(files).items():
+            if values or name in shown:
+                shown.setdefault(name, {})[minor] = values
+    pack = builtin()
+    names = [name for name in known.keys() | shown.keys() if is_asked(name) and is_known(pack, name)]
+    merged = {name: _entries(known.get(name), shown.get(name, {})) for name in names}
+    return {name: entries for name, entries in merged.items() if entries}
 
 
-def _is_asked(name: str) -> bool:
+def is_asked(name: str) -> bool:
+    """Whether a field is none of those that are left out."""
     return not any(pattern.search(name) for pattern in SKIPPED.values())
 
 
-def _is_known(pack: Any, name: str) -> bool:
+def is_known(pack: Any, name: str) -> bool:
     """Whether a schema of some version has the field."""
     definition, _, field = name.rpartition(".")
     return any(
@@ -193,89 +168,87 @@ def _is_known(pack: Any, name: str) -> bool:
     )
 
 
-def _dated(values: Mapping[str, list[int]], last: int) -> list[Any]:
-    first = min(minors[0] for minors in values.values())
+def _entries(known: list[Any] | None, shown: Mapping[int, Collection[str]]) -> list[Any]:
+    """The values of a field: as the table has them, None for nothing, and as the releases show them."""
+    spans = dict(map(_spanned, known or ()))
+    unknown = Span() if known is None else Span(ENDLESS)  # what a table does not have is not there until it is shown
     entries: list[Any] = []
-    for value, minors in sorted(values.items()):
-        dates = {
-            **({"since": f"1.{minors[0]}"} if minors[0] > first else {}),
-            **({"until": f"1.{minors[-1]}"} if minors[-1] < last else {}),
-        }
-        entries.append({"value": value, **dates} if dates else value)
+    for value in sorted(spans.keys() | {value for values in shown.values() for value in values}):
+        has = {minor for minor, values in shown.items() if value in values}
+        span = settled(spans.get(value, unknown), has, shown.keys() - has)
+        if span:
+            entries.append(_entry(value, span))
     return entries
 
 
-def _fields(files: Files) -> dict[str, set[str]]:
-    """Fields whose type is an enum, and its values."""
-    packages: dict[str, list[str]] = {}
-    for name, text in files.items():
-        packages.setdefault(name.rpartition("/")[0], []).append(text)
-    values = {(package, name): found for package, texts in packages.items() for name, found in _values(texts).items()}
-    result: dict[str, set[str]] = {}
-    for package, texts in packages.items():
-        structs = {name: (body, _imports(text)) for text in texts for name, body in _STRUCT.findall(text)}
-        for name in structs:
-            for field, home, kind in _members(name, structs):
-                found = values.get((home or package, kind))
-                if found:
-                    result[f"io.k8s.api.{package.replace('/', '.')}.{name}.{field}"] = found
-    return result
+def settled(known: Span, has: Collection[int], lacks: Collection[int]) -> Span | None:
+    """When a value is there, given when it was said to be and the releases that are known to have or to lack it."""
+    if has:
+        first, last = min(has), max(has)
+        earliest = max((minor + 1 for minor in lacks if minor < first), default=0)
+        latest = min((minor - 1 for minor in lacks if minor > last), default=ENDLESS)
+        until = known.until if last <= known.until <= latest else latest
+        return Span(min(max(known.since, earliest), first), until)
+    against = [minor for minor in sorted(lacks) if known.since <= minor <= known.until]
+    if not against:
+        return known
+    if known.since < against[0]:
+        return Span(known.since, against[0] - 1)
+    return Span(against[-1] + 1, known.until) if against[-1] < known.until else None
 
 
-def _members(name: str, structs: Mapping[str, tuple[str, Mapping[str, str]]]) -> list[tuple[str, str, str]]:
-    """Fields of a struct and of those that it embeds: JSON name, package of the type where it is another, type."""
-    found: list[tuple[str, str, str]] = []
-    body, imports = structs[name]
-    for _, kind, field, more in _FIELD.findall(body):
-        alias, _, bare = re.sub(r"\*|\[\]|map\[\w+\]", "", kind).rpartition(".")
-        if field:
-            found.append((field, imports.get(alias, alias), bare))
-        elif "inline" in more and bare in structs and not alias:
-            found += _members(bare, structs)
-    return found
+def _spanned(entry: str | dict[str, str]) -> tuple[str, Span]:
+    if isinstance(entry, str):
+        return entry, Span()
+    dates = {event: _minor(entry[event]) for event in ("since", "until") if event in entry}
+    return entry["value"], Span(**dates)
 
 
-def _imports(text: str) -> dict[str, str]:
-    return {alias or path.rpartition("/")[2]: path for alias, path in _IMPORT.findall(text)}
+def _entry(value: str, span: Span) -> str | dict[str, str]:
+    since = {"since": f"1.{span.since}"} if span.since > 0 else {}
+    until = {"until": f"1.{span.until}"} if span.until < ENDLESS else {}
+    return {"value": value, **since, **until} if since or until else value
 
 
-def _values(texts: Iterable[str]) -> dict[str, set[str]]:
-    """Types of a package that are marked as enums, and their constants; an empty one means that nothing is set."""
-    texts = list(texts)
-    marked = {name for text in texts for comment, name in _ENUM.findall(text) if "// +enum\n" in comment}
-    found: dict[str, set[str]] = {name: set() for name in marked}
-    for typed, converted, value in (constant for text in texts for constant in _CONSTANT.findall(text)):
-        if (typed or converted) in marked and value:
-            found[typed or converted].add(value)
-    return found
+def _minor(version: str) -> int:
+    return int(version.partition(".")[2])
 
 
-def lifecycles(releases: Iterable[Release]) -> dict[str, dict[str, str]]:
-    """``group/version/Kind`` to its life; what a later release says counts, kinds that it lacks are kept."""
-    found: dict[str, dict[str, str]] = {}
-    for release in releases:
-        newer = _lives(release.files)
-        found.update({name: {event: life[event] for event in _ORDER if event in life} for name, life in newer.items()})
-    return found
+Life = Mapping[str, str]
 
 
-def _lives(files: Files) -> dict[str, dict[str, str]]:
-    groups = {path.rpartition("/")[0]: match[1] for path, text in files.items() if (match := _GROUP.search(text))}
-    found: dict[str, dict[str, str]] = {}
-    for path, text in files.items():
-        package, version = path.rpartition("/")[0], path.split("/")[-2]
-        for kind, event, major, minor, *other in _LIFE.findall(text):
-            if not kind.endswith("List") and package in groups:
-                life = found.setdefault(_name(groups[package], version, kind), {})
-                life[event.lower()] = _name(*other) if event == "Replacement" else f"{major}.{minor}"
-    return found
+def lifecycles(releases: Iterable[Release], known: Mapping[str, Life]) -> dict[str, Life]:
+    """``group/version/Kind`` to its life."""
+    newest = max((_minor(life["introduced"]) for life in known.values() if "introduced" in life), default=0)
+    found = dict(known)
+    for minor, files in releases:
+        shown = {name: _corrected(name, life) for name, life in lives(files).items()}
+        came = {name: _minor(life.get("introduced", "1.0")) for name, life in {**shown, **found}.items()}
+        for name, life in shown.items():
+            is_old = name in known and minor < newest
+            found[name] = _with_history(minor, found[name], life, came) if is_old else life
+    return {name: life for name, life in found.items() if not any(skip.search(name) for skip in UNWRITTEN.values())}
 
 
-_ORDER = ("introduced", "deprecated", "removed", "replacement")
+def _corrected(name: str, life: Life) -> Life:
+    corrected = {**life, **CORRECTED.get(name, {})}
+    return {event: value for event in EVENTS if (value := corrected.get(event))}
 
 
-def _name(group: str, version: str, kind: str) -> str:
-    return "/".join(part for part in (group, version, kind) if part)
+def _with_history(minor: int, known: Life, shown: Life, came: Mapping[str, int]) -> Life:
+    """The known life with what happened up to a release as it is shown there; what comes after it stays."""
+
+    def date(life: Life, event: str) -> int:
+        if event not in life:
+            return ENDLESS
+        return came.get(life[event], 0) if event == "replacement" else _minor(life[event])
+
+    def stays(event: str) -> bool:
+        is_named = event == "replacement" and event in known  # by a later release, when what is named came later
+        return date(known, event) > minor and (is_named or date(shown, event) > minor)
+
+    sources = {event: known if stays(event) else shown for event in EVENTS}
+    return {event: life[event] for event, life in sources.items() if event in life}
 
 
 if __name__ == "__main__":

@@ -37,10 +37,14 @@ def _dated(row: dict[str, str], event: str) -> Version | None:
 
 @cache
 def enums(version: Version) -> dict[str, tuple[str, ...]]:
-    """``definition.field`` to the values it may have in ``version`` (``+enum`` in the API sources)."""
+    """``definition.field`` to the values it may have in ``version`` (``+enum`` in the API sources).
+
+    A field all of whose values are gone, or still to come, is no enum there.
+    """
     return {
-        name: tuple(_value(entry) for entry in row if _lives(entry, version))
+        name: values
         for name, row in _table("enums.json").items()
+        if (values := tuple(_value(entry) for entry in row if _lives(entry, version)))
     }
 
 
