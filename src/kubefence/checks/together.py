@@ -50,10 +50,10 @@ class Together:
     ) -> Iterable[Finding]:
         """Findings that no object has by itself, in a stream that may stand in the company of others."""
         kinds = [at(document.value, ("kind",)) for document in documents]
-        if not any(isinstance(kind, str) and (kind.endswith("List") or kind in registry.compared()) for kind in kinds):
-            return ()
         alone = len(kinds) == 1 and kinds != ["List"]
         if alone and company is None:
+            return ()
+        if not any(isinstance(kind, str) and (kind.endswith("List") or kind in registry.compared()) for kind in kinds):
             return ()
         found = {} if alone else _Stream(self._objects, versions, documents).findings(documents)
         if company is not None:

@@ -43,15 +43,16 @@ class YamlChecks:
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
         if self._linter and not reading.incomplete:
             yield from self._linter.check(text, source)
-        if not reading.objects and not reading.incomplete:
+        objects = reading.objects
+        if not objects and not reading.incomplete:
             yield empty(start)
-        for document in reading.objects:
+        for document in objects:
             if fragment:
                 yield from self._objects.fragment(document, fragment, versions)
             else:
                 yield from self._objects.manifest(document, versions)
         if not fragment and not reading.incomplete:
-            yield from self._together.findings(reading.objects, versions, company)
+            yield from self._together.findings(objects, versions, company)
 
 
 def _linter(style: str | None) -> Linter | None:

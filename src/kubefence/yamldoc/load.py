@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
+from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kubefence.positions import ShiftedMap, TextMap
@@ -46,12 +47,12 @@ class Bomb(Exception):
         self.reason = reason
 
 
-class _Loader(yaml.CSafeLoader):
-    """Composes nodes only; deciding what a plain scalar means is left to `scalars`."""
+class _Loader(CParser):
+    """Composes nodes, without all that makes objects of them; what a plain scalar means is left to `scalars`."""
 
     # Called for every node, to follow path resolvers that nobody has set: the cheapest functions that fit.
-    descend_resolver = staticmethod(operator.is_)  # type: ignore[assignment]
-    ascend_resolver = staticmethod(tuple)  # type: ignore[assignment]
+    descend_resolver = staticmethod(operator.is_)
+    ascend_resolver = staticmethod(tuple)
 
     def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool] | bool) -> str:
         if kind is ScalarNode:

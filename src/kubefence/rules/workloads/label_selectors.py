@@ -149,6 +149,9 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
 
     Nothing for a selector that is not well formed (``LabelSelectorAsSelector`` fails on it).
     """
+    asked = selector.mapping("matchLabels").items()
+    if "matchExpressions" not in selector.value and all(isinstance(v, str) and labels.get(k) == v for k, v in asked):
+        return  # well formed or not, nothing is lacking
     if any(True for _ in well_formed(selector)):
         return
     requirements = list(selector.children("matchExpressions"))
@@ -157,7 +160,7 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
         for requirement in requirements
     ):
         return
-    for key, wanted in selector.mapping("matchLabels").items():
+    for key, wanted in asked:
         value, label = "" if wanted is None else wanted, given(labels, key)
         if isinstance(value, str) and label != value and not isinstance(label, int | float | list | dict):
             yield ("matchLabels", key), f"{key}: {value}"
