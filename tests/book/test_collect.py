@@ -55,6 +55,22 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
     assert "The book was not made: Config file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["pdf", "-o", "."], ". is a folder; name the file in it"),
+        (["epub", "--check"], "--check is for the PDF"),
+        (["pdf", "--paper", "a3"], "invalid choice: 'a3'"),
+    ],
+)
+def test_wrong_usage_is_told_before_anything_is_built(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert said in capsys.readouterr().err
+
+
 def test_a_site_without_the_hook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# A\n", encoding="utf-8")
