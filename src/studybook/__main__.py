@@ -63,6 +63,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if arguments.edition == "epub" and arguments.check:
         parser.error("--check is for the PDF; epubcheck is that for an EPUB")
+    if arguments.edition == "epub" and (arguments.paper != "a4" or arguments.large_print):
+        parser.error("--paper and --large-print are for the PDF; whoever reads an EPUB sets its type")
     if arguments.output and arguments.output.is_dir():
         parser.error(f"{arguments.output} is a folder; name the file in it")
     return arguments

@@ -60,6 +60,8 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
     [
         (["pdf", "-o", "."], ". is a folder; name the file in it"),
         (["epub", "--check"], "--check is for the PDF"),
+        (["epub", "--paper", "phone"], "--paper and --large-print are for the PDF"),
+        (["epub", "--large-print"], "--paper and --large-print are for the PDF"),
         (["pdf", "--paper", "a3"], "invalid choice: 'a3'"),
     ],
 )
