@@ -41,7 +41,6 @@ GOOD = [
     "a.all(i, i.name.startsWith('web')) || a.exists_one(i, v, i == v)",
     "a.map(i, i > 1, i.x + 'y').filter(x, x != '').size() == 1",
     "a.transformMap(k, v, k + v)",
-    "cel.bind(x, a.b, x + x)",
     "optional.of(a).hasValue() && optional.none().orValue(true)",
     "r'\\d' == a && b'x' == b && '''two\nlines''' == a",
     "quantity(a).isLessThan(quantity('1Gi')) && ip.isCanonical('10.0.0.1')",

@@ -8,7 +8,7 @@ from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.formats import cel
 from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.types import ANY, DYN, INT, STRING, Type
+from kubefence.rules.formats.cel.types import ANY, INT, STRING, Type
 from kubefence.rules.model import Rule, Site
 
 _KIND = types.record(group=STRING, version=STRING, kind=STRING)
@@ -45,10 +45,18 @@ NAMESPACE = types.record(
         finalizers=types.listing(STRING),
     ),
     spec=types.record(finalizers=types.listing(STRING)),
-    status=types.record(phase=STRING),
+    status=types.record(
+        phase=STRING,
+        conditions=types.listing(
+            types.record(status=STRING, type=STRING, lastTransitionTime=types.TIMESTAMP, message=STRING, reason=STRING)
+        ),
+    ),
 )
 BASE: Mapping[str, Type] = {"object": ANY, "oldObject": ANY, "request": REQUEST, "namespaceObject": NAMESPACE}
-AUTHORIZER: Mapping[str, Type] = {"authorizer": DYN, "authorizer.requestResource": DYN}
+AUTHORIZER: Mapping[str, Type] = {
+    "authorizer": types.NAMED["authorizer"],
+    "authorizer.requestResource": types.NAMED["resourcecheck"],
+}
 PARAMS: Mapping[str, Type] = {"params": ANY}
 
 _POLICY = """\
@@ -82,13 +90,19 @@ EXPRESSION = Rule(
 
 
 def compiled(
-    site: Site, field: str, variables: Mapping[str, Type], results: Sequence[Type] = (), *, mutation: bool = False
+    site: Site,
+    field: str,
+    variables: Mapping[str, Type],
+    results: Sequence[Type] = (),
+    *,
+    mutation: bool = False,
+    bindings: bool = False,
 ) -> Iterator[Problem]:
     """The mistake in the expression in ``field``, if it has one; blank ones are another check's business."""
     text = site.text(field)
     if not text.strip():
         return
-    found = cel.mistake(text, variables, results, mutation)
+    found = cel.mistake(text, variables, results, mutation=mutation, bindings=bindings)
     if found:
         spoken = found.spoken(field, text)
         yield site.problem(EXPRESSION.id, field, spoken.zh, spoken.en)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS, compiled
 from kubefence.rules.common import shown
 from kubefence.rules.formats import cel
+from kubefence.rules.formats.cel import types
 from kubefence.rules.formats.cel.nodes import LITERALS, RESERVED
 from kubefence.rules.formats.cel.types import BOOL, Type
 from kubefence.rules.formats.names import qualified_name
@@ -62,9 +64,15 @@ def variables(spec: Site) -> Iterator[Problem]:
 
 
 def _declared(variable: Site, scope: Mapping[str, Type]) -> Type:
-    """The type of a variable is that of its expression; objects lose theirs (``convertCelTypeToDeclType``)."""
-    found = cel.type_of(variable.text("expression"), scope)
-    return cel.ANY if found.name == "object" else found
+    """The type of a variable is that of its expression, as far as it is kept."""
+    return _kept(cel.type_of(variable.text("expression"), scope))
+
+
+def _kept(kind: Type) -> Type:
+    """Objects and what libraries make lose their type, also in lists and maps (``convertCelTypeToDeclType``)."""
+    if kind.name == "object" or kind.name in types.OPAQUE:
+        return cel.ANY
+    return replace(kind, item=_kept(kind.item)) if kind.item else kind
 
 
 def policy_scope(spec: Site, names: dict[str, Type] | None = None) -> Mapping[str, Type]:

@@ -48,7 +48,7 @@ def selector(site: Site) -> Iterator[Problem]:
     elif len(expression.encode()) > MAX_EXPRESSION:
         yield site.problem("out-of-range", "expression", "表达式超过 10 KiB", "longer than 10 KiB")
     else:
-        yield from compiled(site, "expression", DEVICE, (BOOL,))
+        yield from compiled(site, "expression", DEVICE, (BOOL,), bindings=True)
 
 
 def device_class(spec: Site) -> Iterator[Problem]:

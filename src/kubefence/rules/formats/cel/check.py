@@ -31,13 +31,16 @@ class Mistake(NamedTuple):
         )
 
 
-def mistake(text: str, variables: Scope, results: Sequence[Type] = (), mutation: bool = False) -> Mistake | None:
+def mistake(
+    text: str, variables: Scope, results: Sequence[Type] = (), *, mutation: bool = False, bindings: bool = False
+) -> Mistake | None:
     """The first mistake in an expression over ``variables``, None where none is sure.
 
-    It has to yield one of ``results``, if there are any; ``mutation`` tells whether it can make objects and patches.
+    It has to yield one of ``results``, if there are any; ``mutation`` tells whether it can make objects and patches,
+    ``bindings`` whether there is ``cel.bind``.
     """
     try:
-        found = Checker(mutation).type_of(parse(text), variables)
+        found = Checker(mutation, bindings).type_of(parse(text), variables)
     except SyntaxMistake as error:
         return Mistake(error.at, error.text)
     except (TooDeep, RecursionError):
@@ -52,7 +55,7 @@ def mistake(text: str, variables: Scope, results: Sequence[Type] = (), mutation:
 def type_of(text: str, variables: Scope) -> Type:
     """What an expression yields; `DYN` where it is not sure or does not compile."""
     try:
-        return Checker(mutation=False).type_of(parse(text), variables)
+        return Checker().type_of(parse(text), variables)
     except (SyntaxMistake, TooDeep, RecursionError):
         return DYN
 
@@ -66,8 +69,9 @@ def _is_exactly(found: Type, wanted: Type) -> bool:
 class Checker:
     """Finds the types of the parts of an expression; raises `SyntaxMistake` where they do not fit."""
 
-    def __init__(self, mutation: bool) -> None:
+    def __init__(self, mutation: bool = False, bindings: bool = False) -> None:
         self._mutation = mutation
+        self._bindings = bindings
         self._formatting = 0
         """In how many calls of ``format`` this is."""
 
@@ -135,7 +139,7 @@ class Checker:
     def _call(self, node: Call, scope: Scope) -> Type:
         if node.target is None and node.function == "has":
             return self._has(node, scope)
-        if node.function == "bind" and node.target is not None and qualified(node.target) == "cel":
+        if self._bindings and node.function == "bind" and node.target and qualified(node.target) == "cel":
             return self._bind(node, scope)
         target, namespaced = (None, False) if node.target is None else self._target(node.target, scope)
         if node.function not in functions.RESULTS:

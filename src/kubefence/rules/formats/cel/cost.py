@@ -46,7 +46,7 @@ def at_least(text: str, variables: Scope) -> int:
 
 class _Estimate:
     def __init__(self) -> None:
-        self._types = Checker(mutation=False)
+        self._types = Checker()
 
     def of(self, node: Node, scope: Scope) -> float:
         if isinstance(node, Literal):
@@ -91,10 +91,6 @@ class _Estimate:
     def _call(self, node: Call, scope: Scope) -> float:
         if node.function == "has" and node.target is None and isinstance(node.args[0], Select):
             return self.of(node.args[0].operand, scope)
-        if node.function == "bind" and node.target is not None and qualified(node.target) == "cel":
-            value = self._types.type_of(node.args[1], scope)
-            inner = {**scope, node.args[0].name: value} if isinstance(node.args[0], Name) else scope
-            return self.of(node.args[1], scope) + self.of(node.args[2], inner)
         if node.target is not None and node.function in functions.LOOPS:
             return self._loop(node, node.target, scope)
         valued = node.target is not None and qualified(node.target).partition(".")[0] not in functions.NAMESPACES

@@ -1,8 +1,8 @@
-"""What functions take, where it is sure: those of cel-go and of ``k8s.io/apiserver/pkg/cel/library``.
+"""What functions take, where it is sure: those of cel-go, and those of ``k8s.io/apiserver/pkg/cel/library``.
 
 A line is one way to call a function: what stands before the dot, if anything, its name, its arguments and what it
-yields. ``a|b`` is either, ``*`` anything, ``?`` after an argument that it may be left out. Functions that are not
-listed are let pass with any arguments.
+yields. ``a|b`` is either, ``*`` anything, ``?`` after an argument that it may be left out. All ways to call a function
+are listed, or none; what is not listed is let pass with any arguments.
 """
 
 from __future__ import annotations
@@ -50,19 +50,79 @@ list.max() dyn
 int(int|uint|double|string|timestamp) int
 uint(int|uint|double|string) uint
 double(int|uint|double|string) double
-string(int|uint|double|string|bool|bytes|timestamp|duration) string
+string(int|uint|double|string|bool|bytes|timestamp|duration|ip|cidr) string
 bytes(bytes|string) bytes
 bool(bool|string) bool
 timestamp(string|int|timestamp) timestamp
 duration(string|duration) duration
+list.flatten(int?) list
+list.distinct() list
+list.reverse() list
+list.sort() list
+list.slice(int,int) list
+list.first() optional
+list.last() optional
+string.format(list) string
+optional.hasValue() bool
+optional.value() dyn
+optional.or(*) optional
+optional.orValue(*) dyn
 isURL(string) bool
-url(string) dyn
+url(string) url
+url.getScheme() string
+url.getHost() string
+url.getHostname() string
+url.getPort() string
+url.getEscapedPath() string
+url.getQuery() dyn
 isQuantity(string) bool
-quantity(string) dyn
+quantity(string) quantity
+sign(quantity) int
+quantity.isGreaterThan(quantity) bool
+quantity.isLessThan(quantity) bool
+quantity.compareTo(quantity) int
+quantity.asApproximateFloat() double
+quantity.asInteger() int
+quantity.isInteger() bool
+quantity.add(quantity|int) quantity
+quantity.sub(quantity|int) quantity
+isSemver(string,bool?) bool
+semver(string,bool?) semver
+semver.isGreaterThan(semver) bool
+semver.isLessThan(semver) bool
+semver.compareTo(semver) int
+semver.major() int
+semver.minor() int
+semver.patch() int
 isIP(string) bool
-ip(string) dyn
+ip(string) ip
+ip.family() int
+ip.isUnspecified() bool
+ip.isLoopback() bool
+ip.isLinkLocalMulticast() bool
+ip.isLinkLocalUnicast() bool
+ip.isGlobalUnicast() bool
 isCIDR(string) bool
-cidr(string) dyn
+cidr(string) cidr
+cidr.containsIP(string|ip) bool
+cidr.containsCIDR(string|cidr) bool
+cidr.ip() ip
+cidr.prefixLength() int
+cidr.masked() cidr
+authorizer.path(string) pathcheck
+authorizer.group(string) groupcheck
+authorizer.serviceAccount(string,string) authorizer
+groupcheck.resource(string) resourcecheck
+resourcecheck.subresource(string) resourcecheck
+resourcecheck.namespace(string) resourcecheck
+resourcecheck.name(string) resourcecheck
+resourcecheck.fieldSelector(string) resourcecheck
+resourcecheck.labelSelector(string) resourcecheck
+pathcheck|resourcecheck.check(string) decision
+decision.allowed() bool
+decision.errored() bool
+decision.error() string
+decision.reason() string
 timestamp.getFullYear(string?) int
 timestamp.getMonth(string?) int
 timestamp.getDate(string?) int
@@ -91,8 +151,8 @@ class Signature(NamedTuple):
 
 def called(node: Call, target: Type | None, arguments: Sequence[Type]) -> Type | None:
     """What a call yields, None for a function that is not listed; raises `SyntaxMistake` where nothing fits."""
-    ways = _signatures().get((node.function, target is not None))
-    if ways is None:
+    ways = _signatures().get((node.function, target is not None), ())
+    if not ways and (node.function, target is None) not in _signatures():
         return None
     fitting = [way for way in ways if _fits(way, target, arguments)]
     if not fitting:
@@ -107,7 +167,11 @@ def _fits(way: Signature, target: Type | None, arguments: Sequence[Type]) -> boo
     if not way.least <= len(arguments) <= len(way.arguments):
         return False
     wanted = zip((target, *arguments) if target else arguments, _all(way, target), strict=False)
-    return all(not types.is_sure(kind) or not names or kind.name in names for kind, names in wanted)
+    return all(not _is_known(kind) or not names or kind.name in names for kind, names in wanted)
+
+
+def _is_known(kind: Type) -> bool:
+    return types.is_sure(kind) or kind.name in types.OPAQUE
 
 
 def _all(way: Signature, target: Type | None) -> tuple[frozenset[str], ...]:

@@ -44,7 +44,17 @@ BOOL, INT, UINT, DOUBLE, STRING, BYTES, NULL = (
 )
 TIMESTAMP, DURATION = Type("timestamp"), Type("duration")
 PRIMITIVES = {kind.name: kind for kind in (BOOL, INT, UINT, DOUBLE, STRING, BYTES, NULL)}
-NAMED = {**PRIMITIVES, "timestamp": TIMESTAMP, "duration": DURATION, "list": Type("list"), "dyn": DYN}
+_OF_LIBRARIES = """authorizer cidr decision groupcheck ip optional pathcheck quantity resourcecheck semver url"""
+OPAQUE = frozenset(_OF_LIBRARIES.split())
+"""Types of the API server's libraries: there is nothing in them, they are there for their functions."""
+NAMED = {
+    **PRIMITIVES,
+    **{name: Type(name) for name in OPAQUE},
+    "timestamp": TIMESTAMP,
+    "duration": DURATION,
+    "list": Type("list"),
+    "dyn": DYN,
+}
 NUMBERS = frozenset({"int", "uint", "double"})
 PLAIN = frozenset({*NUMBERS, "bool", "string", "bytes"})
 SURE = frozenset({*PLAIN, "null", "timestamp", "duration", "list", "map", "object"})

@@ -1,0 +1,73 @@
+"""The functions of the API server's libraries: which there are, and what they take."""
+
+import pytest
+
+from kubefence.rules.admission.environment import AUTHORIZER, BASE
+from kubefence.rules.extensions.celtypes import declared
+from kubefence.rules.formats import cel
+from kubefence.rules.formats.cel import types
+
+ITEM = {"type": "object", "properties": {"key": {"type": "string"}}}
+FIELDS = {"name": {"type": "string"}, "items": {"type": "array", "items": ITEM}}
+SCOPE = {
+    **BASE,
+    **AUTHORIZER,
+    "a": cel.DYN,
+    "self": declared({"type": "object", "properties": FIELDS}) or types.DYN,
+}
+
+GOOD = [
+    "quantity(a).add(quantity('1')).sub(1).asInteger() > 0 && sign(quantity('-1')) < 0",
+    "semver('1.2.3').isLessThan(semver('v2', true)) && semver(a).major() == 1",
+    "url('https://a').getHost() == 'a' && string(ip('10.0.0.1')) == '10.0.0.1'",
+    "cidr('10.0.0.0/8').containsIP(ip('10.0.0.1')) && cidr(a).ip().family() == 4",
+    "authorizer.group('').resource('pods').namespace('x').check('get').allowed()",
+    "authorizer.path('/x').check('get').reason() == '' && authorizer.requestResource.check('x').errored()",
+    "self.items.first().hasValue() && self.items.first().key == 'x' && [3, 1].sort().distinct() == [1]",
+    "lists.range(3).reverse().slice(0, 1) == [2] && strings.quote(self.name) == 'x'",
+    "'%s'.format([self.name]).startsWith('x')",
+    "sets.contains([1], [1]) && format.named('uuid').hasValue()",
+    "namespaceObject.status.conditions.exists(c, c.type == 'x' && c.lastTransitionTime < timestamp(a))",
+]
+BAD = [
+    "math.greatest(1, 2) == 2",
+    "base64.encode(b'x') == ''",
+    "cel.bind(x, a, x == 1)",
+    "regex.extract(a, 'x').hasValue()",
+    "quantity('1').sign() == 1",
+    "quantity('1')",
+    "quantity('1').isLessThan('2')",
+    "quantity('1').isLessThan(semver('1.0.0'))",
+    "semver(1).major() == 1",
+    "string(quantity('1')) == '1'",
+    "url('https://a').host() == 'a'",
+    "ip('10.0.0.1').containsIP('10.0.0.1')",
+    "cidr('10.0.0.0/8').containsIP(10)",
+    "authorizer.resource('pods').check('get').allowed()",
+    "authorizer.group('').resource('pods').allowed()",
+    "authorizer.group('').check('get').allowed()",
+    "self.name.hasValue()",
+    "self.name.orValue('x') == 'x'",
+    "self.name.reverse() == 'x'",
+    "self.items.flatten(1).hasValue()",
+    "'%s'.format(self.name) == 'x'",
+    "self.name.isURL()",
+    "contains(self.name, 'x')",
+    "isURL(self.name, 1)",
+    "namespaceObject.status.conditions.exists(c, c.kind == 'x')",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_compiles(text: str) -> None:
+    assert cel.mistake(text, SCOPE, (cel.BOOL,)) is None
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_does_not_compile(text: str) -> None:
+    assert cel.mistake(text, SCOPE, (cel.BOOL,)) is not None
+
+
+def test_devices_can_give_names_to_values() -> None:
+    assert cel.mistake("cel.bind(x, a.b, x == 1)", SCOPE, (cel.BOOL,), bindings=True) is None
+    assert cel.mistake("cel.bind(x, self.name, x > 1)", SCOPE, (cel.BOOL,), bindings=True) is not None
