@@ -27,9 +27,9 @@ pdf:  ## Make the book as PDF into dist/; ARGS="--paper phone --large-print --an
 	@scripts/setup.sh book
 	$(BIN)/python -m studybook pdf $(ARGS)
 
-epub:  ## Make the book as EPUB into dist/
+epub:  ## Make the book as EPUB into dist/; ARGS="--answers chapter-end"
 	@scripts/setup.sh book
-	$(BIN)/python -m studybook epub
+	$(BIN)/python -m studybook epub $(ARGS)
 
 offline:  ## Build the edition that works from a folder, dist/*.zip
 	@scripts/setup.sh site
