@@ -1,8 +1,7 @@
 """What drivers publish of their devices: counters, shares, places, conditions; and what claims tolerate."""
 
 import pytest
-
-from kubefence import Config, Page, verify
+import verdicts
 
 POOL = "driver: a.example.com, pool: {name: n1, generation: 0, resourceSliceCount: 1}"
 D = "spec.devices[0]"
@@ -11,8 +10,7 @@ D = "spec.devices[0]"
 def judged(kind: str, spec: str, k8s: str = "1.36") -> set[str]:
     """What is found in an object with this spec, as "rule field"."""
     text = f"apiVersion: resource.k8s.io/v1\nkind: {kind}\nmetadata: {{name: a}}\nspec: {{{spec}}}\n"
-    report = verify([Page("x.yaml", text, markdown=False)], Config(k8s=k8s, lint=None))
-    return {f"{finding.rule} {finding.field}" for finding in report.findings}
+    return verdicts.judged(text, k8s)
 
 
 def sliced(device: str, where: str = "allNodes: true", k8s: str = "1.36") -> set[str]:

@@ -1,16 +1,15 @@
 """Leases and candidates for them: what the API server refuses, drops and accepts."""
 
 import pytest
+import verdicts
 
-from kubefence import Config, Page, verify
 from kubefence.rules.formats.semver import order
 
 
 def judged(kind: str, version: str, spec: str, name: str = "a", k8s: str = "1.36") -> set[str]:
     """What is found in an object with this spec, as "rule field"."""
     text = f"apiVersion: coordination.k8s.io/{version}\nkind: {kind}\nmetadata: {{name: {name}}}\nspec: {{{spec}}}\n"
-    report = verify([Page("x.yaml", text, markdown=False)], Config(k8s=k8s, lint=None))
-    return {f"{finding.rule} {finding.field}" for finding in report.findings}
+    return verdicts.judged(text, k8s)
 
 
 OLDEST = "leaseName: controllers, strategy: OldestEmulationVersion, binaryVersion: %s, emulationVersion: %s"
