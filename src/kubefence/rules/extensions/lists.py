@@ -20,7 +20,7 @@ def lists(schema: Schema, path: Path) -> Iterator[Problem]:
         if schema.get(key) is not None:
             yield from _word(schema, key, kind, words, path)
     merge = schema.get(LIST_TYPE)
-    keys = tree.words(schema, LIST_KEYS)
+    keys = tree.names(schema, LIST_KEYS)
     if keys and merge != "map":
         zh, en = f"有 {LIST_KEYS} 时必须是 map", f"with {LIST_KEYS} it has to be map"
         yield tree.problem("invalid-value", (*path, LIST_TYPE if merge else LIST_KEYS), zh, en)
@@ -73,7 +73,7 @@ def _map(schema: Schema, keys: list[str], path: Path) -> Iterator[Problem]:
 def _keys(items: Schema, keys: list[str], path: Path) -> Iterator[Problem]:
     """``validateMapListKeysMapSet``: keys exist, are plain, and always have a value."""
     fields, below = tree.properties(items), (*path, "items", "properties")
-    required = tree.words(items, "required")
+    required = tree.names(items, "required")
     for index, key in enumerate(keys):
         if key in keys[:index]:
             yield tree.problem("duplicate-entry", (*path, LIST_KEYS, index), f"{key} 重复了", f"{key} is given twice")

@@ -69,6 +69,12 @@ def words(schema: Schema, key: str) -> list[str]:
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
 
 
+def names(schema: Schema, key: str) -> list[str]:
+    """A list that holds nothing but strings: null is an empty one."""
+    found = schema.get(key)
+    return words({key: ["" if item is None else item for item in found]}, key) if isinstance(found, list) else []
+
+
 def problem(rule: str, path: Path, zh: str, en: str) -> Problem:
     """A problem at something that is written."""
     return Problem(rule, path, Text(zh, en))

@@ -158,7 +158,7 @@ def _bounds_of(kind: str) -> tuple[str, ...]:
 
 
 def _amounts(limit: Site, field: str) -> dict[str, Fraction]:
-    found = ((name, quantities.of(value)) for name, value in limit.mapping(field).items())
+    found = ((name, quantities.of(value or 0)) for name, value in limit.mapping(field).items())  # null is 0, too
     return {name: value for name, value in found if value is not None}
 
 

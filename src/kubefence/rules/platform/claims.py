@@ -10,6 +10,7 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.rules.model import Rule, Site, Tables, only
+from kubefence.rules.networking.lists import texts
 from kubefence.rules.platform.device_names import driver_name, full_attribute_name
 from kubefence.rules.shapes import at_most, lacking, unique
 
@@ -66,8 +67,8 @@ def claim(site: Site) -> Iterator[Problem]:
         for item in site.children(field):
             yield from at_most(item, "requests", MAX_ITEMS)
             yield from unique(item, "requests")
-            for index, name in enumerate(item.items("requests")):
-                if isinstance(name, str) and not _known(name, known) and not site.left_out("requests"):
+            for index, name in texts(item, "requests"):
+                if not _known(name, known) and not site.left_out("requests"):
                     yield item.problem(
                         "unknown-reference",
                         ("requests", index),

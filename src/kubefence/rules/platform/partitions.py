@@ -11,6 +11,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, qualified_name
 from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.networking.lists import texts
 from kubefence.rules.platform.claims import VERSIONS
 from kubefence.rules.shapes import at_most, lacking, unique
 
@@ -83,8 +84,8 @@ def bound(device: Site) -> Iterator[Problem]:
     for field in _CONDITIONS:
         yield from at_most(device, field, MAX_CONDITIONS)
         yield from unique(device, field)
-        for index, name in enumerate(device.items(field)):
-            wrong = qualified_name(name) if isinstance(name, str) else None
+        for index, name in texts(device, field):
+            wrong = qualified_name(name)
             if wrong:
                 text = f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}"
                 yield device.problem("invalid-label", (field, index), *text)

@@ -52,7 +52,7 @@ def _policy(policy: Site, most: Fraction | None) -> Iterator[Problem]:
 def _values(policy: Site, default: Fraction, most: Fraction) -> Iterator[Problem]:
     """``validateRequestPolicyValidValues``: in order, each once, none too large, the default among them."""
     yield from at_most(policy, "validValues", MAX_VALUES)
-    values = [quantities.of(value) for value in policy.items("validValues")]
+    values = [quantities.of(0 if value is None else value) for value in policy.items("validValues")]
     sure = [value for value in values if value is not None]
     if len(sure) < len(values):
         return

@@ -92,7 +92,8 @@ def _exit_codes(codes: Site, containers: set[str] | None) -> Iterator[Problem]:
 
 
 def _values(codes: Site) -> Iterator[Problem]:
-    numbers = [value for value in codes.items("values") if isinstance(value, int) and not isinstance(value, bool)]
+    values = [0 if value is None else value for value in codes.items("values")]
+    numbers = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
     if len(numbers) != len(codes.items("values")):
         return
     seen: set[int] = set()

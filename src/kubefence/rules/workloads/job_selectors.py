@@ -100,7 +100,7 @@ def _name(job: Site) -> Any:
 def _labels(spec: Site, name: Any) -> Iterator[Problem]:
     labels = template_labels(spec) or {}
     for key in (*NAME_LABELS, *UID_LABELS):
-        value = labels.get(key)
+        value = "" if labels.get(key, "") is None else labels.get(key)  # null is an empty text to the server
         if isinstance(value, str) and (key in UID_LABELS or value != name):
             yield spec.problem(
                 SELECTOR_SET.id,

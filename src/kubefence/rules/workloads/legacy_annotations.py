@@ -13,12 +13,17 @@ ROLLBACK = "deprecated.deployment.rollback.to"
 GENERATION = "deprecated.daemonset.template.generation"
 
 
+_NONE = object()
+"""No such annotation; null is an empty text to the server."""
+
+
 def _holds_a_number(key: str, least: int | None, *, empty: bool) -> Check:
     """``Convert_v1_…_To_apps_…``: the value is a number; ``empty=True`` lets an empty one count as not given."""
 
     def check(whole: Site) -> Iterator[Problem]:
         metadata = whole.child("metadata")
-        text = metadata.mapping("annotations").get(key) if metadata is not None else None
+        text = metadata.mapping("annotations").get(key, _NONE) if metadata is not None else _NONE
+        text = "" if text is None else text
         if not isinstance(text, str) or (empty and not text):
             return
         number = integer(text)
