@@ -50,6 +50,10 @@ METADATA = [
         {"invalid-value metadata.ownerReferences[0].kind"},
     ),
     (
+        "ownerReferences: [{apiVersion: /v1, kind: Event, name: a, uid: c}]",
+        {"invalid-value metadata.ownerReferences[0].kind"},
+    ),
+    (
         "ownerReferences: [{apiVersion: v1, kind: A, name: a, uid: c, controller: true},"
         " {apiVersion: v1, kind: A, name: b, uid: d, controller: true}]",
         {"mutually-exclusive metadata.ownerReferences[1].controller"},

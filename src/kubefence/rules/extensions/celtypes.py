@@ -19,7 +19,7 @@ _STRINGS = {
     "date-time": types.TIMESTAMP,
 }
 _ESCAPES = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-/]*")
+_NAME = re.compile(r"[A-Za-z_.\-/][A-Za-z0-9_.\-/]*")
 _KEYWORDS = frozenset({*RESERVED, "in", *LITERALS})
 _METADATA = types.record(name=types.STRING, generateName=types.STRING)
 
@@ -29,8 +29,6 @@ def declared(schema: Schema, *, resource: bool = False) -> Type | None:
     if tree.flag(schema, tree.INT_OR_STRING):
         return types.ANY
     kind = tree.text(schema, "type")
-    if tree.flag(schema, "nullable") and (kind == "string" or kind in _PLAIN):
-        return types.DYN
     if kind == "string":
         plain = Type("string", size=sizes.text(schema))
         return _STRINGS.get(tree.text(schema, "format"), plain)
@@ -61,8 +59,6 @@ def _fields(schema: Schema, resource: bool) -> Fields:
         kind = declared(field, resource=tree.flag(field, tree.EMBEDDED))
         if kind is not None and not (resource and name in found) and _NAME.fullmatch(name):
             found[escaped(name)] = kind
-            if name not in _KEYWORDS:
-                found.setdefault(name, kind)  # as `a-b`, in back quotes
     return found
 
 

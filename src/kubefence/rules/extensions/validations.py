@@ -12,7 +12,7 @@ from kubefence.rules.extensions import sizes, tree
 from kubefence.rules.extensions.celtypes import declared
 from kubefence.rules.extensions.costs import Budget
 from kubefence.rules.extensions.fieldpaths import follow
-from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, MAP_TYPE, VALIDATIONS, Schema
+from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, VALIDATIONS, Schema
 from kubefence.rules.formats import cel
 from kubefence.yamldoc.document import Path
 
@@ -58,10 +58,8 @@ def _expressions(
 
 
 def _keeps_apart(schema: Schema, step: Path) -> bool:
-    """Whether a new value one step down can be told to belong to an old one."""
-    if step == ("items",):
-        return schema.get(LIST_TYPE) == "map"
-    return step[0] != "properties" or schema.get(MAP_TYPE) in (None, "granular")
+    """Whether a new value one step down can be told to belong to an old one, as it can anywhere but in lists."""
+    return step != ("items",) or schema.get(LIST_TYPE) == "map"
 
 
 def _below(schema: Schema, path: Path) -> Iterator[tuple[Schema, Path]]:
@@ -118,8 +116,8 @@ def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, reso
         yield tree.problem(
             "forbidden-field",
             (*path, "rule"),
-            "这里不能用 oldSelf：列表不是 map 或对象是 atomic，新旧值对应不上",
-            "no oldSelf here: in a list that is no map, or an atomic object, old and new cannot be matched",
+            "这里不能用 oldSelf：列表不是 map，新旧值对应不上",
+            "no oldSelf here: in a list that is no map, old and new cannot be matched",
         )
     if uses_old is False and rule.get("optionalOldSelf") is not None:
         yield tree.forbidden(path, "optionalOldSelf", "rule 没有用到 oldSelf", "rule does not use oldSelf")

@@ -148,7 +148,7 @@ def _owner(owner: Site) -> Iterator[Problem]:
                 f"属主的 {field} {shown(owner.value[field])} 不完整",
                 f"the {field} {shown(owner.value[field])} of the owner is incomplete",
             )
-    if (owner.text("apiVersion"), owner.text("kind")) == ("v1", "Event"):
+    if (owner.text("apiVersion").removeprefix("/"), owner.text("kind")) == ("v1", "Event"):
         yield owner.problem("invalid-value", "kind", "Event 不能做属主", "an Event cannot own anything")
 
 

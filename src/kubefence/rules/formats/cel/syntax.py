@@ -108,15 +108,15 @@ class _Parser(Cursor):
         field = self.advance()
         if field.kind is not Kind.NAME or field.text in ("in", *LITERALS):
             raise self.unexpected(field)
-        if not optional and not field.text.startswith("`") and self.takes("("):
+        if not optional and self.takes("("):
             return Call(field.at, field.text, operand, self._arguments(")"))
-        return Select(field.at, operand, field.text.strip("`"), optional)
+        return Select(field.at, operand, field.text, optional)
 
     def _primary(self) -> Node:
         token = self.advance()
         if token.kind in _LITERAL_KINDS:
             return _literal(token)
-        if token.kind is Kind.NAME and not token.text.startswith("`"):
+        if token.kind is Kind.NAME:
             return self._name(token)
         if token.text == "." and self.here.kind is Kind.NAME and self.here.text not in LITERALS:
             return self._name(self.advance())
@@ -180,7 +180,7 @@ class _Parser(Cursor):
             if field.kind is not Kind.NAME or field.text in ("in", *LITERALS):
                 raise self.unexpected(field)
             self.expect(":")
-            fields.append(field.text.strip("`"))
+            fields.append(field.text)
             values.append(self.expression())
         return Struct(at, name, tuple(fields), tuple(values))
 

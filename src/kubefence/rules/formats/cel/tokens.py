@@ -54,7 +54,7 @@ _TOKEN = re.compile(
     r"|(?P<DOUBLE>[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<UINT>(?:0x[0-9a-fA-F]+|[0-9]+)[uU])"
     r"|(?P<INT>0x[0-9a-fA-F]+|[0-9]+)"
-    r"|(?P<NAME>[A-Za-z_][A-Za-z0-9_]*|`[A-Za-z0-9_.\-/ ]+`)"
+    r"|(?P<NAME>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<SIGN>==|!=|<=|>=|&&|\|\||[-<>\[\]{}().,!?:+*/%])"
 )
 
@@ -78,4 +78,7 @@ def _strange(text: str, at: int) -> Text:
         return Text("这里的字符串没有结束，或含有无效的转义", "a string that does not end, or a wrong escape in it")
     if sign in "=&|":
         return Text(f"单个 {sign} 不是运算符，应写 {sign * 2}", f"a single {sign} is no operator, write {sign * 2}")
+    if sign == "`":
+        zh, en = "服务器不支持反引号；a-b 写成 a__dash__b", "the server has no back quotes; write a__dash__b for a-b"
+        return Text(zh, en)
     return Text(f"{sign} 不能出现在这里", f"{sign} cannot stand here")
