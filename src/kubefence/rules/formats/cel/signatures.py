@@ -138,6 +138,14 @@ _LINE = re.compile(r"(?:([a-z|]+)\.)?(\w+)\((.*)\) (\w+)")
 _ITEMS = {"split": types.STRING, "findAll": types.STRING}
 
 
+_ORDERED = frozenset({"int", "uint", "double", "bool", "duration", "timestamp", "string", "bytes"})
+_LISTED = {
+    "sum": frozenset({"int", "uint", "double", "duration"}),
+    **dict.fromkeys(("min", "max", "isSorted", "sort"), _ORDERED),
+}
+"""What can be in the lists that these are called on."""
+
+
 class Signature(NamedTuple):
     """One way to call a function."""
 
@@ -160,6 +168,7 @@ def called(node: Call, target: Type | None, arguments: Sequence[Type]) -> Type |
         call = f"{target.spoken}.{node.function}({given})" if target else f"{node.function}({given})"
         raise SyntaxMistake(node.at, Text(f"没有 {call} 这种用法", f"there is no {call}"))
     _literals(node)
+    _items(node, target)
     return fitting[0].result if len({way.result.name for way in fitting}) == 1 else types.DYN
 
 
@@ -176,6 +185,17 @@ def _is_known(kind: Type) -> bool:
 
 def _all(way: Signature, target: Type | None) -> tuple[frozenset[str], ...]:
     return (way.receiver, *way.arguments) if target else way.arguments
+
+
+def _items(node: Call, target: Type | None) -> None:
+    """What is in a list that is added up or compared."""
+    item = target.item if target is not None and node.function in _LISTED else None
+    if item is not None and types.is_sure(item) and item.name not in _LISTED[node.function]:
+        zh, en = (
+            f"列表里是 {item.spoken}，不能用 {node.function}",
+            f"there is no {node.function} of {item.spoken} values",
+        )
+        raise SyntaxMistake(node.at, Text(zh, en))
 
 
 def _literals(node: Call) -> None:

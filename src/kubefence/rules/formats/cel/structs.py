@@ -25,7 +25,7 @@ def is_type(name: str) -> bool:
 def collected(node: Items, found: Sequence[Type], *, loose: bool = False) -> Type:
     """The type of a list or map (``HomogeneousAggregateLiterals``: all that is in it is of one type).
 
-    ``loose`` lets what is dyn stand beside something else, as it can in the arguments of ``format``.
+    ``loose`` lets anything stand beside anything, as it can in the arguments of ``format``.
     """
     if node.type == "list":
         return types.listing(_common(node, found, loose))
@@ -34,8 +34,8 @@ def collected(node: Items, found: Sequence[Type], *, loose: bool = False) -> Typ
 
 def _common(node: Items, found: Sequence[Type], loose: bool) -> Type:
     first = found[0] if found else DYN
-    for kind in found[1:]:
-        mixed = not loose and (first is ANY) != (kind is ANY) and (types.is_sure(first) or types.is_sure(kind))
+    for kind in () if loose else found[1:]:
+        mixed = (first is ANY) != (kind is ANY) and (types.is_sure(first) or types.is_sure(kind))
         if mixed or not types.alike(first, kind):
             names = ["dyn" if each is ANY else each.spoken for each in (first, kind)]
             zh, en = "，".join(f"一处是 {name}" for name in names), " and ".join(names)

@@ -88,6 +88,6 @@ def alike(left: Type, right: Type) -> bool:
         return True
     if "null" in (left.name, right.name):
         return {left.name, right.name} <= _NULLABLE
-    if left.name != right.name:
-        return {left.name, right.name} == {"map", "object"}
+    if left.name != right.name or left.name == "object":
+        return left is right  # objects of two places are of two types
     return all(alike(a or DYN, b or DYN) for a, b in ((left.item, right.item), (left.key, right.key)))
