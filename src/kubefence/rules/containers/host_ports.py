@@ -26,6 +26,8 @@ class _Port(NamedTuple):
 
 def shared_ports(spec: Site) -> Iterator[Problem]:
     """Everything that ports of a Pod can be to each other."""
+    if "hostNetwork" not in spec.value and _few(spec.value):
+        return
     listed = [entry for entry in entries(spec, INIT, REGULAR, EPHEMERAL) if entry.value.get("ports")]
     ports = [port for entry in listed for port in _ports(spec, entry)]
     if ports:
@@ -35,6 +37,17 @@ def shared_ports(spec: Site) -> Iterator[Problem]:
             conflicts = list(_conflicts(spec, ports))
             yield from conflicts
             yield from _repeated(spec, ports, {problem.path for problem in conflicts})
+
+
+def _few(spec: dict[str, Any]) -> bool:
+    """Whether there is no second port that could be the same as the first."""
+    count = 0
+    for field in (INIT, REGULAR, EPHEMERAL):
+        listed = spec.get(field)
+        for container in listed if isinstance(listed, list) else ():
+            ports = container.get("ports") if isinstance(container, dict) else None
+            count += len(ports) if isinstance(ports, list) else 0
+    return count < 2
 
 
 def _ports(spec: Site, entry: Entry) -> Iterator[_Port]:

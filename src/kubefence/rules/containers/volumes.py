@@ -21,6 +21,8 @@ _CLAIMS = ("persistentVolumeClaim", "ephemeral")
 
 def known_volumes(spec: Site) -> Iterator[Problem]:
     """Every mount and device names a volume (``ValidateVolumeMounts``, ``ValidateVolumeDevices``)."""
+    if _all_there(spec.value):
+        return
     using = [entry for entry in entries(spec, INIT, REGULAR, EPHEMERAL) if not entry.value.keys().isdisjoint(_USES)]
     volumes = _volumes(spec) if using else {}
     if not volumes and not spec.root.whole and (spec.parent is None or spec.parent.parent is None):
@@ -39,6 +41,26 @@ def known_volumes(spec: Site) -> Iterator[Problem]:
                     yield _unknown(spec, at, name, volumes)
                 elif field == "volumeDevices":
                     yield from _no_device(spec, at, name, volumes[name])
+
+
+def _all_there(spec: dict[str, Any]) -> bool:
+    """Whether there are no devices and all mounts are of volumes of the Pod, as nearly always."""
+    volumes = spec.get("volumes")
+    names = set(map(_name, volumes)) if isinstance(volumes, list) else set()
+    for field in (INIT, REGULAR, EPHEMERAL):
+        listed = spec.get(field)
+        for container in listed if isinstance(listed, list) else ():
+            mounts = container.get("volumeMounts") if isinstance(container, dict) else None
+            if mounts and not (isinstance(mounts, list) and all(_name(mount) in names for mount in mounts)):
+                return False
+            if isinstance(container, dict) and "volumeDevices" in container:
+                return False
+    return True
+
+
+def _name(mount: Any) -> str | None:
+    name = mount.get("name") if isinstance(mount, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _volumes(spec: Site) -> dict[str, Site | None]:
