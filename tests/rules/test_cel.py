@@ -67,6 +67,9 @@ GOOD = [
     "self.on ? self.name == 'x' : self.count > 1",
     "[] == [1] && {} == {'a': 1}",
     "'%s-%d'.format([self.port, self.count]) == self.name",
+    "'%s-%d'.format([self.name, self.count]) == self.name",
+    "'%s-%s'.format([[1, 'a'], {'a': self.name, 'b': self.port}]) == self.name",
+    "self.items[0] == self.items[1] && self.items == self.items",
     "[self.port, self.port].size() == 2",
 ]
 BAD = [
@@ -126,6 +129,8 @@ BAD = [
     "self.name == null",
     "self.items == null",
     "self.items == 'a'",
+    "self.items[0] == {'key': 'a'}",
+    "self.items[0] == self.metadata",
     "self.items > self.items",
     "self.metadata > 1",
     "self.on < null",
@@ -140,7 +145,6 @@ BAD = [
     "self.name.find('[') == ''",
     "timestamp(a).year == 1",
     "[self.port, 80].size() == 2",
-    "'%s-%d'.format([self.name, self.count]) == self.name",
     "timestamp(a) + timestamp(b) > timestamp(a)",
 ]
 
