@@ -36,7 +36,7 @@ SERVICES: list[tuple[str, set[str]]] = [
     ("ports: [{port: 80, name: ''}]", set()),
     ("ports: [{port: 80, appProtocol: kubernetes.io/h2c}]", set()),
     ("ports: [{port: 80, appProtocol: ''}]", {"invalid-format spec.ports[0].appProtocol"}),
-    ("ports: [null]", {"missing-field spec.ports[0]", "missing-field spec.ports[0].port"}),
+    ("ports: [null]", {"missing-field spec.ports[0].port"}),
     # several ports
     (TWO, set()),
     ("ports: [{name: a, port: 80}, {port: 81}]", {"unnamed-port spec.ports[1].name"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kubefence.problems import Problem
@@ -28,11 +28,14 @@ _POINTERS = frozenset({"core.v1.ReplicationControllerSpec.template"})
 
 
 def told_once(
-    pack: Pack, found: Iterable[tuple[tuple[Version, ...], Problem]], schema: Schema, start: Path
+    pack: Pack, found: Sequence[tuple[tuple[Version, ...], Problem]], schema: Schema, start: Path
 ) -> Iterator[tuple[tuple[Version, ...], Problem]]:
     """The problems of a whole object at ``start``, those of one missing field as one."""
     first: dict[Path, Problem] = {}
+    exact = {problem.path for _, problem in found if problem.field or problem.rule != MISSING}
     for versions, problem in found:
+        if _is_empty_item(problem) and problem.path in exact:
+            continue
         if problem.rule == MISSING and not problem.named:
             path = (*problem.path, problem.field) if problem.field else problem.path
             if path not in first:
@@ -40,6 +43,12 @@ def told_once(
                 first[path] = replace(problem, named=(*path, *inside)) if inside else problem
             problem = first[path]
         yield versions, problem
+
+
+def _is_empty_item(problem: Problem) -> bool:
+    """Whether it says no more than that an item of a list is null."""
+    path = problem.path
+    return problem.rule == MISSING and not problem.field and bool(path) and isinstance(path[-1], int)
 
 
 def _inside(pack: Pack, version: Version, schema: Schema, path: Path) -> Path:
