@@ -77,7 +77,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         log.log(_level(finding), _line(finding))
     errors = report.count(Severity.ERROR)
     if errors and not run.serving:
-        raise PluginError(f"{errors} errors in the examples; nothing was published")
+        raise PluginError(f"errors in the examples: {errors}; nothing was published")
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -153,4 +153,4 @@ def on_post_build(config: MkDocsConfig) -> None:
                 "put it into the source of the page as a fenced block",
             )
     if broken and not run.serving:
-        raise PluginError(f"{broken} YAML blocks in the HTML were never verified; nothing was published")
+        raise PluginError(f"YAML blocks in the HTML that were never verified: {broken}; nothing was published")
