@@ -129,7 +129,8 @@ def test_pods_that_stand_elsewhere_or_end() -> None:
     assert warned(service(ports=NAMED), JOB) == []
 
 
-def test_the_objects_of_a_list() -> None:
+@pytest.mark.parametrize("kind", ["List", "ServiceList"])
+def test_the_objects_of_a_list(kind: str) -> None:
     items = [yaml.safe_load(text) for text in (service("{app: api}"), workload())]
-    text = yaml.safe_dump({"apiVersion": "v1", "kind": "List", "items": items}, sort_keys=False)
+    text = yaml.safe_dump({"apiVersion": "v1", "kind": kind, "items": items}, sort_keys=False)
     assert told(text, "all.yaml") == [(SELECTS, 10, "api")]

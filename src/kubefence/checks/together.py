@@ -50,7 +50,7 @@ class Together:
     ) -> Iterable[Finding]:
         """Findings that no object has by itself, in a stream that may stand in the company of others."""
         kinds = [at(document.value, ("kind",)) for document in documents]
-        alone = len(kinds) == 1 and kinds != ["List"]
+        alone = len(kinds) == 1 and not str(kinds[0]).endswith("List")
         if alone and company is None:
             return ()
         if not any(isinstance(kind, str) and (kind.endswith("List") or kind in registry.compared()) for kind in kinds):
