@@ -42,7 +42,8 @@ def test_what_is_cheap_with_any_value(rule: str) -> None:
 def test_one_limit_may_do() -> None:
     rule = "self.all(a, a.contains('.'))"
     assert texts(rule, ", maxItems: 10") == set()
-    assert texts(rule, longest=", maxLength: 20") == set()
+    assert texts(rule, longest=", maxLength: 10") == set()
+    assert texts(rule, longest=", maxLength: 20") == {f"costly-expression {AT}"}
     assert texts(rule, ", maxItems: 100000", ", maxLength: 100000") == {f"costly-expression {AT}"}
 
 
@@ -70,8 +71,8 @@ def test_all_rules_of_a_schema_have_one_limit() -> None:
     item = "{type: array, maxItems: 200, items: {type: string, maxLength: 100000}, x-kubernetes-validations: [%s]}"
     one = item % rule
     assert judged(field(one)) == set()
-    assert judged(field(item % ", ".join([rule] * 20))) == set()
-    assert judged(field(item % ", ".join([rule] * 30))) == {f"costly-expression {SCHEMA}"}
+    assert judged(field(item % ", ".join([rule] * 12))) == set()
+    assert judged(field(item % ", ".join([rule] * 16))) == {f"costly-expression {SCHEMA}"}
     fields = ", ".join(f"a{number}: {one}" for number in range(30))
     assert judged(schema(f"{{type: object, properties: {{{fields}}}}}")) == {f"costly-expression {SCHEMA}"}
 
@@ -103,16 +104,17 @@ def test_a_rule_that_does_not_compile_is_told_once() -> None:
         ("a == ''", 1),
         ("a == '' || isURL(a)", 1 + 2),
         ("isQuantity(a)", 2),
-        ("url(a).getHost() == 'a'", 1 + 10 + 1 + 1),
-        ("a.replace('b', 'c') == 'd'", 1 + 20 + 1),
-        ("a.trim().size() > 1", 1 + 10 + 1 + 1),
+        ("url(a).getHost() == 'a'", 1 + 10 + 1),
+        ("a.replace('b', 'c') == 'd'", 1 + 20),
+        ("a.trim().size() > 1", 1 + 10 + 1),
         ("a.find('[0-9]+') == ''", 1 + 11 * 2),
         ("a.contains('abc')", 1 + 10),
         ("a.startsWith(a)", 2 + 10),
         ("a.matches('^[a-z]*$')", 1 + 11 * 2),
-        ("l.all(x, x > 1)", 1 + 5 * (3 + 2)),
+        ("l.all(x, x > 1)", 1 + 5 * (3 + 1)),
         ("1 in l", 1 + 5),
-        ("has(a.b) ? a : a + a", 22 + 1),
+        ("has(a.b) ? a : a + a", 22),
+        ("l[0] == -1", 2),
         ("[1, 2]", 10),
         ("{'a': a}", 31),
         ("l[0]", 2),

@@ -14,7 +14,7 @@ from kubefence.yamldoc.document import Path
 
 MOST, MOST_TOGETHER = 10_000_000, 100_000_000
 """``StaticEstimatedCostLimit`` and ``StaticEstimatedCRDCostLimit``."""
-_MARGIN = 2
+_MARGIN = 1.25
 """What is little more than a limit is let pass: the server's estimate is not known to the last digit."""
 
 

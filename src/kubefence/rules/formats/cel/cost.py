@@ -71,12 +71,11 @@ class _Estimate:
             condition, yes, no = (self.of(argument, scope) for argument in node.args)
             return condition + max(yes, no)
         inside = self._sum(node.args, scope)
-        if node.function in ("&&", "||"):
+        if node.function in ("&&", "||") or (len(node.args) == 1 and isinstance(node.args[0], Literal)):
             return inside
         sizes = [self._size(argument, scope) for argument in node.args]
         if node.function in _COMPARED:
-            free = any(isinstance(argument, Literal) and argument.value == "" for argument in node.args)
-            return inside + (0 if free else max(1, ceil(min(sizes) * _TEXT)))
+            return inside + ceil(min(sizes) * _TEXT)
         if node.function == "in":
             return inside + max(1, sizes[1] if self._types.type_of(node.args[1], scope).name == "list" else 1)
         texts = node.function == "+" and self._types.type_of(node, scope).name == "string"
@@ -90,7 +89,7 @@ class _Estimate:
 
     def _call(self, node: Call, scope: Scope) -> float:
         if node.function == "has" and node.target is None and isinstance(node.args[0], Select):
-            return self.of(node.args[0].operand, scope)
+            return 0
         if node.target is not None and node.function in functions.LOOPS:
             return self._loop(node, node.target, scope)
         valued = node.target is not None and qualified(node.target).partition(".")[0] not in functions.NAMESPACES
@@ -104,7 +103,7 @@ class _Estimate:
         if node.function == "contains" and len(texts) == 2:
             return max(1, ceil(texts[0] * _TEXT) * ceil(texts[1] * _TEXT))
         if node.function in ("matches", "find", "findAll") and len(texts) > 1:
-            return max(1, ceil((texts[0] + 1) * _TEXT) * ceil(texts[1] * _PATTERN))
+            return ceil((texts[0] + 1) * _TEXT) * ceil(texts[1] * _PATTERN)
         return max(1, ceil(texts[0] * _READ.get(node.function, 0))) if texts else 1
 
     def _loop(self, node: Call, target: Node, scope: Scope) -> float:
