@@ -18,6 +18,11 @@ TEMPLATES: list[tuple[str, set[str]]] = [
     (f"resourceClaims: [{', '.join(CLAIM % number for number in range(5))}]", {f"out-of-range {T}.resourceClaims"}),
     (f"resourceClaims: [{CLAIM % 1}, {CLAIM % 1}]", {f"duplicate-entry {T}.resourceClaims[1].name"}),
     ("schedulingConstraints: {topology: [{key: example.com/rack}]}", set()),
+    ("priorityClassName: high, priority: 1000000000", set()),
+    ("priorityClassName: High", {f"invalid-name {T}.priorityClassName"}),
+    ("priority: 1000000001", {f"out-of-range {T}.priority"}),
+    ("disruptionMode: PodGroup", set()),
+    ("disruptionMode: Group", {f"invalid-value {T}.disruptionMode"}),
     (
         "schedulingConstraints: {topology: [{key: a b}]}",
         {f"invalid-name {T}.schedulingConstraints.topology[0].key"},

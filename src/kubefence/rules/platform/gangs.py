@@ -16,6 +16,8 @@ from kubefence.rules.shapes import at_most, exactly_one, needs, unique
 
 VERSIONS = ("v1beta1", "v1alpha3", "v1alpha2", "v1alpha1")
 MAX_GROUPS, MAX_CLAIMS, MAX_TOPOLOGIES = 8, 4, 1
+HIGHEST_PRIORITY = 1_000_000_000
+"""What comes above is for the classes of the system (``HighestUserDefinablePriority``)."""
 
 
 def groups(spec: Site) -> Iterator[Problem]:
@@ -46,6 +48,7 @@ def claim(site: Site) -> Iterator[Problem]:
     return exactly_one(site, ("resourceClaimName", "resourceClaimTemplateName"))
 
 
+_GROUPS = ("PodGroupTemplate", "PodGroupSpec")
 _LABEL = (must_have_form("invalid-name", dns1123_label, empty=True),)
 _SUBDOMAIN = (must_have_form("invalid-name", dns1123_subdomain, empty=True),)
 _POINTED = (must_have_form("invalid-name", dns1123_subdomain),)
@@ -75,6 +78,8 @@ _FIELDS = {
     "TypedLocalObjectReference.kind": _SEGMENT,
     "TypedLocalObjectReference.name": _SEGMENT,
     "TopologyConstraint.key": (must_have_form("invalid-name", qualified_name, empty=True),),
+    **{f"{kind}.priorityClassName": _SUBDOMAIN for kind in _GROUPS},
+    **{f"{kind}.priority": (must_lie_in(None, HIGHEST_PRIORITY),) for kind in _GROUPS},
 }
 _FIELDS_OF_ALPHA2 = {
     "WorkloadPodGroupTemplateReference.workloadName": _SUBDOMAIN,
