@@ -17,6 +17,7 @@ SCOPE = {
 }
 
 GOOD = [
+    "quantity('1') == quantity('2') && authorizer.group('') != null",
     "quantity(a).add(quantity('1')).sub(1).asInteger() > 0 && sign(quantity('-1')) < 0",
     "semver('1.2.3').isLessThan(semver('v2', true)) && semver(a).major() == 1",
     "url('https://a').getHost() == 'a' && string(ip('10.0.0.1')) == '10.0.0.1'",
@@ -37,6 +38,8 @@ BAD = [
     "quantity('1').sign() == 1",
     "quantity('1')",
     "quantity('1').isLessThan('2')",
+    "quantity('1') == '1'",
+    "[quantity('1'), '2'].size() == 2",
     "quantity('1').isLessThan(semver('1.0.0'))",
     "semver(1).major() == 1",
     "string(quantity('1')) == '1'",

@@ -146,3 +146,19 @@ KEYWORDS: list[tuple[str, str, set[str]]] = [
 @pytest.mark.parametrize(("text", "more", "expected"), KEYWORDS)
 def test_what_counts_as_given(text: str, more: str, expected: set[str]) -> None:
     assert judged(schema(text, more)) == expected
+
+
+OLD: list[tuple[str, bool]] = [
+    ("!oldSelf.hasValue() || self == oldSelf.value()", True),
+    ("oldSelf.orValue('x') == self && oldSelf.optMap(o, self == o).orValue(true)", True),
+    ("oldSelf == optional.none() || oldSelf == optional.of(self)", True),
+    ("self == oldSelf", False),
+    ("oldSelf.startsWith('x')", False),
+    ("size(oldSelf) > 1", False),
+]
+
+
+@pytest.mark.parametrize(("rule", "good"), OLD)
+def test_old_values_that_may_be_missing(rule: str, good: bool) -> None:
+    text = f'{{type: string, x-kubernetes-validations: [{{rule: "{rule}", optionalOldSelf: true}}]}}'
+    assert judged(field(text)) == (set() if good else {f"invalid-expression {RULE}.rule"})

@@ -14,6 +14,7 @@ from kubefence.rules.extensions.costs import Budget
 from kubefence.rules.extensions.fieldpaths import follow
 from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, VALIDATIONS, Schema
 from kubefence.rules.formats import cel
+from kubefence.rules.formats.cel import types
 from kubefence.yamldoc.document import Path
 
 REASONS = ("FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate")
@@ -104,7 +105,7 @@ def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, reso
         zh, en = "没有确定的类型，写 type 之后才能校验", "there is no type to check it for; give one"
         yield tree.problem("invalid-value", path, f"这里{zh}", f"here {en}")
         return
-    old = cel.DYN if tree.flag(rule, "optionalOldSelf") else kind
+    old = types.NAMED["optional"] if tree.flag(rule, "optionalOldSelf") else kind
     for field, result in (("rule", cel.BOOL), ("messageExpression", cel.STRING)):
         text = tree.text(rule, field)
         wrong = cel.mistake(text, {"self": kind, "oldSelf": old}, (result,)) if text.strip() else None

@@ -176,11 +176,7 @@ def _fits(way: Signature, target: Type | None, arguments: Sequence[Type]) -> boo
     if not way.least <= len(arguments) <= len(way.arguments):
         return False
     wanted = zip((target, *arguments) if target else arguments, _all(way, target), strict=False)
-    return all(not _is_known(kind) or not names or kind.name in names for kind, names in wanted)
-
-
-def _is_known(kind: Type) -> bool:
-    return types.is_sure(kind) or kind.name in types.OPAQUE
+    return all(not types.is_known(kind) or not names or kind.name in names for kind, names in wanted)
 
 
 def _all(way: Signature, target: Type | None) -> tuple[frozenset[str], ...]:

@@ -59,7 +59,7 @@ NUMBERS = frozenset({"int", "uint", "double"})
 PLAIN = frozenset({*NUMBERS, "bool", "string", "bytes"})
 SURE = frozenset({*PLAIN, "null", "timestamp", "duration", "list", "map", "object"})
 """Types whose operations are all known."""
-_NULLABLE = frozenset({"null", "object", "timestamp", "duration"})
+_NULLABLE = frozenset({"null", "object", "timestamp", "duration", *OPAQUE})
 
 
 def record(**fields: Type) -> Type:
@@ -82,9 +82,14 @@ def is_sure(kind: Type) -> bool:
     return kind.name in SURE
 
 
+def is_known(kind: Type) -> bool:
+    """Whether the type is one that functions can be told to take or not."""
+    return kind.name in SURE or kind.name in OPAQUE
+
+
 def alike(left: Type, right: Type) -> bool:
     """Whether two values can be of one type; True where it is not sure."""
-    if not (is_sure(left) and is_sure(right)):
+    if not (is_known(left) and is_known(right)):
         return True
     if "null" in (left.name, right.name):
         return {left.name, right.name} <= _NULLABLE
