@@ -162,3 +162,13 @@ OLD: list[tuple[str, bool]] = [
 def test_old_values_that_may_be_missing(rule: str, good: bool) -> None:
     text = f'{{type: string, x-kubernetes-validations: [{{rule: "{rule}", optionalOldSelf: true}}]}}'
     assert judged(field(text)) == (set() if good else {f"invalid-expression {RULE}.rule"})
+
+
+RESOURCE = "{type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true%s}"
+
+
+def test_resources_in_defaults_say_what_they_are() -> None:
+    assert judged(field(RESOURCE % ", default: {apiVersion: v1, kind: Pod, spec: {}}")) == set()
+    assert judged(field(RESOURCE % ", default: {kind: Pod}")) == {f"schema-default {A}.default.apiVersion"}
+    listed = f"{{type: array, items: {RESOURCE % ''}, default: [{{apiVersion: v1, kind: ''}}]}}"
+    assert judged(field(listed)) == {f"schema-default {A}.default[0].kind"}

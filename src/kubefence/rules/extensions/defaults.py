@@ -50,6 +50,9 @@ def _checked(schema: Schema, value: Json, path: Path) -> Iterator[Problem]:
         yield tree.problem(
             DEFAULT.id, unknown, f"模式里没有字段 {unknown[-1]}", f"there is no field {unknown[-1]} in the schema"
         )
+    for place, field in _nameless(schema, value, path):
+        said = f"嵌入的资源要写 {field}", f"an embedded resource needs its {field}"
+        yield tree.missing(place, field, *said, DEFAULT.id)
     for error in _errors(schema, value):
         found = error.instance_path or shown(value)
         yield tree.problem(
@@ -85,6 +88,21 @@ def _unknown(schema: Schema, value: Json, path: Path) -> Iterator[Path]:
             yield from _unknown(more, item, (*path, name))
         elif not (more or tree.flag(schema, PRESERVE) or (tree.flag(schema, EMBEDDED) and name in _META)):
             yield (*path, name)
+
+
+def _nameless(schema: Schema, value: Json, path: Path) -> Iterator[tuple[Path, str]]:
+    """Where a resource inside of the default does not say what it is (``validateEmbeddedResource``)."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _nameless(tree.sub(schema, "items") or {}, item, (*path, index))
+    if not isinstance(value, dict):
+        return
+    for field in ("apiVersion", "kind") if tree.flag(schema, EMBEDDED) else ():
+        if not isinstance(value.get(field), str) or not value[field]:
+            yield path, field
+    fields, more = tree.properties(schema), tree.sub(schema, "additionalProperties")
+    for name, item in value.items():
+        yield from _nameless(fields.get(name, more or {}), item, (*path, name))
 
 
 class _Key:

@@ -10,7 +10,7 @@ REQUEST = 3 * 1024 * 1024
 _WIDEST = 4
 """Bytes of a character."""
 _LEAST = {"string": 2, "boolean": 4, "array": 2, "object": 2}
-_LEAST_OF_FORMATS = {"date": 12, "date-time": 21, "duration": 4}
+_LEAST_OF_FORMATS = {"date": 12, "date-time": 21, "duration": 3}
 _IN_OBJECT, _IN_MAP = 4, 6
 """Bytes of quotes, colon and comma of a field, and of an entry with its key."""
 

@@ -25,6 +25,8 @@ _TEXT, _PATTERN = 0.1, 0.25
 """Of each character of a text, and of each of a regular expression."""
 _STEP = 3
 """Of each turn of a loop, besides what is done in it."""
+_RESULT = 1
+"""Of a loop, for what comes out of it."""
 _READ: Mapping[str, float] = {
     **dict.fromkeys(("lowerAscii", "upperAscii", "substring", "trim", "url"), _TEXT),
     **dict.fromkeys(("replace", "split"), 2 * _TEXT),
@@ -113,4 +115,4 @@ class _Estimate:
             self.of(argument, inner) for argument in node.args[functions.bound_names(node.function, len(node.args)) :]
         )
         turns = held.size if held.size is not None and held.name in ("list", "map") else 1
-        return self.of(target, scope) + turns * (_STEP + body)
+        return self.of(target, scope) + turns * (_STEP + body) + _RESULT
