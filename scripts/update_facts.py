@@ -223,7 +223,7 @@ def lifecycles(releases: Iterable[Release], known: Mapping[str, Life]) -> dict[s
     found = dict(known)
     for minor, files in releases:
         shown = {name: _corrected(name, life) for name, life in lives(files).items()}
-        came = {name: _minor(life.get("introduced", "1.0")) for name, life in {**shown, **found}.items()}
+        came = {name: _minor(life["introduced"]) for name, life in found.items() if "introduced" in life}
         for name, life in shown.items():
             is_old = name in known and minor < newest
             found[name] = _with_history(minor, found[name], life, came) if is_old else life

@@ -216,6 +216,8 @@ def test_kinds_that_are_left_out_or_corrected(script: ModuleType) -> None:
         **lived("", "v1", Endpoints=endpoints, ComponentStatus=PLAN),
         **lived("networking.k8s.io", "v1beta1", IngressClass={**ingress, "replacement": f"{V1}List"}),
         **lived("admission.k8s.io", "v1", AdmissionReview=PLAN),
+        **lived("apiextensions.k8s.io", "v1", ConversionReview=PLAN),
+        **lived("apidiscovery.k8s.io", "v2", APIGroupDiscovery=PLAN),
     }
     merged = {"v1/Endpoints": {"introduced": "1.0"}, "networking.k8s.io/v1beta1/IngressClass": ingress}
     assert lives(script, {}, {36: sources}) == merged
