@@ -1,6 +1,7 @@
 """Paths into custom resources, rules of what has no type, and forms of default values."""
 
 import pytest
+import verdicts
 from definition_manifests import SCHEMA, A, field, judged, schema
 
 LISTED = "{type: array, items: {type: object, properties: {c: {type: string}}}}"
@@ -111,6 +112,10 @@ FORMS: list[tuple[str, str, bool]] = [
     ("uuid4", "123e4567-e89b-12d3-a456-426614174000", False),
     ("hexcolor", "#0aF", True),
     ("hexcolor", "#0aF0", False),
+    ("k8s-short-name", "a-b", True),
+    ("k8s-short-name", "a.b", False),
+    ("k8s-long-name", "a.b", True),
+    ("k8s-long-name", "A.b", False),
     ("colour", "anything", True),
 ]
 
@@ -119,6 +124,12 @@ FORMS: list[tuple[str, str, bool]] = [
 def test_forms_of_defaults(form: str, value: str, good: bool) -> None:
     found = judged(field(f'{{type: string, format: {form}, default: "{value}"}}'))
     assert found == (set() if good else {f"schema-default {A}.default"})
+
+
+def test_forms_that_earlier_versions_ignore() -> None:
+    text = field("{type: string, format: k8s-short-name, default: A}")
+    for k8s, found in (("1.33", set()), ("1.34", {f"schema-default {A}.default"})):
+        assert verdicts.judged(text, k8s) == found
 
 
 def test_numbers_of_defaults() -> None:

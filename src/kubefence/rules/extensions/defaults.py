@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import shown
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.documentation import DEFAULT
-from kubefence.rules.extensions.formats import FORMATS
+from kubefence.rules.extensions.formats import FORMATS, SINCE
 from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
 from kubefence.rules.formats.regexes import re2
 from kubefence.yamldoc.document import Json, Path
@@ -55,12 +56,14 @@ def _checked(schema: Schema, value: Json, path: Path) -> Iterator[Problem]:
         yield tree.missing(place, field, *said, DEFAULT.id)
     for error in _errors(schema, value):
         found = error.instance_path or shown(value)
-        yield tree.problem(
+        problem = tree.problem(
             DEFAULT.id,
             (*path, *error.instance_path),
             f"默认值不符合模式（{error.kind.name}）：{found}",
             f"the default is not valid ({error.kind.name}): {found}",
         )
+        form = getattr(error.kind, "format", "").removeprefix(_OURS)
+        yield replace(problem, since=SINCE[form]) if form in SINCE else problem
 
 
 def _errors(schema: Schema, value: Json) -> list[Any]:

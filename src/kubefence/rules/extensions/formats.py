@@ -11,6 +11,8 @@ from datetime import date
 
 from kubefence.rules.formats import go_duration
 from kubefence.rules.formats.addresses import address, network
+from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
+from kubefence.versions import parse_version
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|[+-][0-9]{2}:[0-9]{2})")
@@ -76,6 +78,8 @@ FORMATS: Mapping[str, Callable[[str], bool]] = {
     "ipv6": lambda text: ":" in text and address(text) is not None,
     "duration": is_duration,
     "hexcolor": lambda text: bool(_COLOUR.fullmatch(text)),
+    "k8s-long-name": lambda text: dns1123_subdomain(text) is None,
+    "k8s-short-name": lambda text: dns1123_label(text) is None,
     "mac": is_mac,
     "uuid": _uuid(),
     "uuid3": _uuid("3"),
@@ -83,3 +87,5 @@ FORMATS: Mapping[str, Callable[[str], bool]] = {
     "uuid5": _uuid("5", "[89ab]"),
 }
 """Name of a format to whether a text has it."""
+SINCE = dict.fromkeys(("k8s-long-name", "k8s-short-name"), parse_version("1.34"))
+"""Formats that earlier versions do not know and so ignore."""
