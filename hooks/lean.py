@@ -2,8 +2,8 @@
 
 The style sheets are one file, since a page is painted only when all of them are there. The logo stands in the
 page: with it as an image, the browser asks for the theme's script later. Code says how many lines it has, so
-that site.css can reserve its place and leave it unpainted until it is near. The sitemap, which the theme
-reads at the start of every page, lists the pages of the navigation.
+that site.css can reserve its place and leave it unpainted until it is near. The sitemap, by which the theme
+follows links, lists the pages of the navigation. What a page asks for too early is held back.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 RELATIVE = re.compile(r"url\((?![\"']?(?:data:|#|[a-z]+://))")
 """An address that changes its meaning when the text moves to another folder."""
 LOGO = re.compile(r'<img src="[^"]*" alt="logo">')
+ON_DEMAND = f"<script>{Path(__file__).with_name('on_demand.js').read_text(encoding='utf-8')}</script></head>"
 CODE = re.compile(r"<pre>(<span></span><code.*?</code></pre>)", re.DOTALL)
 
 
@@ -57,10 +58,16 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page, lighter."""
     folder = posixpath.dirname(page.url)
+    output = output.replace("</head>", ON_DEMAND, 1)
     output = SHEETS.sub(lambda found: _joined(HREF.findall(found[0]), folder), output, count=1)
     if run.logo:
         output = LOGO.sub(lambda _: run.logo, output)
     return CODE.sub(lambda found: f'<pre style="--lines:{found[1].count(chr(10))}">{found[1]}', output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Pages that are no page of ours, such as 404.html, ask for as little."""
+    return output_content.replace("</head>", ON_DEMAND, 1) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -6,8 +6,7 @@ word of every Chinese query is lost, and of 健康检查 nothing may be left. On
 The index drops the colours of code, but only after parsing every one of their elements, which are most of
 a page. They are taken out before it reads the page, and put back afterwards.
 
-The index is written with its Chinese as it is, not as escapes of six characters for each of it, and pages
-ask for it when somebody searches.
+The index is written with its Chinese as it is, not as escapes of six characters for each of it.
 """
 
 from __future__ import annotations
@@ -58,19 +57,6 @@ def _after_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> 
 
 
 on_page_context = CombinedEvent(_before_indexing, _after_indexing)
-
-
-_ON_DEMAND = f"<script>{Path(__file__).with_name('search_on_demand.js').read_text(encoding='utf-8')}</script></head>"
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The page, which asks for the index when it is wanted."""
-    return output.replace("</head>", _ON_DEMAND, 1)
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """The same for pages that are no page of ours, such as 404.html."""
-    return output_content.replace("</head>", _ON_DEMAND, 1) if template_name.endswith(".html") else output_content
 
 
 @event_priority(-50)  # after the search has written it, before the offline edition wraps it

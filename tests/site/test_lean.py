@@ -67,6 +67,19 @@ def test_the_sitemap_has_the_pages_of_the_navigation(site: Site) -> None:
     assert not [address for address in listed if re.search("/rules/.", address)]
 
 
+def test_links_are_followed_within_the_page_once_it_is_touched(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.address + "architecture/components/", wait_until="networkidle")
+    assert site.address + "sitemap.xml" not in asked
+    with page.expect_response("**/sitemap.xml"):
+        page.mouse.move(200, 200)
+    page.evaluate("window.same = true")
+    page.locator(".md-footer__link--next").click()
+    page.wait_for_url("**/api-request-flow/")
+    assert page.evaluate("window.same")
+
+
 def test_a_sheet_that_cannot_be_moved_is_an_error(tmp_path: Path) -> None:
     root = small_site(
         tmp_path, {"index.md": "# 首页\n\n```yaml\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n```\n"}
