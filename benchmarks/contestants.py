@@ -18,6 +18,9 @@ WARM_UP = 60
 TURN = 200
 """Manifests that one checks before it is the next one's turn."""
 
+VERSION = "1.36"
+"""What those check that check one version of Kubernetes."""
+
 Check = Callable[[str], object]
 
 
@@ -61,14 +64,19 @@ def _plain() -> Check:
     return _kubefence(lint=False)
 
 
+def _one_version() -> Check:
+    return _kubefence(lint=False, k8s=VERSION)
+
+
 def _linted() -> Check:
     return _kubefence(lint=True)
 
 
-def _kubefence(*, lint: bool) -> Check:
+def _kubefence(*, lint: bool, k8s: str = "") -> Check:
     from kubefence import Config, Page, Verifier
 
-    verifier = Verifier(Config() if lint else Config(lint=None))
+    config = Config() if lint else Config(lint=None)
+    verifier = Verifier(config._replace(k8s=k8s) if k8s else config)
     return lambda text: verifier.verify(Page("a.yaml", text, markdown=False))
 
 
@@ -78,7 +86,7 @@ def _kubernetes_validate() -> Check:
 
     def check(text: str) -> None:
         try:
-            kubernetes_validate.validate(yaml.load(text, yaml.CSafeLoader), "1.36", strict=True)
+            kubernetes_validate.validate(yaml.load(text, yaml.CSafeLoader), VERSION, strict=True)
         except Exception:  # it stops at its first error, in many ways; only its time is of interest
             return
 
@@ -87,6 +95,7 @@ def _kubernetes_validate() -> Check:
 
 CONTESTANTS: Mapping[str, Callable[[], Check]] = {
     "plain": _plain,
+    "one-version": _one_version,
     "linted": _linted,
     "kubernetes-validate": _kubernetes_validate,
 }
