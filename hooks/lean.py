@@ -2,8 +2,8 @@
 
 The style sheets are one file, since a page is painted only when all of them are there. The logo stands in the
 page: with it as an image, the browser asks for the theme's script later. Code says how many lines it has, so
-that site.css can reserve its place and leave it unpainted until it is near. The sitemap, by which the theme
-follows links, lists the pages of the navigation. What a page asks for too early is held back.
+that site.css can reserve its place and leave it unpainted until it is near. What the theme's script would say
+late about the whole page is said early, and what a page asks for too early is held back.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^":]+">\s*)+')
 HREF = re.compile(r'href="([^"]+)"')
@@ -25,7 +24,15 @@ SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 RELATIVE = re.compile(r"url\((?![\"']?(?:data:|#|[a-z]+://))")
 """An address that changes its meaning when the text moves to another folder."""
 LOGO = re.compile(r'<img src="[^"]*" alt="logo">')
-ON_DEMAND = f"<script>{Path(__file__).with_name('on_demand.js').read_text(encoding='utf-8')}</script></head>"
+SWITCHING = re.compile(r"[^{}]*\[data-md-color-switching\][^{}]*\{[^{}]*\}")
+"""The theme's rule that nothing fades while colours change. It is about every element, so every page would be
+styled twice more at its start, when the theme sets the colours that it already has."""
+PALETTE = re.compile(r"<body\b.*?</script>", re.DOTALL)
+"""Up to the end of the theme's script that sets the colours of an earlier visit."""
+HERE = Path(__file__).parent
+FIRST_PAINT, ON_DEMAND = (
+    f"<script>{(HERE / name).read_text(encoding='utf-8')}</script>" for name in ("first_paint.js", "on_demand.js")
+)
 CODE = re.compile(r"<pre>(<span></span><code.*?</code></pre>)", re.DOTALL)
 
 
@@ -48,17 +55,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     run.logo = logo.content_string if logo and logo.src_uri.endswith(".svg") else ""
 
 
-def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> None:
-    """The sitemap without the pages that only links and the search lead to."""
-    if template_name == "sitemap.xml":
-        shown = {page.file for page in context["nav"].pages}
-        context["pages"] = [file for file in context["pages"] if file in shown]
-
-
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page, lighter."""
     folder = posixpath.dirname(page.url)
-    output = output.replace("</head>", ON_DEMAND, 1)
+    output = _scripts(output)
     output = SHEETS.sub(lambda found: _joined(HREF.findall(found[0]), folder), output, count=1)
     if run.logo:
         output = LOGO.sub(lambda _: run.logo, output)
@@ -67,13 +67,18 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Pages that are no page of ours, such as 404.html, ask for as little."""
-    return output_content.replace("</head>", ON_DEMAND, 1) if template_name.endswith(".html") else output_content
+    return _scripts(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the joined sheets."""
     for name, text in run.sheets.values():
         Path(config.site_dir, name).write_text(text, encoding="utf-8")
+
+
+def _scripts(html: str) -> str:
+    html = html.replace("</head>", ON_DEMAND + "</head>", 1)
+    return PALETTE.sub(lambda found: found[0] + FIRST_PAINT, html, count=1)
 
 
 def _joined(addresses: list[str], folder: str) -> str:
@@ -99,4 +104,4 @@ def _sheet(name: str, home: str) -> str:
     text = file.content_string
     if posixpath.dirname(name) != home and RELATIVE.search(text):
         raise PluginError(f"{name}: hooks/lean.py cannot move relative addresses; write them as data: or absolute")
-    return SOURCE_MAP.sub("", text)
+    return SWITCHING.sub("", SOURCE_MAP.sub("", text))

@@ -1,40 +1,45 @@
-/* What a page asks for at once and does not need until its reader does something is held back until then: the
- * search index, the heaviest part of a page, until somebody searches; the sitemap, by which the theme follows
- * links without loading a page anew, until the page is touched. */
+/* What only the search needs, its index and the worker that reads it, is asked for when somebody searches. */
 (function () {
   "use strict";
+  var wanted = /[?&]q=/.test(location.search);
+  var held = [];
   var open = XMLHttpRequest.prototype.open;
   var send = XMLHttpRequest.prototype.send;
-  var held = new Map();
+  var indexes = new WeakSet();
+  var RealWorker = window.Worker;
 
-  function hold(asked, events, isWanted) {
-    var kind = { asked: asked, wanted: false };
-    kind.release = function (event) {
-      if (kind.wanted || !isWanted(event.target)) return;
-      kind.wanted = true;
-      held.forEach(function (of, request) {
-        if (of === kind) {
-          held.delete(request);
-          send.call(request);
-        }
-      });
-    };
-    events.forEach(function (event) { document.addEventListener(event, kind.release, { passive: true }); });
-    return kind;
+  function once(start) {
+    if (wanted) start();
+    else held.push(start);
   }
 
-  var kinds = [
-    hold(/\/search_index\.json$/, ["focusin"], function (target) { return target.matches(".md-search__input"); }),
-    hold(/\/sitemap\.xml$/, ["pointerdown", "pointermove", "keydown"], function () { return true; }),
-  ];
-  if (/[?&]q=/.test(location.search)) kinds[0].wanted = true;
+  document.addEventListener("focusin", function (event) {
+    if (wanted || !event.target.matches(".md-search__input")) return;
+    wanted = true;
+    held.forEach(function (start) { start(); });
+  });
 
   XMLHttpRequest.prototype.open = function (method, address) {
-    var kind = kinds.find(function (kind) { return kind.asked.test(address); });
-    if (kind && !kind.wanted) held.set(this, kind);
+    if (/\/search_index\.json$/.test(address)) indexes.add(this);
     return open.apply(this, arguments);
   };
   XMLHttpRequest.prototype.send = function () {
-    return held.has(this) ? undefined : send.apply(this, arguments);
+    if (!indexes.has(this)) return send.apply(this, arguments);
+    once(send.bind(this));
+  };
+
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      once(() => {
+        this.real = new RealWorker(address);
+        this.real.addEventListener("message", (event) => {
+          this.dispatchEvent(new MessageEvent("message", { data: event.data }));
+        });
+      });
+    }
+    postMessage(message) {
+      once(() => { this.real.postMessage(message); });
+    }
   };
 })();

@@ -69,7 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("published") / "site"
     folder.mkdir()
     with served(folder) as address:
-        done = build("--strict", "-d", str(folder), SITE_URL=address)  # instant navigation needs its true address
+        done = build("--strict", "-d", str(folder), SITE_URL=address)
         assert done.returncode == 0, done.stderr
         yield Site(folder, address)
 

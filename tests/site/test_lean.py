@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -11,6 +11,9 @@ from playwright.sync_api import Page
 from tests.site.conftest import Site, build, small_site
 
 pytestmark = pytest.mark.browser
+ROOT = "[...document.documentElement.attributes].map(a => `${a.name}=${a.value.split(' ').sort().join(' ')}`).sort()"
+SHOWN = {"light": "default", "dark": "slate"}
+TOGGLE = "form[data-md-component=palette] label:not([hidden])"
 RESERVED = """() => {
   const boxes = [...document.querySelectorAll('.md-typeset pre[style], .md-typeset .diagram')];
   const heights = () => boxes.map(box => box.getBoundingClientRect().height);
@@ -60,24 +63,46 @@ def test_code_that_is_wider_than_a_phone_can_be_scrolled_with_the_keyboard(page:
         assert (code.get_attribute("tabindex") == "0") == scrolls
 
 
-def test_the_sitemap_has_the_pages_of_the_navigation(site: Site) -> None:
-    listed = re.findall("<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8"))
-    assert site.address + "architecture/components/" in listed
-    assert site.address + "rules/" in listed
-    assert not [address for address in listed if re.search("/rules/.", address)]
-
-
-def test_links_are_followed_within_the_page_once_it_is_touched(page: Page, site: Site) -> None:
+def test_nothing_of_the_search_is_asked_for_before_somebody_searches(page: Page, site: Site) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site.address + "architecture/components/", wait_until="networkidle")
-    assert site.address + "sitemap.xml" not in asked
-    with page.expect_response("**/sitemap.xml"):
-        page.mouse.move(200, 200)
-    page.evaluate("window.same = true")
-    page.locator(".md-footer__link--next").click()
-    page.wait_for_url("**/api-request-flow/")
-    assert page.evaluate("window.same")
+    assert not [url for url in asked if "search" in url]
+    with page.expect_response("**/search_index.json"), page.expect_worker():
+        page.locator(".md-search__input").focus()
+
+
+def test_the_theme_finds_the_root_as_it_wants_it(page: Page, site: Site) -> None:
+    """Each change of it would style the whole page once more, as would a rule about every element."""
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(site.address)
+    without = page.evaluate(ROOT)
+    page.unroute("**/bundle.*.js")
+    page.reload(wait_until="networkidle")
+    assert page.evaluate(ROOT) == without
+    sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in site.folder.glob("assets/stylesheets/all.*.css"))
+    assert "data-md-color-scheme" in sheets
+    assert "data-md-color-switching" not in sheets
+
+
+def test_a_first_visit_has_the_scheme_of_the_system_without_the_script_of_the_theme(
+    page: Page, site: Site, scheme: str
+) -> None:
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(site.address)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == SHOWN[scheme]
+
+
+def test_the_page_follows_the_system_until_the_reader_chooses(page: Page, site: Site, scheme: str) -> None:
+    other: Literal["light", "dark"] = "light" if scheme == "dark" else "dark"
+    page.goto(site.address)
+    page.emulate_media(color_scheme=other)
+    page.wait_for_selector(f"body[data-md-color-scheme={SHOWN[other]}]")
+    page.locator(TOGGLE).click()  # from the scheme of the system to the light one
+    page.wait_for_selector("body[data-md-color-scheme=default]")
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
 
 
 def test_a_sheet_that_cannot_be_moved_is_an_error(tmp_path: Path) -> None:
