@@ -6,6 +6,7 @@ Run as a script this is one of them: it reads texts as JSON, one turn a line, an
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import time
@@ -25,19 +26,23 @@ Check = Callable[[str], object]
 
 
 def take_turns(texts: Sequence[str], names: Mapping[str, float]) -> list[float]:
-    """CPU seconds a manifest of each contestant, given the share of the manifests that it checks."""
+    """CPU seconds a manifest of each contestant, given the share of the manifests that it checks, drawn at random."""
     turns = [texts[begin : begin + TURN] for begin in range(WARM_UP, len(texts), TURN)]
     spent, done = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0)
     with ExitStack() as stack:
         ask = {name: _Asked(stack, name) for name in names}
         for name, share in names.items():
-            ask[name].seconds(texts[: max(1, round(WARM_UP * share))])
+            ask[name].seconds(_some(texts[:WARM_UP], share))
         for turn in turns:
             for name, share in names.items():
-                some = turn[: max(1, round(len(turn) * share))]
+                some = _some(turn, share)
                 spent[name] += ask[name].seconds(some)
                 done[name] += len(some)
     return [spent[name] / done[name] for name in names]
+
+
+def _some(texts: Sequence[str], share: float) -> Sequence[str]:
+    return random.Random(len(texts)).sample(texts, max(1, round(len(texts) * share)))  # kinds come in turn, so no step
 
 
 class _Asked:
