@@ -1,6 +1,6 @@
-/* What the theme's script says about the whole page when it starts is said before the page is painted, so that it
- * is styled once and not once more: the classes of the root. On a first visit it would also turn a page dark that
- * was painted light. */
+/* What the theme's script would change about the whole page when it starts is set before the page is painted: the
+ * classes of the root, for which everything would be styled once more, and on a first visit the dark scheme, for
+ * which a page that was painted light would turn dark. */
 (function () {
   "use strict";
   var root = document.documentElement;
