@@ -14,7 +14,7 @@ from kubefence.edge.site import Source
 from kubefence.findings import Severity
 from kubefence.problems import Problem
 from kubefence.rules import registry
-from kubefence.rules.model import Check, Site
+from kubefence.rules.model import Check, Site, only, when
 from tests.helpers import DEPLOYMENT, WRONG_CONFIG_MAP, fenced
 
 PAGE = "文\n\n" + fenced(DEPLOYMENT) + "\n" + fenced(WRONG_CONFIG_MAP)
@@ -25,13 +25,22 @@ def broken_rule(site: Site) -> Iterator[Problem]:
     yield from site.value["containers"][0]["nothing"]
 
 
-@pytest.fixture
-def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(
+    params=[
+        broken_rule,
+        only(broken_rule, since="1.30"),
+        when("containers")(broken_rule),
+        when("securityContext.runAsUser", "containers")(broken_rule),
+        only(when("containers")(broken_rule), until="1.40"),
+    ],
+    ids=["plain", "bounded", "triggered", "triggered further in", "bounded and triggered"],
+)
+def broken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule about pods that fails; verifiers made from now on have it."""
     known = registry.checks
 
     def checks(definition: str) -> tuple[Check, ...]:
-        return (*known(definition), broken_rule) if definition == "core.v1.PodSpec" else known(definition)
+        return (*known(definition), request.param) if definition == "core.v1.PodSpec" else known(definition)
 
     monkeypatch.setattr(registry, "checks", checks)
 

@@ -8,11 +8,9 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.model import Check, FieldCheck, Site
+from kubefence.rules.model import NONE, Check, FieldCheck, Site
 from kubefence.yamldoc.document import Path
 
-NONE: Iterator[Problem] = iter(())
-"""No problem: what a check of one value returns nearly always, and a generator would cost more to make than to run."""
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 Form = Callable[[str], Text | None]

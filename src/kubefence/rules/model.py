@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import wraps
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -174,32 +175,63 @@ class Tables(NamedTuple):
     groups: Mapping[str, Sequence[GroupCheck]] = NOTHING
 
 
+NONE: Iterator[Problem] = iter(())
+"""No problem: what a check returns nearly always, where a generator would cost more to make than to run."""
+
+
 class Triggered:
     """A check that finds nothing in a value that has none of some fields: there it need not be run."""
 
-    def __init__(self, check: Check, fields: Iterable[str]) -> None:
+    def __init__(self, check: Check, paths: Iterable[Path]) -> None:
         self.check = check
-        self.fields = frozenset(fields)
+        self.paths = tuple(paths)
+        self.fields = frozenset(str(path[0]) for path in self.paths)
+        """Those in the value itself; without them nothing is run at all."""
+        self.run = check if all(len(path) == 1 for path in self.paths) else _guarded(check, self.paths)
 
     def __call__(self, site: Site) -> Iterator[Problem]:
         """What the check finds."""
         return self.check(site)
 
 
+def _guarded(check: Check, paths: tuple[Path, ...]) -> Check:
+    @wraps(check)
+    def run(site: Site) -> Iterator[Problem]:
+        for path in paths:
+            if _written(site.value, path):
+                return check(site)
+        return NONE
+
+    return run
+
+
+def _written(value: Any, path: Path) -> bool:
+    for step in path:
+        if not isinstance(value, dict) or step not in value:
+            return False
+        value = value[step]
+    return True
+
+
 def when(*fields: str) -> Callable[[Check], Triggered]:
-    """Says of a check that it finds nothing unless one of the fields is written, if only as null."""
-    return lambda check: Triggered(check, fields)
+    """Says of a check that it finds nothing unless one of the fields is written, if only as null.
+
+    ``metadata.annotations`` is a field of a field.
+    """
+    return lambda check: Triggered(check, (tuple(field.split(".")) for field in fields))
 
 
 def only(check: Check, *, since: str = "", until: str = "") -> Check:
     """The check, for the versions from ``since`` up to and including ``until``."""
     low, high = (parse_version(text) if text else None for text in (since, until))
+    inner = check.check if isinstance(check, Triggered) else check
 
+    @wraps(inner)
     def bounded(site: Site) -> Iterator[Problem]:
-        for problem in check(site):
+        for problem in inner(site):
             yield replace(problem, since=low, until=high)
 
-    return Triggered(bounded, check.fields) if isinstance(check, Triggered) else bounded
+    return Triggered(bounded, check.paths) if isinstance(check, Triggered) else bounded
 
 
 def holds_in(problem: Problem, version: Version) -> bool:

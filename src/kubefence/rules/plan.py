@@ -88,7 +88,7 @@ _MOST_WAYS = 256
 def _due(check: Check, fields: tuple[str, ...]) -> tuple[Check, ...]:
     """The check itself, unless it has triggers and none of them is there."""
     if isinstance(check, Triggered):
-        return () if check.fields.isdisjoint(fields) else (check.check,)
+        return () if check.fields.isdisjoint(fields) else (check.run,)
     return (check,)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Problem
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.model import NONE, Site, Tables
 from kubefence.yamldoc.document import Path
 
 
@@ -25,8 +25,7 @@ def no_nulls(site: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 def without_spec(whole: Site) -> Iterator[Problem]:
     """A Pod or template without a spec has no containers (``validateContainers``)."""
-    if not whole.has("spec"):
-        yield from whole.missing("spec")
+    return NONE if whole.has("spec") else whole.missing("spec")
 
 
 TABLES = Tables(checks=dict.fromkeys(("core.v1.Pod", "core.v1.PodTemplateSpec"), (without_spec,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from kubefence.problems import Problem
@@ -16,6 +17,7 @@ def only_field(check: FieldCheck, *, since: str = "", until: str = "") -> FieldC
     """The check, for the versions from ``since`` up to and including ``until``."""
     low, high = (parse_version(text) if text else None for text in (since, until))
 
+    @wraps(check)
     def bounded(site: Site, at: Path, value: Any) -> Iterator[Problem]:
         for problem in check(site, at, value):
             yield replace(problem, since=low, until=high)

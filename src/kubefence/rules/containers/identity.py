@@ -17,7 +17,7 @@ from kubefence.yamldoc.document import Path
 
 def duplicate_names(spec: Site) -> Iterator[Problem]:
     """Containers of all lists share one set of names (``validateContainers``, ``validateInitContainers``)."""
-    if sum(len(spec.items(field)) for field in (REGULAR, INIT, EPHEMERAL) if field in spec.value) < 2:
+    if INIT not in spec.value and EPHEMERAL not in spec.value and len(spec.items(REGULAR)) < 2:
         return
     seen: dict[str, Path] = {}
     for entry in entries(spec, REGULAR, INIT, EPHEMERAL):

@@ -45,17 +45,17 @@ def known_volumes(spec: Site) -> Iterator[Problem]:
 
 def _all_there(spec: dict[str, Any]) -> bool:
     """Whether there are no devices and all mounts are of volumes of the Pod, as nearly always."""
-    volumes = spec.get("volumes")
-    names = set(map(_name, volumes)) if isinstance(volumes, list) else set()
-    for field in (INIT, REGULAR, EPHEMERAL):
+    mounts: list[Any] = []
+    for field in (REGULAR, INIT, EPHEMERAL) if INIT in spec or EPHEMERAL in spec else (REGULAR,):
         listed = spec.get(field)
         for container in listed if isinstance(listed, list) else ():
-            mounts = container.get("volumeMounts") if isinstance(container, dict) else None
-            if mounts and not (isinstance(mounts, list) and all(_name(mount) in names for mount in mounts)):
+            if not isinstance(container, dict) or "volumeDevices" in container:
                 return False
-            if isinstance(container, dict) and "volumeDevices" in container:
-                return False
-    return True
+            mounted = container.get("volumeMounts")
+            if mounted:
+                mounts += mounted if isinstance(mounted, list) else [None]
+    volumes = spec.get("volumes")
+    return not mounts or {*map(_name, volumes if isinstance(volumes, list) else ())}.issuperset(map(_name, mounts))
 
 
 def _name(mount: Any) -> str | None:

@@ -9,7 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.common import shown
 from kubefence.rules.formats.names import label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.model import Rule, Site, Tables, when
 
 ANNOTATIONS_SIZE = 256 * 1024
 """Bytes that all annotations of an object may have together (``TotalAnnotationSizeLimitB``)."""
@@ -58,10 +58,9 @@ INVALID_ANNOTATION = Rule(
 )
 
 
+@when("labels")
 def label_entries(metadata: Site) -> Iterator[Problem]:
     """``ValidateLabels``: each key is a qualified name, each value is short and plain."""
-    if "labels" not in metadata.value:
-        return
     severity = _severity(metadata)
     if severity is None:
         return
@@ -76,10 +75,9 @@ def label_entries(metadata: Site) -> Iterator[Problem]:
             yield _entry(metadata, INVALID_LABEL.id, "labels", key, said, severity, Anchor.VALUE)
 
 
+@when("annotations")
 def annotation_entries(metadata: Site) -> Iterator[Problem]:
     """``ValidateAnnotations``: keys as of labels but in any case, and a limit for all together."""
-    if "annotations" not in metadata.value:
-        return
     severity, given = _severity(metadata), metadata.mapping("annotations")
     if severity is None:
         return

@@ -12,7 +12,7 @@ from kubefence.problems import Problem
 from kubefence.rules.common import shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
 from kubefence.rules.formats.paths import descending_path
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.model import Site, Tables, when
 from kubefence.rules.podspec.tolerations import well_formed
 
 MIRROR = "kubernetes.io/config.mirror"
@@ -27,6 +27,7 @@ EFFECTS = (None, "", "NoSchedule", "PreferNoSchedule", "NoExecute")
 _COST = re.compile(r"0|-[0-9]{1,18}|[1-9][0-9]{0,17}")
 
 
+@when("metadata.annotations")
 def known(holder: Site) -> Iterator[Problem]:
     """Every annotation that has a meaning for the server, of a Pod or a template."""
     for key, text in given(holder).items():

@@ -84,12 +84,22 @@ def empty(controller: Site) -> Iterator[Problem]:
         )
 
 
+def _surely_met(selector: Any, labels: Mapping[str, Any]) -> bool:
+    """Whether the selector asks for labels alone, and all of them are there, as nearly always."""
+    if not isinstance(selector, dict) or len(selector) != 1:
+        return False
+    asked = selector.get("matchLabels")
+    return isinstance(asked, dict) and asked.items() <= labels.items()
+
+
 def mismatch(controller: Site) -> Iterator[Problem]:
     """``ValidatePodTemplateSpecForReplicaSet`` and its like: the labels of the template meet the selector."""
+    labels = template_labels(controller)
+    if labels is not None and _surely_met(controller.value.get("selector"), labels):
+        return
     selector = controller.child("selector")
     if selector is None or not controller.has("template"):
         return  # without a template that is what is wrong
-    labels = template_labels(controller)
     lacking = list(unmet(selector, labels)) if labels is not None else []
     if lacking:
         yield mismatch_problem(controller, [((*selector.path, *path), said) for path, said in lacking])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.common import shown
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.model import Rule, Site, Tables, when
 
 CONTROLLERS = (
     "apps.v1.DeploymentSpec",
@@ -55,6 +55,7 @@ RESTART_POLICY = Rule(
 )
 
 
+@when("template.spec.restartPolicy", "template.spec.activeDeadlineSeconds")
 def lasting(controller: Site) -> Iterator[Problem]:
     """``ValidatePodTemplateSpecForReplicaSet`` and its like: restart always, and no deadline."""
     template = controller.child("template")
@@ -78,6 +79,7 @@ def lasting(controller: Site) -> Iterator[Problem]:
         )
 
 
+@when("spec.ephemeralContainers")
 def without_ephemeral_containers(template: Site) -> Iterator[Problem]:
     """``ValidatePodTemplateSpec``: ephemeral containers join a running Pod only."""
     pod = template.child("spec")
