@@ -11,6 +11,8 @@ from kubefence.rules.extensions.documentation import LIST_MAP_KEY
 from kubefence.rules.extensions.tree import LIST_KEYS, LIST_TYPE, MAP_TYPE, Schema
 from kubefence.yamldoc.document import Path
 
+MERGING = frozenset((LIST_TYPE, LIST_KEYS, MAP_TYPE))
+"""The keywords that this is about."""
 _KINDS = {LIST_TYPE: ("array", ("atomic", "set", "map")), MAP_TYPE: ("object", ("atomic", "granular"))}
 
 

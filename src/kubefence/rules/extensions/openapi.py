@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kubefence.problems import Problem
 from kubefence.rules.common import shown
 from kubefence.rules.extensions import tree
-from kubefence.rules.extensions.lists import lists
+from kubefence.rules.extensions.lists import MERGING, lists
 from kubefence.rules.extensions.tree import EMBEDDED, PRESERVE, Schema
 from kubefence.yamldoc.document import Path
 
@@ -59,7 +59,8 @@ class Place:
 def allowed(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
     """Everything but structure: forbidden keywords, types, defaults and list types, here and below."""
     yield from _keywords(schema, path, place)
-    yield from lists(schema, path)
+    if not MERGING.isdisjoint(schema):
+        yield from lists(schema, path)
     inner = replace(place, root=False) if place.root else place
     values = tree.sub(schema, "additionalProperties")
     if values is not None:

@@ -11,6 +11,7 @@ from kubefence.rules.extensions.defaults import defaults
 from kubefence.rules.extensions.documentation import RULES
 from kubefence.rules.extensions.openapi import Place
 from kubefence.rules.extensions.structure import Level
+from kubefence.rules.extensions.tree import VALIDATIONS, keywords
 from kubefence.rules.model import Site, Tables
 
 
@@ -21,6 +22,7 @@ def schema(validation: Site) -> Iterator[Problem]:
         return
     path = (*validation.path, "openAPIV3Schema")
     found = list(decoded(tree, path))
+    spoken = keywords(tree)
     if not found:
         subresources = validation.parent.child("subresources") if validation.parent else None
         status = subresources is not None and subresources.has("status")
@@ -28,11 +30,11 @@ def schema(validation: Site) -> Iterator[Problem]:
         found += openapi.allowed(tree, path, Place(root=True))
         found += structure.invariants(tree, Level.ROOT, path)
         found += structure.completeness(tree, path)
-        found += validations.texts(tree, path)
+        found += validations.texts(tree, path) if VALIDATIONS in spoken else ()
     yield from dict.fromkeys(found)
     if not found:
-        found = list(defaults(tree, path))
-        yield from found or validations.expressions(tree, path)
+        found = list(defaults(tree, path)) if "default" in spoken else []
+        yield from found or (validations.expressions(tree, path) if VALIDATIONS in spoken else ())
 
 
 TABLES = Tables(rules=RULES, checks={"apiextensions.v1.CustomResourceValidation": (schema,)})

@@ -14,6 +14,7 @@ Schema: TypeAlias = dict[str, Any]
 TYPES = ("array", "boolean", "integer", "number", "object", "string")
 JUNCTIONS = ("allOf", "anyOf", "oneOf")
 _JUNCTIONS = frozenset(JUNCTIONS)
+_INNER = ("items", "additionalProperties", "not")
 META = ("metadata", "kind", "apiVersion")
 PRESERVE = "x-kubernetes-preserve-unknown-fields"
 INT_OR_STRING = "x-kubernetes-int-or-string"
@@ -61,6 +62,18 @@ def properties(schema: Schema, key: str = "properties") -> dict[str, Schema]:
     if not isinstance(found, dict):
         return {}
     return {name: item or {} for name, item in found.items() if isinstance(item, dict | None)}
+
+
+def keywords(schema: Schema) -> set[str]:
+    """The keywords of a schema and of all that are in it: what is nowhere need not be looked for."""
+    found, waiting = set[str](), [schema]
+    while waiting:
+        here = waiting.pop()
+        found.update(here)
+        waiting += properties(here).values()
+        waiting += [inner for inner in map(here.get, _INNER) if isinstance(inner, dict)]
+        waiting += [part for _, _, part in junctions(here)]
+    return found
 
 
 def words(schema: Schema, key: str) -> list[str]:
