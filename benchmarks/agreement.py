@@ -16,7 +16,7 @@ import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap
 from kubefence.schema.pack import builtin
 from kubefence.versions import Version, VersionError, select
+from kubefence.yamldoc.document import Document
 from manifests import NotLabelled, labelled
 
 
@@ -83,12 +84,15 @@ def judged(row: dict[str, Any], objects: Objects, versions: tuple[Version, ...])
             raise SystemExit(f"{row.get('id')}: document {wanted} is not there")
         return
     document = documents[wanted]
-    first = document.value_place(()).span.line
-    last = document.root.end_mark.line + document.map.place(0, 0, 0, 0).span.line
-    for finding in reading.findings:
-        if first <= finding.span.line <= last and finding.severity is Severity.ERROR:
-            yield finding
+    yield from _in_document(reading.findings, document)
     yield from (f for f in objects.manifest(document, versions) if f.severity is Severity.ERROR)
+
+
+def _in_document(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:
+    if findings:
+        first = document.value_place(()).span.line
+        last = document.root().end_mark.line + document.map.place(0, 0, 0, 0).span.line
+        yield from (f for f in findings if first <= f.span.line <= last and f.severity is Severity.ERROR)
 
 
 @dataclass(slots=True)

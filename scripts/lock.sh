@@ -10,7 +10,7 @@ compile() {
     --no-annotate --upgrade --custom-compile-command "make lock" "$@"
 }
 compile requirements/build.in -o requirements/build.txt
-compile pyproject.toml --extra site -o requirements/site.txt
-compile pyproject.toml --extra site --extra book -o requirements/book.txt
-compile pyproject.toml --extra site --extra book --extra test -o requirements/test.txt
+compile pyproject.toml --extra fast --extra site -o requirements/site.txt
+compile pyproject.toml --extra fast --extra site --extra book -o requirements/book.txt
+compile pyproject.toml --extra fast --extra site --extra book --extra test -o requirements/test.txt
 compile requirements/lock.in -o requirements/lock.txt

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kubefence.yamldoc.build import MAX_NODES
 from kubefence.yamldoc.limits import MAX_BLOCK, MAX_CHARACTERS, MAX_DEPTH, too_deep
-from kubefence.yamldoc.load import MAX_NODES
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, covered, fenced, findings, indented, rules, told
 
 MANY = 100_000
@@ -26,7 +26,7 @@ NESTED = {
     "objects by indentation": "\n".join(" " * n + "a:" for n in range(1_000)),
     "lists by indentation": "\n".join(" " * n + "-" for n in range(1_000)),
     "lists at the column of their key": "\n".join(f"{' ' * n}a:\n{' ' * n}-" for n in range(500)),
-    "in the second document": "a: 1\n---\n" + "[" * MANY,
+    "in the second document": CONFIG_MAP + "---\n" + "[" * MANY,
     "with tags": "!x [" * MANY,
     "with anchors": "&x [" * MANY,
 }
@@ -44,6 +44,15 @@ def test_deep_nesting_is_found_at_the_bracket_that_is_one_too_many() -> None:
     assert told("a: " + "[" * 500, "a.yaml") == [("too-deep", 1, "[")]
     [finding] = findings("a: " + "[" * 500, "a.yaml")
     assert finding.span.column == len("a: ") + MAX_DEPTH  # the object around them is a level as well
+
+
+def test_what_is_too_deep_does_not_hide_the_documents_around_it() -> None:
+    deep = "a: " + "[" * 500
+    assert rules(f"{WRONG_CONFIG_MAP}---\n{deep}\n---\n{WRONG_CONFIG_MAP}", "a.yaml") == [
+        *rules(WRONG_CONFIG_MAP, "a.yaml"),
+        "too-deep",
+        *rules(WRONG_CONFIG_MAP, "a.yaml"),
+    ]
 
 
 def test_a_colon_without_a_key_is_no_nesting() -> None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import TextMap
 from kubefence.yamldoc import dialect, limits
+from kubefence.yamldoc.build import MAX_NODES, Bomb
 from kubefence.yamldoc.document import Document, RepeatedKey, is_merge
-from kubefence.yamldoc.load import MAX_NODES, Bomb, Unreadable, load
+from kubefence.yamldoc.load import Unreadable, load
 
 _ELISION = re.compile(r"[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*")
 _END_MARKER = re.compile(r"^(\.\.\.)[ ]*$(?=\n+(?!---|\s*\Z))", re.MULTILINE)
@@ -49,7 +50,7 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Read
     incomplete = False
     for item in load(text, source):
         if isinstance(item, Document):
-            remarks = list(_remarks(item))
+            remarks = list(_remarks(item)) if item.repeated or item.remarks else []
             findings += remarks
             if any(finding.rule in _HIDING and finding.severity is Severity.ERROR for finding in remarks):
                 incomplete = True
@@ -57,7 +58,7 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Read
                 documents.append(item)
         else:
             incomplete = True
-            findings.append(_unreadable(item, text, source) if isinstance(item, Unreadable) else _bomb(item, source))
+            findings.append(_not_read(item, text, source))
     return Reading(tuple(documents), tuple(findings), incomplete)
 
 
@@ -74,17 +75,6 @@ def _unacceptable(text: str, source: TextMap, limit: int) -> Finding | None:
             Text(
                 f"这里有看不见的换行符 U+{ord(odd[0]):04X}；删掉它",
                 f"there is an invisible line break here, U+{ord(odd[0]):04X}; remove it",
-            ),
-        )
-    deep = limits.too_deep(text)
-    if deep is not None:
-        return _error(
-            "too-deep",
-            source,
-            (deep.line, deep.column),
-            Text(
-                f"嵌套超过 {limits.MAX_DEPTH} 层，没有哪种对象这么深；检查括号和缩进",
-                f"nested deeper than {limits.MAX_DEPTH} levels, as no object is; check brackets and indentation",
             ),
         )
     return None
@@ -163,6 +153,15 @@ def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
     )
 
 
+def _not_read(item: Unreadable | limits.Excess | Bomb, text: str, source: TextMap) -> Finding:
+    if isinstance(item, Unreadable):
+        return _unreadable(item, text, source)
+    if isinstance(item, limits.Excess):
+        return _error("too-deep", source, (item.line, item.column), _TOO_DEEP)
+    mark = item.node.start_mark
+    return _error("alias-bomb", source, (mark.line, mark.column), _BOMBS[item.reason])
+
+
 def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
     lines = text.split("\n")
     if not "".join(lines[item.line :])[item.column :].strip():  # something is missing behind the last text
@@ -184,11 +183,6 @@ def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
             f"不是合法的 YAML（{item.problem}）", f"this is not YAML: {item.problem}"
         )
     return _error("yaml-syntax", source, (item.line, item.column), explained)
-
-
-def _bomb(item: Bomb, source: TextMap) -> Finding:
-    mark = item.node.start_mark
-    return _error("alias-bomb", source, (mark.line, mark.column), _BOMBS[item.reason])
 
 
 def _error(rule: str, source: TextMap, at: tuple[int, int], text: Text, width: int = 1) -> Finding:
@@ -249,6 +243,10 @@ _DIALECT = {
     ),
 }
 """What libyaml and the server's parser do not read alike."""
+_TOO_DEEP = Text(
+    f"嵌套超过 {limits.MAX_DEPTH} 层，没有哪种对象这么深；检查括号和缩进",
+    f"nested deeper than {limits.MAX_DEPTH} levels, as no object is; check brackets and indentation",
+)
 _BOMBS = {
     "many": Text(
         f"这里的别名展开后超过 {MAX_NODES} 个值；直接写出内容",

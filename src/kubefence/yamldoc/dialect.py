@@ -16,6 +16,8 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 QUESTION_MARK, ESCAPED_SLASH, ESCAPED_QUOTE = "question-mark", "escaped-slash", "escaped-quote"
 
 _VERSION = re.compile(r"^%YAML[ \t]+(?!1\.1\s)", re.MULTILINE)
+_BRACKET = re.compile(r"(?:^|[\s\[{,:\ufeff])[\[{]")
+"""One that stands where a value may begin."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _QUOTE, _STAND_IN = "\\'", "\ue000\ue001"
 _MOST_QUOTES = 100
@@ -58,7 +60,10 @@ def restored(root: Node) -> Iterator[tuple[Node, str]]:
 
 def suspect(text: str) -> bool:
     """Whether there may be something to find; nearly all texts can be left alone."""
-    return "\\/" in text or ("?" in text and ("[" in text or "{" in text))
+    if "\\/" in text:
+        return True
+    bracket = _BRACKET.search(text) if "?" in text else None
+    return bracket is not None and text.find("?", bracket.end()) >= 0
 
 
 def refused(root: Node, text: str) -> Iterator[tuple[Node, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -12,6 +12,8 @@ from kubefence.yamldoc import scalars
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Path = tuple[str | int, ...]
+Stretch = tuple[int, int, int, int]
+"""Line and column, from 0, of a beginning and an end."""
 
 
 class RepeatedKey(NamedTuple):
@@ -26,11 +28,14 @@ class Document(NamedTuple):
     """A document, read. Positions are asked for only where a finding needs one."""
 
     value: Json
-    root: Node
+    root: Callable[[], Node]
+    """Its root node, which may be made only when it is asked for."""
     map: TextMap
     repeated: Sequence[RepeatedKey] = ()
     remarks: Sequence[tuple[Node, str]] = ()
     """Nodes that the JSON form cannot hold, and why: see ``_REMARKS`` in `kubefence.checks.syntax`."""
+    first: Stretch | None = None
+    """Where the first key stands, if that is known without nodes."""
 
     def key_place(self, path: Path) -> Place:
         """The key that leads to ``path``; for a list item or the whole document, its first token."""
@@ -39,6 +44,8 @@ class Document(NamedTuple):
 
     def value_place(self, path: Path) -> Place:
         """The value at ``path``; where nothing is written after the key, the key."""
+        if self.first and not path:
+            return self.map.place(*self.first)
         key, value = self._nodes(path)
         empty = isinstance(value, ScalarNode) and value.start_mark.index == value.end_mark.index
         return self.node_place(key if empty and key is not None else value)
@@ -58,7 +65,7 @@ class Document(NamedTuple):
 
     def _nodes(self, path: Path) -> tuple[Node | None, Node]:
         key: Node | None = None
-        node = self.root
+        node = self.root()
         for step in path:
             found = _child(node, step)
             if found is None:

@@ -1,0 +1,101 @@
+"""Values of ordinary documents straight from their text: nodes are made where a finding needs a place, so seldom.
+
+`ryaml` is libyaml once more, translated to Rust (unsafe-libyaml), and makes values in less time than nodes take.
+What it reads libyaml reads alike; but it follows YAML 1.2 in what a plain scalar means, and does not say which
+scalars are quoted. Where that matters, and where it reads nothing, this raises `Unusual`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from math import isfinite
+from typing import Any
+
+from kubefence.yamldoc import dialect, scalars
+from kubefence.yamldoc.document import Json, Stretch
+from kubefence.yamldoc.values import Unusual
+
+_loads: Callable[[str], Any] | None
+try:
+    from ryaml import loads as _loads  # type: ignore[attr-defined]
+except ImportError:  # there is no wheel for Alpine Linux, and nobody should need a Rust compiler for this
+    _loads = None
+
+_TAG = re.compile(r"(?:^|[\s\[{,:\ufeff])!")
+_FIRST_KEY = re.compile(r"(?:---[ \t]*\n)?(?:[ \t]*(?:#.*)?\n)*([ ]*)([A-Za-z]+):[ \n]")
+_MOST_BRACKETS = 10_000
+"""The time that the parser takes grows with the square of how many are open."""
+_known: set[str] = set()
+"""Strings that mean the same with and without quotes, or could only stand in quotes."""
+_MOST, _LONGEST = 8192, 100
+"""How many of them to remember, and how long ones."""
+
+
+def value(text: str) -> dict[str, Json]:
+    """The mapping that is the only document of ``text``; raises `Unusual`."""
+    if _loads is None or _unsuited(text):
+        raise Unusual
+    try:
+        found = _loads(text)
+    except (ValueError, TypeError) as error:  # libyaml tells better what is wrong
+        raise Unusual from error
+    if found.__class__ is not dict:
+        raise Unusual
+    _mapping(found)
+    return found
+
+
+def first_key(text: str) -> Stretch | None:
+    """Where the first key of a mapping stands, or None where it is none of those that are simply found."""
+    found = _FIRST_KEY.match(text)
+    if not found:
+        return None
+    line = text.count("\n", 0, found.start(1))
+    return line, len(found[1]), line, len(found[1]) + len(found[2])
+
+
+def _unsuited(text: str) -> bool:
+    """Whether there may be tags, directives, aliases, far too many brackets, or what the server does not read alike."""
+    return (
+        ("!" in text and _TAG.search(text) is not None)
+        or ("&" in text and "*" in text)
+        or "%YAML" in text
+        or text.count("[") + text.count("{") > _MOST_BRACKETS
+        or dialect.suspect(text)
+    )
+
+
+def _mapping(mapping: dict[Any, Any]) -> None:
+    if not _known.issuperset(mapping):
+        _all_certain(mapping)
+    _values(mapping.values())
+
+
+def _values(values: Iterable[Any]) -> None:
+    for found in values:
+        kind = found.__class__
+        if kind is str:
+            if found not in _known and not _certain(found):
+                raise Unusual
+        elif kind is dict:
+            _mapping(found)
+        elif kind is list:
+            _values(found)
+        elif kind is float and (found.is_integer() or not isfinite(found)):  # to JSON 1e3 is an integer
+            raise Unusual
+
+
+def _all_certain(keys: Iterable[Any]) -> None:
+    if not all(key.__class__ is str and _certain(key) for key in keys):
+        raise Unusual
+
+
+def _certain(text: str) -> bool:
+    """Whether ``text`` is what was meant: a plain ``yes`` or ``0777`` is a string for `ryaml`, not for Kubernetes."""
+    if _loads is None or text == "<<":
+        return False
+    sure = isinstance(scalars.plain(text), str) or not isinstance(_loads(text), str)  # then it was in quotes
+    if sure and len(text) <= _LONGEST and len(_known) < _MOST:
+        _known.add(text)
+    return sure
