@@ -17,6 +17,8 @@ from kubefence.yamldoc.document import Json, Path
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d*)\]")
 _MATURE = re.compile(r"\.v\d+\.[^.]+$")
+_VERSION = re.compile(r"\.(v\d+\w*)\.[^.]+$")
+"""That of a definition: ``io.k8s.api.autoscaling.v2.MetricSpec``."""
 
 
 class Target(NamedTuple):
@@ -90,12 +92,14 @@ def _definition(pack: Pack, version: Version, api_version: str, head: str) -> st
 
 @cache
 def _by_short_name(pack: Pack, version: Version) -> dict[str, str]:
-    """Last part of a definition's name to the definition: kinds first, then stable before beta, core first."""
+    """Last part of a definition's name to the definition: kinds first, then as the server prefers their versions."""
     api_versions = {name: kind.rpartition("/")[0] for kind, name in pack.kinds.items()}
 
-    def rank(name: str) -> tuple[bool, tuple[int, int, str]]:
-        api_version = api_versions.get(name, "")
-        return name not in api_versions, preference(api_version or ("v1" if _MATURE.search(name) else "x/v1alpha1"))
+    def rank(name: str) -> tuple[bool, tuple[int, str, list[int]]]:
+        if name in api_versions:
+            return False, preference(api_versions[name])
+        found = _VERSION.search(name)
+        return True, preference(found[1] if found else "v1alpha1")
 
     short: dict[str, str] = {}
     for name in sorted(pack.names(version), key=rank):

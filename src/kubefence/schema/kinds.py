@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from kubefence.findings import Text
 from kubefence.nearest import nearest
 from kubefence.schema.pack import Pack
 from kubefence.versions import Version
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Unknown(NamedTuple):
@@ -201,8 +204,11 @@ def _served(pack: Pack, version: Version) -> dict[str, Sequence[str]]:
     return {kind: tuple(homes) for kind, homes in served.items()}
 
 
-def preference(api_version: str) -> tuple[int, int, str]:
-    """Sorting key of apiVersions: stable before beta before alpha, core first, then by name."""
-    version = api_version.rpartition("/")[2]
+def preference(api_version: str) -> tuple[int, str, list[int]]:
+    """Sorting key of apiVersions: stable before beta before alpha, core first, and the newest of each group first.
+
+    The server prefers them alike: ``autoscaling/v2`` to ``autoscaling/v1``.
+    """
+    group, _, version = api_version.rpartition("/")
     maturity = 2 if "alpha" in version else 1 if "beta" in version else 0
-    return maturity, 0 if "/" not in api_version else 1, api_version
+    return maturity, group, [-int(number) for number in _NUMBER.findall(version)]
