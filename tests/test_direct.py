@@ -60,7 +60,9 @@ def is_direct(text: str) -> bool:
         ("a: 2001-12-14\n", "2001-12-14"),
         ("a: 1:30\n", "1:30"),
         ("a: '*/5 * * * *'\n", "*/5 * * * *"),
-        ("a: |\n  #!/bin/sh\n  echo a! && exit\n", "#!/bin/sh\necho a! && exit\n"),
+        ("a: |\n  #!/bin/sh\n  test $x != y && ls *\n", "#!/bin/sh\ntest $x != y && ls *\n"),
+        ("a: self.x != 1 && !has(self.y)\n", "self.x != 1 && !has(self.y)"),
+        ("a: which of {x, y} and [z]?\n", "which of {x, y} and [z]?"),
     ],
 )
 def test_what_nobody_can_misunderstand_is_read(text: str, value: Json) -> None:
@@ -85,6 +87,12 @@ def test_what_nobody_can_misunderstand_is_read(text: str, value: Json) -> None:
         "a: 0X1F\n",
         "a: 99999999999999999999\n",
         "a: !!str 1\n",
+        "a: ! 1\n",
+        "a: !x 1\n",
+        "!x a: 1\n",
+        "!x\na: 1\n",
+        "a: !<tag:yaml.org,2002:str> 1\n",
+        "%TAG ! tag:yaml.org,2002:\n---\na: !str 1\n",
         "a: [!x 1]\n",
         "a: &x b\nc: *x\n",
         "<<: {a: b}\n",

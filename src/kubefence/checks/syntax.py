@@ -42,7 +42,7 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS) -> Read
     broken = _unacceptable(text, source, limit)
     if broken is not None:
         return Reading((), (broken,), incomplete=True)
-    ended = _END_MARKER.search(text) if "..." in text else None
+    ended = _END_MARKER.search(text) if "\n..." in text or text.startswith("...") else None
     if ended is not None:
         return Reading((), (_elision(text.count("\n", 0, ended.start()), 0, "...", source),), incomplete=True)
     documents: list[Document] = []

@@ -16,8 +16,13 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 QUESTION_MARK, ESCAPED_SLASH, ESCAPED_QUOTE = "question-mark", "escaped-slash", "escaped-quote"
 
 _VERSION = re.compile(r"^%YAML[ \t]+(?!1\.1\s)", re.MULTILINE)
-_BRACKET = re.compile(r"(?:^|[\s\[{,:\ufeff])[\[{]")
-"""One that stands where a value may begin."""
+BEGINS = r"(?<![^\s\[{,:\ufeff].)"
+"""Regular expression that says of the character before it that it stands where a value may begin.
+
+It looks back, so that the character itself can be found quickly.
+"""
+_BRACKET = re.compile(rf"[\[{{]{BEGINS}(?![^\[\]{{}}'\"#\n?]*[\]}}])")
+"""One that may begin a collection, unless that ends on the same line and is as plain as can be."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _QUOTE, _STAND_IN = "\\'", "\ue000\ue001"
 _MOST_QUOTES = 100

@@ -22,7 +22,9 @@ try:
 except ImportError:  # there is no wheel for Alpine Linux, and nobody should need a Rust compiler for this
     _loads = None
 
-_TAG = re.compile(r"(?:^|[\s\[{,:\ufeff])!")
+_TAG = re.compile(rf"!{dialect.BEGINS}(?=[!<\s]|\Z)")
+"""A tag that leaves no trace in the values; of others the parser makes a mapping with the tag as its key."""
+_ANCHOR = re.compile(rf"&{dialect.BEGINS}[\w-]")
 _FIRST_KEY = re.compile(r"(?:---[ \t]*\n)?(?:[ \t]*(?:#.*)?\n)*([ ]*)([A-Za-z]+):[ \n]")
 _MOST_BRACKETS = 10_000
 """The time that the parser takes grows with the square of how many are open."""
@@ -59,8 +61,9 @@ def _unsuited(text: str) -> bool:
     """Whether there may be tags, directives, aliases, far too many brackets, or what the server does not read alike."""
     return (
         ("!" in text and _TAG.search(text) is not None)
-        or ("&" in text and "*" in text)
+        or ("&" in text and "*" in text and _ANCHOR.search(text) is not None)
         or "%YAML" in text
+        or "%TAG" in text
         or text.count("[") + text.count("{") > _MOST_BRACKETS
         or dialect.suspect(text)
     )
@@ -93,7 +96,7 @@ def _all_certain(keys: Iterable[Any]) -> None:
 
 def _certain(text: str) -> bool:
     """Whether ``text`` is what was meant: a plain ``yes`` or ``0777`` is a string for `ryaml`, not for Kubernetes."""
-    if _loads is None or text == "<<":
+    if _loads is None or text == "<<" or text[:1] == "!":
         return False
     sure = isinstance(scalars.plain(text), str) or not isinstance(_loads(text), str)  # then it was in quotes
     if sure and len(text) <= _LONGEST and len(_known) < _MOST:

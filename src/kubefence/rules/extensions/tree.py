@@ -57,11 +57,14 @@ def junctions(schema: Schema) -> Iterator[tuple[str, int, Schema]]:
 
 
 def properties(schema: Schema, key: str = "properties") -> dict[str, Schema]:
-    """The schemas of the fields; a null one is empty."""
+    """The schemas of the fields, not to be changed; a null one is empty."""
     found = schema.get(key)
     if not isinstance(found, dict):
         return {}
-    return {name: item or {} for name, item in found.items() if isinstance(item, dict | None)}
+    for item in found.values():
+        if not isinstance(item, dict):
+            return {name: item or {} for name, item in found.items() if isinstance(item, dict | None)}
+    return found
 
 
 def keywords(schema: Schema) -> set[str]:
