@@ -95,6 +95,7 @@ def test_what_nobody_can_misunderstand_is_read(text: str, value: Json) -> None:
         "%TAG ! tag:yaml.org,2002:\n---\na: !str 1\n",
         "a: [!x 1]\n",
         "a: &x b\nc: *x\n",
+        "a: &x b\nc: &x d\n",
         "<<: {a: b}\n",
         "a: b\na: c\n",
         "a: [x?y]\n",

@@ -58,10 +58,10 @@ def first_key(text: str) -> Stretch | None:
 
 
 def _unsuited(text: str) -> bool:
-    """Whether there may be tags, directives, aliases, far too many brackets, or what the server does not read alike."""
+    """Whether there may be tags, directives, anchors, far too many brackets, or what the server does not read alike."""
     return (
         ("!" in text and _TAG.search(text) is not None)
-        or ("&" in text and "*" in text and _ANCHOR.search(text) is not None)
+        or ("&" in text and _ANCHOR.search(text) is not None)
         or "%YAML" in text
         or "%TAG" in text
         or text.count("[") + text.count("{") > _MOST_BRACKETS
