@@ -36,13 +36,10 @@ _MOST, _LONGEST = 8192, 100
 
 def value(text: str) -> dict[str, Json]:
     """The mapping that is the only document of ``text``; raises `Unusual`."""
-    if _loads is None or _unsuited(text):
+    if _unsuited(text):
         raise Unusual
-    try:
-        found = _loads(text)
-    except (ValueError, TypeError) as error:  # libyaml tells better what is wrong
-        raise Unusual from error
-    if found.__class__ is not dict:
+    found = _read(text)
+    if not isinstance(found, dict):
         raise Unusual
     _mapping(found)
     return found
@@ -55,6 +52,15 @@ def first_key(text: str) -> Stretch | None:
         return None
     line = text.count("\n", 0, found.start(1))
     return line, len(found[1]), line, len(found[1]) + len(found[2])
+
+
+def _read(text: str) -> Any:
+    if _loads is None:
+        raise Unusual
+    try:
+        return _loads(text)
+    except (ValueError, TypeError) as error:  # libyaml tells better what is wrong
+        raise Unusual from error
 
 
 def _unsuited(text: str) -> bool:
@@ -96,9 +102,9 @@ def _all_certain(keys: Iterable[Any]) -> None:
 
 def _certain(text: str) -> bool:
     """Whether ``text`` is what was meant: a plain ``yes`` or ``0777`` is a string for `ryaml`, not for Kubernetes."""
-    if _loads is None or text == "<<" or text[:1] == "!":
+    if text == "<<" or text[:1] == "!":
         return False
-    sure = isinstance(scalars.plain(text), str) or not isinstance(_loads(text), str)  # then it was in quotes
+    sure = isinstance(scalars.plain(text), str) or not isinstance(_read(text), str)  # then it was in quotes
     if sure and len(text) <= _LONGEST and len(_known) < _MOST:
         _known.add(text)
     return sure

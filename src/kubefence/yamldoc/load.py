@@ -54,9 +54,11 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Item]:
     try:
-        yield Document(direct.value(part), Later(part), source, first=direct.first_key(part))
+        value = direct.value(part)
     except Unusual:
         yield from _by_nodes(part, first_line, source)
+    else:
+        yield Document(value, Later(part), source, first=direct.first_key(part))
 
 
 def _by_nodes(part: str, first_line: int, source: TextMap) -> Iterator[Item]:
