@@ -21,17 +21,13 @@ from tests.test_properties import bounded
 SOURCE = FileMap("a.yaml")
 
 
-def by_nodes(text: str) -> list[load.Item]:
-    return list(load._by_nodes(text, 0, SOURCE))
-
-
 def is_direct(text: str) -> bool:
     """Whether there are values straight from the text; where there are, nodes say the same."""
     try:
         value = direct.value(text)
     except Unusual:
         return False
-    [document] = by_nodes(text)
+    [document] = load.by_nodes(text, 0, SOURCE)
     assert isinstance(document, Document)
     assert not document.repeated
     assert not document.remarks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from typing import Any
 
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -20,10 +21,10 @@ class Loader(CParser):
     descend_resolver = staticmethod(operator.is_)
     ascend_resolver = staticmethod(tuple)
 
-    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool] | bool) -> str:
-        """The tag of a node that has none of its own."""
+    def resolve(self, kind: type[Node], value: str, implicit: Any) -> str:
+        """The tag of a node that has none of its own; ``implicit`` says of a scalar first whether it is plain."""
         if kind is ScalarNode:
-            return PLAIN if implicit[0] else STRING  # type: ignore[index]
+            return PLAIN if implicit[0] else STRING
         return _MAP if kind is MappingNode else _LIST
 
 

@@ -18,7 +18,7 @@ from kubefence.yamldoc.values import Unusual
 
 _loads: Callable[[str], Any] | None
 try:
-    from ryaml import loads as _loads  # type: ignore[attr-defined]
+    from ryaml import loads as _loads
 except ImportError:  # there is no wheel for Alpine Linux, and nobody should need a Rust compiler for this
     _loads = None
 

@@ -56,12 +56,13 @@ def _load_part(part: str, first_line: int, source: TextMap) -> Iterator[Item]:
     try:
         value = direct.value(part)
     except Unusual:
-        yield from _by_nodes(part, first_line, source)
+        yield from by_nodes(part, first_line, source)
     else:
         yield Document(value, Later(part), source, first=direct.first_key(part))
 
 
-def _by_nodes(part: str, first_line: int, source: TextMap) -> Iterator[Item]:
+def by_nodes(part: str, first_line: int, source: TextMap) -> Iterator[Item]:
+    """The documents of a part that begins at ``first_line``, whatever is in it."""
     loader = None
     deep = limits.too_deep(part)
     if deep is not None:

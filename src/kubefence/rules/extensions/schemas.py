@@ -22,7 +22,7 @@ def schema(validation: Site) -> Iterator[Problem]:
         return
     path = (*validation.path, "openAPIV3Schema")
     found = list(decoded(tree, path))
-    spoken = keywords(tree)
+    spoken = keywords(tree) if not found else set()
     if not found:
         subresources = validation.parent.child("subresources") if validation.parent else None
         status = subresources is not None and subresources.has("status")
