@@ -10,7 +10,6 @@ that it meets. A module under src/kubefence/rules belongs to it when it has a ``
 
 from __future__ import annotations
 
-import argparse
 import json
 import pkgutil
 import sys
@@ -18,36 +17,30 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
+import generated
 from kubefence import catalog
 from kubefence import rules as package
 from kubefence.findings import Severity
 from kubefence.rules.model import Rule, Tables
 
-ROOT = Path(__file__).resolve().parent.parent
-INDEX = ROOT / "src" / "kubefence" / "rules" / "index.json"
-PAGES = ROOT / "docs" / "rules"
+INDEX = generated.ROOT / "src" / "kubefence" / "rules" / "index.json"
+PAGES = generated.ROOT / "docs" / "rules"
 
 
 def main() -> int:
     """Write or compare; the exit code of the script."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--check", action="store_true", help="compare only")
-    check = arguments.parse_args().check
+    return generated.run("scripts/update_rules.py", __doc__, wanted, there)
+
+
+def wanted() -> dict[Path, str]:
+    """Every file that follows from the rules, and its content."""
     modules = tables()
-    wanted = {INDEX: index(modules)} | pages(modules)
-    differing = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
-    differing += [path for path in PAGES.glob("*.md") if path not in wanted]
-    for path in differing:
-        if check:
-            print(f"differs: {path.relative_to(ROOT)}; run scripts/update_rules.py")
-        elif path not in wanted:
-            path.unlink()
-            print(f"removed: {path.relative_to(ROOT)}")
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(wanted[path], encoding="utf-8", newline="\n")
-            print(f"written: {path.relative_to(ROOT)}")
-    return 1 if check and differing else 0
+    return {INDEX: index(modules)} | pages(modules)
+
+
+def there() -> list[Path]:
+    """The pages that stand there; one of a rule that is gone goes."""
+    return [*PAGES.glob("*.md")]
 
 
 def tables() -> dict[str, Tables]:

@@ -11,14 +11,15 @@ versions are stored once. Running this again on the same package gives the same 
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "kubefence" / "schema" / "data"
+import generated
+
+DATA = generated.ROOT / "src" / "kubefence" / "schema" / "data"
 PACKAGE = "kubernetes-validate"
 DROPPED = {"description", "x-kubernetes-patch-merge-key", "x-kubernetes-patch-strategy"}
 SCHEMA_MAPS = {"properties", "$defs"}
@@ -27,18 +28,17 @@ SCHEMA_MAPS = {"properties", "$defs"}
 
 def main() -> int:
     """Write the pack or, with ``--check``, compare it; the exit code of the script."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--check", action="store_true", help="compare only")
-    check = arguments.parse_args().check
-    differing = [name for name, text in generate().items() if not _matches(DATA / name, text)]
-    if check:
-        print("\n".join(f"differs: {DATA / name}" for name in differing) or "the schema pack is up to date")
-        return 1 if differing else 0
-    DATA.mkdir(parents=True, exist_ok=True)
-    for name, text in generate().items():
-        (DATA / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"written to {DATA}")
-    return 0
+    return generated.run("scripts/update_schemas.py", __doc__, wanted, there)
+
+
+def wanted() -> dict[Path, str]:
+    """The files of the pack and their content."""
+    return {DATA / name: text for name, text in generate().items()}
+
+
+def there() -> list[Path]:
+    """The files that stand there."""
+    return [*DATA.iterdir()]
 
 
 def generate() -> dict[str, str]:
@@ -114,10 +114,6 @@ def _one_entry_a_line(index: dict[str, Any]) -> str:
             text = f"{{\n{rows}\n}}"
         parts.append(f"{_compact(key)}:{text}")
     return "{" + ",\n".join(parts) + "}\n"
-
-
-def _matches(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode("utf-8")
 
 
 NOTICE = """\

@@ -7,28 +7,24 @@ python scripts/update_time_zones.py --check    only compare, exit 1 when somethi
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from importlib import import_module, resources
 from pathlib import Path
 
-TABLE = Path(__file__).resolve().parent.parent / "src" / "kubefence" / "facts" / "time-zones.json"
+import generated
+
+TABLE = generated.ROOT / "src" / "kubefence" / "facts" / "time-zones.json"
 
 
 def main() -> int:
     """Write the table or, with ``--check``, compare it; the exit code of the script."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--check", action="store_true", help="compare only")
-    check = arguments.parse_args().check
-    text = generate()
-    if check:
-        same = TABLE.exists() and TABLE.read_text(encoding="utf-8") == text
-        print("the time zones are up to date" if same else f"differs: {TABLE}")
-        return 0 if same else 1
-    TABLE.write_text(text, encoding="utf-8", newline="\n")
-    print(f"written to {TABLE}")
-    return 0
+    return generated.run("scripts/update_time_zones.py", __doc__, wanted)
+
+
+def wanted() -> dict[Path, str]:
+    """The table and its content."""
+    return {TABLE: generate()}
 
 
 def generate() -> str:

@@ -36,12 +36,3 @@ def blocks(data: bytes) -> Iterator[Block]:
         body = decoded((content[headers.end() :] if headers else content).decode("latin-1").strip())
         if body is not None:
             yield Block(found[1].decode("latin-1"), body, headers is not None)
-
-
-def is_der(body: bytes) -> bool:
-    """Whether the bytes are one ASN.1 sequence of the length that it states."""
-    if len(body) < 2 or body[0] != 0x30:
-        return False
-    count = body[1] & 0x7F if body[1] & 0x80 else 0
-    length = int.from_bytes(body[2 : 2 + count], "big") if count else body[1]
-    return count <= 4 and len(body) == 2 + count + length

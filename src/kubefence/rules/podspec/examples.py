@@ -17,20 +17,6 @@ def pod(spec: str = "", *, metadata: str = "", container: str = "") -> str:
     )
 
 
-def deployment(spec: str = "", *, metadata: str = "", container: str = "") -> str:
-    """A Deployment of such Pods, with the label ``app: web``; the parts belong to its Pod template."""
-    return (
-        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n"
-        "  selector:\n    matchLabels:\n      app: web\n"
-        "  template:\n    metadata:\n      labels:\n        app: web\n"
-        + _block(metadata, 6)
-        + "    spec:\n"
-        + _block(spec, 6)
-        + "      containers:\n        - name: app\n          image: registry.example.com/app:1.0.0\n"
-        + _block(container, 10)
-    )
-
-
 def with_volume(volume: str) -> str:
     """A Pod that mounts one volume named ``data``, made of ``volume``."""
     return pod(
