@@ -5,7 +5,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,10 +16,14 @@ from tests.site.browser import ARGUMENTS, find_browser, served
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES = ("light", "dark")
+WIDTHS = {"phone": 390, "desktop": 1440}
+BOTH_SCHEMES = pytest.mark.parametrize("scheme", SCHEMES)
+"""For what has to do with colours."""
 OPEN_SHADOW_ROOTS = """
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: "open" }); };
 """
+PAIRS = ((("phone", "light"), ("desktop", "dark")), (("phone", "dark"), ("desktop", "light")))
 HERE = ("http://127.0.0.1:", "data:", "blob:", "file:", "about:")
 """How an address begins that is on this machine."""
 
@@ -55,6 +59,12 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8")
     return root
+
+
+def pairwise(name: str, values: Iterable[str]) -> pytest.MarkDecorator:
+    """Parameters ``name``, width and scheme: each two values of two of them meet, not each three of all three."""
+    rows = [(value, *pair) for index, value in enumerate(values) for pair in PAIRS[index % 2]]
+    return pytest.mark.parametrize((name, "width", "scheme"), rows)
 
 
 class Site(NamedTuple):
@@ -98,9 +108,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(params=SCHEMES)
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+@pytest.fixture
+def scheme() -> str:
+    """Colour scheme of the system; `BOTH_SCHEMES` and `pairwise` have others."""
+    return "light"
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from studybook.diagrams import MARK
 from tests.site.browser import served
-from tests.site.conftest import ROOT, Site, build, small_site
+from tests.site.conftest import BOTH_SCHEMES, ROOT, Site, build, small_site
 
 pytestmark = pytest.mark.browser
 
@@ -36,8 +36,6 @@ IN_A_SHADOW = "Array.from(document.querySelectorAll('div.mermaid')).filter(e => 
 DRAWN = f"({IN_A_SHADOW}).length"
 LABEL_COLOUR = f"getComputedStyle(({IN_A_SHADOW})[0].shadowRoot.querySelector('.nodeLabel, text')).color"
 SVG = "figure.diagram svg"
-ONCE = pytest.mark.parametrize("scheme", ["light"])
-"""For what has nothing to do with colours."""
 
 
 def sources() -> dict[str, int]:
@@ -69,7 +67,6 @@ def complete(svg: Element) -> bool:
     return bool(svg.get("width") and svg.get("height") and all(texts.values()) and len(texts["text"]) > 1)
 
 
-@ONCE
 def test_a_drawing_is_large_enough_to_see(page: Page, site: Site) -> None:
     page.goto(site.address + "architecture/components/")
     box = page.locator(SVG).first.bounding_box()
@@ -78,7 +75,6 @@ def test_a_drawing_is_large_enough_to_see(page: Page, site: Site) -> None:
     assert box["height"] > 100
 
 
-@ONCE
 def test_no_page_loads_a_script_to_draw(page: Page, site: Site) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -89,13 +85,16 @@ def test_no_page_loads_a_script_to_draw(page: Page, site: Site) -> None:
 
 def _change_scheme(page: Page) -> None:
     """Press the button, which goes from the scheme of the system to light to dark, until something changes."""
+    chosen = "document.body.getAttribute('data-md-color-media')"
     scheme = "document.body.getAttribute('data-md-color-scheme')"
     before = page.evaluate(scheme)
     while page.evaluate(scheme) == before:
+        last = page.evaluate(chosen)
         page.locator("form[data-md-component=palette] label:not([hidden])").click()
-        page.wait_for_timeout(200)
+        page.wait_for_function(f"last => {chosen} !== last", arg=last)
 
 
+@BOTH_SCHEMES
 def test_a_drawing_changes_colour_with_the_theme(page: Page, site: Site) -> None:
     page.goto(site.address + "architecture/components/")
     colour = f"getComputedStyle(document.querySelector('{SVG} text')).fill"
@@ -104,7 +103,6 @@ def test_a_drawing_changes_colour_with_the_theme(page: Page, site: Site) -> None
     page.wait_for_function(f"{colour} !== '{before}'", timeout=5000)
 
 
-@ONCE
 def test_label_text_can_be_selected_and_copied(page: Page, site: Site) -> None:
     page.goto(site.address + "architecture/components/")
     said = page.evaluate(
@@ -116,7 +114,6 @@ def test_label_text_can_be_selected_and_copied(page: Page, site: Site) -> None:
     assert said.strip()
 
 
-@ONCE
 def test_a_drawing_stands_without_any_script(context: BrowserContext, site: Site) -> None:
     browser = context.browser
     assert browser
@@ -129,7 +126,6 @@ def test_a_drawing_stands_without_any_script(context: BrowserContext, site: Site
         without.close()
 
 
-@ONCE
 def test_the_offline_edition_has_its_drawings(page: Page, offline: str) -> None:
     page.goto(offline + "architecture/components.html")
     assert page.locator(SVG).first.is_visible()
@@ -151,6 +147,7 @@ def left_to_reader(undrawn: Path) -> Iterator[str]:
         yield address
 
 
+@BOTH_SCHEMES
 def test_the_browser_draws_what_we_could_not(page: Page, left_to_reader: str) -> None:
     """In the colours of the scheme, and again when the scheme changes."""
     page.goto(left_to_reader)
@@ -163,7 +160,6 @@ def test_the_browser_draws_what_we_could_not(page: Page, left_to_reader: str) ->
     page.wait_for_function(f"{LABEL_COLOUR} !== '{before}'", timeout=20_000)
 
 
-@ONCE
 def test_only_pages_with_a_diagram_load_mermaid(page: Page, left_to_reader: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -8,12 +8,15 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.conftest import Site, build, small_site
+from tests.site.conftest import BOTH_SCHEMES, WIDTHS, Site, build, pairwise, small_site
 
 pytestmark = pytest.mark.browser
 ROOT = "[...document.documentElement.attributes].map(a => `${a.name}=${a.value.split(' ').sort().join(' ')}`).sort()"
 SHOWN = {"light": "default", "dark": "slate"}
 TOGGLE = "form[data-md-component=palette] label:not([hidden])"
+SETTLED = """code => code.closest('.highlight').querySelector('.md-code__nav, .md-clipboard')
+  && (code.getAttribute('tabindex') === '0') === (code.scrollWidth > code.clientWidth)"""
+"""The theme is done with a block once it has its button, after it was seen; then its width decides."""
 RESERVED = """() => {
   const boxes = [...document.querySelectorAll('.md-typeset pre[style], .md-typeset .diagram')];
   const heights = () => boxes.map(box => box.getBoundingClientRect().height);
@@ -33,10 +36,9 @@ def test_a_page_asks_for_one_style_sheet_and_no_image(page: Page, site: Site) ->
     assert page.locator(".md-logo svg").first.is_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("address", ["architecture/components/", "networking/dns/", "workloads/rolling-update/"])
-def test_unpainted_boxes_have_the_height_that_they_will_have(page: Page, site: Site, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 700})
+@pairwise("address", ["architecture/components/", "networking/dns/", "workloads/rolling-update/"])
+def test_unpainted_boxes_have_the_height_that_they_will_have(page: Page, site: Site, address: str, width: str) -> None:
+    page.set_viewport_size({"width": WIDTHS[width], "height": 700})
     page.goto(site.address + address)
     boxes = page.evaluate(RESERVED)
     assert any(unpainted for unpainted, _, _ in boxes)
@@ -58,9 +60,7 @@ def test_code_that_is_wider_than_a_phone_can_be_scrolled_with_the_keyboard(page:
     page.goto(site.address + "architecture/components/")
     for code in page.locator("pre > code").all():
         code.scroll_into_view_if_needed()
-        page.wait_for_timeout(200)  # the theme is done with a block after it was seen
-        scrolls = code.evaluate("code => code.scrollWidth > code.clientWidth")
-        assert (code.get_attribute("tabindex") == "0") == scrolls
+        page.wait_for_function(SETTLED, arg=code.element_handle())
 
 
 def test_nothing_of_the_search_is_asked_for_before_somebody_searches(page: Page, site: Site) -> None:
@@ -85,6 +85,7 @@ def test_the_theme_finds_the_root_as_it_wants_it(page: Page, site: Site) -> None
     assert "data-md-color-switching" not in sheets
 
 
+@BOTH_SCHEMES
 def test_a_first_visit_has_the_scheme_of_the_system_without_the_script_of_the_theme(
     page: Page, site: Site, scheme: str
 ) -> None:
@@ -93,6 +94,7 @@ def test_a_first_visit_has_the_scheme_of_the_system_without_the_script_of_the_th
     assert page.locator("body").get_attribute("data-md-color-scheme") == SHOWN[scheme]
 
 
+@BOTH_SCHEMES
 def test_the_page_follows_the_system_until_the_reader_chooses(page: Page, site: Site, scheme: str) -> None:
     other: Literal["light", "dark"] = "light" if scheme == "dark" else "dark"
     page.goto(site.address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.conftest import ROOT, Site
+from tests.site.conftest import BOTH_SCHEMES, ROOT, WIDTHS, Site, pairwise
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -22,11 +22,9 @@ PAGE_TYPES = {
     "rule": "rules/unknown-field/",
     "not found": "404.html",
 }
-WIDTHS = {"phone": 390, "desktop": 1440}
 
 
-@pytest.mark.parametrize("kind", PAGE_TYPES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pairwise("kind", PAGE_TYPES)
 def test_page_renders_and_fits(page: Page, site: Site, kind: str, width: str) -> None:
     page.set_viewport_size({"width": WIDTHS[width], "height": 900})
     page.goto(site.address + PAGE_TYPES[kind])
@@ -35,6 +33,7 @@ def test_page_renders_and_fits(page: Page, site: Site, kind: str, width: str) ->
     assert overflow <= 0, f"the page is {overflow} px wider than the window"
 
 
+@BOTH_SCHEMES
 @pytest.mark.parametrize("kind", PAGE_TYPES)
 def test_no_serious_accessibility_problem(page: Page, site: Site, kind: str) -> None:
     page.goto(site.address + PAGE_TYPES[kind], wait_until="networkidle")

@@ -65,19 +65,15 @@ def test_from_a_folder(from_folder: Page, entry: dict[str, str]) -> None:
 def test_the_index_is_asked_for_when_it_is_wanted(browser: Browser, site: Site) -> None:
     """It is most of what a page weighs. What is typed while it is on its way is answered too."""
     page = browser.new_page()
-    asked: list[str] = []
-
-    def late(route: Route) -> None:
-        asked.append(route.request.url)
-        page.wait_for_timeout(1500)
-        route.continue_()
-
-    page.route("**/search_index.json", late)
+    asked: list[Route] = []
+    page.route("**/search_index.json", asked.append)
     page.goto(site.address, wait_until="networkidle")
     assert asked == []
     box = page.locator(".md-search__input")
-    box.click()
+    with page.expect_request("**/search_index.json"):
+        box.click()
     box.press_sequentially("etcd")
+    asked[0].continue_()
     page.wait_for_selector(".md-search-result__item", timeout=15000)
     assert len(asked) == 1
     page.close()
