@@ -58,6 +58,7 @@ def test_the_drawer_shows_the_navigation(page: Page, site: Site) -> None:
 def test_code_that_is_wider_than_a_phone_can_be_scrolled_with_the_keyboard(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site.address + "architecture/components/")
+    page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
     for code in page.locator("pre > code").all():
         code.scroll_into_view_if_needed()
         page.wait_for_function(SETTLED, arg=code.element_handle())

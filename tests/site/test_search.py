@@ -66,7 +66,7 @@ def test_the_index_is_asked_for_when_it_is_wanted(browser: Browser, site: Site) 
     """It is most of what a page weighs. What is typed while it is on its way is answered too."""
     page = browser.new_page()
     asked: list[Route] = []
-    page.route("**/search_index.json", asked.append)
+    page.route("**/search_index.json", lambda route: asked.append(route))
     page.goto(site.address, wait_until="networkidle")
     assert asked == []
     box = page.locator(".md-search__input")

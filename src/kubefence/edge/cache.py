@@ -28,12 +28,14 @@ LIBRARIES = (
     "jsonschema_rs",
     "markdown",
     "pymdownx",
+    "ryaml",
+    "selectolax",
     "tree_sitter",
     "tree_sitter_bash",
     "yaml",
     "yamllint",
 )
-"""What a verdict depends on: all that the package asks for but ``rich``, which only prints."""
+"""What a verdict depends on: all that the package asks for or can do with, but ``rich``, which only prints."""
 KEEP = 50_000
 """Entries to keep; the ones unused for longest go first."""
 
