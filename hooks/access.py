@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-SCROLLING = Path(__file__).with_name("scrolling_code.js").read_text(encoding="utf-8")
-REPAIRS = (
-    # The search dialog has a role but no name.
-    ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="搜索"'),
-    # Code that can only be scrolled with a finger.
-    ("<span></span><code>", '<span></span><code tabindex="0">'),
-    ("</body>", f"<script>{SCROLLING}</script></body>"),
-)
+from studybook import highlighted
+from studybook.patch import Patch
+
+HOOK = "hooks/access.py"
+DIALOG = 'data-md-component="search" role="dialog"'
+SEARCH = Patch(HOOK, "the search dialog", DIALOG)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Code that can only be scrolled with a finger can have the focus."""
+    return highlighted.changed(html, lambda code: code[0].replace("<code", '<code tabindex="0"', 1), HOOK)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give overrides/main.html the script that takes the focus away where nothing scrolls."""
+    env.globals["scrolling_code"] = Markup(Path(__file__).with_name("scrolling_code.js").read_text(encoding="utf-8"))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The page with all repairs made."""
-    return _repaired(output)
+    """The search dialog has a role but no name."""
+    return _named(output, config)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same for pages that are no page of ours, such as 404.html."""
-    return _repaired(output_content) if template_name.endswith(".html") else output_content
+    return _named(output_content, config) if template_name.endswith(".html") else output_content
 
 
-def _repaired(output: str) -> str:
-    for before, after in REPAIRS:
-        output = output.replace(before, after)
-    return output
+def _named(output: str, config: MkDocsConfig) -> str:
+    search: Any = config.plugins.get("material/search")
+    return SEARCH.once(output, f'{DIALOG} aria-label="搜索"') if search and search.config.enabled else output

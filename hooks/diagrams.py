@@ -18,7 +18,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from studybook.diagrams import inject
+from studybook.patch import Patch
 
+EVENT = Patch("hooks/diagrams.py", "its event for finished pages", "", "mkdocs-mermaid2-plugin")
 MODULES = Path("node_modules")
 FOLDER = "assets/vendor"
 MERMAID = ("mermaid/dist/mermaid.esm.min.mjs", "mermaid/dist/chunks/mermaid.esm.min")
@@ -31,11 +33,14 @@ WORKER = ("iframe-worker/shim/index.js",)
 
 def on_config(config: MkDocsConfig) -> None:
     """Replace the event of the plugin that would reparse every page."""
+    plugin = config.plugins.get("mermaid2")
+    if plugin is None:
+        return
     events = config.plugins.events["post_page"]
-    for position, method in enumerate(events):
-        plugin = getattr(method, "__self__", None)
-        if type(plugin).__module__ == "mermaid2.plugin":
-            events[position] = partial(_post_page, plugin)
+    positions = [position for position, method in enumerate(events) if getattr(method, "__self__", None) is plugin]
+    if len(positions) != 1:
+        raise EVENT.changed(f"{EVENT.what} is not there")
+    events[positions[0]] = partial(_post_page, plugin)
 
 
 def _post_page(plugin: Any, output: str, *, page: Page, config: MkDocsConfig) -> str:

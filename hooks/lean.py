@@ -13,27 +13,35 @@ import posixpath
 import re
 from pathlib import Path
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^":]+">\s*)+')
+from studybook import highlighted
+from studybook.patch import Patch
+
+HOOK = "hooks/lean.py"
+SHEETS = Patch(
+    HOOK,
+    "the group of style sheets",
+    re.compile(r'(?:<link rel="stylesheet" href="[^":]+">\s*)+'),
+)
 HREF = re.compile(r'href="([^"]+)"')
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 RELATIVE = re.compile(r"url\((?![\"']?(?:data:|#|[a-z]+://))")
 """An address that changes its meaning when the text moves to another folder."""
-LOGO = re.compile(r'<img src="[^"]*" alt="logo">')
-SWITCHING = re.compile(r"[^{}]*\[data-md-color-switching\][^{}]*\{[^{}]*\}")
-"""The theme's rule that nothing fades while colours change. It is about every element, so every page would be
-styled twice more at its start, when the theme sets the colours that it already has."""
-PALETTE = re.compile(r"<body\b.*?</script>", re.DOTALL)
-"""Up to the end of the theme's script that sets the colours of an earlier visit."""
-HERE = Path(__file__).parent
-FIRST_PAINT, ON_DEMAND = (
-    f"<script>{(HERE / name).read_text(encoding='utf-8')}</script>" for name in ("first_paint.js", "on_demand.js")
+SWITCHING = Patch(
+    HOOK,
+    "the rule that nothing fades while colours change",
+    re.compile(r"[^{}]*\[data-md-color-switching\][^{}]*\{[^{}]*\}"),
 )
-CODE = re.compile(r"<pre>(<span></span><code.*?</code></pre>)", re.DOTALL)
+"""It is about every element, so every page would be styled twice more at its start, when the theme sets the
+colours that it already has."""
+SCRIPTS = ("first_paint", "on_demand")
+"""Scripts in files beside this one, which overrides/main.html puts where they belong."""
 
 
 class _Run:
@@ -55,30 +63,33 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     run.logo = logo.content_string if logo and logo.src_uri.endswith(".svg") else ""
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give the templates in overrides/ the logo and the scripts."""
+    env.globals["logo"] = Markup(run.logo)
+    for name in SCRIPTS:
+        env.globals[name] = Markup(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8"))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Say how many lines code has."""
+    return highlighted.changed(html, _counted, HOOK)
+
+
+def _counted(code: re.Match[str]) -> str:
+    inner = code["inner"]
+    return f'<pre style="--lines:{inner.count(chr(10))}">{inner}'
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The page, lighter."""
+    """The page with one style sheet."""
     folder = posixpath.dirname(page.url)
-    output = _scripts(output)
-    output = SHEETS.sub(lambda found: _joined(HREF.findall(found[0]), folder), output, count=1)
-    if run.logo:
-        output = LOGO.sub(lambda _: run.logo, output)
-    return CODE.sub(lambda found: f'<pre style="--lines:{found[1].count(chr(10))}">{found[1]}', output)
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Pages that are no page of ours, such as 404.html, ask for as little."""
-    return _scripts(output_content) if template_name.endswith(".html") else output_content
+    return SHEETS.once(output, lambda found: _joined(HREF.findall(found[0]), folder))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the joined sheets."""
     for name, text in run.sheets.values():
         Path(config.site_dir, name).write_text(text, encoding="utf-8")
-
-
-def _scripts(html: str) -> str:
-    html = html.replace("</head>", ON_DEMAND + "</head>", 1)
-    return PALETTE.sub(lambda found: found[0] + FIRST_PAINT, html, count=1)
 
 
 def _joined(addresses: list[str], folder: str) -> str:
@@ -93,7 +104,7 @@ def _joined(addresses: list[str], folder: str) -> str:
 def _join(names: tuple[str, ...]) -> tuple[str, str]:
     """Name and text of the file that holds all sheets, in the folder of the first."""
     home = posixpath.dirname(names[0])
-    text = "".join(_sheet(name, home) for name in names)
+    text = SWITCHING.once("".join(_sheet(name, home) for name in names), "")
     return f"{home}/all.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css", text
 
 
@@ -104,4 +115,4 @@ def _sheet(name: str, home: str) -> str:
     text = file.content_string
     if posixpath.dirname(name) != home and RELATIVE.search(text):
         raise PluginError(f"{name}: hooks/lean.py cannot move relative addresses; write them as data: or absolute")
-    return SWITCHING.sub("", SOURCE_MAP.sub("", text))
+    return SOURCE_MAP.sub("", text)

@@ -16,15 +16,20 @@ import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from studybook.patch import Patch
+
 WORKERS = "assets/javascripts/workers"
-REPAIRS = (
-    ("for(let o=s+1;o<t.length;o++)t.slice(s,o)in e", "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e"),
-    ("n[a]&&a<t.length-1&&", "n[a]&&a<t.length&&"),
+HOOK = "hooks/search.py"
+REPAIRS = tuple(
+    (Patch(HOOK, "the loop over Chinese words in the search", wrong), right)
+    for wrong, right in (
+        ("for(let o=s+1;o<t.length;o++)t.slice(s,o)in e", "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e"),
+        ("n[a]&&a<t.length-1&&", "n[a]&&a<t.length&&"),
+    )
 )
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _COLOUR = re.compile(r"</?span[^>]*>")
@@ -71,10 +76,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _mend(config: MkDocsConfig) -> None:
     """A theme that no longer has the mistake, or has it elsewhere, is a reason to look."""
-    for script in Path(config.site_dir, WORKERS).glob("search.*.min.js"):
-        text = script.read_text(encoding="utf-8")
-        for wrong, right in REPAIRS:
-            if text.count(wrong) != 1:
-                raise PluginError(f"{script.name} has changed: check whether hooks/search.py is still needed")
-            text = text.replace(wrong, right)
-        script.write_text(text, encoding="utf-8")
+    found = sorted(Path(config.site_dir, WORKERS).glob("search.*.min.js"))
+    if len(found) != 1:
+        raise REPAIRS[0][0].changed(f"there are {len(found)} scripts of the search instead of one")
+    text = found[0].read_text(encoding="utf-8")
+    for wrong, right in REPAIRS:
+        text = wrong.once(text, right)
+    found[0].write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from studybook.patch import Patch
 from studybook.render.drawing import Colours, Drawing
 
 
@@ -32,6 +33,7 @@ def fence_mermaid_custom(
     return f'<pre{identity} class="{escape(names)}"><code>{escape(source, quote=False)}</code></pre>'
 
 
+END = Patch("hooks/diagrams.py", "the end of a page", "</body>")
 MARK = '<pre class="mermaid"><code>'
 """What a page with a diagram contains."""
 
@@ -42,8 +44,7 @@ def inject(html: str, script: str, settings: dict[str, Any]) -> str:
         return html
     written = json.dumps({"default": settings}, ensure_ascii=False).replace("</", "<\\/")
     tags = f'<script>window.mermaidConfig = {written};</script><script src="{escape(script)}"></script>'
-    head, body_end, tail = html.rpartition("</body>")
-    return head + tags + body_end + tail
+    return END.once(html, f"{tags}</body>")
 
 
 KEY = "data-drawing"

@@ -51,7 +51,7 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
         f"nav: [{', '.join(pages)}]",
     ]
     (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("node_modules", "package-lock.json"):
+    for name in ("node_modules", "overrides", "package-lock.json"):
         (root / name).symlink_to(ROOT / name)
     docs = root / "docs"
     docs.mkdir()

@@ -1,0 +1,108 @@
+"""What a hook changes in the text of the theme is there once, or the build says which hook has to be mended."""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import PluginError
+
+from studybook import highlighted
+from studybook.diagrams import MARK, inject
+from studybook.patch import Patch
+from tests.helpers import loaded_script
+from tests.site.conftest import build, small_site
+
+PATCH = Patch("hooks/some.py", "the lamp", "lamp")
+THEME = f"mkdocs-material {metadata.version('mkdocs-material')}"
+PYGMENTS = f"Pygments {metadata.version('Pygments')}"
+SEARCHED: Any = SimpleNamespace(plugins={"material/search": SimpleNamespace(config=SimpleNamespace(enabled=True))})
+UNSEARCHED: Any = SimpleNamespace(plugins={})
+PAGE: Any = SimpleNamespace(url="a/")
+WORKER = "for(let o=s+1;o<t.length;o++)t.slice(s,o)in e n[a]&&a<t.length-1&&"
+
+
+def test_the_one_place_is_replaced() -> None:
+    assert PATCH.once("a lamp", r"\1") == r"a \1"
+    assert Patch("h", "w", re.compile("l(a)mp")).once("a lamp", lambda found: found[1]) == "a a"
+
+
+@pytest.mark.parametrize("text", ["", "lamp lamp"])
+def test_none_or_two_places_are_an_error_that_names_the_hook_and_the_version(text: str) -> None:
+    with pytest.raises(PluginError, match=rf"hooks/some\.py does not fit {THEME}: the lamp .* {text.count('lamp')} t"):
+        PATCH.once(text, "light")
+
+
+def test_each_place_is_replaced_but_there_must_be_one() -> None:
+    assert PATCH.each("lamp lamp", "light") == "light light"
+    with pytest.raises(PluginError, match="the lamp is not there"):
+        PATCH.each("", "light")
+
+
+def test_code_in_colours_is_found_or_missed() -> None:
+    code = '<div class="language-yaml highlight"><pre><span></span><code>a\n</code></pre></div>'
+    assert highlighted.changed(code, lambda found: found["inner"], "h") == code.replace("<pre>", "")
+    inline = '<p><code class="highlight">a</code></p>'
+    assert highlighted.changed(inline, "", "h") == inline
+    with pytest.raises(PluginError, match=rf"hooks/a\.py does not fit {PYGMENTS}"):
+        highlighted.changed(code.replace("<span></span>", ""), "", "hooks/a.py")
+
+
+def test_the_search_dialog_is_named_where_there_is_a_search() -> None:
+    access: Any = loaded_script("access", "hooks")
+    dialog = f"<div {access.DIALOG}>"
+    assert access.on_post_page(dialog, PAGE, SEARCHED) == f'<div {access.DIALOG} aria-label="搜索">'
+    assert access.on_post_template(dialog, "404.html", SEARCHED) == access.on_post_page(dialog, PAGE, SEARCHED)
+    assert access.on_post_page("", PAGE, UNSEARCHED) == access.on_post_template("", "sitemap.xml", SEARCHED) == ""
+    with pytest.raises(PluginError, match=rf"hooks/access\.py does not fit {THEME}: the search dialog"):
+        access.on_post_page("", PAGE, SEARCHED)
+
+
+def test_the_style_sheets_are_one_group() -> None:
+    lean: Any = loaded_script("lean", "hooks")
+    with pytest.raises(PluginError, match=rf"hooks/lean\.py does not fit {THEME}: the group of style sheets"):
+        lean.on_post_page("<head></head>", PAGE, UNSEARCHED)
+
+
+@pytest.mark.parametrize("scripts", [{}, {"a": WORKER, "b": WORKER}, {"a": WORKER.replace("o++", "++o")}])
+def test_the_search_script_has_its_mistakes(tmp_path: Path, scripts: dict[str, str]) -> None:
+    search: Any = loaded_script("search", "hooks")
+    folder = tmp_path / search.WORKERS
+    folder.mkdir(parents=True)
+    for name, text in scripts.items():
+        (folder / f"search.{name}.min.js").write_text(text, encoding="utf-8")
+    with pytest.raises(PluginError, match=rf"hooks/search\.py does not fit {THEME}"):
+        search.on_post_build(SimpleNamespace(site_dir=str(tmp_path)))
+
+
+def test_the_plugin_for_diagrams_has_its_event() -> None:
+    diagrams: Any = loaded_script("diagrams", "hooks")
+    plugins: Any = type("Plugins", (dict,), {"events": {"post_page": []}})
+    diagrams.on_config(SimpleNamespace(plugins=plugins()))
+    with pytest.raises(PluginError, match=r"hooks/diagrams\.py does not fit mkdocs-mermaid2-plugin"):
+        diagrams.on_config(SimpleNamespace(plugins=plugins(mermaid2=object())))
+
+
+def test_a_page_with_a_diagram_has_an_end() -> None:
+    assert inject(f"{MARK}</body>", "s.js", {}).endswith('<script src="s.js"></script></body>')
+    with pytest.raises(PluginError, match=r"hooks/diagrams\.py does not fit"):
+        inject(MARK, "s.js", {})
+
+
+def test_the_theme_has_the_blocks_that_are_overridden(tmp_path: Path) -> None:
+    page = "# 首页\n\n```yaml\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n```\n"
+    root = small_site(tmp_path, {"index.md": page})
+    done = build(root=root)
+    assert done.returncode == 0, done.stderr
+    for name in ("index.html", "404.html"):
+        html = (root / "site" / name).read_text(encoding="utf-8")
+        head, _, body = html.partition("</head>")
+        header, _, rest = body.partition("</header>")
+        assert "XMLHttpRequest.prototype.open" in head, "what is held back"
+        assert "js-focus-visible" in rest.partition("<main")[0], "what is said early"
+        assert "IntersectionObserver" in rest.partition("bundle.")[2], "the focus of code"
+        assert "<svg" in header.partition("md-logo")[2].partition("</a>")[0], "the logo"
