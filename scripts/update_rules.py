@@ -86,7 +86,7 @@ def page(rule: Rule) -> str:
 title: {_metadata(rule.title.zh)}
 short: {rule.id}
 description: {_metadata(f"kubefence 规则 {rule.id}：{rule.title.zh}。为什么不对、错误示例与正确写法。")}
-search: {{boost: 0.2}}
+{f'k8s: "{rule.k8s}"{chr(10)}' if rule.k8s else ""}search: {{boost: 0.2}}
 ---
 
 # {rule.title.zh}

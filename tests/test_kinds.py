@@ -83,8 +83,8 @@ def test_the_wrong_group_or_version_names_the_right_one(api_version: str, kind: 
         ("v1", "Configmap", "did you mean ConfigMap?"),
         ("v1", "Zebra", "none with a similar name"),
         ("batch/v3", "Jobs", "did you mean Job (apiVersion: batch/v1)?"),
-        ("batch/v2alpha1", "Zebra", "there is no batch/v2alpha1, its group has batch/v1; and no kind has a name like"),
-        ("example.com/v1", "Web", 'write skip="reason" for a custom resource'),
+        ("batch/v7alpha1", "Zebra", "there is no batch/v7alpha1, its group has batch/v1; and no kind has a name like"),
+        ("example.com/v1", "Web", "mend the spelling, unless it is a custom resource"),
     ],
 )
 def test_an_unknown_kind_names_the_nearest(api_version: str, kind: str, meant: str) -> None:
@@ -92,6 +92,154 @@ def test_an_unknown_kind_names_the_nearest(api_version: str, kind: str, meant: s
     [finding] = findings(text, "a.yaml")
     assert (finding.rule, covered(text, finding)) == ("unknown-kind", kind)
     assert meant in finding.text.en
+
+
+FOREIGN = [
+    ("serving.knative.dev/v1", "Service"),
+    ("apps.kruise.io/v1beta1", "StatefulSet"),
+    ("batch.volcano.sh/v1alpha1", "Job"),
+    ("networking.gke.io/v1", "Ingress"),
+    ("networking.internal.knative.dev/v1alpha1", "Ingress"),
+    ("scheduling.x-k8s.io/v1alpha1", "PodGroup"),
+    ("kueue.x-k8s.io/v1beta2", "Workload"),
+    ("example.com/v1", "deployment"),
+]
+
+
+@pytest.mark.parametrize(("api_version", "kind"), FOREIGN)
+def test_a_foreign_group_is_a_custom_resource_whatever_its_kind_is_called(api_version: str, kind: str) -> None:
+    text = head(api_version, kind)
+    [finding] = findings(fenced(text))
+    assert (finding.rule, covered(fenced(text), finding)) == ("unknown-kind", kind)
+    assert finding.text.en.endswith('or write skip="reason" for a custom resource')
+    assert "apiVersion" not in finding.text.en + finding.text.zh
+
+
+@pytest.mark.parametrize(
+    ("api_version", "kind", "instead"),
+    [
+        ("app/v1", "Deployment", "apps/v1"),
+        ("apps.k8s.io/v1", "Deployment", "apps/v1"),
+        ("batch.kubernetes.io/v1", "Job", "batch/v1"),
+        ("rbac/v1", "Role", "rbac.authorization.k8s.io/v1"),
+        ("rbac.authorization.k8.io/v1", "Role", "rbac.authorization.k8s.io/v1"),
+        ("networking.k8s.oi/v1", "Ingress", "networking.k8s.io/v1"),
+        ("Networking.K8s.io/v1", "Ingress", "networking.k8s.io/v1"),
+        ("extensions/v1", "Ingress", "networking.k8s.io/v1"),
+    ],
+)
+def test_a_misspelt_group_of_kubernetes_names_the_right_one(api_version: str, kind: str, instead: str) -> None:
+    [finding] = findings(head(api_version, kind), "a.yaml")
+    assert (finding.rule, finding.text.en.rpartition(" ")[2]) == ("wrong-api-version", instead)
+
+
+def test_one_mistake_in_the_kind_is_one_finding_whatever_the_versions_have() -> None:
+    """Its home is v1alpha1 in 1.35, v1alpha2 in 1.36 and v1beta1 in 1.37."""
+    [finding] = findings(head("apps/v1", "Workload"), "a.yaml", k8s="1.35-1.37")
+    assert finding.text.en.endswith("write apiVersion: scheduling.k8s.io/v1beta1")
+    assert [str(version) for version in finding.versions] == ["1.35", "1.36", "1.37"]
+
+
+STRANGERS = [
+    ("v1", "Config", "unknown-kind", "a kubeconfig"),
+    ("kubelet.config.k8s.io/v1beta1", "KubeletConfiguration", "unknown-kind", "a configuration file of kubelet"),
+    ("kubeadm.k8s.io/v1beta4", "ClusterConfiguration", "unknown-kind", "a configuration file of kubeadm"),
+    ("kustomize.config.k8s.io/v1beta1", "Kustomization", "unknown-kind", "a configuration file of kustomize"),
+    ("audit.k8s.io/v1", "Policy", "unknown-kind", "an audit policy"),
+    ("admission.k8s.io/v1", "AdmissionReview", "not-creatable", "what the API server and a webhook say"),
+    ("apiextensions.k8s.io/v1", "ConversionReview", "not-creatable", "what the API server and a webhook say"),
+    ("client.authentication.k8s.io/v1", "ExecCredential", "not-creatable", "a credential plugin"),
+]
+
+
+@pytest.mark.parametrize(("api_version", "kind", "rule", "told"), STRANGERS)
+def test_what_is_no_object_of_the_api_is_called_what_it_is(api_version: str, kind: str, rule: str, told: str) -> None:
+    [finding] = findings(fenced(f"apiVersion: {api_version}\nkind: {kind}\n"))
+    assert finding.rule == rule
+    assert told in finding.text.en
+    assert "did you mean" not in finding.text.en
+    assert finding.text.en.endswith('write skip="reason"') == (rule == "unknown-kind")
+
+
+def test_reviews_that_the_server_answers_can_be_created() -> None:
+    user = "spec: {user: jane, nonResourceAttributes: {path: /, verb: get}}\n"
+    for api_version, kind, spec in (
+        ("authentication.k8s.io/v1", "TokenReview", "spec: {token: abc}\n"),
+        ("authorization.k8s.io/v1", "SubjectAccessReview", user),
+    ):
+        assert rules(f"apiVersion: {api_version}\nkind: {kind}\n{spec}", "a.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("api_version", "kind", "when"),
+    [
+        ("settings.k8s.io/v1alpha1", "PodPreset", "1.20"),
+        ("auditregistration.k8s.io/v1alpha1", "AuditSink", "1.19"),
+        ("admissionregistration.k8s.io/v1alpha1", "InitializerConfiguration", "1.14"),
+    ],
+)
+def test_what_went_without_a_successor(api_version: str, kind: str, when: str) -> None:
+    [finding] = findings(head(api_version, kind), "a.yaml")
+    assert finding.rule == "removed-api"
+    assert finding.text.en.endswith(f"was removed in Kubernetes {when}; nothing replaces it")
+
+
+def test_advice_fits_where_it_is_given() -> None:
+    """A file has no fence that could have options, and no front matter."""
+    later = head("resource.k8s.io/v1", "DeviceClass")
+    for text, k8s in ((head("example.com/v1", "Web"), "1.37"), ("a: b\n", "1.37"), (later, "1.33")):
+        [finding] = findings(text, "a.yaml", k8s=k8s)
+        assert not any(word in finding.text.en for word in ("skip", "fragment", "front matter"))
+        [finding] = findings(fenced(text), k8s=k8s)
+        assert any(word in finding.text.en for word in ("skip", "front matter"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("Deployment", "apiVersion is missing; write apiVersion: apps/v1"),
+        ("HorizontalPodAutoscaler", "apiVersion is missing; write apiVersion: autoscaling/v2"),
+        ("GatewayClass", "apiVersion is missing"),
+    ],
+)
+def test_a_missing_api_version_is_known_from_the_kind(kind: str, told: str) -> None:
+    finding, *others = findings(f"kind: {kind}\nmetadata: {{name: a, lables: {{}}}}\n", "a.yaml")
+    assert finding.text.en == told
+    assert any("did you mean labels?" in other.text.en for other in others) == ("write" in told)
+
+
+def test_what_has_other_fields_than_its_kind_is_not_checked_as_one() -> None:
+    assert rules("kind: Role\nname: a\napiGroup: rbac.authorization.k8s.io\n", "a.yaml") == ["missing-field"]
+
+
+OFF = [
+    ("resource.k8s.io/v1beta2", "DeviceClass", "1.37", "error", "write apiVersion: resource.k8s.io/v1"),
+    ("resource.k8s.io/v1beta1", "DeviceClass", "1.33", "warning", "--runtime-config=resource.k8s.io/v1beta1=true"),
+    ("networking.k8s.io/v1beta1", "ServiceCIDR", "1.33", "error", "write apiVersion: networking.k8s.io/v1"),
+    ("storage.k8s.io/v1beta1", "CSIStorageCapacity", "1.26", "warning", "is deprecated since Kubernetes 1.24"),
+    ("flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema", "1.29-1.31", "warning", "since Kubernetes 1.29"),
+    ("flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema", "1.28", "", ""),
+    ("autoscaling/v2beta2", "HorizontalPodAutoscaler", "1.25", "warning", "write apiVersion: autoscaling/v2"),
+    ("resource.k8s.io/v1", "DeviceClass", "1.34", "", ""),
+    ("autoscaling/v1", "HorizontalPodAutoscaler", "1.37", "", ""),
+]
+
+
+@pytest.mark.parametrize(("api_version", "kind", "k8s", "severity", "told"), OFF)
+def test_versions_that_are_off_or_deprecated(api_version: str, kind: str, k8s: str, severity: str, told: str) -> None:
+    text = head(api_version, kind)
+    said = [f for f in findings(text, "a.yaml", k8s=k8s) if f.rule in ("off-by-default", "deprecated-api")]
+    assert [finding.severity for finding in said] == ([severity] if severity else [])
+    for finding in said:
+        assert told in finding.text.en
+        assert covered(text, finding) == api_version
+        assert k8s in (f"{finding.versions[0]}", f"{finding.versions[0]}-{finding.versions[-1]}")
+
+
+def test_an_alpha_in_a_range_that_has_a_stable_version_is_one_finding() -> None:
+    text = head("admissionregistration.k8s.io/v1beta1", "MutatingAdmissionPolicy")
+    [finding] = [f for f in findings(text, "a.yaml", k8s="1.35-1.37") if f.rule == "off-by-default"]
+    assert (finding.severity, len(finding.versions)) == ("error", 3)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +281,7 @@ def test_a_removed_api_is_an_error_only_where_it_is_gone() -> None:
     ],
 )
 def test_an_object_needs_both(text: str, told: str) -> None:
-    [finding] = findings(text, "a.yaml")
+    finding, *_ = findings(text, "a.yaml")
     assert finding.text.en.startswith(told)
     assert finding.span.line <= 2
 
@@ -155,6 +303,26 @@ def test_the_items_of_a_list_are_objects() -> None:
     assert rules("apiVersion: v1\nkind: List\n", "a.yaml") == ["missing-field"]
     assert rules("apiVersion: v1\nkind: List\nitems: [{a: b}]\n", "a.yaml") == ["not-identified"]
     assert rules("apiVersion: v1\nkind: List\nitems: []\n", "a.yaml") == []
+
+
+def test_a_list_is_known_in_every_api_version_that_there_is() -> None:
+    """kubectl's mapper knows a ``List`` beside the kinds of each version (``restmapper/discovery.go``)."""
+    for api_version in ("apps/v1", "batch/v1"):
+        told = [(f.rule, f.field) for f in findings(LIST.replace("v1", api_version, 1), "a.yaml")]
+        assert told == [("unknown-field", "items[0].dat")]
+    assert rules(LIST.replace("v1", "apps/v3", 1), "a.yaml") == ["unknown-kind"]
+
+
+def test_nothing_looks_at_the_metadata_of_a_list() -> None:
+    text = LIST.replace("dat: {}", "data: {}")
+    for metadata in ("labels: [a]", "labels: {a: 5}", "name: A_B", "annotations: 1"):
+        assert rules(f"{text}metadata: {{{metadata}}}\n", "a.yaml") == []
+
+
+def test_the_items_of_a_list_are_a_list() -> None:
+    text = "apiVersion: v1\nkind: List\nmetadata: {}\nitems:\n  apiVersion: v1\n  kind: ConfigMap\n"
+    [finding] = findings(text, "a.yaml")
+    assert (finding.rule, finding.span[:2], finding.field) == ("wrong-type", (4, 1), "items")
 
 
 def test_a_list_of_one_kind() -> None:

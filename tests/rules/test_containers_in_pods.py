@@ -216,3 +216,34 @@ FRAGMENTS = [
 def test_fragment(name: str, text: str, expected: set[str]) -> None:
     page = f'# Page\n\n``` {{ .yaml fragment="{name}" }}\n{text}```\n'
     assert found(page, markdown=True) == expected
+
+
+def ports(name: str, *named: str) -> str:
+    lines = "".join(f"    - {{name: {port}, containerPort: {8000 + len(name) + i}}}\n" for i, port in enumerate(named))
+    return f"  - name: {name}\n    image: {name}\n    ports:\n{lines}"
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        (
+            "containers:\n" + ports("a", "http") + ports("bb", "http"),
+            {"ambiguous-port-name containers[1].ports[0].name"},
+        ),
+        ("containers:\n" + ports("a", "http") + ports("bb", "web"), set()),
+        ("containers:\n" + ports("a", "http", "http"), {"duplicate-entry containers[0].ports[1].name"}),
+        (
+            "initContainers:\n" + ports("a", "http") + "    restartPolicy: Always\ncontainers:\n" + ports("bb", "http"),
+            {"ambiguous-port-name containers[0].ports[0].name"},
+        ),
+        ("initContainers:\n" + ports("a", "http") + "containers:\n" + ports("bb", "http"), set()),
+    ],
+)
+def test_containers_that_run_together_share_the_names_of_their_ports(spec: str, expected: set[str]) -> None:
+    assert in_spec(spec) == expected
+    assert in_spec(spec, k8s="1.32") == {line for line in expected if not line.startswith("ambiguous")}
+
+
+def test_templates_have_the_warning_too() -> None:
+    text = DEPLOYMENT + indent("containers:\n" + ports("a", "http") + ports("bb", "http"), "      ")
+    assert found(text) == {"ambiguous-port-name spec.template.spec.containers[1].ports[0].name"}

@@ -1,8 +1,7 @@
 """Evictions that are asked for as objects: what the API server refuses and accepts."""
 
 import pytest
-
-from kubefence import Config, Page, verify
+import verdicts
 
 UID = "0b5a2f3c-5f0e-4d5c-9c52-2a8e3f5f0d11"
 POD = f"target: {{pod: {{name: web-0, uid: {UID}}}}}"
@@ -25,8 +24,7 @@ REQUESTS: list[tuple[str, set[str]]] = [
 def judged(kind: str, spec: str, metadata: str = "name: a", version: str = "lifecycle.k8s.io/v1alpha1") -> set[str]:
     """What is found in an object of 1.37 with this spec, as "rule field"."""
     text = f"apiVersion: {version}\nkind: {kind}\nmetadata: {{{metadata}}}\nspec: {{{spec}}}\n"
-    report = verify([Page("x.yaml", text, markdown=False)], Config(k8s="1.37", lint=None))
-    return {f"{finding.rule} {finding.field}" for finding in report.findings}
+    return verdicts.judged(text, "1.37")
 
 
 @pytest.mark.parametrize(("spec", "expected"), REQUESTS)

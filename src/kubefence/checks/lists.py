@@ -15,9 +15,8 @@ from kubefence.schema.pack import Pack
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
-ANY = ("v1", "List")
-"""apiVersion and kind of a list that holds objects of all kinds."""
 _SUFFIX = "List"
+"""Alone it is the kind of a list that holds objects of all kinds; kubectl knows one in every apiVersion."""
 
 
 class Item(NamedTuple):
@@ -29,8 +28,9 @@ class Item(NamedTuple):
 
 def item_of(pack: Pack, versions: tuple[Version, ...], api_version: str, kind: str) -> Item | None:
     """What the items of a list are, None where the kind is no list of objects."""
-    if (api_version, kind) == ANY:
-        return Item()
+    if kind == _SUFFIX:
+        beside = (name for kind, name in pack.kinds.items() if kind.rpartition("/")[0] == api_version)
+        return Item() if any(pack.having(versions, name) for name in beside) else None
     definition = pack.kinds.get(f"{api_version}/{kind}") if kind.endswith(_SUFFIX) else None
     known = pack.having(versions, definition) if definition else ()
     if not definition or not known:
@@ -38,6 +38,15 @@ def item_of(pack: Pack, versions: tuple[Version, ...], api_version: str, kind: s
     items = pack.definition(known[-1], definition).get("properties", {}).get("items", {}).get("items", {})
     one = Item(api_version, kind.removesuffix(_SUFFIX))
     return one if pack.kinds.get(f"{one.api_version}/{one.kind}") == definition_name(items) else None
+
+
+def without_items(value: dict[str, Json], path: Path) -> Problem:
+    """The problem of a list that has no list of items."""
+    if value.get("items") is None:
+        text = Text("列表缺少 items", "a list needs items")
+        return Problem("missing-field", path, text, Anchor.KEY, field="items")
+    text = Text("items 应为列表；列表的每一项以 - 开头", "items must be a list; each item of a list starts with -")
+    return Problem("wrong-type", (*path, "items"), text, Anchor.KEY)
 
 
 def completed(item: Json, one: Item) -> Json:

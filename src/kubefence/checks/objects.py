@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple, Protocol
 
-from kubefence.checks import lists
+from kubefence.checks import identity, lists, served
 from kubefence.checks.missing import told_once
 from kubefence.checks.parts import held, taken_out
-from kubefence.findings import Finding, Related, Text
+from kubefence.checks.served import Found
+from kubefence.findings import Finding, Related
 from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, merged, spoken_path
 from kubefence.rules.model import holds_in
 from kubefence.rules.walk import Walker
-from kubefence.schema import fragments, kinds
+from kubefence.schema import fragments
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.schema.validate import Schemas
 from kubefence.versions import Version
@@ -34,8 +34,12 @@ class Part(NamedTuple):
     """Where in the value a fragment stands that is checked in what holds it; nothing else is there."""
 
 
-Found = tuple[tuple[Version, ...], Problem]
-"""A problem and the versions in which it was met."""
+class Asked(NamedTuple):
+    """What a document is checked for."""
+
+    versions: tuple[Version, ...]
+    fenced: bool
+    """Whether it stands in a block of a page, as `Document.fenced`."""
 
 
 class Objects:
@@ -52,7 +56,7 @@ class Objects:
 
     def parts(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         """The objects of a known type in a document, and what keeps others from being known."""
-        return self._manifest(document.value, versions, ())
+        return self._manifest(document.value, Asked(versions, document.fenced), ())
 
     def fragment(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
@@ -84,47 +88,48 @@ class Objects:
             if versions:
                 yield versions, problem
 
-    def _manifest(self, value: Json, versions: tuple[Version, ...], path: Path) -> Iterator[Part | Found]:
+    def _manifest(self, value: Json, asked: Asked, path: Path) -> Iterator[Part | Found]:
+        newest = asked.versions[-1]
         if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
-            yield versions, _not_identified(self._pack, versions[-1], value, path)
+            yield asked.versions, identity.not_identified(self._pack, newest, value, path, fenced=asked.fenced)
             return
         api_version, kind = value.get("apiVersion"), value.get("kind")
         if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):
-            yield from ((versions, problem) for problem in _identity(value, path))
-        elif item := lists.item_of(self._pack, versions, api_version, kind):
-            yield from self._list(value, versions, path, item)
+            for problem in identity.incomplete(self._pack, newest, value, path):
+                yield asked.versions, problem
+            api_version = identity.supposed(self._pack, newest, value)
+        if not (isinstance(api_version, str) and isinstance(kind, str)):
+            return
+        item = lists.item_of(self._pack, asked.versions, api_version, kind)
+        if item:
+            yield from self._list(value, asked, path, item)
         else:
-            yield from self._object(value, versions, path, api_version, kind)
+            yield from self._object(value, asked, path, api_version, kind)
 
-    def _object(
-        self, value: Json, versions: tuple[Version, ...], path: Path, api_version: str, kind: str
-    ) -> Iterator[Part | Found]:
+    def _object(self, value: Json, asked: Asked, path: Path, api_version: str, kind: str) -> Iterator[Part | Found]:
         definition = self._pack.kinds.get(f"{api_version}/{kind}")
-        known = self._pack.having(versions, definition) if definition else ()
+        known = self._pack.having(asked.versions, definition) if definition else ()
         if known:
             yield Part(value, path, {"$ref": f"{REF}{definition}"}, True, known)
-        for version in versions if len(known) < len(versions) else ():
-            if version not in known:
-                unknown = kinds.explain(self._pack, version, api_version, kind)
-                yield (version,), Problem(unknown.rule, (*path, unknown.key), unknown.text)
+            yield from served.remarks(self._pack, known, api_version, kind, path)
+        if len(known) < len(asked.versions):
+            others = [version for version in asked.versions if version not in known]
+            yield from identity.unknown(self._pack, others, api_version, kind, path, fenced=asked.fenced)
 
-    def _list(
-        self, value: dict[str, Json], versions: tuple[Version, ...], path: Path, one: lists.Item
-    ) -> Iterator[Part | Found]:
+    def _list(self, value: dict[str, Json], asked: Asked, path: Path, one: lists.Item) -> Iterator[Part | Found]:
         items = value.get("items")
         if one.kind:
             hollow = {**value, "items": []} if isinstance(items, list) else value
-            yield from self._object(hollow, versions, path, one.api_version, str(value["kind"]))
+            yield from self._object(hollow, asked, path, one.api_version, str(value["kind"]))
         elif not isinstance(items, list):
-            missing = Text("List 缺少 items", "a List needs items")
-            yield versions, Problem("missing-field", path, missing, Anchor.KEY, field="items")
+            yield asked.versions, lists.without_items(value, path)
         for index, item in enumerate(items if isinstance(items, list) else ()):
             at, whole = (*path, "items", index), lists.completed(item, one)
             problem = lists.refused(whole, at)
             if problem:
-                yield versions, problem
+                yield asked.versions, problem
             else:
-                yield from self._manifest(whole, versions, at)
+                yield from self._manifest(whole, asked, at)
 
     def _fragment(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         for version in versions:  # a fragment may name a field that only some of them have
@@ -161,37 +166,3 @@ def placed(document: Places, problems: Mapping[Problem, Iterable[Version]]) -> I
                 for a in problem.also
             ),
         )
-
-
-def _identity(value: dict[str, Json], path: Path) -> Iterator[Problem]:
-    for key in ("apiVersion", "kind"):
-        if value.get(key) in (None, ""):
-            yield Problem(
-                "missing-field",
-                path,
-                Text(f"缺少 {key}", f"{key} is missing"),
-                Anchor.KEY,
-                field=key,
-            )
-        elif not isinstance(value[key], str):
-            yield Problem(
-                "wrong-type",
-                (*path, key),
-                Text(f"{key} 应为字符串；给值加上引号", f"{key} must be a string; put the value in quotes"),
-            )
-
-
-def _not_identified(pack: Pack, version: Version, value: Json, path: Path) -> Problem:
-    guess = [f'fragment="{name}"' for name in islice(fragments.guesses(pack, version, value), 3)]
-    zh, en = (f"（可能是 {'、'.join(guess)}）", f" (perhaps {', '.join(guess)})") if guess else ("", "")
-    return Problem(
-        "not-identified",
-        path,
-        Text(
-            "没有 apiVersion 和 kind，无法核对：补全对象；若只是片段，用 fragment 说明是哪一部分"
-            f'{zh}；若不是 Kubernetes 清单，写 skip="原因"',
-            "neither apiVersion nor kind, so this cannot be checked: complete the object; if it is a part of one, "
-            f'say which with fragment{en}; if it is not for Kubernetes, write skip="reason"',
-        ),
-        Anchor.KEY,
-    )

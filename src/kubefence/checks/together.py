@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kubefence.checks.objects import Found, Objects, Part, placed
+from kubefence.checks.objects import Objects, Part, placed
+from kubefence.checks.served import Found
 from kubefence.findings import Finding
 from kubefence.positions import Place
 from kubefence.problems import Problem, merged

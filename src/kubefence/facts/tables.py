@@ -64,6 +64,20 @@ def optional() -> dict[str, tuple[str, ...]]:
     return {name: tuple(fields) for name, fields in _table("optional.json").items()}
 
 
+def on_by_default(name: str, version: Version) -> bool:
+    """Whether an API server without flags for it serves ``group/version/Kind`` in a ``version`` that knows it.
+
+    Alphas never; of the betas those of ``served.json``, up to the version there. They are the rest of
+    ``legacyBetaEnabledByDefaultResources`` (``pkg/controlplane/instance.go``). The list is closed: betas that
+    came since 1.24 are off (KEP-3136), so no script has anything to add.
+    """
+    api_version = name.rpartition("/")[0]
+    if "alpha" not in api_version and "beta" not in api_version:
+        return True
+    last = _table("served.json").get(name)
+    return last is not None and version <= parse_version(last)
+
+
 def _value(entry: str | dict[str, str]) -> str:
     return entry if isinstance(entry, str) else entry["value"]
 

@@ -43,6 +43,8 @@ class Rule(NamedTuple):
     right: str
     """The same, mended."""
     severity: Severity = Severity.ERROR
+    k8s: str = ""
+    """The versions of Kubernetes that the examples are for, where those of the site are not."""
 
 
 class Root(NamedTuple):

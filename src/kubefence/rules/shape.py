@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kubefence.findings import Text
+from kubefence.findings import Severity, Text
 from kubefence.rules.model import Rule, Tables
 
 _OVERVIEW = "https://kubernetes.io/zh-cn/docs/concepts/overview/working-with-objects/"
@@ -45,6 +45,20 @@ def _deployment(api_version: str) -> str:
         f"apiVersion: {api_version}\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels:\n"
         "      app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n"
         "        - name: app\n          image: registry.example.com/app:1.0.0\n"
+    )
+
+
+def _device_class(api_version: str) -> str:
+    return (
+        f"apiVersion: {api_version}\nkind: DeviceClass\nmetadata:\n  name: gpu.example.com\nspec:\n  selectors:\n"
+        '    - cel:\n        expression: device.driver == "gpu.example.com"\n'
+    )
+
+
+def _priority_level(api_version: str) -> str:
+    return (
+        f"apiVersion: {api_version}\nkind: PriorityLevelConfiguration\nmetadata:\n  name: batch\nspec:\n"
+        "  type: Limited\n  limited:\n    nominalConcurrencyShares: 10\n    limitResponse:\n      type: Reject\n"
     )
 
 
@@ -99,8 +113,9 @@ TABLES = Tables(
             id="unknown-kind",
             title=Text("没有这种类型", "no such kind"),
             why=Text(
-                "类型拼错，或是没有安装的定制资源；没有模式就无法核对。",
-                "The kind is misspelled, or a custom resource; without a schema it cannot be checked.",
+                "类型拼错，或是 Kubernetes 没有的类型（定制资源、配置文件）；没有模式就无法核对。",
+                "The kind is misspelled, or none of Kubernetes (a custom resource, a configuration file); "
+                "without a schema it cannot be checked.",
             ),
             fix=Text(
                 "改正拼写；确为定制资源，用 skip 写明原因。", "Mend the spelling, or write skip for a custom one."
@@ -129,6 +144,34 @@ TABLES = Tables(
             source=_DEPRECATION,
             wrong=_budget("policy/v1beta1"),
             right=_budget("policy/v1"),
+        ),
+        Rule(
+            id="off-by-default",
+            title=Text("服务器默认不提供的 API 版本", "an API version that is off by default"),
+            why=Text(
+                "Alpha 和 1.24 以后新增的 Beta 版本要由管理员用 --runtime-config 打开，默认的集群报找不到类型。"
+                "已有稳定版本可用时是错误；没有时只是提醒，因为写它的人必然知道要打开它。",
+                "Alphas, and betas that came since 1.24, have to be turned on with --runtime-config; other clusters do "
+                "not know the kind. Where a stable version can be written it is an error, else a reminder.",
+            ),
+            fix=Text("换成消息里给出的版本；没有时说明要打开什么。", "Move to the version that the message names."),
+            source="https://kubernetes.io/zh-cn/docs/reference/using-api/#api-versioning",
+            wrong=_device_class("resource.k8s.io/v1beta2"),
+            right=_device_class("resource.k8s.io/v1"),
+        ),
+        Rule(
+            id="deprecated-api",
+            title=Text("已弃用的 API 版本", "an API version that is deprecated"),
+            why=Text(
+                "服务器还提供这个版本，但每次使用都给出警告；到消息里说的版本就会移除。",
+                "The server still has the version and warns whenever it is used, until it is removed.",
+            ),
+            fix=Text("换成消息里给出的版本。", "Move to the version that the message names."),
+            source=_DEPRECATION,
+            wrong=_priority_level("flowcontrol.apiserver.k8s.io/v1beta3"),
+            right=_priority_level("flowcontrol.apiserver.k8s.io/v1"),
+            severity=Severity.WARNING,
+            k8s="1.31",
         ),
         Rule(
             id="duplicate-key",

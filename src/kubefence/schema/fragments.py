@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kubefence.findings import Text
 from kubefence.nearest import suggestion
 from kubefence.schema import navigate
-from kubefence.schema.kinds import preference
+from kubefence.schema.homes import preference
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path

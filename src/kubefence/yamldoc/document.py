@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from kubefence.positions import Place, TextMap
+from kubefence.positions import FileMap, Place, TextMap
 from kubefence.yamldoc import scalars
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -36,6 +36,11 @@ class Document(NamedTuple):
     """Nodes that the JSON form cannot hold, and why: see ``_REMARKS`` in `kubefence.checks.syntax`."""
     first: Stretch | None = None
     """Where the first key stands, if that is known without nodes."""
+
+    @property
+    def fenced(self) -> bool:
+        """Whether it stands in a block of a page, which can have options, and not in a file of its own."""
+        return not isinstance(self.map, FileMap)
 
     def key_place(self, path: Path) -> Place:
         """The key that leads to ``path``; for a list item or the whole document, its first token."""

@@ -24,6 +24,14 @@ spec:
 {indent(container, "      ")}"""
 
 
+def _pod_of_two(port: str) -> str:
+    """A Pod of two containers with a named port each: ``http`` and this."""
+    return _pod("ports:\n  - name: http\n    containerPort: 8080\n") + (
+        "    - name: sidecar\n      image: registry.example.com/sidecar:1.0.0\n"
+        f"      ports:\n        - name: {port}\n          containerPort: 9090\n"
+    )
+
+
 HOST_PORT_MISMATCH = Rule(
     id="host-port-mismatch",
     title=Text("使用节点网络时 hostPort 与 containerPort 不同", "a hostPort that differs on the network of the node"),
@@ -49,6 +57,20 @@ DUPLICATE_PORT = Rule(
     source=_DOCS + "concepts/services-networking/",
     wrong=_pod("ports:\n  - name: http\n    containerPort: 8080\n  - name: web\n    containerPort: 8080\n"),
     right=_pod("ports:\n  - name: http\n    containerPort: 8080\n  - name: metrics\n    containerPort: 9090\n"),
+    severity=Severity.WARNING,
+)
+AMBIGUOUS_PORT_NAME = Rule(
+    id="ambiguous-port-name",
+    title=Text("两个容器的端口同名", "one name for ports of two containers"),
+    why=Text(
+        "Service 和探针按名称找端口时只会用到第一个，另一个被忽略。API 服务器自 1.33 起给出警告。",
+        "A Service or a probe that selects the port by name gets the first one, never the other. "
+        "The API server warns of it since 1.33.",
+    ),
+    fix=Text("给其中一个换个名字。", "Give one of them another name."),
+    source=_DOCS + "concepts/services-networking/service/#field-spec-ports",
+    wrong=_pod_of_two("http"),
+    right=_pod_of_two("metrics"),
     severity=Severity.WARNING,
 )
 IGNORED_FIELD = Rule(

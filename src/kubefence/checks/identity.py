@@ -1,0 +1,74 @@
+"""What an object says it is: what is missing there, and what is said of a type that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from kubefence.checks.served import Found
+from kubefence.findings import Text
+from kubefence.problems import Anchor, Problem
+from kubefence.schema import fragments, kinds
+from kubefence.schema.homes import homes
+from kubefence.schema.pack import Pack
+from kubefence.versions import Version
+from kubefence.yamldoc.document import Json, Path
+
+KEYS = ("apiVersion", "kind")
+
+
+def incomplete(pack: Pack, version: Version, value: dict[str, Json], path: Path) -> Iterator[Problem]:
+    """What is wrong with an object that does not say both, in text."""
+    for key in KEYS:
+        if value.get(key) in (None, ""):
+            meant = supposed(pack, version, value) if key == "apiVersion" else None
+            zh, en = (f"；补上 apiVersion: {meant}", f"; write apiVersion: {meant}") if meant else ("", "")
+            text = Text(f"缺少 {key}{zh}", f"{key} is missing{en}")
+            yield Problem("missing-field", path, text, Anchor.KEY, field=key)
+        elif not isinstance(value[key], str):
+            yield Problem(
+                "wrong-type",
+                (*path, key),
+                Text(f"{key} 应为字符串；给值加上引号", f"{key} must be a string; put the value in quotes"),
+            )
+
+
+def supposed(pack: Pack, version: Version, value: dict[str, Json]) -> str | None:
+    """The apiVersion that an object without one surely has: its kind says it, and no key of it says otherwise."""
+    kind = value.get("kind")
+    found = homes(pack, version, kind) if isinstance(kind, str) and value.get("apiVersion") in (None, "") else ()
+    if not found or "metadata" not in value:
+        return None
+    fields = pack.definition(version, pack.kinds[f"{found[0]}/{kind}"]).get("properties", {})
+    return found[0] if fields.keys() >= value.keys() else None
+
+
+def unknown(
+    pack: Pack, versions: Iterable[Version], api_version: str, kind: str, path: Path, *, fenced: bool
+) -> Iterator[Found]:
+    """Why ``versions`` do not know a type. What is said of the newest holds for all of which the same is said."""
+    said: dict[str, Problem] = {}
+    for version in sorted(versions, reverse=True):
+        found = kinds.explain(pack, version, api_version, kind, fenced=fenced)
+        yield (version,), said.setdefault(found.rule, Problem(found.rule, (*path, found.key), found.text))
+
+
+def not_identified(pack: Pack, version: Version, value: Any, path: Path, *, fenced: bool) -> Problem:
+    """Neither apiVersion nor kind: what it could be."""
+    if not fenced:
+        zh, en = "没有 apiVersion 和 kind，无法核对：补全对象", "neither apiVersion nor kind: complete the object"
+        return Problem("not-identified", path, Text(zh, f"{en}, so that it can be checked"), Anchor.KEY)
+    guess = [f'fragment="{name}"' for name in islice(fragments.guesses(pack, version, value), 3)]
+    zh, en = (f"（可能是 {'、'.join(guess)}）", f" (perhaps {', '.join(guess)})") if guess else ("", "")
+    return Problem(
+        "not-identified",
+        path,
+        Text(
+            "没有 apiVersion 和 kind，无法核对：补全对象；若只是片段，用 fragment 说明是哪一部分"
+            f'{zh}；若不是 Kubernetes 清单，写 skip="原因"',
+            "neither apiVersion nor kind, so this cannot be checked: complete the object; if it is a part of one, "
+            f'say which with fragment{en}; if it is not for Kubernetes, write skip="reason"',
+        ),
+        Anchor.KEY,
+    )
