@@ -1,0 +1,150 @@
+"""What pages say of feature gates: the name, and the stage, version and default that the sentence claims for it.
+
+A gate is written in backticks, as in ``门控 `WatchList` ``. Claims are the stages (Alpha, Beta, GA), the defaults
+(默认开启, 默认关闭) and the removal (移除) around it. A sentence is read piece by piece: a piece ends behind the
+parenthesis that names a gate, and a gate whose piece claims nothing shares the claims of the piece before. A claim
+belongs to the version that stands before it (``v1.35 起`` says that it begins there); without one it is about today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kubefence.facts.gates import Stage, gates, stage_at
+from kubefence.schema.pack import builtin
+from kubefence.versions import Version, parse_version
+
+TODAY = builtin().versions[-1]
+"""The newest release that the pages speak of."""
+
+NOT_A_GATE = {
+    "PodSecurity": "mostly the admission plugin",
+    "ReadWriteOncePod": "mostly the access mode of a volume",
+}
+"""Names that are those of gates too; they count where the word 门控 stands beside them."""
+
+NOT_LISTED: dict[str, str] = {}
+"""Gates that a page may name though the table has none of them, and why."""
+
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_NAMED = re.compile(r"门控[^\S\n]*`?([A-Z][A-Za-z0-9]{2,})|`([A-Z][A-Za-z0-9]{2,})`[^\S\n]*(?:特性)?门控")
+_CODE = re.compile(r"`([A-Z][A-Za-z0-9]{2,})`")
+_SENTENCE = re.compile(r"[^。；]+")
+_PIECE = re.compile(r"[^（）]*(?:（[^（）]*）)?")
+_CLAIM = re.compile(
+    r"v(?P<version>1\.\d+)(?P<since>\s*起)?|(?P<stage>Alpha|Beta|GA)\b|默认(?P<on>开启|启用|打开)|默认(?P<off>关闭)"
+    r"|(?P<gone>移除(?=[^。；，（]{0,40}门控)|(?<=` )移除)"
+)
+
+
+class Claim(NamedTuple):
+    """``v1.35 起 Beta``: what a gate is said to be, and when."""
+
+    what: str
+    """A stage, ``on``, ``off`` or ``gone``."""
+    version: Version | None
+    begins: bool
+
+
+class Mention(NamedTuple):
+    """A gate in a line, with what is claimed of it."""
+
+    line: int
+    name: str
+    claims: tuple[Claim, ...]
+
+
+def problems(text: str) -> Iterator[tuple[int, str]]:
+    """Line and fault of every gate that is unknown, or not what a page says."""
+    for mention in mentions(text):
+        if mention.name in NOT_LISTED:
+            continue
+        if mention.name not in gates():
+            yield mention.line, f"there is no feature gate {mention.name}"
+            continue
+        for claim in mention.claims:
+            if not holds(mention.name, claim):
+                yield mention.line, f"{mention.name} is not {told(claim)}, but {life(mention.name)}"
+
+
+def holds(name: str, claim: Claim) -> bool:
+    """Whether what is claimed of a gate is so."""
+    if claim.begins and claim.version:
+        return any(stage.since == claim.version and _fits(stage, claim.what) for stage in gates()[name])
+    stage = stage_at(name, claim.version or TODAY)
+    return stage is not None and _fits(stage, claim.what)
+
+
+def _fits(stage: Stage, what: str) -> bool:
+    return stage.on is (what == "on") if what in {"on", "off"} else stage.name == what
+
+
+def told(claim: Claim) -> str:
+    """The claim in words."""
+    return claim.what + (f" {'from' if claim.begins else 'in'} {claim.version}" if claim.version else "")
+
+
+def life(name: str) -> str:
+    """What the table has of a gate, in words."""
+    switch = {True: " on", False: " off", None: ""}
+    return ", ".join(f"{stage.name}{switch[stage.on]} from {stage.since}" for stage in gates()[name])
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every gate that the prose of a page names; code blocks are no prose."""
+    fence, heading = "", None
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _FENCE.match(line)
+        if mark and (not fence or line.strip() == fence):
+            fence = "" if fence else mark[1]
+        if fence or mark:
+            continue
+        if line.startswith("#"):
+            under = re.search(r"v(1\.\d+)", line)
+            heading = parse_version(under[1]) if under else None
+        row = line.lstrip().startswith("|")
+        for sentence in [line] if row else _SENTENCE.findall(line):
+            yield from (Mention(number, name, claims) for name, claims in _of(sentence, heading if row else None))
+
+
+def _of(sentence: str, version: Version | None) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """The gates of a sentence, each with its claims; ``version`` is the one of the heading above a table."""
+    if not _names(sentence):
+        return
+    pieces = _pieces(sentence)
+    shared: tuple[Claim, ...] = ()
+    for names, piece in pieces:
+        shared = tuple(_claims(piece, version)) or shared
+        yield from ((name, shared) for name in names)
+
+
+def _pieces(sentence: str) -> list[tuple[list[str], str]]:
+    """A sentence cut behind each parenthesis that names a gate; what is left over belongs to the last gate."""
+    pieces: list[tuple[list[str], str]] = []
+    piece = ""
+    for part in _PIECE.findall(sentence):
+        piece += part
+        if "（" in part and _names(part[part.index("（") :]):
+            pieces.append((_names(piece), piece))
+            piece = ""
+    if pieces and not _names(piece):
+        names, last = pieces[-1]
+        return [*pieces[:-1], (names, last + piece if "门控" in piece else last)]
+    return [*pieces, (_names(piece), piece)]
+
+
+def _names(text: str) -> list[str]:
+    beside = [first or second for first, second in _NAMED.findall(text)]
+    known = [name for name in _CODE.findall(text) if name in gates() and name not in NOT_A_GATE]
+    return list(dict.fromkeys(beside + known))
+
+
+def _claims(piece: str, version: Version | None) -> Iterable[Claim]:
+    begins = False
+    for found in _CLAIM.finditer(piece):
+        if found["version"]:
+            version, begins = parse_version(found["version"]), bool(found["since"])
+        else:
+            yield Claim(found["stage"] or next(what for what in ("on", "off", "gone") if found[what]), version, begins)

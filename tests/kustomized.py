@@ -1,0 +1,72 @@
+"""What ``kubectl kustomize`` makes of the generators of ConfigMaps on a page: the little of it that the pages use.
+
+There is no Kustomize in a registry of Python or npm packages that runs here, so this computes what its sources say:
+``api/hasher/hasher.go`` of sigs.k8s.io/kustomize for the suffix. Whatever it does not know is an error, never a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+UNDERSTOOD = {"apiVersion", "kind", "namespace", "resources", "configMapGenerator", "images", "patches"}
+"""Keys of a Kustomization; ``images`` and ``patches`` change no generated ConfigMap (the patches name their target)."""
+
+_LETTERS = str.maketrans("013ae", "ghkmt")
+_BLOCK = re.compile(r'^(`{3,})[^\n`]*title="([^"]+)"[^\n]*\n(.*?)^\1$', re.M | re.S)
+
+
+class Unknown(Exception):
+    """Something that Kustomize can do and this cannot."""
+
+
+def blocks(page: str) -> dict[str, str]:
+    """The titled code blocks of a page: title to content."""
+    return {title: content for _, title, content in _BLOCK.findall(page)}
+
+
+def config_maps(kustomization: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[str]:
+    """The generated ConfigMaps as they are printed; ``files`` are those beside the Kustomization."""
+    if unknown := kustomization.keys() - UNDERSTOOD:
+        raise Unknown(f"Kustomization: {sorted(unknown)}")
+    if any(patch.get("target", {}).get("kind") in {None, "ConfigMap"} for patch in kustomization.get("patches", [])):
+        raise Unknown("a patch that may change a ConfigMap")
+    for generator in kustomization.get("configMapGenerator", []):
+        if unknown := generator.keys() - {"name", "envs"}:
+            raise Unknown(f"configMapGenerator: {sorted(unknown)}")
+        data = {key: value for env in generator["envs"] for key, value in _variables(files[env])}
+        yield _printed(f"{generator['name']}-{suffix(data)}", kustomization.get("namespace"), data)
+
+
+def suffix(data: Mapping[str, str]) -> str:
+    """The hash behind the name. Its source means to hash the name too, but looks it up where it never is."""
+    hashed = {"data": dict(data) or "", "kind": "ConfigMap", "name": ""}
+    text = json.dumps(hashed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    for letter in "<>&\u2028\u2029":  # as Go writes JSON
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return hashlib.sha256(text.encode()).hexdigest()[:10].translate(_LETTERS)
+
+
+def _variables(env: str) -> Iterator[tuple[str, str]]:
+    for line in env.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        key, separator, value = line.lstrip().partition("=")
+        if not separator:
+            raise Unknown(f"a variable of the environment: {line!r}")
+        yield key, value
+
+
+def _printed(name: str, namespace: str | None, data: Mapping[str, str]) -> str:
+    lines = ["apiVersion: v1", "data:", *(f"  {key}: {_scalar(data[key])}" for key in sorted(data))]
+    lines += ["kind: ConfigMap", "metadata:", f"  name: {name}", *([f"  namespace: {namespace}"] if namespace else [])]
+    return "\n".join(lines) + "\n"
+
+
+def _scalar(value: str) -> str:
+    return value if yaml.safe_load(value) == value else json.dumps(value, ensure_ascii=False)
