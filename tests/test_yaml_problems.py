@@ -149,9 +149,3 @@ def test_a_single_quote_that_is_escaped_is_read_as_the_server_does() -> None:
 def test_another_escape_beside_it_is_still_an_error() -> None:
     [finding] = findings(f'{CONFIG_MAP}data:\n  a: "it\\\'s \\q"\n', "a.yaml")
     assert (finding.rule, finding.severity.value, finding.span.line) == ("yaml-syntax", "error", 6)
-
-
-@pytest.mark.parametrize(("version", "line"), [("1.2", 2), ("1.0", 2), ("1.1", 0)])
-def test_the_server_reads_one_version_of_yaml(version: str, line: int) -> None:
-    found = findings(f"# web\n%YAML {version}\n---\n{CONFIG_MAP}", "a.yaml")
-    assert [(finding.rule, finding.span.line) for finding in found] == ([("yaml-syntax", line)] if line else [])

@@ -10,6 +10,9 @@ from kubefence.findings import Text
 RULES: dict[str, Text] = {
     "tab-indentation": Text("缩进里有制表符", "a tab in the indentation"),
     "elision": Text("用 ... 省略内容，破坏了 YAML", "something left out with ..., which breaks the YAML"),
+    "ignored-document": Text("在 ... 之后、kubectl 读不到的对象", "an object behind ..., which kubectl does not read"),
+    "json-syntax": Text("不是合法的 JSON", "text that is not JSON"),
+    "wrong-tag": Text("值不是 YAML 标签所说的类型", "a value that is not what its YAML tag says"),
     "unrepresentable": Text("JSON 无法表示的值", "a value that JSON cannot hold"),
     "alias-bomb": Text("别名展开后过大", "aliases that unfold without end"),
     "too-large": Text("内容过大，无法核对", "too large to be checked"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -53,3 +54,18 @@ class ShiftedMap(NamedTuple):
     def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
         """See `TextMap.place`."""
         return self.outer.place(line + self.line, column + self.column, end_line + self.line, end_column + self.column)
+
+
+class Relined(NamedTuple):
+    """A text whose lines are not those of ``outer``: each begins at one of ``starts``, a line and a column."""
+
+    outer: TextMap
+    starts: Sequence[tuple[int, int]]
+
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """See `TextMap.place`."""
+        return self.outer.place(*self._at(line, column), *self._at(end_line, end_column))
+
+    def _at(self, line: int, column: int) -> tuple[int, int]:
+        first_line, first_column = self.starts[min(line, len(self.starts) - 1)]
+        return first_line, first_column + column

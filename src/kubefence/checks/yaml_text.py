@@ -41,7 +41,7 @@ class YamlChecks:
         """
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
-        if self._linter and not reading.incomplete:
+        if self._linter and reading.styled and not reading.incomplete:
             yield from self._linter.check(text, source)
         objects = reading.objects
         if not objects and not reading.incomplete:

@@ -30,6 +30,8 @@ LIBRARIES = (
     "pymdownx",
     "ryaml",
     "selectolax",
+    "tree_sitter",
+    "tree_sitter_bash",
     "yaml",
     "yamllint",
 )

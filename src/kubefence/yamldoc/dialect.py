@@ -1,7 +1,8 @@
 """Where the server's YAML parser (go.yaml.in/yaml/v2) differs from libyaml, which reads the text here.
 
 It is a port of an older libyaml. In ``[a?b]`` it ends the value at the question mark and then stumbles over it,
-in double quotes it does not know ``\\/`` but knows ``\\'``, and of versions it knows ``%YAML 1.1`` alone.
+in double quotes it does not know ``\\/`` but knows ``\\'``, and a byte order mark at the beginning of a later line
+is a letter to it. Directives it knows, but kubectl cuts the text between them and their ``---``.
 """
 
 from __future__ import annotations
@@ -9,13 +10,20 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
-QUESTION_MARK, ESCAPED_SLASH, ESCAPED_QUOTE = "question-mark", "escaped-slash", "escaped-quote"
+from kubefence.yamldoc.document import STRING
 
-_VERSION = re.compile(r"^%YAML[ \t]+(?!1\.1\s)", re.MULTILINE)
+QUESTION_MARK, ESCAPED_SLASH, ESCAPED_QUOTE = "question-mark", "escaped-slash", "escaped-quote"
+REFUSED = frozenset({QUESTION_MARK, ESCAPED_SLASH})
+"""What it cannot read of what libyaml reads."""
+DIRECTIVE, MARK = "directive", "byte order mark"
+
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(%)")
+_MARK = re.compile("(?:\\A|(?<=[\n\x85\u2028\u2029]))\ufeff")
 BEGINS = r"(?<![^\s\[{,:\ufeff].)"
 """Regular expression that says of the character before it that it stands where a value may begin.
 
@@ -25,14 +33,25 @@ _BRACKET = re.compile(rf"[\[{{]{BEGINS}(?![^\[\]{{}}'\"#\n?]*[\]}}])")
 """One that may begin a collection, unless that ends on the same line and is as plain as can be."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _QUOTE, _STAND_IN = "\\'", "\ue000\ue001"
+_BARE_TAG = re.compile(r"!(?=\s)")
 _MOST_QUOTES = 100
 """Escaped single quotes in a text that are put up with; each costs a scan."""
 
 
-def foreign_version(text: str) -> int | None:
-    """The line, from 0, of a ``%YAML`` directive for another version than 1.1."""
-    found = _VERSION.search(text) if "%YAML" in text else None
-    return text.count("\n", 0, found.start()) if found else None
+class Foreign(NamedTuple):
+    """Something that makes a text unreadable to kubectl alone: the character, and what it is."""
+
+    at: int
+    reason: str
+
+
+def foreign(text: str) -> Foreign | None:
+    """The first directive, or mark of a beginning that is none, of the text of a document."""
+    directive = _DIRECTIVE.match(text) if "%" in text else None
+    if directive:
+        return Foreign(directive.start(1), DIRECTIVE)
+    mark = None if text.isascii() else _MARK.search(text)
+    return Foreign(mark.start(), MARK) if mark else None
 
 
 def readable(text: str) -> str:
@@ -54,6 +73,16 @@ def readable(text: str) -> str:
     return text
 
 
+def settle(root: Node, text: str) -> None:
+    """Gives scalars with the tag ``!`` the meaning that they have for the server: they are strings."""
+    if "!" not in text or not _BARE_TAG.search(text):
+        return
+    for _, children in _collections(root):
+        for child in children:
+            if isinstance(child, ScalarNode) and child.value != "<<" and _BARE_TAG.match(text, child.start_mark.index):
+                child.tag = STRING
+
+
 def restored(root: Node) -> Iterator[tuple[Node, str]]:
     """Gives the scalars of a `readable` text the values that they have for the server, and names them."""
     for _, children in _collections(root):
@@ -73,13 +102,12 @@ def suspect(text: str) -> bool:
 
 def refused(root: Node, text: str) -> Iterator[tuple[Node, str]]:
     """The scalars that the server's parser cannot read, each with the reason."""
-    lines = text.split("\n")
     for node, children in _collections(root):
         for child in children:
             if isinstance(child, ScalarNode):
                 if node.flow_style and not child.style and "?" in child.value[1:]:
                     yield child, QUESTION_MARK
-                elif child.style == '"' and "/" in child.value and _escapes_slash(child, lines):
+                elif child.style == '"' and "/" in child.value and _escapes_slash(child, text):
                     yield child, ESCAPED_SLASH
 
 
@@ -96,11 +124,6 @@ def _collections(root: Node) -> Iterator[tuple[CollectionNode, list[Node]]]:
         yield node, children
 
 
-def _escapes_slash(node: ScalarNode, lines: list[str]) -> bool:
-    start, end = node.start_mark, node.end_mark
-    written = lines[start.line : end.line + 1]
-    if not written:
-        return False
-    written[-1] = written[-1][: end.column]
-    written[0] = written[0][start.column :]
-    return any(found[1] == "/" for found in _ESCAPE.finditer("\n".join(written)))
+def _escapes_slash(node: ScalarNode, text: str) -> bool:
+    written = text[node.start_mark.index : node.end_mark.index]
+    return any(found[1] == "/" for found in _ESCAPE.finditer(written))

@@ -70,6 +70,7 @@ def _unsuited(text: str) -> bool:
         or ("&" in text and _ANCHOR.search(text) is not None)
         or "%YAML" in text
         or "%TAG" in text
+        or "\ufeff" in text
         or text.count("[") + text.count("{") > _MOST_BRACKETS
         or dialect.suspect(text)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
@@ -15,7 +14,6 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Path = tuple[str | int, ...]
 Stretch = tuple[int, int, int, int]
 """Line and column, from 0, of a beginning and an end."""
-_Entries = tuple[dict[str | int, tuple[Node, Node]], list[Node]]
 
 
 class RepeatedKey(NamedTuple):
@@ -35,9 +33,11 @@ class Document(NamedTuple):
     map: TextMap
     repeated: Sequence[RepeatedKey] = ()
     remarks: Sequence[tuple[Node, str]] = ()
-    """Nodes that the JSON form cannot hold, and why: see ``_REMARKS`` in `kubefence.checks.syntax`."""
+    """Nodes that there is something to say of, and what: the keys of `kubefence.checks.remarks.REMARKS`."""
     first: Stretch | None = None
     """Where the first key stands, if that is known without nodes."""
+    json: bool = False
+    """Whether it was read as JSON."""
 
     @property
     def fenced(self) -> bool:
@@ -86,39 +86,32 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
         return (None, node.value[step]) if isinstance(step, int) and step < len(node.value) else None
     if not isinstance(node, MappingNode):
         return None
-    entries, merges = _entries(node)
-    if step in entries:
-        return entries[step]
-    return next((found for merged in merges if (found := _child(merged, step)) is not None), None)
-
-
-_KNOWN: WeakKeyDictionary[MappingNode, _Entries] = WeakKeyDictionary()
-"""What has been looked for before, as long as the nodes live: a mapping may have as many findings as keys."""
-
-
-def _entries(node: MappingNode) -> _Entries:
-    """The entries of a mapping by name, and the mappings that ``<<`` pulls in."""
-    known = _KNOWN.get(node)
-    if known is None:
-        by_name: dict[str | int, tuple[Node, Node]] = {}
-        merges: list[Node] = []
-        for key, value in node.value:
-            if isinstance(key, ScalarNode):
-                by_name[key_name(key)] = key, value  # the last of several equal keys wins, as it does in the value
-                if is_merge(key):
-                    merges += value.value if isinstance(value, SequenceNode) else [value]
-        known = _KNOWN[node] = by_name, merges
-    return known
+    # The last of several equal keys wins, as it does in the value.
+    for key, value in reversed(node.value):
+        if isinstance(key, ScalarNode) and key_name(key) == step:
+            return key, value
+    for key, value in node.value:
+        if isinstance(key, ScalarNode) and is_merge(key):
+            for merged in value.value if isinstance(value, SequenceNode) else [value]:
+                found = _child(merged, step)
+                if found is not None:
+                    return found
+    return None
 
 
 def key_name(node: ScalarNode) -> str:
     """The name that this key has in the value."""
-    return scalars.key(node.value) if node.tag == PLAIN else node.value
+    if node.tag == PLAIN:
+        return scalars.key(node.value)
+    try:
+        return scalars.name(scalars.tagged(node.tag, node.value))
+    except scalars.Unfit:
+        return str(node.value)
 
 
 def is_merge(node: Node) -> bool:
     """Whether this key is ``<<``, which pulls in another mapping."""
-    return bool(node.tag == PLAIN and node.value == "<<")
+    return bool(node.value == "<<" and node.tag in (PLAIN, scalars.MERGE))
 
 
 PLAIN = "plain"

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import yaml
 
+from kubefence.yamldoc.stream import BREAKS
+
 MAX_CHARACTERS = 3 * 1024 * 1024
 """The API server reads at most 3 MiB of a request (``MaxRequestBodyBytes``)."""
 
@@ -65,6 +67,8 @@ def _may_be_too_deep(text: str) -> bool:
     """False where counting proves that it is not: every opener and every column of indentation may nest."""
     if len(text) <= MAX_DEPTH:
         return False
+    if not text.isascii() and BREAKS.search(text):  # the lines are not those that are looked at here
+        return True
     openers = text.count("[") + text.count("{")
     if openers > MAX_DEPTH:
         return True

@@ -61,7 +61,8 @@ def _plain_value(text: str) -> Json:
 
 @lru_cache(maxsize=8192)
 def _plain_key(text: str) -> str:
-    """The name of an unquoted key; raises `Unusual` for null and for ``<<``."""
-    if text == "<<" or scalars.plain(text) is None:
+    """The name of an unquoted key; raises `Unusual` for null, ``<<`` and numbers that are too large."""
+    value = scalars.plain(text)
+    if text == "<<" or value is None or (isinstance(value, int) and value > scalars.MAX_INTEGER):
         raise Unusual
     return scalars.key(text)
