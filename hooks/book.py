@@ -8,6 +8,7 @@ written into the site, and the home page links to it; otherwise neither exists.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -19,16 +20,21 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from studybook.book import collect
+from studybook.book.collect import Collection, date_told
+from studybook.book.shared.assemble import Site
+from studybook.errors import StudybookError
 
 FOLDER = "book"
 
 
+@dataclass(slots=True)
 class _Run:
     """What one build knows."""
 
     wanted: tuple[str, ...] = ()
+    collection: Collection = field(default_factory=Collection)
     navigation: Navigation | None = None
+    site: Site | None = None
 
 
 run = _Run()
@@ -36,9 +42,9 @@ run = _Run()
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin anew."""
-    collect.latest = collect.Collection()
-    collect.date_told()  # MkDocs itself would stumble over one that is no number
-    run.wanted = tuple(filter(None, os.environ.get("BOOK", "").split(",")))
+    global run
+    date_told()  # MkDocs itself would stumble over one that is no number
+    run = _Run(tuple(filter(None, os.environ.get("BOOK", "").split(","))))
     if not run.wanted:
         return
     try:
@@ -58,8 +64,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-1000)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take the page; on the home page, offer the book."""
-    collect.latest.add(page, html)
-    return html + _offer() if run.wanted and page.is_homepage else html
+    if not run.wanted:
+        return html
+    run.collection.add(page, html)
+    return html + _offer() if page.is_homepage else html
 
 
 def _offer() -> str:
@@ -75,23 +83,19 @@ def _offer() -> str:
 @event_priority(-1000)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered."""
-    if run.navigation is not None:
-        collect.latest.finish(config, run.navigation, files)
+    if run.wanted and run.navigation is not None:
+        run.site = run.collection.finish(config, run.navigation, files)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what was asked for into the site."""
-    site = collect.latest.site
-    if not run.wanted or site is None:
+    if run.site is None:
         return
-    from studybook.book.assemble import BookError
     from studybook.book.editions import EDITIONS, write
-    from studybook.fonts import FontError
-    from studybook.render import BrowserError
 
     folder = Path(config.site_dir) / FOLDER
     wanted = {folder / EDITIONS[name].file: (EDITIONS[name], EDITIONS[name].options) for name in run.wanted}
     try:
-        write(site, Path(config.config_file_path).parent, wanted)
-    except (BookError, BrowserError, FontError) as error:
+        write(run.site, Path(config.config_file_path).parent, wanted)
+    except StudybookError as error:
         raise PluginError(f"the book was not made: {error}") from error

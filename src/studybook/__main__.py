@@ -14,12 +14,12 @@ try:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.exceptions import MkDocsException
 
-    from studybook.book import collect
-    from studybook.book.assemble import BookError, Site
+    from studybook.book.collect import Collector
     from studybook.book.editions import EDITIONS, write
-    from studybook.book.typeset import PAPERS, Options
-    from studybook.fonts import FontError
-    from studybook.render import BrowserError
+    from studybook.book.pdf.typeset import PAPERS
+    from studybook.book.shared.assemble import Site
+    from studybook.book.shared.options import Options
+    from studybook.errors import StudybookError
 except ModuleNotFoundError as error:
     sys.exit(f"{error}. Run scripts/setup.sh book, then this again")
 
@@ -29,14 +29,14 @@ def collected(config_file: Path) -> Site:
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(config_file), site_dir=folder)
         _without_search(config)
+        collector = Collector()
+        config.plugins["studybook/collector"] = collector
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
-    if collect.latest.site is None:
-        raise BookError(f"{config_file} does not use hooks/book.py")
-    return collect.latest.site
+    return collector.site
 
 
 def _without_search(config: MkDocsConfig) -> None:
@@ -90,14 +90,14 @@ def main(argv: list[str] | None = None) -> int:
     try:
         site = collected(arguments.config)
         book = write(site, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
-    except (BookError, BrowserError, FontError, MkDocsException, OSError) as error:
+    except (StudybookError, MkDocsException, OSError) as error:
         print(f"The book was not made: {error}", file=sys.stderr)
         return 1
     print(f"{file} ({file.stat().st_size / 1e6:.1f} MB)")
     if not arguments.check:
         return 0
     try:
-        from studybook.check import check_pdf
+        from studybook.book.pdf.check import check_pdf
     except ImportError as error:  # it needs what only tests need
         print(f"--check needs packages that are not installed; run scripts/setup.sh test ({error})", file=sys.stderr)
         return 1

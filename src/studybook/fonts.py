@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from studybook.errors import StudybookError
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
@@ -22,7 +24,7 @@ MONO = Font("Inconsolata", "@expo-google-fonts/inconsolata", "Inconsolata")
 FONTS = (SANS, MONO)
 
 
-class FontError(Exception):
+class FontError(StudybookError):
     """A font is not installed."""
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from studybook.book.assemble import Section, Site, Source, build
-from studybook.book.typeset import Options, pdf
+from studybook.book.pdf.typeset import pdf
+from studybook.book.shared.assemble import Section, Site, Source, build
+from studybook.book.shared.options import Options
 from studybook.render import Renderer
 
 from . import small as pages

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from studybook.book.assemble import BookError, Site, build
-from studybook.book.derive import answers_at_end, questions, references
-from studybook.book.tree import Book, Fold, Heading, Link, links, plain, walk
+from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.derive import answers_at_end, questions, references
+from studybook.book.shared.tree import Book, Fold, Heading, Link, links, plain, walk
+from studybook.errors import BookError
 from studybook.render import Renderer
 
 Make = Callable[..., Site]

@@ -10,11 +10,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from studybook.book.assemble import BookError, Site, build
-from studybook.book.glyphs import check_glyphs
-from studybook.book.tree import CodeBlock, Line
-from studybook.book.typeset import Options
-from studybook.check import check_pdf
+from studybook.book.pdf.check import check_pdf
+from studybook.book.pdf.glyphs import check_glyphs
+from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.options import Options
+from studybook.book.shared.tree import CodeBlock, Line
+from studybook.errors import BookError
 from studybook.render import Renderer
 
 from .conftest import MODULES

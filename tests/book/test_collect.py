@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import PluginError
 
-from studybook.__main__ import main
+from studybook.__main__ import collected, main
 from studybook.book.collect import date_of
 
 
@@ -73,9 +73,10 @@ def test_wrong_usage_is_told_before_anything_is_built(
     assert said in capsys.readouterr().err
 
 
-def test_a_site_without_the_hook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_site_that_knows_nothing_of_a_book(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# A\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: mkdocs\nplugins: []\n", encoding="utf-8")
-    assert main(["pdf", "--config", str(tmp_path / "mkdocs.yml")]) == 1
-    assert "does not use hooks/book.py" in capsys.readouterr().err
+    site = collected(tmp_path / "mkdocs.yml")
+    assert site.title == "A"
+    assert [source.short for source in site.pages.values()] == ["A"]

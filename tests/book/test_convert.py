@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studybook.book.convert import Converter
-from studybook.book.markup import MarkupError, parse
-from studybook.book.tree import (
+from studybook.book.shared.convert import Converter
+from studybook.book.shared.markup import MarkupError, parse
+from studybook.book.shared.tree import (
     Block,
     Break,
     Callout,

@@ -12,9 +12,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from studybook.book.assemble import BookError, Site, build
-from studybook.book.epub import epub
-from studybook.book.typeset import Options, pdf
+from studybook.book.epub.press import epub
+from studybook.book.pdf.typeset import pdf
+from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.options import Options
+from studybook.errors import BookError
 from studybook.render import Renderer
 
 from .conftest import MODULES, site_of

@@ -15,9 +15,11 @@ import pypdfium2.raw as pdfium
 import pytest
 from pypdf import PdfReader
 
-from studybook.book.assemble import BookError, Site, build
-from studybook.book.typeset import Options, pdf
-from studybook.check import check_pdf
+from studybook.book.pdf.check import check_pdf
+from studybook.book.pdf.typeset import pdf
+from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.options import Options
+from studybook.errors import BookError
 from studybook.render import Renderer
 
 from .conftest import MODULES

@@ -11,13 +11,14 @@ import pytest
 from pypdf import PdfReader
 
 from studybook.__main__ import collected
-from studybook.book.assemble import Site, build
-from studybook.book.derive import questions, references
-from studybook.book.epub import epub
-from studybook.book.tables import columns
-from studybook.book.tree import Book, CodeBlock, Figure, Table, plain, walk
-from studybook.book.typeset import PAPERS, Options, pdf
-from studybook.check import check_pdf, headings
+from studybook.book.epub.press import epub
+from studybook.book.pdf.check import check_pdf, headings
+from studybook.book.pdf.tables import columns
+from studybook.book.pdf.typeset import PAPERS, pdf
+from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.derive import questions, references
+from studybook.book.shared.options import Options
+from studybook.book.shared.tree import Book, CodeBlock, Figure, Table, plain, walk
 from studybook.render import Renderer
 
 from .conftest import MODULES, ROOT

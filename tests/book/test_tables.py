@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studybook.book.tables import GUTTER, humps, shares
-from studybook.book.tree import Cell, Link, Text
+from studybook.book.pdf.tables import GUTTER, humps, shares
+from studybook.book.shared.tree import Cell, Link, Text
 
 LONG = "很长的说明" * 20
 

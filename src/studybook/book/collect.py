@@ -10,34 +10,36 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jinja2 import Environment
+from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
-from studybook.book.assemble import Section, Site, Source
+from studybook.book.shared.assemble import Section, Site, Source
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(slots=True)
 class Collection:
-    """Grows while MkDocs works; `site` is all of it once every page is rendered."""
+    """Grows while MkDocs works."""
 
     html: dict[str, str] = field(default_factory=dict)
-    site: Site | None = None
 
     def add(self, page: Page, html: str) -> None:
         """Take a page."""
         self.html[page.file.src_uri] = html
 
     def finish(self, config: MkDocsConfig, navigation: Navigation, files: Files) -> Site:
-        """Everything is rendered: navigation, titles and addresses are final."""
+        """The whole site, once everything is rendered: navigation, titles and addresses are final."""
         pages = {page.file.src_uri: page for page in navigation.pages if page.file.src_uri in self.html}
         root = Path(config.config_file_path).parent
-        self.site = Site(
+        return Site(
             title=config.site_name,
             description=config.site_description or "",
             author=config.site_author or f"《{config.site_name}》的贡献者",
@@ -48,15 +50,36 @@ class Collection:
             pages={name: self._source(page) for name, page in pages.items()},
             files={file.url: file.abs_src_path or "" for file in files if file.src_uri not in pages},
         )
-        return self.site
 
     def _source(self, page: Page) -> Source:
         name = page.file.src_uri
         return Source(name, page.url, str(page.meta.get("short") or page.title or name), self.html[name])
 
 
-latest = Collection()
-"""That of the last or present run; the hook fills it, and whoever started the run reads it."""
+class Collector(BasePlugin[LegacyConfig]):
+    """A plugin for a run of MkDocs that is made for the book alone; `site` is what it took from it."""
+
+    site: Site
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Begin anew."""
+        date_told()  # MkDocs itself would stumble over one that is no number
+        self._collection = Collection()
+
+    @event_priority(-1000)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Keep the order of the pages."""
+        self._navigation = nav
+
+    @event_priority(-1000)
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Take the page, after all other plugins."""
+        self._collection.add(page, html)
+
+    @event_priority(-1000)
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """All pages are rendered."""
+        self.site = self._collection.finish(config, self._navigation, files)
 
 
 def _sections(navigation: Navigation) -> Iterator[Section]:

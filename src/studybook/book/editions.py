@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from studybook.book import epub, typeset
-from studybook.book.assemble import Site, build
-from studybook.book.tree import Book
-from studybook.book.typeset import Options
+from studybook.book.epub import press
+from studybook.book.pdf import typeset
+from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.options import Options
+from studybook.book.shared.tree import Book
 from studybook.fonts import FONTS, licence
 from studybook.render import Renderer
 
@@ -30,7 +31,7 @@ class Edition:
 EDITIONS = {
     "pdf": Edition("PDF（A4）", f"{STEM}.pdf", typeset.pdf),
     "phone": Edition("PDF（手机）", f"{STEM}-phone.pdf", typeset.pdf, Options(paper="phone")),
-    "epub": Edition("EPUB", f"{STEM}.epub", epub.epub),
+    "epub": Edition("EPUB", f"{STEM}.epub", press.epub),
 }
 
 

@@ -15,6 +15,7 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
+from studybook.errors import StudybookError
 from studybook.fonts import SANS, font_file
 from studybook.render.browser import BrowserError, Page, find
 from studybook.render.drawing import Colours, Drawing
@@ -31,7 +32,7 @@ body{{margin:0;font:16px "Book Sans"}}</style><body><p>国a<b>国a</b></p><div i
 <script src="{mermaid}"></script><script>{measure}</script></body></html>"""
 
 
-class DrawingError(Exception):
+class DrawingError(StudybookError):
     """Mermaid refuses a source, or draws something that cannot be measured."""
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from studybook.errors import StudybookError
+
 NAMES = ("google-chrome", "google-chrome-stable", "chrome", "chromium", "chromium-browser", "microsoft-edge", "msedge")
 """Chrome first: where both are installed, as on GitHub's runners, Chromium may not be allowed its sandbox."""
 MAC_APPS = (
@@ -55,7 +57,7 @@ TIMEOUT = 60.0
 """Seconds for one answer; a diagram takes a fifth of one."""
 
 
-class BrowserError(Exception):
+class BrowserError(StudybookError):
     """There is no browser, it does not start, or a script in it failed."""
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from studybook.book.derive import Question
-from studybook.book.tables import columns, humps, shares
-from studybook.book.tree import (
+from studybook.book.pdf.tables import columns, humps, shares
+from studybook.book.shared.derive import Question
+from studybook.book.shared.tones import tone
+from studybook.book.shared.tree import (
     Block,
     Break,
     Callout,
@@ -35,11 +36,6 @@ from studybook.book.tree import (
 )
 from studybook.render import Drawing
 
-TONES = {"k": "keyword", "nt": "keyword", "nb": "name", "nf": "name", "nv": "name", "na": "name", "nc": "name",
-         "s": "string", "l": "string", "m": "number", "c": "comment", "o": "operator", "p": "operator",
-         "gp": "operator", "err": "error"}  # fmt: skip
-"""Colour of each Pygments class; a longer class has that of its beginning."""
-PLAIN = frozenset({"l-Scalar", "l", "go", "n", "w"})
 CALLOUTS = {"tab": "#2f4a9e", "warning": "#c07a00", "danger": "#b3261e", "failure": "#b3261e", "tip": "#1f7a4d",
             "success": "#1f7a4d", "question": "#2f4a9e"}  # fmt: skip
 NEUTRAL = "#6b7280"
@@ -49,13 +45,6 @@ MARK = 5
 """Columns of the page number behind a link."""
 _TOKEN = re.compile(r"\s+|\S+\s?")
 _PIECE = re.compile(r"[^./:=_,@?&|\\]*[./:=_,@?&|\\]+|[^./:=_,@?&|\\]+")
-
-
-def tone(name: str) -> str:
-    """The colour of a Pygments class; empty for that of text."""
-    if name in PLAIN:
-        return ""
-    return TONES.get(name) or TONES.get(name[:2]) or TONES.get(name[:1], "")
 
 
 class Encoder:

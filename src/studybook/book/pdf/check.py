@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2
 
-from studybook.book.derive import answers_at_end, questions
-from studybook.book.tree import (
+from studybook.book.pdf.typeset import PAPERS, POINTS
+from studybook.book.shared.derive import answers_at_end, questions
+from studybook.book.shared.options import Options
+from studybook.book.shared.tree import (
     Book,
     Code,
     CodeBlock,
@@ -26,7 +28,7 @@ from studybook.book.tree import (
     plain,
     walk,
 )
-from studybook.book.typeset import INDEX, PAPERS, POINTS, SOURCES, WORDS, Options, chapter_number, part_number
+from studybook.book.shared.words import INDEX, SOURCES, WORDS, chapter_number, part_number
 
 _BLANK = re.compile(r"\s+")
 FOREIGN = re.compile(r"^(file:|https?://(localhost|127\.|0\.0\.0\.0|\[::1\]))")

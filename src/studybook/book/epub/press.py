@@ -11,11 +11,12 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from studybook.book.assemble import IMAGES
-from studybook.book.derive import answers_at_end, questions, references
-from studybook.book.tree import Book, Chapter, Heading, Part, plain
-from studybook.book.typeset import INDEX, SOURCES, WORDS, Options, chapter_number, part_number
-from studybook.book.xhtml import Writer, identity
+from studybook.book.epub.xhtml import Writer, identity
+from studybook.book.shared.assemble import IMAGES
+from studybook.book.shared.derive import answers_at_end, questions, references
+from studybook.book.shared.options import Options
+from studybook.book.shared.tree import Book, Chapter, Heading, Part, plain
+from studybook.book.shared.words import INDEX, SOURCES, WORDS, chapter_number, part_number
 from studybook.render import Drawing, Renderer
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -101,7 +102,7 @@ def epub(book: Book, options: Options, renderer: Renderer, modules: Path) -> byt
 
 
 def _style() -> str:
-    return files("studybook.book").joinpath("epub.css").read_text(encoding="utf-8")
+    return files("studybook.book.epub").joinpath("epub.css").read_text(encoding="utf-8")
 
 
 def _page(title: str, body: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from studybook.book.tree import (
+from studybook.book.shared.tree import (
     Block,
     Book,
     Callout,

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from studybook.book import code
-from studybook.book.markup import Element, MarkupError
-from studybook.book.tree import (
+from studybook.book.shared import code
+from studybook.book.shared.markup import Element, MarkupError
+from studybook.book.shared.tree import (
     SPANS,
     Block,
     Break,
@@ -36,7 +36,7 @@ from studybook.book.tree import (
     Table,
     Text,
 )
-from studybook.book.whitespace import collapsed, tidy
+from studybook.book.shared.whitespace import collapsed, tidy
 from studybook.diagrams import KEY
 
 OMITTED = frozenset({"script", "style", "template", "button", "wbr"})

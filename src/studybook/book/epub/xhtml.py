@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from html import escape
 
-from studybook.book.encode import tone
-from studybook.book.tree import (
+from studybook.book.shared.tones import tone
+from studybook.book.shared.tree import (
     Block,
     Break,
     Callout,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from studybook.book.tree import Cell, links, plain
+from studybook.book.shared.tree import Cell, links, plain
 
 GUTTER = 3
 """Columns of a fixed-width font between the columns of a table."""

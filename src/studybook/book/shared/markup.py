@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from studybook.errors import StudybookError
+
 VOID = frozenset({"br", "hr", "img", "input", "wbr", "col", "source"})
 CLOSED_BY_NEXT = {
     "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr"}, "td": {"td", "th"}, "th": {"td", "th"},
@@ -13,7 +15,7 @@ CLOSED_BY_NEXT = {
 """Elements that may end without saying so, and what ends them."""
 
 
-class MarkupError(Exception):
+class MarkupError(StudybookError):
     """The HTML says something that the book does not understand."""
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from studybook.book.convert import HEADINGS, Converter
-from studybook.book.markup import Element, MarkupError, parse
-from studybook.book.tree import Book, Chapter, Heading, Part
+from studybook.book.shared.convert import HEADINGS, Converter
+from studybook.book.shared.markup import Element, MarkupError, parse
+from studybook.book.shared.tree import Book, Chapter, Heading, Part
+from studybook.errors import BookError
 from studybook.render import DrawingError, Renderer
 
 LOCAL = ("localhost", "127.", "0.0.0.0", "[::1]")
@@ -23,10 +24,6 @@ IMAGES = {
     ".webp": "image/webp",
 }
 """Images that Typst and EPUB 3.3 both know, by the end of the file's name, with their media types."""
-
-
-class BookError(Exception):
-    """A page that cannot be part of the book; names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studybook.book.tree import Inline, Picture, Text, plain
+from studybook.book.shared.tree import Inline, Picture, Text, plain
 
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 

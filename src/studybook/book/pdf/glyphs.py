@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from studybook.book.assemble import BookError
-from studybook.book.tree import Book, Code, Figure, Line
+from studybook.book.shared.tree import Book, Code, Figure, Line
+from studybook.errors import BookError
 from studybook.fonts import MONO, SANS, coverage, font_file
 from studybook.render import Renderer
 

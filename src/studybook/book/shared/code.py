@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from studybook.book.markup import Element, MarkupError
-from studybook.book.tree import CodeBlock, Line
+from studybook.book.shared.markup import Element, MarkupError
+from studybook.book.shared.tree import CodeBlock, Line
 
 LINE_NUMBERS = "linenos"
 MARKED = "hll"

@@ -20,11 +20,13 @@ from typing import Any
 import pikepdf
 import typst
 
-from studybook.book.assemble import BookError
-from studybook.book.derive import answers_at_end, questions, references
-from studybook.book.encode import Encoder
-from studybook.book.glyphs import check_glyphs
-from studybook.book.tree import Book, Chapter
+from studybook.book.pdf.encode import Encoder
+from studybook.book.pdf.glyphs import check_glyphs
+from studybook.book.shared.derive import answers_at_end, questions, references
+from studybook.book.shared.options import Options
+from studybook.book.shared.tree import Book
+from studybook.book.shared.words import INDEX, SOURCES, WORDS, chapter_number, part_number
+from studybook.errors import BookError
 from studybook.fonts import FONTS, MONO, SANS, font_file
 from studybook.render import Renderer
 
@@ -37,7 +39,6 @@ TABLE_SIZE = 0.92
 """Size of type in tables, in that of the text; ``book.typ`` has the same."""
 LARGE_TEXT, LARGE_CODE = 1.6, 1.5
 """Size of large print, in that of the ordinary one."""
-NUMERALS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,6 @@ PAPERS = {
     "a5": Paper(148, 210, 15, 20, 18, 9.5, 8.6),
     "phone": Paper(90, 160, 6, 13, 12, 9.5, 8.0, pages=False),
 }
-WORDS = {"contents": "目录", "licence": "许可与说明", "front": "", "page": "页", "outside": "↗"}
-INDEX = "问题索引"
-SOURCES = "参考资料总表"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a reader chooses."""
-
-    paper: str = "a4"
-    answers: str = "inline"
-    large: bool = False
 
 
 def pdf(book: Book, options: Options, renderer: Renderer, modules: Path) -> bytes:
@@ -98,7 +87,7 @@ def pdf(book: Book, options: Options, renderer: Renderer, modules: Path) -> byte
         data = json.dumps(_data(book, options, renderer, folder), ensure_ascii=False)
         (folder / "book.json").write_text(data, encoding="utf-8")
         del data  # Typst needs the room
-        source = files("studybook.book").joinpath(TEMPLATE).read_text(encoding="utf-8")
+        source = files("studybook.book.pdf").joinpath(TEMPLATE).read_text(encoding="utf-8")
         (folder / TEMPLATE).write_text(source, encoding="utf-8")
         year, month, day = _date(book)
         try:
@@ -173,18 +162,6 @@ def _date(book: Book) -> list[int]:
 def _narrow(options: Options) -> dict[str, bool]:
     """On a phone rows of tables may be broken, and wide drawings are turned, as the phone can be."""
     return dict.fromkeys(("rows", "turn"), options.paper == "phone")
-
-
-def part_number(number: int | None) -> str:
-    """A number up to 99 as in “第十二部分”."""
-    tens, ones = divmod(number or 0, 10)
-    text = ("" if tens < 2 else NUMERALS[tens]) + ("十" if tens else "") + (NUMERALS[ones] if ones or not tens else "")
-    return f"第{text}部分"
-
-
-def chapter_number(chapter: Chapter) -> str:
-    """What stands before the title of a chapter."""
-    return f"{chapter.number}　" if chapter.number is not None else ""
 
 
 def _cover(book: Book) -> list[list[Any]]:

@@ -1,0 +1,11 @@
+"""What can go wrong with a page or a machine so that no book can be made of them."""
+
+from __future__ import annotations
+
+
+class StudybookError(Exception):
+    """Base of all of them; the text says what is wrong, where, and what to do."""
+
+
+class BookError(StudybookError):
+    """A page that cannot be part of the book; names it."""
