@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kubefence import Page, PageReport
+from kubefence.blocks import Kind
 from kubefence.edge import files
 from kubefence.edge.files import Input, decode, load, pages_in, shown_path
 from tests.helpers import CONFIG_MAP, fenced
@@ -128,9 +129,38 @@ def test_line_ends_and_marks_are_taken_away(data: str) -> None:
     assert decode(data.encode(), "a.md", markdown=True) == Page("a.md", "a\nb\n")
 
 
-def test_yaml_is_told_by_its_name() -> None:
-    names = ["a.yaml", "a.YML", "a.md", "a.txt", "a", "yaml"]
-    assert [files.is_markdown(Path(name)) for name in names] == [False, False, True, True, True, True]
+@pytest.mark.parametrize(
+    ("names", "markdown"),
+    [
+        (["a.md", "a.MD", "a.markdown", "a.mdown", "a.mkd", "a.mkdn", "a.mdx", "a.qmd"], True),
+        (["a.yaml", "a.YML", "a.json", "a.txt", "a.yaml.tmpl", "a", "md", ".md"], False),
+    ],
+)
+def test_a_file_is_a_manifest_unless_it_is_markdown_by_its_name(names: list[str], markdown: bool) -> None:
+    assert [files.is_markdown(Path(name)) for name in names] == [markdown] * len(names)
+
+
+def test_what_kubectl_reads_of_a_folder_is_read_of_it() -> None:
+    write("a.json", "a.yaml", "a.yml", "a.md", "a.txt", "a.mdx", "a")
+    assert found(".") == ["a.json", "a.md", "a.yaml", "a.yml"]
+
+
+def test_a_file_that_is_named_is_known_to_be_meant() -> None:
+    write("docs/a.json", "docs/b.json", "c.json")
+    inputs = {item.path.as_posix(): item.found for item in pages_in(map(Path, ["docs", "docs/a.json", "c.json"]))}
+    assert inputs == {"docs/a.json": False, "docs/b.json": True, "c.json": False}
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe{\0}\0", b'{"a": "\xe9"}', b"\0"])
+def test_json_in_a_folder_that_is_no_text_is_counted_and_left_alone(data: bytes) -> None:
+    Path("a.json").write_bytes(data)
+    [item] = pages_in([Path(".")])
+    report = load(item, "a.json")
+    assert isinstance(report, PageReport)
+    assert (report.findings, [block.kind for block in report.blocks]) == ((), [Kind.UNRELATED])
+    named = load(Input(Path("a.json")), "a.json")
+    assert isinstance(named, PageReport)
+    assert [finding.rule for finding in named.findings] == ["not-utf8"]
 
 
 def test_names_are_relative_to_the_working_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

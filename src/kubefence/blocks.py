@@ -18,6 +18,8 @@ class Kind(StrEnum):
     COMMAND = "command"
     DIAGRAM = "diagram"
     OTHER = "other"
+    UNRELATED = "unrelated"
+    """A whole file, met in a folder, that is not for Kubernetes."""
 
 
 class Directives(NamedTuple):

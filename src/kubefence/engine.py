@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.blocks import Kind
-from kubefence.checks import syntax
+from kubefence.checks import json_files, syntax
 from kubefence.checks.yaml_text import YamlChecks
 from kubefence.config import Config
 from kubefence.errors import Unusable
@@ -20,17 +20,21 @@ from kubefence.findings import BlockReport, Finding, PageReport, Report, Severit
 from kubefence.positions import FileMap, Place, Span
 from kubefence.schema.pack import Pack, builtin
 from kubefence.versions import select
+from kubefence.yamldoc.document import Document
 
 if TYPE_CHECKING:
     from kubefence.checks.pages import MarkdownPages
 
 
 class Page(NamedTuple):
-    """A file to verify: ``path`` is what findings call it, lines end with ``\\n``; ``markdown=False`` means YAML."""
+    """A file to verify: ``path`` is what findings call it, lines end with ``\\n``."""
 
     path: str
     text: str
     markdown: bool = True
+    """False for manifests: JSON where the path ends so, else what kubectl makes of it."""
+    found: bool = False
+    """Whether it was met in a folder, so that nobody has said that it is for Kubernetes."""
 
 
 def verify(pages: Iterable[Page], config: Config | None = None) -> Report:
@@ -78,13 +82,17 @@ class Verifier:
         return report
 
     def _plain(self, page: Page) -> PageReport:
-        source = FileMap(page.path)
-        reading = syntax.read(page.text, source)
-        start = Place(page.path, Span(1, 1, 1, 2))
-        findings = tuple(self._checks.findings(reading, page.text, source, self.versions, start))
-        objects = tuple(
-            BlockReport(Kind.MANIFEST, "yaml", "", document.value_place(())) for document in reading.objects
-        )
+        source, start = FileMap(page.path), Place(page.path, Span(1, 1, 1, 2))
+        json = page.path.lower().endswith(".json")
+        doubtful = json and page.found
+        if doubtful and not json_files.may_be_manifest(page.text):
+            return unrelated(start)
+        reading = syntax.read(page.text, source, json=json)
+        if doubtful and not json_files.is_manifest(page.text, reading):
+            return unrelated(start)
+        empty_at = None if page.found or "#" in page.text else start  # kubectl skips it; comments are there on purpose
+        findings = tuple(self._checks.findings(reading, page.text, source, self.versions, empty_at))
+        objects = tuple(_manifest(document) for document in reading.objects)
         return PageReport(page.path, findings, objects, self.versions)
 
     def _markdown(self, page: Page) -> PageReport:
@@ -98,6 +106,15 @@ class Verifier:
 
         config = self._config
         return MarkdownPages(self._checks, self.versions, self.pack.versions, config.extensions, self._shown)
+
+
+def unrelated(start: Place) -> PageReport:
+    """The report on a file that is counted, and not looked at any further."""
+    return PageReport(start.path, (), (BlockReport(Kind.UNRELATED, "json", "", start),))
+
+
+def _manifest(document: Document) -> BlockReport:
+    return BlockReport(Kind.MANIFEST, "json" if document.json else "yaml", "", document.value_place(()))
 
 
 def _internal(path: str, error: Exception) -> Finding:

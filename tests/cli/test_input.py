@@ -37,10 +37,56 @@ def test_a_folder_with_all_that_is_below_it(run: Run) -> None:
 
 def test_a_file_is_verified_once_and_one_that_is_named_whatever_its_name(run: Run) -> None:
     write("docs/a.md", fenced(WRONG_CONFIG_MAP))
-    write("docs/b.txt", fenced(WRONG_CONFIG_MAP))
+    write("docs/b.txt", WRONG_CONFIG_MAP)
     write("-a.md", fenced(WRONG_CONFIG_MAP))
     outcome = run("docs", "docs/a.md", str(Path("docs/a.md").absolute()), "docs/b.txt", "./-a.md", "--format", "json")
     assert [path for path, *_ in outcome.spots] == ["-a.md", "docs/a.md", "docs/b.txt"]
+
+
+WRONG_JSON = '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web"}, "dat": {}}\n'
+
+
+@pytest.mark.parametrize("name", ["deployment.json", "deployment", "deployment.yaml.bak", "Deployment.JSON", "a.conf"])
+@pytest.mark.parametrize(("text", "spot"), [(WRONG_JSON, (1, 72)), (WRONG_CONFIG_MAP, (5, 1))])
+def test_a_manifest_is_one_whatever_its_name(run: Run, name: str, text: str, spot: tuple[int, int]) -> None:
+    write(name, text)
+    outcome = run(name, "--format", "json")
+    assert (name, *spot, "unknown-field") in outcome.spots
+    assert outcome.status == 1
+
+
+def test_json_in_a_folder_is_verified_where_it_is_for_kubernetes_and_else_counted(run: Run) -> None:
+    write("docs/a.json", WRONG_JSON)
+    write("docs/b/package.json", '{"name": "web", "private": true}\n')
+    write("docs/b/tsconfig.json", '{\n  // 注释\n  "strict": true,\n}\n')
+    outcome = run("docs", "--format", "json")
+    assert outcome.spots == [("docs/a.json", 1, 72, "unknown-field")]
+    assert json.loads(outcome.out)["summary"]["blocks"] == {"manifest": 1, "unrelated": 2}
+    assert "2 unrelated" in run("docs", "--lang", "en").out
+    assert "2 个与 Kubernetes 无关的文件" in run("docs", "--lang", "zh").out
+    assert [path for path, *_ in run("docs", "docs/b/package.json", "--format", "json").spots] == [
+        "docs/a.json",
+        "docs/b/package.json",
+    ]
+
+
+def test_a_file_that_is_neither_text_nor_manifest_is_said_to_be_that(run: Run) -> None:
+    Path("web").write_bytes(b"\x7fELF\x02\x01\0\0")
+    write("notes.txt", "只是几句话。\n")
+    assert [rule for *_, rule in run("web", "--format", "json").spots] == ["not-utf8"]
+    assert [rule for *_, rule in run("notes.txt", "--format", "json").spots] == ["not-identified"]
+
+
+def test_standard_input_is_json_where_it_begins_like_it(run: Run) -> None:
+    text = WRONG_JSON.replace("{}", r'{"a": "\/\ud83d\udcaf"}')
+    assert run("-", "--format", "json", stdin=text).spots == [("stdin.yaml", 1, 72, "unknown-field")]
+    assert run("-", "--stdin-name", "a.json", "--format", "json", stdin=text + text).spots == [
+        ("a.json", 1, 72, "unknown-field"),
+        ("a.json", 2, 72, "unknown-field"),
+    ]
+    assert run("-", "--stdin-name", "web", "--format", "json", stdin=WRONG_CONFIG_MAP).spots == [
+        ("web", 5, 1, "unknown-field")
+    ]
 
 
 def test_without_a_path_the_pages_of_the_site(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from .conftest import Run, write
         ([""], "'': no such file or folder"),
         (["nowhere.md"], "nowhere.md: no such file or folder"),
         (["a.md", "nowhere"], "nowhere: no such file or folder"),
-        (["empty"], "there is no Markdown or YAML file in empty"),
+        (["empty"], "no Markdown, YAML or JSON file in empty"),
         (["a.md", "--stdin-name", "b.md"], "--stdin-name needs the PATH -"),
         (["a.md", "--k8s", "1.20"], "there is no schema for Kubernetes 1.20; known are"),
         (["a.md", "--k8s", "latest"], "'latest' is not a version range"),

@@ -82,7 +82,6 @@ JSON = {
     "after": Text("JSON 在此之前已经结束；删掉多余的内容", "the JSON has ended before this; remove the rest"),
     "separator": Text("JSON 没有 --- 分隔符", "JSON has no separator ---"),
     "half": Text("半个代理对不是字符；删掉它", "half a surrogate pair is no character; remove it"),
-    "deep": TOO_DEEP,
 }
 """Reason of a `kubefence.yamldoc.jsontext.NotJson` to words."""
 BOMBS = {

@@ -31,11 +31,11 @@ class YamlChecks:
         text: str,
         source: TextMap,
         versions: tuple[Version, ...],
-        start: Place,
+        start: Place | None,
         fragment: str | None = None,
         company: Company | None = None,
     ) -> Iterator[Finding]:
-        """Findings on a text that has been read; ``start`` is where to report that it is empty.
+        """Findings on a text that has been read; ``start`` is where to report that it is empty, if it may not be.
 
         ``company`` are the documents of all texts that belong to the same example.
         """
@@ -44,7 +44,7 @@ class YamlChecks:
         if self._linter and reading.styled and not reading.incomplete:
             yield from self._linter.check(text, source)
         objects = reading.objects
-        if not objects and not reading.incomplete:
+        if start and not objects and not reading.incomplete:
             yield empty(start)
         for document in objects:
             if fragment:

@@ -16,9 +16,10 @@ DESCRIPTION = """\
 Verify the Kubernetes YAML in Markdown pages and manifests, offline: syntax, style, the strict schemas of
 several Kubernetes versions, and rules of the API server. Every finding has its line and column.
 
-PATH is a Markdown or YAML file, a folder to search, or - for standard input. Without a PATH the pages of
-the nearest mkdocs.yml are verified; its markdown_extensions decide what is a code block, and
-extra.kubefence there may set k8s, lang and yamllint (a file)."""
+PATH is a Markdown file; any other file, which then holds manifests in YAML or JSON whatever its name; a folder
+to search for .md, .yaml, .yml and .json; or - for standard input. Without a PATH the pages of the nearest
+mkdocs.yml are verified; its markdown_extensions decide what is a code block, and extra.kubefence there may
+set k8s, lang and yamllint (a file)."""
 
 _NAMES = [name for name, _ in DEFAULT_EXTENSIONS]
 EPILOG = f"""\
@@ -38,7 +39,7 @@ Markdown extensions without a mkdocs.yml, or where it names none:
 examples:
   kubefence docs                                   every page below docs
   kubefence --k8s '>=1.30' --format json a.md      all versions from 1.30, for a program
-  kubectl get deploy -o yaml | kubefence -         YAML from standard input
+  kubectl get deploy -o yaml | kubefence -         YAML or JSON from standard input
   kubefence --stdin-name docs/a.md - < draft.md    Markdown from standard input"""
 
 

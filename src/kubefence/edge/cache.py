@@ -105,7 +105,7 @@ class CachedVerifier:
         self.close()
 
     def _key(self, page: Page) -> bytes:
-        content = f"{page.path}\0{page.markdown}\0{page.text}".encode("utf-8", "surrogatepass")
+        content = f"{page.path}\0{page.markdown}\0{page.found}\0{page.text}".encode("utf-8", "surrogatepass")
         return hashlib.blake2b(content, key=self._settings[:64], digest_size=20).digest()
 
 

@@ -103,7 +103,7 @@ def _inputs(options: Options, site: Site | None) -> list[Input]:
     inputs = list(files.pages_in(paths))
     if not inputs:
         where = ", ".join(named)
-        raise Usage(f"{where} 里没有 Markdown 或 YAML 文件", f"there is no Markdown or YAML file in {where}")
+        raise Usage(f"{where} 里没有 Markdown、YAML、JSON 文件", f"no Markdown, YAML or JSON file in {where}")
     return inputs
 
 

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kubefence.engine import Page
+from kubefence.engine import Page, unrelated
 from kubefence.findings import Finding, PageReport, Severity, Text
 from kubefence.positions import Place, Span
 
-MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-YAML = frozenset({".yaml", ".yml"})
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
+MARKDOWN_OF_OTHERS = frozenset({".mdx", ".qmd", ".rmd"})
+"""What is read as Markdown where it is named, though other programs make pages of it."""
+MANIFESTS = frozenset({".json", ".yaml", ".yml"})
+"""What kubectl reads of a folder."""
 IGNORED = frozenset({"node_modules", "__pycache__"})
 STDIN = Path("-")
 
@@ -24,21 +27,25 @@ class Input(NamedTuple):
     path: Path
     problem: OSError | None = None
     """Why it cannot be read, where that is known already."""
+    found: bool = False
+    """Whether it was met in a folder and not named."""
 
 
 def pages_in(paths: Iterable[Path]) -> Iterator[Input]:
-    """The files among ``paths`` and below them: all files named, of folders Markdown and YAML.
+    """The files among ``paths`` and below them: all files named, of folders Markdown, YAML and JSON.
 
     Hidden files and folders below a folder are left out, links are followed, each file comes once, in a
     fixed order. What cannot be looked into is among them, with the reason.
     """
+    paths = list(paths)
+    named = {os.path.abspath(path) for path in paths}
     seen: set[str] = set()
     for path in paths:
         for item in sorted(_below(path), key=lambda item: item.path) if path.is_dir() else [Input(path)]:
             place = os.path.abspath(item.path)  # a file may be named in several ways
             if place not in seen:
                 seen.add(place)
-                yield item
+                yield item._replace(found=place not in named)
 
 
 def _below(folder: Path) -> Iterator[Input]:
@@ -48,7 +55,7 @@ def _below(folder: Path) -> Iterator[Input]:
         folders[:] = [name for name in sorted(folders) if _is_new(here, name, visited)]
         for name in names:
             path = Path(here, name)
-            if not name.startswith(".") and path.suffix.lower() in MARKDOWN | YAML:
+            if not name.startswith(".") and path.suffix.lower() in MARKDOWN | MANIFESTS:
                 yield Input(path, _unfit(path))
     for error in failed:
         yield Input(Path(str(error.filename)), error)
@@ -83,12 +90,17 @@ def load(item: Input, shown: str) -> Page | PageReport:
     except OSError as error:
         reason = error.strerror or str(error)
         return _failed(shown, "unreadable-file", Text(f"读不了这个文件：{reason}", f"cannot read this file: {reason}"))
-    return decode(data, shown, markdown=is_markdown(item.path))
+    loaded = decode(data, shown, markdown=is_markdown(item.path))
+    if not item.found:
+        return loaded
+    if isinstance(loaded, Page):
+        return loaded._replace(found=True)
+    return unrelated(Place(shown, _START)) if item.path.suffix.lower() == ".json" else loaded
 
 
 def is_markdown(path: Path) -> bool:
-    """Whether a file of this name is read as Markdown; all are but those of YAML."""
-    return path.suffix.lower() not in YAML
+    """Whether a file of this name is read as Markdown; all others are manifests, as they are to kubectl."""
+    return path.suffix.lower() in MARKDOWN | MARKDOWN_OF_OTHERS
 
 
 def decode(data: bytes, shown: str, *, markdown: bool) -> Page | PageReport:

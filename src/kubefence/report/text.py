@@ -27,6 +27,7 @@ _KINDS = {
     "command": "命令",
     "diagram": "图",
     "other": "其他代码块",
+    "unrelated": "与 Kubernetes 无关的文件",
 }
 SHOWN, LEFT = 160, 60
 """How many characters of a long line are shown, and how many of them in front of the finding."""

@@ -18,8 +18,6 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 from kubefence.yamldoc.document import STRING
 
 QUESTION_MARK, ESCAPED_SLASH, ESCAPED_QUOTE = "question-mark", "escaped-slash", "escaped-quote"
-REFUSED = frozenset({QUESTION_MARK, ESCAPED_SLASH})
-"""What it cannot read of what libyaml reads."""
 DIRECTIVE, MARK = "directive", "byte order mark"
 
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(%)")

@@ -57,6 +57,9 @@ def documents(text: str, begin: int, source: TextMap, lines: Lines) -> Iterator[
         except NotJson as error:
             error.read, error.rest = read, end
             raise
+        except RecursionError:
+            yield _excess(text, at, len(text), lines) or Excess(*lines.place(at))
+            return  # where it ends, only the decoder could say
         yield _excess(text, at, stop, lines) or _document(text, at, stop, value, odd, source, lines)
         read, end = read + 1, stop
 
@@ -67,7 +70,7 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _decoded(text: str, at: int) -> tuple[Json, int, bool]:
-    """The value at a place, its end, and whether there is more to say of it; raises `NotJson`."""
+    """The value at a place, its end, and whether there is more to say of it; raises `NotJson`, `RecursionError`."""
     odd: list[str] = []
 
     def mapping(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -89,8 +92,6 @@ def _decoded(text: str, at: int) -> tuple[Json, int, bool]:
         value, end = decoder.raw_decode(text, at)
     except json.JSONDecodeError as error:
         raise _explained(text, error) from error
-    except RecursionError as error:
-        raise NotJson(at, "deep") from error
     if not _CONSTANTS.isdisjoint(odd):
         raise NotJson(next(where for where, token in tokens(text, at, end) if token in _CONSTANTS), "constant")
     half = None if text.isascii() else _HALF.search(text, at, end)

@@ -95,8 +95,7 @@ def _yaml_after_all(
     """The documents of a text that is no JSON; where YAML fails as well, that it should have been JSON."""
     first = next(parts, None)
     items = list(_items(first, source)) if first else []
-    clean = broken.reason != "comment" and all(isinstance(item, Document) and not _foreign(item) for item in items)
-    if meant and not clean:
+    if meant and (broken.reason == "comment" or not all(map(_is_clean, items))):
         yield broken
     else:
         if named:
@@ -106,9 +105,9 @@ def _yaml_after_all(
         yield from _items(part, source)
 
 
-def _foreign(document: Document) -> bool:
-    """Whether the server's parser would not read it."""
-    return any(remark in dialect.REFUSED for _, remark in document.remarks)
+def _is_clean(item: Item) -> bool:
+    """Whether it is a document that the server's parser reads."""
+    return isinstance(item, Document) and all(remark == dialect.ESCAPED_QUOTE for _, remark in item.remarks)
 
 
 def by_parts(text: str, source: TextMap) -> Iterator[Item]:
