@@ -244,6 +244,13 @@ def test_two_runs_at_once(project: Project) -> None:
     assert project.run([PAGES[0]])[1] == []
 
 
+def test_a_page_whose_name_is_no_utf8(project: Project) -> None:
+    page = PAGES[0]._replace(path="g\udcff.md")
+    first, _ = project.run([page])
+    again, asked = project.run([page])
+    assert (again, asked) == (first, [])
+
+
 def test_old_entries_go_first(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "KEEP", 3)
     project.run(PAGES[:3])

@@ -21,6 +21,7 @@ RULES: dict[str, Text] = {
     "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
     "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
     "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),
+    "hidden-character": Text("看不见的字符", "a character that nobody sees"),
     "untagged-manifest": Text("清单所在的代码块没有标明 yaml", "a manifest in a block without the language yaml"),
     "missing-snippet": Text("引入的文件不存在或读不了", "an include that cannot be read"),
     "unknown-fragment": Text("fragment 选项指向不存在的类型或字段", "a fragment option that leads nowhere"),

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.blocks import Kind
-from kubefence.checks import json_files, syntax
+from kubefence.checks import hidden, json_files, syntax
 from kubefence.checks.yaml_text import YamlChecks
 from kubefence.config import Config
 from kubefence.errors import Unusable
@@ -92,6 +92,7 @@ class Verifier:
             return unrelated(start)
         empty_at = None if page.found or "#" in page.text else start  # kubectl skips it; comments are there on purpose
         findings = tuple(self._checks.findings(reading, page.text, source, self.versions, empty_at))
+        findings += tuple(hidden.in_file(page.text, source, findings))
         objects = tuple(_manifest(document) for document in reading.objects)
         return PageReport(page.path, findings, objects, self.versions)
 

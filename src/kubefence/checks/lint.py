@@ -84,4 +84,5 @@ def _configured(config: str) -> Any:
     try:
         return YamlLintConfig(config)
     except YamlLintConfigError as error:
-        raise BadStyle(f"yamllint 的配置不可用：{error}", f"unusable configuration of yamllint: {error}") from error
+        what = " ".join(str(error).split())
+        raise BadStyle(f"yamllint 的配置不可用：{what}", f"unusable configuration of yamllint: {what}") from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import diagrams, directives, shell, syntax
+from kubefence.checks import diagrams, directives, hidden, shell, syntax
 from kubefence.checks.example import Example, examples
 from kubefence.checks.yaml_text import YamlChecks, empty
 from kubefence.config import Extensions
@@ -82,8 +82,7 @@ class MarkdownPages:
             kind, left = Kind.OTHER, [_unclosed(block, swallowed)]
         else:
             kind, findings = self._looked_at(block, versions, example)
-            malformed = list(directives.malformed(block, registry.ids()))
-            left = [*findings, *malformed] if malformed else directives.applied(block, findings, versions)
+            left = _left(block, findings, versions)
         given = block.directives
         report = BlockReport(
             kind=Kind.SKIPPED if given.skip else kind,
@@ -124,6 +123,17 @@ class MarkdownPages:
         for inner in shell.embedded(block):
             yield from inner.findings
             yield from self._yaml(inner.block, versions, *examples([inner.block]))
+
+
+def _left(block: Block, findings: Sequence[Finding], versions: tuple[Version, ...]) -> list[Finding]:
+    """The findings of a block that its options do not take away; what nobody sees is no matter of ``skip``."""
+    unseen = list(hidden.in_block(block, findings))
+    malformed = list(directives.malformed(block, registry.ids()))
+    if malformed:
+        return [*findings, *unseen, *malformed]
+    if block.directives.skip:
+        return [*directives.applied(block, findings, versions), *unseen]
+    return directives.applied(block, [*findings, *unseen], versions)
 
 
 def _unexplained(found: list[Finding], known: Iterable[Finding]) -> list[Finding]:

@@ -6,9 +6,11 @@ import argparse
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import NoReturn
 
 from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE
 from kubefence.findings import LANGUAGES
+from kubefence.letters import visible
 
 FORMATS = ("text", "json", "github")
 
@@ -57,6 +59,14 @@ class Options(argparse.Namespace):
     no_cache: bool
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong, whatever it was given."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the process with a message on wrong usage."""
+        super().error(visible(message))
+
+
 def _help(prog: str) -> argparse.HelpFormatter:
     """The form of ``--help``. argparse makes one for every option, and would import ``shutil`` for the width."""
     return argparse.RawDescriptionHelpFormatter(prog, width=_width())
@@ -70,7 +80,7 @@ def _width() -> int:
 
 def parse(arguments: Sequence[str] | None) -> Options:
     """The options that the arguments give; ends the process for ``--help`` and for wrong usage."""
-    parser = argparse.ArgumentParser("kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=_help)
+    parser = _Parser("kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=_help)
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="file, folder or -")
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")

@@ -55,7 +55,7 @@ class CachedVerifier:
         self._file = file
         self._database = _open(file)
         self._used: list[bytes] = []
-        self._new: list[tuple[bytes, str]] = []
+        self._new: list[tuple[bytes, bytes]] = []
 
     def verify(self, page: Page) -> PageReport:
         """The report on a page, from the cache where there is one."""
@@ -66,7 +66,8 @@ class CachedVerifier:
             return known
         report = self._verifier.verify(page)
         if all(finding.rule != "internal-error" for finding in report.findings):  # the next run may do better
-            self._new.append((key, json.dumps(_packed(report, self._verifier.reads), ensure_ascii=False)))
+            packed = json.dumps(_packed(report, self._verifier.reads), ensure_ascii=False)
+            self._new.append((key, packed.encode("utf-8", "surrogatepass")))  # names of files need not be UTF-8
         return report
 
     def _known(self, key: bytes) -> PageReport | None:
@@ -91,7 +92,7 @@ class CachedVerifier:
         (now,) = self._database.execute("SELECT COALESCE(MAX(run), 0) + 1 FROM results").fetchone()
         self._database.executemany("UPDATE results SET run = ? WHERE key = ?", [(now, key) for key in self._used])
         self._database.executemany(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?)", [(key, text, now) for key, text in self._new]
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?)", [(key, packed, now) for key, packed in self._new]
         )
         self._database.execute(
             "DELETE FROM results WHERE key NOT IN (SELECT key FROM results ORDER BY run DESC LIMIT ?)", (KEEP,)
@@ -125,7 +126,7 @@ def _open(file: Path) -> sqlite3.Connection:
 def _connected(place: Path | str) -> sqlite3.Connection:
     database = sqlite3.connect(place, timeout=5)
     try:
-        database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, report TEXT, run INTEGER)")
+        database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, report BLOB, run INTEGER)")
         database.execute("SELECT 1 FROM results LIMIT 1").fetchone()
     except sqlite3.Error:
         database.close()

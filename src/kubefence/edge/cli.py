@@ -18,6 +18,7 @@ from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.errors import LocalizedError
 from kubefence.findings import PageReport, Report, Severity
+from kubefence.letters import visible
 
 if TYPE_CHECKING:
     from kubefence.edge.mkdocs_yml import Site
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str) -> int:
-    print(f"kubefence: {message}", file=sys.stderr)
+    print(f"kubefence: {visible(message)}", file=sys.stderr)
     return FAILED
 
 

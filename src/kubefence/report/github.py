@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from kubefence.findings import Finding, Report, Severity
+from kubefence.letters import visible
 from kubefence.versions import spoken
 
 SHOWN = 10
@@ -30,17 +32,18 @@ def _command(finding: Finding, lang: str, *, in_log: bool) -> str:
     if span.line == span.end_line:
         # GitHub ignores an annotation whose columns go with several lines. Its end column is inclusive.
         properties |= {"col": span.column, "endColumn": max(span.end_column - 1, span.column)}
-    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    written = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in properties.items())
     details = "; ".join(part for part in (finding.field, spoken(finding.versions)) if part)
     message = finding.text.in_(lang) + (f" ({details})" if details else "")
     if in_log:
         message = f"{finding.path}:{span.line}:{span.column}: {message}"
-    return f"::{finding.severity.value} {written}::{_escaped(message)}\n"
+    return f"::{finding.severity.value} {written}::{_escaped(message, _IN_MESSAGE)}\n"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+_IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
+"""What GitHub has an escape for; all else that nobody sees is written out."""
 
 
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, escapes: Mapping[str, str]) -> str:
+    return visible("".join(escapes.get(character, character) for character in text))

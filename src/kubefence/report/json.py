@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from kubefence.findings import Finding, Report, Severity
+from kubefence.letters import json_escaped
 from kubefence.positions import Place
 
 
@@ -20,7 +21,7 @@ def dumps(report: Report, lang: str, seconds: float) -> str:
             "seconds": round(seconds, 3),
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _finding(finding: Finding, lang: str) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from unicodedata import category, east_asian_width
 
 from kubefence.findings import Finding, Report, Severity
+from kubefence.letters import spelled, visible
 from kubefence.positions import Place
 from kubefence.versions import spoken
 
@@ -31,14 +31,13 @@ _KINDS = {
 }
 SHOWN, LEFT = 160, 60
 """How many characters of a long line are shown, and how many of them in front of the finding."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
 def pieces(report: Report, lang: str, lines: Lines, seconds: float) -> Iterator[Piece]:
     """The whole report as styled pieces of text."""
     for finding in report.findings:
-        yield from ((style, visible(text)) for style, text in _finding(finding, lang, lines))
+        yield from ((style, _lines(text)) for style, text in _finding(finding, lang, lines))
     yield from _summary(report, lang, seconds)
 
 
@@ -47,15 +46,19 @@ def plain(report: Report, lang: str, lines: Lines, seconds: float) -> str:
     return "".join(text for _, text in pieces(report, lang, lines, seconds))
 
 
-def visible(text: str) -> str:
-    """The text with its control characters spelled out: what a page holds must not steer a terminal."""
-    body, end = (text[:-1], "\n") if text.endswith("\n") else (text, "")
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", body) + end
+def _lines(text: str) -> str:
+    """A text that ends a line only where it ends: what a page holds, or is called, must not steer a terminal."""
+    return f"{visible(text[:-1])}\n" if text.endswith("\n") else visible(text)
+
+
+def named(path: str) -> str:
+    """A path at the beginning of a line, where ``::`` would be a command to the runner of a workflow."""
+    return f"./{path}" if path.lstrip().startswith("::") else path
 
 
 def _finding(finding: Finding, lang: str, lines: Lines) -> Iterator[Piece]:
     span = finding.span
-    yield "bold", f"{finding.path}:{span.line}:{span.column}"
+    yield "bold", f"{named(finding.path)}:{span.line}:{span.column}"
     yield "", ": "
     yield _STYLES[finding.severity], _WORDS[lang][finding.severity]
     yield "", f": {finding.text.in_(lang)} "
@@ -67,7 +70,7 @@ def _finding(finding: Finding, lang: str, lines: Lines) -> Iterator[Piece]:
     yield from _excerpt(finding.place, lines, "red" if finding.severity is Severity.ERROR else "yellow")
     for related in finding.related:
         place = related.place
-        yield "dim", f"    {place.path}:{place.span.line}:{place.span.column}: {related.text.in_(lang)}\n"
+        yield "dim", f"    {named(place.path)}:{place.span.line}:{place.span.column}: {related.text.in_(lang)}\n"
 
 
 def _excerpt(place: Place, lines: Lines, style: str) -> Iterator[Piece]:
@@ -77,14 +80,14 @@ def _excerpt(place: Place, lines: Lines, style: str) -> Iterator[Piece]:
         return
     shift = span.column - LEFT if span.column > SHOWN - LEFT else 0
     cut = "…" if shift else ""
-    line = cut + _CONTROL.sub(" ", source[span.line - 1])[shift : shift + SHOWN]
-    begin = span.column - 1 - shift + len(cut)
+    line = [cut, *(" " if each == "\\x09" else each for each in spelled(source[span.line - 1][shift : shift + SHOWN]))]
+    begin = span.column - shift
     end = begin + span.end_column - span.column if span.end_line == span.line else len(line)
     number = f"{span.line:>5} | "
     yield "dim", number
-    yield "", f"{line}\n"
+    yield "", f"{''.join(line)}\n"
     yield "dim", " " * (len(number) - 2) + "| "
-    yield style, " " * width(line[:begin]) + "^" * max(width(line[begin:end]), 1) + "\n"
+    yield style, " " * width("".join(line[:begin])) + "^" * max(width("".join(line[begin:end])), 1) + "\n"
 
 
 def width(text: str) -> int:
