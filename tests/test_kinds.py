@@ -360,7 +360,7 @@ def test_an_item_of_a_list_is_what_kubectl_makes_of_it(kind: str, item: str, exp
 
 def test_a_list_of_one_kind_is_checked_itself() -> None:
     head = "apiVersion: v1\nkind: ConfigMapList\n"
-    assert [finding.field for finding in findings(head + "item: []\n", "a.yaml")] == ["items", "item"]
+    assert [finding.field for finding in findings(head + "item: []\n", "a.yaml")] == ["item"]
     assert rules(head + "items: []\nmetadata: {name: a}\n", "a.yaml") == ["unknown-field"]
     assert rules(head + "items:\n", "a.yaml") == ["missing-field"]
 

@@ -165,7 +165,6 @@ def test_all_mistakes_are_told_not_only_the_first() -> None:
     assert told(text, "a.yaml") == [
         ("wrong-type", 6, "two"),
         ("unknown-field", 7, "replica"),
-        ("missing-field", 17, "name"),
         ("unknown-field", 18, "imag"),
         ("invalid-value", 20, "tcp"),
         ("wrong-type", 21, "http"),

@@ -19,14 +19,19 @@ def nearest(word: str, options: Iterable[str], cutoff: float) -> str | None:
 
     The same slip tends to come back, on a page and in a repository, so the answers are kept.
     """
-    return _nearest(word, tuple(options), cutoff)
+    return next(iter(_alike(word, tuple(options), cutoff)), None)
+
+
+def alike(word: str, options: Iterable[str], cutoff: float) -> tuple[str, ...]:
+    """Up to three of the options that are alike ``word``, the nearest first."""
+    return _alike(word, tuple(options), cutoff)
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str, options: tuple[str, ...], cutoff: float) -> str | None:
+def _alike(word: str, options: tuple[str, ...], cutoff: float) -> tuple[str, ...]:
     import difflib  # only needed once something is wrong
 
     # No more characters can agree than the shorter word has, which rules most options out at once.
     few, many = cutoff / (2 - cutoff) * len(word), (2 - cutoff) / cutoff * len(word)
     possible = [option for option in options if few - 1 <= len(option) <= many + 1]
-    return next(iter(difflib.get_close_matches(word, possible, n=1, cutoff=cutoff)), None)
+    return tuple(difflib.get_close_matches(word, possible, n=3, cutoff=cutoff))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from dataclasses import field as field_
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.findings import Severity, Text
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Path
+
+if TYPE_CHECKING:
+    from kubefence.schema.edits import Way
 
 
 class Anchor(Enum):
@@ -25,6 +30,15 @@ class Also(NamedTuple):
     path: Path
     text: Text
     anchor: Anchor = Anchor.VALUE
+
+
+class Ways(NamedTuple):
+    """Ways out of a problem. Only one that works may be told, and that shows when it is tried."""
+
+    each: Callable[[], Iterable[Way]]
+    """The likeliest first."""
+    otherwise: Text
+    """What to append where none works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,25 @@ class Problem:
     since: Version | None = None
     until: Version | None = None
     """The versions in which it is a problem, both included; None for no bound."""
+    ways: Ways | None = field_(default=None, compare=False)
+    """Advice that has not been tried."""
+
+
+def below(problem: Problem, start: Path) -> Problem:
+    """The problem of a value that stands at ``start``."""
+    if not start:
+        return problem
+    return replace(
+        problem,
+        path=(*start, *problem.path),
+        named=(*start, *problem.named) if problem.named else (),
+        also=tuple(Also((*start, *also.path), also.text, also.anchor) for also in problem.also),
+    )
+
+
+def inside(path: Path, places: AbstractSet[Path]) -> bool:
+    """Whether a path leads through one of ``places`` to something that is in it."""
+    return any(path[:depth] in places for depth in range(len(path)))
 
 
 def spoken_path(path: Path) -> str:

@@ -40,7 +40,7 @@ def one(container: str) -> str:
 SPECS = [
     # names and images
     ("containers: []\n", {"missing-field containers"}),
-    ("containers:\n  - null\n", {"missing-field containers[0].name", "missing-field containers[0].image"}),
+    ("containers:\n  - null\n", {"missing-field containers[0].name"}),
     ("containers:\n  - name: app\n", {"missing-field containers[0].image"}),
     ("containers:\n  - name: app\n    image: ''\n", {"missing-field containers[0].image"}),
     ("containers:\n  - name: app\n    image: ' a'\n", {"invalid-format containers[0].image"}),

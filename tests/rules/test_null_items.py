@@ -151,7 +151,7 @@ REQUESTS = "spec.spec.devices.requests[0]"
         ),
         (
             CLAIM.format(devices="{devices: {requests: [null]}}"),
-            {("missing-field", f"{REQUESTS}.name"), ("request-without-device", REQUESTS)},
+            {("missing-field", f"{REQUESTS}.name")},
         ),
         (
             CLAIM.format(devices=f"{{devices: {{{REQUEST}, constraints: [{{requests: [null]}}]}}}}"),

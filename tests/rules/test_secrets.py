@@ -29,10 +29,10 @@ SECRETS = [
     ("type: Opaque\ndata: {a: aGk=}", set()),
     ("type: example.com/own", set()),
     ("stringData: {a/b: c}", {"invalid-data-key data[a/b]"}),
-    ("type: kubernetes.io/tls", {f"{LACKS}[tls.crt]", f"{LACKS}[tls.key]"}),
+    ("type: kubernetes.io/tls", {f"{LACKS}[tls.crt]"}),
     (
         "type: kubernetes.io/tls\ndata: {tls.crt: '', tls.key: ''}",
-        {f"secret-without-certificate data[tls.{k}]" for k in ("crt", "key")},
+        {"secret-without-certificate data[tls.crt]"},
     ),
     ("type: kubernetes.io/basic-auth", {f"{LACKS}.username"}),
     ("type: kubernetes.io/basic-auth\nstringData: {password: ''}", set()),

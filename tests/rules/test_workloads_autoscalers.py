@@ -44,7 +44,7 @@ def test_target_without_a_group_was_taken_before() -> None:
         (f"[{CPU}, {QUEUE}]", "1.37", set()),
         (f"[{CPU}]", "1.37", {"hpa-scale-to-zero metrics"}),
         ("null", "1.37", {"hpa-scale-to-zero metrics"}),
-        ("null", "1.36", {"hpa-scale-to-zero metrics", "hpa-scale-to-zero minReplicas"}),
+        ("null", "1.36", {"hpa-scale-to-zero minReplicas"}),
     ],
 )
 def test_scale_to_zero(metrics: str, k8s: str, expected: set[str]) -> None:

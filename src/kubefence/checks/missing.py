@@ -28,9 +28,9 @@ _POINTERS = frozenset({"core.v1.ReplicationControllerSpec.template"})
 
 
 def told_once(
-    pack: Pack, found: Sequence[tuple[tuple[Version, ...], Problem]], schema: Schema, start: Path
+    pack: Pack, found: Sequence[tuple[tuple[Version, ...], Problem]], schema: Schema
 ) -> Iterator[tuple[tuple[Version, ...], Problem]]:
-    """The problems of a whole object at ``start``, those of one missing field as one."""
+    """The problems of a whole object, those of one missing field as one."""
     first: dict[Path, Problem] = {}
     exact = {problem.path for _, problem in found if problem.field or problem.rule != MISSING}
     for versions, problem in found:
@@ -39,7 +39,7 @@ def told_once(
         if problem.rule == MISSING and not problem.named:
             path = (*problem.path, problem.field) if problem.field else problem.path
             if path not in first:
-                inside = _inside(pack, versions[-1], schema, path[len(start) :])
+                inside = _inside(pack, versions[-1], schema, path)
                 first[path] = replace(problem, named=(*path, *inside)) if inside else problem
             problem = first[path]
         yield versions, problem

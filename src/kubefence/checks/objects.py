@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kubefence.checks import identity, lists, served
+from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
+from kubefence.checks.once import once
 from kubefence.checks.parts import held, taken_out
 from kubefence.checks.served import Found
 from kubefence.findings import Finding, Related
 from kubefence.positions import Place
-from kubefence.problems import Anchor, Problem, merged, spoken_path
+from kubefence.problems import Anchor, Problem, below, merged, spoken_path
 from kubefence.rules.model import holds_in
 from kubefence.rules.walk import Walker
 from kubefence.schema import fragments
+from kubefence.schema.navigate import definition_name
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.schema.validate import Schemas
 from kubefence.versions import Version
@@ -65,28 +68,46 @@ class Objects:
     def _checked(self, document: Document, parts: Iterable[Part | Found]) -> Iterator[Finding]:
         found: list[Found] = []
         for part in parts:
-            if isinstance(part, Part):
-                own = [*self._by_schema(part), *self._by_rules(part)]
-                found += told_once(self._pack, own, part.schema, part.path) if part.whole and own else own
-            else:
+            if not isinstance(part, Part):
                 found.append(part)
+            elif own := self._problems(part):
+                found += self._told(part, own)
         return placed(document, merged(found)) if found else iter(())
 
-    def _by_schema(self, part: Part) -> Iterator[Found]:
-        for versions, problem in self._schemas.check(
-            part.value, part.versions, part.schema, whole=part.whole, at=part.path
-        ):
-            for own in taken_out((problem,), part.below):
-                yield versions, own
+    def _problems(self, part: Part) -> list[Found]:
+        """All that is wrong with a part, by paths that begin at its value."""
+        by_schema = self._schemas.check(part.value, part.versions, part.schema, whole=part.whole)
+        return [*by_schema, *self._by_rules(part)]
 
     def _by_rules(self, part: Part) -> Iterator[Found]:
         """What the rules say: the part is walked once, as the newest version that knows its type has it."""
         walker = self._walker(part.versions[-1])
-        problems = walker.problems(part.value, part.schema, part.path, whole=part.whole, depth=len(part.below))
-        for problem in taken_out(problems, part.below):
+        for problem in walker.problems(part.value, part.schema, (), whole=part.whole, depth=len(part.below)):
             versions = tuple(version for version in part.versions if holds_in(problem, version))
             if versions:
                 yield versions, problem
+
+    def _told(self, part: Part, found: Sequence[Found]) -> Iterator[Found]:
+        """One problem for each mistake, with advice that works, by paths that begin at the document."""
+
+        def followed(value: Json, api_version: str) -> Sequence[Found]:
+            return self._problems(self._as(part, api_version)._replace(value=value))
+
+        found = once(mended(found, part.value, followed), part.value)
+        if part.whole:
+            found = [*told_once(self._pack, found, part.schema)]
+        for versions, problem in found:
+            for own in taken_out((problem,), part.below):
+                yield versions, below(own, part.path)
+
+    def _as(self, part: Part, api_version: str) -> Part:
+        """The part as an object of the same kind in another version of the API."""
+        kind = definition_name(part.schema) if api_version else None
+        if kind is None:
+            return part
+        definition = self._pack.kinds[f"{api_version}/{kind.rpartition('.')[2]}"]
+        known = self._pack.having(part.versions, definition)
+        return part._replace(schema={"$ref": f"{REF}{definition}"}, versions=known or part.versions[-1:])
 
     def _manifest(self, value: Json, asked: Asked, path: Path) -> Iterator[Part | Found]:
         newest = asked.versions[-1]

@@ -74,15 +74,15 @@ class Home(NamedTuple):
     distance: int
 
 
-def nearest_home(pack: Pack, version: Version, root: Schema, field: str, lost_at: tuple[str, ...]) -> Home | None:
-    """The place below ``root`` nearest to ``lost_at`` where a field called ``field`` exists.
+def nearest_homes(pack: Pack, version: Version, root: Schema, field: str, lost_at: tuple[str, ...]) -> list[Home]:
+    """The places below ``root`` where a field called ``field`` exists, those nearest to ``lost_at`` first.
 
     ``status`` is left out, and lists count as their items.
     """
     name = definition_name(root)
     places = _named_places(pack, version, name) if name else _places(pack, version, root)
-    homes = [Home(path, _distance(path, lost_at)) for path in places.get(field, ())]
-    return min(homes, key=lambda home: (home.distance, len(home.path), home.path), default=None)
+    found = [Home(path, _distance(path, lost_at)) for path in places.get(field, ())]
+    return sorted(found, key=lambda home: (home.distance, len(home.path), home.path))
 
 
 @lru_cache(maxsize=64)

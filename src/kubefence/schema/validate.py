@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import jsonschema_rs
@@ -19,7 +18,7 @@ from kubefence.schema.enforced import Enforced, identity
 from kubefence.schema.pack import REF, Pack, Schema, references
 from kubefence.schema.shared import strictest
 from kubefence.versions import Version
-from kubefence.yamldoc.document import Json, Path
+from kubefence.yamldoc.document import Json
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -47,12 +46,12 @@ class Schemas:
         self._for_whole = lru_cache(maxsize=None)(self._validators)
 
     def check(
-        self, value: Json, versions: tuple[Version, ...], target: Schema, *, whole: bool = True, at: Path = ()
+        self, value: Json, versions: tuple[Version, ...], target: Schema, *, whole: bool = True
     ) -> Iterator[tuple[tuple[Version, ...], Problem]]:
         """Problems of ``value`` against ``target``, a schema whose references are definitions.
 
         With ``whole=False`` the value is a fragment: the required fields of its own level may be
-        missing, everything below is as strict as ever. ``at`` is put before the paths of problems.
+        missing, everything below is as strict as ever.
         """
         shared, groups = self._for_whole(versions, _frozen(target), whole)
         if shared.is_valid(value):  # it tells nothing more, but that is all there is to say of most objects
@@ -62,7 +61,7 @@ class Schemas:
             for error in alike.validator.iter_errors(value):
                 path = tuple(error.instance_path)
                 for problem in explain.problems(self.pack, where[-1], target, value, path, error.kind):
-                    yield where, problem if not at else _moved(problem, at)
+                    yield where, problem
 
     def _validators(
         self, versions: tuple[Version, ...], target: str, whole: bool
@@ -120,10 +119,6 @@ class Schemas:
             stored, published = self._enforced.stored(version, name), self.pack.definition(version, name)
             target = {**stored, "properties": {**stored.get("properties", {}), **identity(published)}}
         return {key: value for key, value in target.items() if key != "required"}
-
-
-def _moved(problem: Problem, at: Path) -> Problem:
-    return replace(problem, path=(*at, *problem.path), named=(*at, *problem.named) if problem.named else ())
 
 
 def _frozen(schema: Schema) -> str:

@@ -33,11 +33,13 @@ def by_type(secret: Site) -> Iterator[Problem]:
 
 
 def _tls(secret: Site) -> Iterator[Problem]:
-    for key, block in (("tls.crt", b"CERTIFICATE-----"), ("tls.key", b"PRIVATE KEY-----")):
+    """A pair; the server warns once, of the first of the two that is no good (``tls.X509KeyPair``)."""
+    missing = [key for key, _ in _PAIR if content_of(secret, key) is None]
+    if missing:
+        yield from _lacking(secret, missing[0], *(Text(f"和 {key}", f" and {key}") for key in missing[1:]))
+    for key, block in _PAIR:
         content = content_of(secret, key)
-        if content is None:
-            yield from _lacking(secret, key)
-        elif block not in content or b"-----BEGIN " not in content:
+        if content is not None and (block not in content or b"-----BEGIN " not in content):
             yield secret.problem(
                 NO_CERTIFICATE.id,
                 (_home(secret, key), key),
@@ -45,6 +47,10 @@ def _tls(secret: Site) -> Iterator[Problem]:
                 f"{key} holds no {'certificate' if key == 'tls.crt' else 'private key'} in PEM, TLS cannot use it",
                 severity=Severity.WARNING,
             )
+            return
+
+
+_PAIR = (("tls.crt", b"CERTIFICATE-----"), ("tls.key", b"PRIVATE KEY-----"))
 
 
 def _configuration(secret: Site) -> Iterator[Problem]:

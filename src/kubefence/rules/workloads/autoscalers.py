@@ -164,7 +164,7 @@ TABLES = Tables(
             bounds,
             only(zero_is_gated, until="1.36"),
             only(target_group, since="1.35"),
-            zero_needs_a_metric,
+            only(zero_needs_a_metric, since="1.37"),
         ),
     },
     fields={

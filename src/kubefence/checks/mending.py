@@ -1,0 +1,214 @@
+"""Advice is tried before it is given: followed on a copy, it has to mend its mistake and break nothing.
+
+What is gone then besides was no mistake of its own but followed from the first, and is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from kubefence.checks.served import Found
+from kubefence.findings import Severity, Text
+from kubefence.problems import Problem, inside
+from kubefence.schema.edits import Edit, Impossible, Way
+from kubefence.yamldoc.document import Json, Path
+
+Check = Callable[[Json, str], Sequence[Found]]
+"""All that is wrong with a value, as an object of another apiVersion if one is given."""
+_TRIES = 24
+"""Copies that are checked for one object ..."""
+_FEW_TRIES = 4
+_MANY = 60
+"""... and for one in which so much is wrong that each copy takes its time."""
+_UNKNOWN = "unknown-field"
+_TYPE = "wrong-type"
+
+
+class _Key(NamedTuple):
+    """Which problem it is, whatever the versions say of it."""
+
+    rule: str
+    path: Path
+    field: str
+
+
+def _key(problem: Problem) -> _Key:
+    return _Key(problem.rule, problem.path, problem.field)
+
+
+def mended(found: Sequence[Found], value: Json, check: Check) -> Sequence[Found]:
+    """The problems of a value, with advice that works, and without those that follow from others."""
+    if not any(problem.ways or _null_item(value, problem.path) for _, problem in found):
+        return found
+    return _Bench(found, value, check).settled()
+
+
+class _Bench:
+    """Where copies of one value are mended."""
+
+    def __init__(self, found: Sequence[Found], value: Json, check: Check) -> None:
+        self._value, self._check = value, check
+        self._left = dict.fromkeys(_key(problem) for _, problem in found)
+        """What is still to be told, in the order in which it was found."""
+        self._found = found
+        self._first = {_key(problem): problem for _, problem in reversed(found)}
+        self._errors: set[_Key] = set()
+        """The errors among them; what was said within a value of the wrong type is none, it says nothing."""
+        self._said: dict[_Key, Text] = {}
+        """Texts that are not simply those of the problem with its advice."""
+        self._advice: dict[_Key, Text] = {}
+        self._tries = _TRIES if len(found) < _MANY else _FEW_TRIES
+
+    def settled(self) -> list[Found]:
+        """All that is to be told."""
+        self._within_wrong_types()
+        self._errors = {key for key in self._left if self._first[key].severity is Severity.ERROR}
+        self._in_null_items()
+        open_ = [key for key in self._left if self._first[key].ways]
+        ways = {key: list(islice(self._ways(key), _TRIES)) for key in open_[: self._tries]}
+        for spelling in (True, False):
+            for key in ways:
+                if self._tries > 0:
+                    self._settle((key,), (way for way in ways[key] if way.spelling == spelling))
+            if spelling:
+                self._together(ways)
+        return [
+            (versions, self._worded(problem, _key(problem)))
+            for versions, problem in self._found
+            if _key(problem) in self._left
+        ]
+
+    def _ways(self, key: _Key) -> Iterable[Way]:
+        ways = self._first[key].ways
+        return ways.each() if ways else ()
+
+    def _within_wrong_types(self) -> None:
+        """Of a value of the wrong type nothing else can be said, nor of what is in it."""
+        wrong = {key.path for key in self._left if key.rule == _TYPE}
+        for key in [*self._left] if wrong else ():
+            if inside(key.path, wrong) or (key.path in wrong and key.rule != _TYPE):
+                del self._left[key]
+
+    def _in_null_items(self) -> None:
+        """An item that is null lacks all that an item needs, and is counted as one."""
+        found: dict[Path, list[_Key]] = {}
+        for key in self._left:
+            item = _null_item(self._value, key.path)
+            if item:
+                found.setdefault(item, []).append(key)
+        for item, keys in found.items():
+            keys.sort(key=lambda key: not key.field)  # the server names a field
+            number, name = int(item[-1]) + 1, next((step for step in reversed(item) if isinstance(step, str)), "")
+            said = Text(
+                f"{name} 的第 {number} 项是空的；填写或删掉它",
+                f"item {number} of {name} is empty; fill it in or remove it",
+            )
+            if not self._settle(tuple(keys), (Way(said, Edit(removed=item)),)):
+                for key in keys[1:]:
+                    del self._left[key]
+            self._said[keys[0]] = said
+
+    def _settle(self, keys: tuple[_Key, ...], ways: Iterable[Way]) -> bool:
+        """Take a way that mends all of ``keys``, which are one mistake; one that mends more is meant more likely."""
+        if keys[0] not in self._left or keys[0] in self._advice:
+            return False
+        best: tuple[Way, list[_Key]] | None = None
+        for way in ways:
+            gone = self._gone(way, keys)
+            if gone is not None and (best is None or gone):
+                best = way, gone
+            if gone or self._tries <= 0:
+                break
+        if best is None:
+            return False
+        self._advice[keys[0]] = best[0].text
+        for key in (*keys[1:], *best[1]):
+            del self._left[key]
+        return True
+
+    def _gone(self, way: Way, keys: tuple[_Key, ...]) -> list[_Key] | None:
+        """What is gone besides ``keys`` when the way is followed; None where it leads nowhere."""
+        self._tries -= 1
+        try:
+            after = self._check(way.edit.applied(self._value), way.api_version)
+        except Impossible:
+            return None
+        if not self._passable(way, keys, after):
+            return None
+        left = {_key(problem) for _, problem in after}
+        return [key for key in self._left if key not in keys and _moved(way.edit, key) not in left]
+
+    def _together(self, ways: dict[_Key, list[Way]]) -> None:
+        """Fields of one mapping that belong into another one are one mistake."""
+        for keys in _of_one_mapping(key for key in ways if key in self._left and key not in self._advice):
+            for home in dict.fromkeys(way.home for key in keys for way in ways[key] if way.home is not None):
+                if self._tries <= 0:
+                    return
+                known = [(key, way) for key in keys for way in ways[key] if way.home == home and key in self._left]
+                if len(known) > 1:
+                    one = known[0][1]
+                    moves = tuple(move for _, way in known for move in way.edit.moves)
+                    joint = tuple(key for key, _ in known)
+                    if self._settle(joint, (one._replace(edit=Edit(moves)),)):
+                        advice = one.together if one.together.en else _each(way.text for _, way in known)
+                        self._said[joint[0]] = _several([str(key.path[-1]) for key in joint], advice)
+
+    def _passable(self, way: Way, keys: Iterable[_Key], after: Sequence[Found]) -> bool:
+        wrong = {_key(problem) for _, problem in after if problem.severity is Severity.ERROR}
+        if not wrong.isdisjoint(keys):
+            return False
+        new = wrong - {_moved(way.edit, key) for key in self._errors}
+        if way.spelling or way.api_version:  # the content may have mistakes of its own
+            targets = way.edit.targets or [key.path for key in keys]
+            return not any(target[: len(key.path)] == key.path for key in new for target in targets)
+        return not new
+
+    def _worded(self, problem: Problem, key: _Key) -> Problem:
+        if problem.ways is None:
+            return replace(problem, text=self._said[key]) if key in self._said else problem
+        text = self._said.get(key) or _with(problem.text, self._advice.get(key, problem.ways.otherwise))
+        return replace(problem, text=text, ways=None)
+
+
+def _null_item(value: Json, path: Path) -> Path | None:
+    """The item of a list that a path leads to or through and that is null."""
+    for depth, step in enumerate(path):
+        if isinstance(value, dict) and step in value:
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+            if value is None:
+                return path[: depth + 1]
+        else:
+            return None
+    return None
+
+
+def _moved(edit: Edit, key: _Key) -> _Key:
+    return key._replace(path=edit.translated(key.path))
+
+
+def _of_one_mapping(keys: Iterable[_Key]) -> Iterator[list[_Key]]:
+    found: dict[Path, list[_Key]] = {}
+    for key in keys:
+        if key.rule == _UNKNOWN:
+            found.setdefault(key.path[:-1], []).append(key)
+    return (several for several in found.values() if len(several) > 1)
+
+
+def _several(fields: Sequence[str], advice: Text) -> Text:
+    """Unknown fields in one sentence."""
+    text = Text(f"没有名为 {'、'.join(fields)} 的字段", f"there are no fields {', '.join(fields)}")
+    return _with(text, advice)
+
+
+def _each(texts: Iterable[Text]) -> Text:
+    zh, en = zip(*texts, strict=True)
+    return Text("，".join(zh), ", ".join(en))
+
+
+def _with(text: Text, advice: Text) -> Text:
+    return Text(f"{text.zh}；{advice.zh}", f"{text.en}; {advice.en}") if advice.en else text
