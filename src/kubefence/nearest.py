@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kubefence.findings import Text
@@ -29,9 +29,35 @@ def alike(word: str, options: Iterable[str], cutoff: float) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _alike(word: str, options: tuple[str, ...], cutoff: float) -> tuple[str, ...]:
+    possible = list(_may_be_near(word, options, cutoff))
+    if not possible:
+        return ()
     import difflib  # only needed once something is wrong
 
-    # No more characters can agree than the shorter word has, which rules most options out at once.
-    few, many = cutoff / (2 - cutoff) * len(word), (2 - cutoff) / cutoff * len(word)
-    possible = [option for option in options if few - 1 <= len(option) <= many + 1]
     return tuple(difflib.get_close_matches(word, possible, n=3, cutoff=cutoff))
+
+
+def _may_be_near(word: str, options: tuple[str, ...], cutoff: float) -> Iterator[str]:
+    """The options that are not ruled out by counting, which takes a hundredth of the time of a comparison.
+
+    What is in one word only cannot agree with the other, nor can more characters than the shorter one has.
+    """
+    size, bits, alone = len(word), _bits(word), 1 - cutoff
+    for option, length, letters in _letters(options):
+        most = (size + length) * alone + 1e-9
+        if -most <= size - length <= most and (bits ^ letters).bit_count() <= most:
+            yield option
+
+
+@lru_cache(maxsize=256)
+def _letters(options: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    return tuple((option, len(option), _bits(option)) for option in options)
+
+
+@lru_cache(maxsize=4096)
+def _bits(word: str) -> int:
+    """The characters that occur, as bits of a number; several share one, which only makes words more alike."""
+    bits = 0
+    for character in set(word):
+        bits |= 1 << (ord(character) & 127)
+    return bits

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kubefence.blocks import Block
+from kubefence.checks import expansions
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import ShiftedMap, TextMap
 from kubefence.yamldoc.limits import MAX_BLOCK
 
-if TYPE_CHECKING:
-    from tree_sitter import Node, Parser
-
+# Whatever stands in a block, none of these looks at a character more than a few times: nothing is searched for
+# again from each of many beginnings, which would take the square of the length.
 _HEREDOC = re.compile(
-    r"""(?<!<)<<(?P<dash>-?)[ \t]*(?:(?P<quote>['"])(?P<quoted>.+?)(?P=quote)|(?P<escape>\\?)(?P<word>[A-Za-z_]\w*))"""
+    r"""(?<!<)<<(?P<dash>-?)[ \t]*(?:'(?P<single>[^']+)'|"(?P<double>[^"]+)"|(?P<escape>\\?)(?P<word>[A-Za-z_]\w*))"""
 )
 _CONTINUED = re.compile(r"[ \t]*> ?")
-_MANIFEST = re.compile(r"""^[\s{]*["']?(?:apiVersion|kind)["']?\s*:\s""", re.MULTILINE)
-_KUBECTL = re.compile(r"\b(?:kubectl|k)\b(?:(?!\s--\s).)*\s(?:-f|--filename)[ \t=]*(?:-|/dev/stdin)(?![\w.-])")
-"""A command that takes what it is given for manifests; behind ``--`` stands one that runs in a container."""
-_BACKTICKS = re.compile(r"(?<!\\)`[^`\n]*`")
-EXPANSIONS = ("simple_expansion", "expansion", "command_substitution")
+_MANIFEST = re.compile(r"""^[ \t{]*["']?(?:apiVersion|kind)["']?[ \t]*:\s""", re.MULTILINE)
+_KUBECTL = re.compile(r"\b(?:kubectl|k)\b")
+_CONTAINER = re.compile(r"\s--(?=\s)")
+"""What stands behind it is a command that runs in a container."""
+_GIVEN = re.compile(r"\s(?:-f|--filename)[ \t=]*(?:-|/dev/stdin)(?![\w.-])")
+"""How kubectl is told to take what it is given for manifests."""
+_SPOKEN = 60
+"""Characters of what the shell replaces that a message repeats."""
 
 
 class Embedded(NamedTuple):
@@ -69,34 +71,47 @@ def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> I
     outermost, end = end is None, len(lines) if end is None else end
     following = begin
     for number in range(begin, end):
-        for operator in _HEREDOC.finditer(lines[number]) if number >= following else ():
+        if number < following or "<<" not in lines[number]:
+            continue
+        applied = _applied(_command(lines, following, number))
+        for operator in _HEREDOC.finditer(lines[number]):
             start = max(following, number + 1)
             prompt = _CONTINUED.match(lines[start]) if start < end else None
             column = prompt.end() if prompt else 0
             stop = _stop(lines, start, end, column, operator)
             following = stop + 1
             body = [line[column:] for line in lines[start:stop]]
-            if not (_MANIFEST.search("\n".join(body)) or _KUBECTL.search(_command(lines, number))):
+            if not (applied or _MANIFEST.search("\n".join(body))):
                 continue
             inner = list(_heredocs(lines, start, stop)) if outermost else []  # a command with one of its own
             if operator["dash"]:
                 column += min((len(line) - len(line.lstrip()) for line in body if line.strip()), default=0)
             text = "\n".join(line[column:] for line in lines[start:stop])
-            quoted = bool(operator["quote"] or operator["escape"])
-            yield from inner or [_Heredoc(text, start, column, number, quoted)]
+            yield from inner or [
+                _Heredoc(text, start, column, number, quoted=operator["word"] is None or bool(operator["escape"]))
+            ]
 
 
-def _command(lines: Sequence[str], number: int) -> str:
-    """The whole command that ends in a line, with those before that it continues."""
+def _command(lines: Sequence[str], begin: int, number: int) -> str:
+    """The whole command that ends in a line, with those from ``begin`` that it continues."""
     first = number
-    while first and lines[first - 1].endswith("\\"):
+    while first > begin and lines[first - 1].endswith("\\"):
         first -= 1
     return " ".join(line.rstrip("\\") for line in lines[first : number + 1])
 
 
+def _applied(command: str) -> bool:
+    """Whether kubectl takes what the command is given for manifests."""
+    for part in _CONTAINER.split(command):
+        kubectl = _KUBECTL.search(part)
+        if kubectl and _GIVEN.search(part, kubectl.end()):
+            return True
+    return False
+
+
 def _stop(lines: Sequence[str], start: int, end: int, column: int, operator: re.Match[str]) -> int:
     """The line of the delimiter; where it is missing, the shell takes everything to the end."""
-    delimiter = operator["quoted"] or operator["word"]
+    delimiter = operator["single"] or operator["double"] or operator["word"]
     for number in range(start, end):
         line = lines[number][column:]
         if (line.lstrip() if operator["dash"] else line) == delimiter:
@@ -105,20 +120,17 @@ def _stop(lines: Sequence[str], start: int, end: int, column: int, operator: re.
 
 
 def _expansions(text: str, source: TextMap) -> Iterator[Finding]:
-    start = b"cat <<EOF\n"
-    tree = _parser().parse(start + text.encode("utf-8", "surrogatepass") + b"\nEOF\n")
-    lines = text.split("\n")
-    found = [(node.start_point.row - 1, node.start_point.column, node.text or b"") for node in _all(tree.root_node)]
-    for row, at, written in found:
-        column = len(lines[row].encode("utf-8", "surrogatepass")[:at].decode("utf-8", "replace"))
-        yield _expansion(row, column, written.decode("utf-8", "replace"), source)
-    for row, line in enumerate(lines):
-        for backticks in _BACKTICKS.finditer(line):
-            yield _expansion(row, backticks.start(), backticks[0], source)
+    row, line_start = 0, 0
+    for begin, end in expansions.found(text):
+        row += text.count("\n", line_start, begin)
+        line_start = text.rfind("\n", line_start, begin) + 1 or line_start
+        yield _expansion(row, begin - line_start, text[begin:end], source)
 
 
 def _expansion(row: int, column: int, written: str, source: TextMap) -> Finding:
     width = 1 if "\n" in written else len(written)
+    if len(written) > _SPOKEN:
+        written = written[:_SPOKEN] + "…"
     return Finding(
         "shell-expansion",
         Severity.WARNING,
@@ -128,23 +140,3 @@ def _expansion(row: int, column: int, written: str, source: TextMap) -> Finding:
             f"the shell replaces {written}, it was checked as it stands; quote the delimiter to keep it: <<'EOF'",
         ),
     )
-
-
-def _all(root: Node) -> Iterator[Node]:
-    """The expansions in a tree, not those inside of others."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if node.type in EXPANSIONS:
-            yield node
-        else:
-            waiting += reversed(node.children)
-
-
-@cache
-def _parser() -> Parser:
-    # Imported here: most runs meet no here-document, and the grammar costs more than a small page.
-    import tree_sitter
-    import tree_sitter_bash
-
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))

@@ -30,8 +30,6 @@ LIBRARIES = (
     "pymdownx",
     "ryaml",
     "selectolax",
-    "tree_sitter",
-    "tree_sitter_bash",
     "yaml",
     "yamllint",
 )

@@ -8,7 +8,9 @@ each line carries its origin; and where some other extension rewrote lines, they
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kubefence.positions import Place, Span
@@ -76,9 +78,8 @@ class LineMap:
     def _width(self, line: int, column: int) -> int:
         """The column once tabs are expanded; the setting ``preserve_tabs`` leaves them in."""
         text = self._seen[line] if line < len(self._seen) else ""
-        return (
-            column if "\t" not in text else len(text[:column].expandtabs(self._tab_length)) + max(column - len(text), 0)
-        )
+        starts = _starts(text, self._tab_length)
+        return column if starts is None else starts[min(column, len(text))] + max(column - len(text), 0)
 
     def expanded(self, line: int) -> bool:
         """Whether the line has no tabs, or none any more."""
@@ -89,14 +90,25 @@ class LineMap:
 
     def _column(self, source: SourceLine, column: int) -> int:
         wanted = column - source.added
-        if "\t" not in source.text:
+        starts = _starts(source.text, self._tab_length)
+        if starts is None:
             return max(wanted, 0) + 1
-        width = 0
-        for position, character in enumerate(source.text):
-            if width >= wanted:
-                return position + 1
-            width += self._tab_length - width % self._tab_length if character == "\t" else 1
-        return len(source.text) + 1 + max(wanted - width, 0)
+        return bisect_left(starts, wanted) + 1 + max(wanted - starts[-1] - 1, 0)
+
+
+@lru_cache(maxsize=8)
+def _starts(text: str, tab_length: int) -> Sequence[int] | None:
+    """Where each character, and the end, stands once tabs are expanded; None without tabs.
+
+    Kept for the last few lines: one long line may have many findings, and is not to be looked through for each.
+    """
+    if "\t" not in text:
+        return None
+    width, starts = 0, []
+    for character in text:
+        starts.append(width)
+        width += tab_length - width % tab_length if character == "\t" else 1
+    return [*starts, width]
 
 
 def align(known: Sequence[SourceLine], seen: Sequence[str], tab_length: int) -> LineMap:

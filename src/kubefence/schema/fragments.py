@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -143,22 +143,41 @@ def guesses(pack: Pack, version: Version, value: Json) -> Iterator[str]:
     """Names for the fragment option that fit the keys of ``value``, the likeliest first."""
     if not isinstance(value, dict) or not value:
         return
-    for name in _COMMON:
-        found = target(pack, version, name)
-        if isinstance(found, Target) and _fits(navigate.resolved(pack, version, found.schema), value):
+    candidates = _candidates(pack, version)
+    having = _having(pack, version)
+    fitting: frozenset[int] | None = None
+    for key in value:
+        known = having.get(key, frozenset())
+        fitting = known if fitting is None else fitting & known
+        if not fitting:
+            return
+    for number in sorted(fitting or ()):
+        name, properties = candidates[number]
+        if all(_type_fits(properties[key], entry) for key, entry in value.items()):
             yield name
-    for short, definition in _by_short_name(pack, version).items():
-        if _MATURE.search(definition) and not short.endswith(("List", "Status")):
-            schema = pack.definition(version, definition)
-            if short not in _COMMON and _fits(schema, value):
-                yield short
 
 
-def _fits(schema: Schema, value: dict[str, Json]) -> bool:
-    properties = schema.get("properties", {})
-    return all(key in properties for key in value) and all(
-        _type_fits(properties[key], entry) for key, entry in value.items()
-    )
+@cache
+def _candidates(pack: Pack, version: Version) -> Sequence[tuple[str, dict[str, Schema]]]:
+    """What a fragment may be, the likeliest first: a name for the option, and the fields that it has."""
+    common = ((name, target(pack, version, name)) for name in _COMMON)
+    likely = {name: navigate.resolved(pack, version, t.schema) for name, t in common if isinstance(t, Target)}
+    others = {
+        short: pack.definition(version, definition)
+        for short, definition in _by_short_name(pack, version).items()
+        if _MATURE.search(definition) and not short.endswith(("List", "Status")) and short not in _COMMON
+    }
+    return [(name, schema.get("properties", {})) for name, schema in (likely | others).items()]
+
+
+@cache
+def _having(pack: Pack, version: Version) -> dict[str, frozenset[int]]:
+    """For the name of each field the numbers of the candidates that have it."""
+    found: dict[str, set[int]] = {}
+    for number, (_, properties) in enumerate(_candidates(pack, version)):
+        for field in properties:
+            found.setdefault(field, set()).add(number)
+    return {field: frozenset(numbers) for field, numbers in found.items()}
 
 
 def _type_fits(schema: Schema, value: Json) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
@@ -14,6 +15,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Path = tuple[str | int, ...]
 Stretch = tuple[int, int, int, int]
 """Line and column, from 0, of a beginning and an end."""
+_Entries = tuple[dict[str | int, tuple[Node, Node]], list[Node]]
 
 
 class RepeatedKey(NamedTuple):
@@ -86,17 +88,29 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
         return (None, node.value[step]) if isinstance(step, int) and step < len(node.value) else None
     if not isinstance(node, MappingNode):
         return None
-    # The last of several equal keys wins, as it does in the value.
-    for key, value in reversed(node.value):
-        if isinstance(key, ScalarNode) and key_name(key) == step:
-            return key, value
-    for key, value in node.value:
-        if isinstance(key, ScalarNode) and is_merge(key):
-            for merged in value.value if isinstance(value, SequenceNode) else [value]:
-                found = _child(merged, step)
-                if found is not None:
-                    return found
-    return None
+    entries, merges = _entries(node)
+    if step in entries:
+        return entries[step]
+    return next((found for merged in merges if (found := _child(merged, step)) is not None), None)
+
+
+_KNOWN: WeakKeyDictionary[MappingNode, _Entries] = WeakKeyDictionary()
+"""What has been looked for before, as long as the nodes live: a mapping may have as many findings as keys."""
+
+
+def _entries(node: MappingNode) -> _Entries:
+    """The entries of a mapping by name, and the mappings that ``<<`` pulls in."""
+    known = _KNOWN.get(node)
+    if known is None:
+        by_name: dict[str | int, tuple[Node, Node]] = {}
+        merges: list[Node] = []
+        for key, value in node.value:
+            if isinstance(key, ScalarNode):
+                by_name[key_name(key)] = key, value  # the last of several equal keys wins, as it does in the value
+                if is_merge(key):
+                    merges += value.value if isinstance(value, SequenceNode) else [value]
+        known = _KNOWN[node] = by_name, merges
+    return known
 
 
 def key_name(node: ScalarNode) -> str:
