@@ -101,7 +101,7 @@ def test_each_broken_document_has_its_own_finding() -> None:
     ["", "\n", "   \n", "# 只有注释\n", "---\n", "---\n---\n", "~\n", "null\n", "# a\n---\n# b\n"],
 )
 def test_nothing_in_it(text: str) -> None:
-    assert rules(text, "a.yaml") == ["empty-block"]
+    assert rules(text, "a.yaml") == ([] if "#" in text else ["empty-block"])  # comments in a file are there on purpose
     assert told("文\n\n" + fenced(text)) == [("empty-block", 3, "```yaml")]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
@@ -15,23 +14,26 @@ def line_break(text: str, source: TextMap, told: Iterable[Finding]) -> Finding |
     if text.isascii():
         return None
     known = {finding.place for finding in told}
-    places = (_finding(text, found.start(), source, Severity.WARNING) for found in BREAKS.finditer(text))
-    return next((finding for finding in places if finding.place not in known), None)
+    found = (
+        _finding(line[each.start()], number, each.start(), source, Severity.WARNING)
+        for number, line in enumerate(text.split("\n"))
+        for each in BREAKS.finditer(line)
+    )
+    return next((finding for finding in found if finding.place not in known), None)
 
 
-def line_break_before(text: str, begin: int, line: int, column: int, source: TextMap) -> Finding | None:
+def line_break_before(lines: Sequence[str], begin: int, line: int, column: int, source: TextMap) -> Finding | None:
     """The last one between a line and a place where a text cannot be read: most likely it is to blame."""
-    if text.isascii():
-        return None
-    lines = text.split("\n")
-    start, end = (sum(len(each) + 1 for each in lines[:number]) for number in (begin, line))
-    last = deque(BREAKS.finditer(text, start, end + column + 1), maxlen=1)
-    return _finding(text, last[0].start(), source, Severity.ERROR) if last else None
+    for number in range(line, begin - 1, -1):
+        found = [] if lines[number].isascii() else [each.start() for each in BREAKS.finditer(lines[number])]
+        before = [at for at in found if number < line or at <= column]
+        if before:
+            return _finding(lines[number][before[-1]], number, before[-1], source, Severity.ERROR)
+    return None
 
 
-def _finding(text: str, at: int, source: TextMap, severity: Severity) -> Finding:
-    line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
-    name = f"U+{ord(text[at]):04X}"
+def _finding(character: str, line: int, column: int, source: TextMap, severity: Severity) -> Finding:
+    name = f"U+{ord(character):04X}"
     return Finding(
         "yaml-syntax",
         severity,

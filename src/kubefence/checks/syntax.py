@@ -41,13 +41,15 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS, *, json
     documents: list[Document] = []
     findings: list[Finding] = []
     incomplete = False
+    lines: list[str] = []
     for item in load(text, source, json=json):
         if isinstance(item, Document):
             found = list(remarks(item)) if item.repeated or item.remarks else []
             kept = not any(each.rule in _HIDING and each.severity is Severity.ERROR for each in found)
             documents += [item] if kept else []
         else:
-            found = [explained(item, text, source)]
+            lines = lines or text.split("\n")
+            found = [explained(item, lines, source)]
             kept = found[0].severity is Severity.WARNING
         findings += found
         incomplete = incomplete or not kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kubefence.checks.invisible import line_break_before
@@ -19,9 +19,9 @@ _TEMPLATE_MARK = re.compile(r"(\{\{|\{%)")
 _TEMPLATE_LINE = re.compile(r"^\s*(\{\{|\{%)")
 
 
-def explained(item: Item, text: str, source: TextMap) -> Finding:
-    """The finding on a part of ``text`` for which there is no document."""
-    return _EXPLAINED[type(item)](item, text, source)
+def explained(item: Item, lines: Sequence[str], source: TextMap) -> Finding:
+    """The finding on a part of a text, given by its lines, for which there is no document."""
+    return _EXPLAINED[type(item)](item, lines, source)
 
 
 def _error(
@@ -31,12 +31,15 @@ def _error(
     return Finding(rule, severity, source.place(line, column, line, column + width), text)
 
 
-def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
-    odd = line_break_before(text, item.begin, item.line, item.column, source)
+def _unreadable(item: Unreadable, lines: Sequence[str], source: TextMap) -> Finding:
+    if item.line >= len(lines):
+        item = item._replace(line=len(lines) - 1, column=len(lines[-1]))
+    odd = line_break_before(lines, item.begin, item.line, item.column, source)
     if odd:
         return odd
-    lines = text.split("\n")
-    if not "".join(lines[item.line :])[item.column :].strip():  # something is missing behind the last text
+    rest = (lines[number] for number in range(item.line + 1, len(lines)))
+    if not lines[item.line][item.column :].strip() and not any(map(str.strip, rest)):
+        # Something is missing behind the last text.
         last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
         item = item._replace(line=last, column=len(lines[last].rstrip()))
     for number in range(max(item.line - 2, item.begin), min(item.line + 1, len(lines))):
@@ -56,7 +59,7 @@ def _unreadable(item: Unreadable, text: str, source: TextMap) -> Finding:
     return _error("yaml-syntax", source, (item.line, item.column), told)
 
 
-def _template(lines: list[str], line: int, source: TextMap) -> Finding | None:
+def _template(lines: Sequence[str], line: int, source: TextMap) -> Finding | None:
     """That a line, or the one before it, is of a template."""
     for number, pattern in ((line - 1, _TEMPLATE_LINE), (line, _TEMPLATE_MARK)):
         found = pattern.search(lines[number]) if 0 <= number < len(lines) else None
@@ -73,8 +76,8 @@ def _elision(at: tuple[int, int], written: str, source: TextMap) -> Finding:
     return _error("elision", source, at, told, width=len(written))
 
 
-def _broken(item: Broken, text: str, source: TextMap) -> Finding:
-    template = None if item.readable else _template(text.split("\n"), item.line, source)
+def _broken(item: Broken, lines: Sequence[str], source: TextMap) -> Finding:
+    template = None if item.readable else _template(lines, item.line, source)
     if template:
         return template
     told = JSON[item.reason]
@@ -90,7 +93,7 @@ def _only_yaml(told: Text) -> Text:
     )
 
 
-def _lost(item: Lost, text: str, source: TextMap) -> Finding:
+def _lost(item: Lost, lines: Sequence[str], source: TextMap) -> Finding:
     if not item.whole:
         return _elision(item.marker, "...", source)
     told = Text(
@@ -101,25 +104,25 @@ def _lost(item: Lost, text: str, source: TextMap) -> Finding:
     return _error("ignored-document", source, item.begin, told, severity=Severity.WARNING)
 
 
-def _refused(item: Refused, text: str, source: TextMap) -> Finding:
+def _refused(item: Refused, lines: Sequence[str], source: TextMap) -> Finding:
     told = Text(
         "以 --- 开头的行是分隔符，后面只能有注释，否则 kubectl 报错；把内容换到下一行，或不要让它从行首开始",
         "a line that begins with --- separates documents, and kubectl allows only a comment behind it; "
         "put the rest on the next line, or indent it",
     )
-    width = len(text.split("\n")[item.line].rstrip())
+    width = len(lines[item.line].rstrip())
     return _error("yaml-syntax", source, (item.line, 0), told, width=width)
 
 
-def _too_deep(item: Excess, text: str, source: TextMap) -> Finding:
+def _too_deep(item: Excess, lines: Sequence[str], source: TextMap) -> Finding:
     return _error("too-deep", source, item, TOO_DEEP)
 
 
-def _tangled(item: Tangled, text: str, source: TextMap) -> Finding:
+def _tangled(item: Tangled, lines: Sequence[str], source: TextMap) -> Finding:
     return _error("alias-bomb", source, (item.line, item.column), BOMBS[item.reason])
 
 
-_EXPLAINED: dict[type, Callable[[Any, str, TextMap], Finding]] = {
+_EXPLAINED: dict[type, Callable[[Any, Sequence[str], TextMap], Finding]] = {
     Broken: _broken,
     Excess: _too_deep,
     Lost: _lost,
