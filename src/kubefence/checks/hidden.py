@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -10,16 +11,19 @@ from kubefence.findings import Finding, Severity, Text
 from kubefence.letters import hidden, named
 from kubefence.positions import TextMap
 
+_MARK = re.compile("(?:\\A|^---.*\n)\ufeff", re.MULTILINE)
+"""The mark of a beginning, which kubectl's parser takes away of every document."""
+
 
 def in_file(text: str, source: TextMap, told: Iterable[Finding]) -> Iterator[Finding]:
-    """Those of a file of YAML that are not ``told`` already, apart from the mark that it may begin with."""
-    mark = text.startswith("\ufeff")
-    return _untold(_found(text, source, begin=int(mark), yaml=True), told)
+    """Those of a file of YAML that are not ``told`` already, apart from the marks that its documents may begin with."""
+    marks = {(found.end() - 1, found.end()) for found in _MARK.finditer(text)} if "\ufeff" in text else set()
+    return _untold((each for run, each in _found(text, source, yaml=True) if run not in marks), told)
 
 
 def in_block(block: Block, told: Iterable[Finding]) -> Iterator[Finding]:
     """Those of a block, here-documents included, that are not ``told`` already."""
-    return _untold(_found(block.text, block.map, yaml=is_yaml(block.language)), told)
+    return _untold((each for _, each in _found(block.text, block.map, yaml=is_yaml(block.language))), told)
 
 
 def _untold(found: Iterator[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
@@ -29,20 +33,15 @@ def _untold(found: Iterator[Finding], told: Iterable[Finding]) -> Iterator[Findi
         yield from (each for each in chain((first,), found) if (each.path, *each.span[:2]) not in known)
 
 
-def _found(text: str, source: TextMap, *, yaml: bool, begin: int = 0) -> Iterator[Finding]:
+def _found(text: str, source: TextMap, *, yaml: bool) -> Iterator[tuple[tuple[int, int], Finding]]:
+    """Beginning and end of each run, and what to say of it."""
     line = line_start = 0
     for start, end in hidden(text, control=not yaml):  # in YAML the parser finds control characters
-        if start < begin:
-            continue
         line += text.count("\n", line_start, start)
         line_start = text.rfind("\n", line_start, start) + 1 or line_start
         column = start - line_start
-        yield Finding(
-            "hidden-character",
-            Severity.ERROR,
-            source.place(line, column, line, column + end - start),
-            _text(named(text[start:end]), yaml=yaml),
-        )
+        place = source.place(line, column, line, column + end - start)
+        yield (start, end), Finding("hidden-character", Severity.ERROR, place, _text(named(text[start:end]), yaml=yaml))
 
 
 def _text(names: str, *, yaml: bool) -> Text:
