@@ -1,15 +1,21 @@
 #!/usr/bin/env python3
-"""Regenerate the table of feature gates from the pages of the Kubernetes website, one page a gate.
+"""Regenerate the table of feature gates from what Kubernetes itself says of them.
 
     python scripts/update_gates.py PATH [PATH ...]            write src/kubefence/facts/gates.json
     python scripts/update_gates.py PATH [PATH ...] --check    only compare, print what differs, exit 1 if anything does
 
-PATH is a checkout of kubernetes/website, or any folder that has such pages somewhere in it: Markdown whose front matter
-says ``content_type: feature_gate`` and lists ``stages``. Of several, a gate counts as the last one has it: what changed
-since a checkout was made can lie beside it as pages of its own.
+PATH is a checkout, or any folder that has some of these somewhere in it:
 
-The table says where it comes from: of every PATH its commit, where it has one, and the digest of the gates in it.
-The digest is of what was read, not of the files, so it stays the same however the pages are written.
+* pages of kubernetes/website, one a gate: Markdown whose front matter says ``content_type: feature_gate`` and lists
+  ``stages``; they alone know the gates that are long gone;
+* the list that kubernetes/kubernetes generates of its own gates, ``versioned_feature_list.yaml``;
+* ``features/known_features.go`` of client-go, whose gates are in no list.
+
+Of several, a gate counts as the last one has it. A gate that a list lacks though an earlier list had it is gone.
+A folder that is no checkout but was copied out of one is written ``PATH@COMMIT``.
+
+The table says where it comes from: of every PATH its commit, the files read but for the pages, and the digest of the
+gates in it. The digest is of what was read, not of the files, so it stays the same however they are written.
 """
 
 from __future__ import annotations
@@ -22,27 +28,30 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from kubefence.facts import gates
+from kubefence.versions import parse_version
 
 TABLE = Path(gates.__file__).with_name("gates.json")
 STAGES = {"alpha": "Alpha", "beta": "Beta", "stable": "GA", "deprecated": "Deprecated"}
 SWITCHES = {True: "on", False: "off", None: "unsaid"}
 
 CORRECTED: Mapping[str, str] = {
-    # The code is the truth. k8s.io/client-go, features/known_features.go at v0.37.0-beta.0:
-    "InOrderInformers": "Beta on 1.33, GA on 1.36",
-    # k8s.io/apiserver, pkg/features/kube_features.go at v0.37.0-beta.0:
-    "AllowParsingUserUIDFromCertAuth": "Beta on 1.33",
-    "APIResponseCompression": "Alpha off 1.8, Beta on 1.16",
-    "MutatingAdmissionPolicy": "Alpha off 1.32, Beta off 1.34, GA on 1.36",
-    "RemoteRequestHeaderUID": "Alpha off 1.32, Beta on 1.33",
-    "UnauthenticatedHTTP2DOSMitigation": "Beta off 1.25, Beta on 1.29",
+    # The list gives minor versions; kubernetes/website, the page of the gate for v1.37, also the patch releases:
+    "DisableNodeKubeProxyVersion": "Alpha off 1.29, Beta on 1.31.0, Deprecated off 1.31.1, Deprecated on 1.33",
+    "MaxUnavailableStatefulSet": "Alpha off 1.24, Beta on 1.35.0, Beta off 1.35.4, Beta on 1.37",
+    # Merged between the commit of the list and the release of v1.37, each with the pull request:
+    "DRADeviceCompatibilityGroups": "Alpha off 1.37",  # kubernetes/kubernetes#139795
+    "DRAWorkloadResourceClaims": "Alpha off 1.36, Beta off 1.37",  # kubernetes/kubernetes#140334
+    "PodLevelResourceManagers": "Alpha off 1.36, Beta off 1.37",  # kubernetes/kubernetes#141209
 }
-"""Gates whose page says something else than the code of a release, as the code has them."""
+"""Gates that the files which can be had tell less exactly than something else does, and what that is."""
+
+LIST = "test/compatibility_lifecycle/reference/versioned_feature_list.yaml"
+CLIENTS = "features/known_features.go"
 
 
 class Unreadable(Exception):
@@ -52,7 +61,7 @@ class Unreadable(Exception):
 def main() -> int:
     """Write the table or, with ``--check``, compare it; the exit code of the script."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    parser.add_argument("paths", nargs="+", metavar="PATH")
     parser.add_argument("--check", action="store_true", help="only compare")
     options = parser.parse_args()
     try:
@@ -73,17 +82,34 @@ def written(made: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in made.items()) + "\n}\n"
 
 
-def table(paths: Iterable[Path]) -> dict[str, Any]:
+def table(paths: Iterable[str | Path]) -> dict[str, Any]:
     """``source``, then every gate with what became of it: ``Alpha off 1.27, Beta on 1.32``."""
     found: dict[str, str] = {}
+    listed: dict[str, str] = {}
     sources = []
-    for path in paths:
-        read = dict(sorted(gates_of(path)))
+    for each in paths:
+        path, copied_from = place(each)
+        pages, codes = dict(gates_of(path)), {reader: sorted(path.rglob(file)) for file, reader in READERS.items()}
+        lists = {name: life for file in codes[listed_in] for name, life in listed_in(file)}
+        clients = {name: life for file in codes[declared_in] for name, life in declared_in(file)}
+        read = dict(sorted({**pages, **lists, **clients}.items()))
         if not read:
-            raise Unreadable(f"{path}: there are no pages of feature gates in it")
-        sources.append({"from": path.name, "commit": commit(path), "digest": digest(read)})
+            raise Unreadable(f"{path}: there is nothing of feature gates in it")
+        if lists:
+            read |= {name: f"{life}, gone {newest(lists)}" for name, life in listed.items() if name not in lists}
+            listed = lists
+        files = [str(file.relative_to(path)) for found_by in codes.values() for file in found_by]
+        sources.append(
+            {"from": path.name, "commit": copied_from or commit(path), "read": files, "digest": digest(read)}
+        )
         found |= read
     return {"source": sources, **dict(sorted({**found, **CORRECTED}.items()))}
+
+
+def place(path: str | Path) -> tuple[Path, str | None]:
+    """``folder@commit`` as the two; a path without a commit as it is."""
+    name, _, copied_from = str(path).partition("@")
+    return Path(name), copied_from or None
 
 
 def digest(read: Mapping[str, str]) -> str:
@@ -125,6 +151,55 @@ def gone(last: str) -> str:
     """``gone 1.37`` for a gate that was last there in 1.36."""
     major, minor = map(int, last.split(".")[:2])
     return f"gone {major}.{minor + 1}"
+
+
+def listed_in(file: Path) -> Iterator[tuple[str, str]]:
+    """The gates of the list that kubernetes/kubernetes generates."""
+    try:
+        for listed in yaml.safe_load(file.read_text(encoding="utf-8")):
+            yield (
+                listed["name"],
+                life(
+                    Event(each["preRelease"] or "GA", each["default"], each["version"])
+                    for each in listed["versionedSpecs"]
+                ),
+            )
+    except (KeyError, TypeError, yaml.YAMLError) as error:
+        raise Unreadable(f"{file}: not a list of feature gates as they are today ({error!r})") from error
+
+
+def declared_in(file: Path) -> Iterator[tuple[str, str]]:
+    """The gates that client-go declares, constants named as their gates."""
+    for name, specs in re.findall(r"^\t(\w+): \{\n((?:\t\t\{.*\},.*\n)+)\t\},", file.read_text(encoding="utf-8"), re.M):
+        found = re.findall(r'MustParse\("([\d.]+)"\), Default: (true|false), PreRelease: (?:\w+\.)?(\w+)', specs)
+        yield name, life(Event(stage, switch == "true", since) for since, switch, stage in found)
+
+
+READERS = {LIST: listed_in, CLIENTS: declared_in}
+
+
+class Event(NamedTuple):
+    """What a gate is from a version on."""
+
+    stage: str
+    on: bool
+    since: str
+
+
+def life(events: Iterable[Event]) -> str:
+    """The life of a gate. That a behaviour was there from 1.0 on is no event; of two in one minor the last counts."""
+    kept: list[Event] = []
+    for each in sorted(events, key=lambda event: parse_version(event.since)):
+        if kept and kept[-1].since in {each.since, "1.0"}:
+            kept.pop()
+        if not kept or kept[-1][:2] != each[:2]:
+            kept.append(each)
+    return ", ".join(f"{each.stage} {SWITCHES[each.on]} {each.since}" for each in kept)
+
+
+def newest(lives: Mapping[str, str]) -> str:
+    """The newest version that a list speaks of: the one that it was made for."""
+    return max((text.split(" ")[-1] for text in lives.values()), key=parse_version)
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def test_the_table_says_where_it_comes_from(script: ModuleType) -> None:
     for source in table["source"]:
         assert source["from"]
         assert re.fullmatch("[0-9a-f]{64}", source["digest"])
-    assert any(source["commit"] for source in table["source"])
+        assert source["commit"]
     assert script.written(table) == script.TABLE.read_text(encoding="utf-8")
     assert {name: table[name] for name in script.CORRECTED} == script.CORRECTED
 
@@ -154,12 +154,70 @@ def test_a_checkout_is_read_in_english_and_the_last_folder_counts(script: Module
     assert made["source"][1]["digest"] == script.digest({"One": "Alpha off 1.35, Beta on 1.37"})
 
 
+def listed(folder: Path, lives: str) -> Path:
+    """The list that Kubernetes generates: ``One: Alpha false 1.35, Beta true 1.37`` a line."""
+    file = folder / "test" / "compatibility_lifecycle" / "reference" / "versioned_feature_list.yaml"
+    file.parent.mkdir(parents=True)
+    text = "# generated\n"
+    for name, stages in (line.split(": ") for line in lives.splitlines()):
+        text += f"- name: {name}\n  versionedSpecs:\n"
+        for stage, default, since in (each.split(" ") for each in stages.split(", ")):
+            text += f"  - default: {default}\n    lockToDefault: false\n    preRelease: {stage}\n"
+            text += f'    version: "{since}"\n'
+    file.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("stages", "life"),
+    [
+        ("Alpha false 1.30, Beta true 1.35", "Alpha off 1.30, Beta on 1.35"),
+        ("GA true 1.0, Deprecated false 1.33", "Deprecated off 1.33"),  # what was always so is no event
+        ("GA true 1.0", "GA on 1.0"),  # but for a gate that has no other
+        ("GA true 1.34, GA true 1.35", "GA on 1.34"),  # locked later
+        ("Beta false 1.37, Beta true 1.37", "Beta on 1.37"),  # changed before the release
+        ("Beta true 1.9, GA true 1.10", "Beta on 1.9, GA on 1.10"),
+    ],
+)
+def test_the_life_in_a_list(script: ModuleType, tmp_path: Path, stages: str, life: str) -> None:
+    assert script.table([listed(tmp_path, f"One: {stages}")])["One"] == life
+
+
+def test_what_a_later_list_lacks_is_gone(script: ModuleType, tmp_path: Path) -> None:
+    page(tmp_path / "pages", "Paged", "beta true 1.20")
+    before = listed(tmp_path / "before", "One: Beta true 1.36\nTwo: Alpha false 1.35")
+    after = listed(tmp_path / "after", "One: Beta true 1.36, GA true 1.37")
+    made = script.table([tmp_path / "pages", before, f"{after}@0123abc"])
+    assert made["One"] == "Beta on 1.36, GA on 1.37"
+    assert made["Two"] == "Alpha off 1.35, gone 1.37"
+    assert made["Paged"] == "Beta on 1.20"
+    last = made["source"][-1]
+    assert (last["from"], last["commit"], last["read"]) == ("after", "0123abc", [script.LIST])
+
+
+def test_the_gates_of_clients(script: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "features" / "known_features.go"
+    file.parent.mkdir()
+    file.write_text(
+        'package features\n\nconst Other Feature = "Other"\n\nvar gates = map[Feature]VersionedSpecs{\n'
+        '\tOne: {\n\t\t{Version: version.MustParse("1.30"), Default: false, PreRelease: Beta},\n'
+        '\t\t{Version: version.MustParse("1.35"), Default: true, PreRelease: Beta}, // said\n\t},\n'
+        '\tTwo: {\n\t\t{Version: version.MustParse("1.36"), Default: true, PreRelease: GA, LockToDefault: true},\n'
+        "\t},\n}\n",
+        encoding="utf-8",
+    )
+    assert dict(script.declared_in(file)) == {"One": "Beta off 1.30, Beta on 1.35", "Two": "GA on 1.36"}
+
+
 def test_what_is_not_read_is_said(script: ModuleType, tmp_path: Path) -> None:
-    with pytest.raises(script.Unreadable, match="no pages of feature gates"):
+    with pytest.raises(script.Unreadable, match="nothing of feature gates"):
         script.table([tmp_path])
     page(tmp_path, "Odd", "gamma true 1.35")
     with pytest.raises(script.Unreadable, match=r"Odd\.md: not a page of a feature gate"):
         script.table([tmp_path])
+    (listed(tmp_path / "list", "One: Beta true 1.37") / script.LIST).write_text("- title: One\n", encoding="utf-8")
+    with pytest.raises(script.Unreadable, match=r"versioned_feature_list\.yaml: not a list of feature gates"):
+        script.table([tmp_path / "list"])
 
 
 @pytest.mark.parametrize(("arguments", "code"), [((), 0), (("--check",), 1)], ids=["writes", "only compares"])
