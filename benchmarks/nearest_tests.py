@@ -1,0 +1,72 @@
+"""Which tests concern a line of the rules: those that run it, else those that speak of the same things."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from coverage import CoverageData
+
+FIRST = 6
+"""How many test files are asked before the others."""
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+
+
+class Batch(NamedTuple):
+    """Tests that are run together."""
+
+    files: Sequence[str]
+    only: Collection[str] | None = None
+    """The tests in the files that are run, None for all."""
+
+
+class Nearest:
+    """Ranks the tests of some files; ``ran`` says which lines they run."""
+
+    def __init__(self, files: Sequence[Path], ran: CoverageData, root: Path) -> None:
+        self._root = root
+        self._ran = ran
+        self._words = {path.relative_to(root).as_posix(): words(path.read_text(encoding="utf-8")) for path in files}
+        files_with = Counter(word for found in self._words.values() for word in found)
+        self._weight = {word: math.log(len(files) / count) for word, count in files_with.items()}
+
+    def batches(self, path: Path, lines: range, about: str, *, thorough: bool) -> Iterator[Batch]:
+        """Tests that concern lines of a file, the likeliest first; ``about``: what is said there.
+
+        What is remembered from one test for the next (plans, verdicts on names) is run by the first of them only, so
+        where none runs the lines, the files are asked that share the rarest words with them; ``thorough``: all are.
+        """
+        ranked = self.ranked(words(about))
+        tests = self._running(path, lines)
+        running = [file for file in ranked if file in tests]
+        for files in (running[:FIRST], running[FIRST:]):
+            if files:
+                yield Batch(files, sorted({test for file in files for test in tests[file]}))
+        if thorough or not running:
+            yield Batch(ranked[:FIRST])
+        if thorough:
+            yield Batch(ranked[FIRST:])
+
+    def ranked(self, sought: Collection[str]) -> list[str]:
+        """The test files, those first that share the rarest words with what is sought."""
+        shared = {file: sum(map(self._weight.__getitem__, found & set(sought))) for file, found in self._words.items()}
+        return sorted(shared, key=lambda file: (-shared[file], file))
+
+    def _running(self, path: Path, lines: range) -> dict[str, set[str]]:
+        """The tests that run the lines, by file."""
+        tests: dict[str, set[str]] = defaultdict(set)
+        by_line = self._ran.contexts_by_lineno(str(path)) if lines else {}
+        for line in lines:
+            for test in by_line.get(line, ()):
+                tests[test.partition("::")[0]].add(test)
+        tests.pop("", None)
+        return tests
+
+
+def words(text: str) -> set[str]:
+    """What identifiers, field names and sentences are made of."""
+    return {word.lower() for word in _WORD.findall(text) if len(word) > 2}
