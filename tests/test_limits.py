@@ -63,6 +63,39 @@ def test_deep_nesting_in_the_front_matter(closing: str) -> None:
     assert told(f"---\na: {'[' * MANY}{closing}\n---\n# 页\n") == [("too-deep", 1, "---")]
 
 
+def bomb(levels: int, width: int) -> str:
+    """Each level holds the one before ``width`` times."""
+    lines = ["l0: &l0 [x, x]"]
+    lines += [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * width)}]" for n in range(1, levels)]
+    return "\n".join(lines)
+
+
+MERGES = "l0: &l0 {a: b}\n" + "".join(f"l{n}: &l{n} {{<<: [*l{n - 1}, *l{n - 1}]}}\n" for n in range(1, 60))
+TOO_MUCH = {
+    "merges of merges": (MERGES, "alias-bomb", "aliases of the front matter"),
+    "aliases of aliases": (bomb(60, 2) + "\n", "alias-bomb", "aliases of the front matter"),
+    "a circle": ("a: &a [*a]\n", "alias-bomb", "aliases of the front matter"),
+    "a number to the base 60": (f"a: 1{':1' * 30_000}\n", "too-large", "at most 64 KiB"),
+    "a long text": (f"a: {'x' * 64 * 1024}\n", "too-large", "at most 64 KiB"),
+}
+
+
+@pytest.mark.parametrize(("text", "rule", "reason"), TOO_MUCH.values(), ids=TOO_MUCH.keys())
+def test_front_matter_that_takes_long_to_read(text: str, rule: str, reason: str) -> None:
+    first, second = findings(f"---\n{text}---\n\n{fenced(WRONG_CONFIG_MAP)}")
+    assert (first.rule, first.span, second.rule) == (rule, (1, 1, 1, 4), "unknown-field")
+    assert reason in first.text.en
+
+
+def test_lines_of_metadata_without_end() -> None:
+    assert rules("a: b\n" + "    c\n" * 20_000) == ["too-large"]
+
+
+def test_aliases_in_front_matter_that_are_merely_some() -> None:
+    text = "---\na: &a [1, 2]\nb: [*a, *a]\nc: &c {d: e}\nf: {<<: *c, k8s: x}\nk8s: '1.36'\n---\n"
+    assert rules(text + fenced(WRONG_CONFIG_MAP)) == ["unknown-field"]
+
+
 @pytest.mark.parametrize("opener", ["- ", "1. "])
 def test_deep_nesting_of_the_page_itself(opener: str) -> None:
     assert rules(opener * 3_000 + "a\n\n" + fenced("a: b", "yaml title=x")) == ["too-deep"]
@@ -111,13 +144,6 @@ def test_the_limit_itself_is_allowed(limit: int, path: str, opening: str, over: 
     text = f"{opening}{CONFIG_MAP}#"
     text += "x" * (limit + len(opening) - len(text) + over)
     assert rules(text + ("\n```\n" if opening else ""), path) == expected
-
-
-def bomb(levels: int, width: int) -> str:
-    """Each level holds the one before ``width`` times."""
-    lines = ["l0: &l0 [x, x]"]
-    lines += [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * width)}]" for n in range(1, levels)]
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,41 @@ def test_pages_of_such_a_site_are_read_all_the_same(site: Path) -> None:
     assert "unknown-field" in [finding.rule for finding in Verifier(config).verify(Page("a.md", page)).findings]
 
 
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("admonition", True),
+        ("markdown.extensions.toc", True),
+        ("pymdownx.blocks.caption", True),
+        ("pymdownx.superfences:SuperFencesCodeExtension", True),
+        ("kubefence.markdown.fences", True),
+        ("trap", False),
+        ("markdown_include.include", False),
+        ("pymdownx", False),
+        ("pymdownx.snippets:os", False),
+        ("pymdownx.util:path2url", False),
+        ("pymdownx_evil.a", False),
+        ("os:system", False),
+        ("", False),
+    ],
+)
+def test_an_extension_of_others_is_left_out(site: Path, name: str, known: bool) -> None:
+    text = f"markdown_extensions: [pymdownx.superfences, {name!r}]\n"
+    found = written(site, text)
+    assert (name in dict(found.extensions), list(found.left_out)) == (known, [] if known else [name])
+    assert name in dict(read(site, load_extensions=True).extensions)
+
+
+def test_an_extension_of_others_is_not_even_imported(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(site.parent))
+    (site.parent / "trap.py").write_text(TRAP, encoding="utf-8")
+    config = config_of(written(site, "markdown_extensions: [pymdownx.superfences, trap]\n"), lint=False)
+    assert [f.rule for f in Verifier(config).verify(Page("a.md", fenced(WRONG_CONFIG_MAP))).findings] == [
+        "unknown-field"
+    ]
+    assert "trap" not in sys.modules
+
+
 def test_equal_settings_are_equal_in_every_process(site: Path) -> None:
     """The cache compares how they print."""
     first, second = (written(site, DANGEROUS).extensions for _ in range(2))
@@ -178,12 +213,16 @@ def test_what_is_inherited(site: Path) -> None:
     assert list(dict(found.extensions)) == ["tables", "footnotes"]
 
 
+MERGES = "l0: &l0 {a: b}\n" + "".join(f"l{n}: &l{n} {{<<: [*l{n - 1}, *l{n - 1}]}}\n" for n in range(1, 60))
 MALFORMED: dict[str, tuple[str, str, str]] = {
     "no YAML": ("a: [\nb: c\n", ":3:1: ", "不是合法的 YAML"),
     "a tab": ("a:\n\tb: c\n", ":2:1: ", "不是合法的 YAML"),
     "no mapping": ("- a\n", "a mapping of settings", "配置应是"),
     "nothing": ("", "a mapping of settings", "配置应是"),
     "deep": ("a: " + "[" * 100_000, "nested too deeply", "嵌套过深"),
+    "long": (f"a: {'x' * 2**20}\n", "too long", "内容过长"),
+    "a number to the base 60": (f"a: 1{':1' * 500_000}\n", "too long", "内容过长"),
+    "merges of merges": (MERGES, "unfold to too much", "展开后过大"),
     "a value of no use": ("a: !!float b\n", "could not convert", "could not convert"),
     "parent missing": ("INHERIT: gone.yml\n", "cannot read this file", "读不了这个文件"),
     "parent of itself": ("INHERIT: mkdocs.yml\n", "in a circle", "绕成了一圈"),
@@ -217,6 +256,13 @@ def test_malformed(site: Path, text: str, en: str, zh: str) -> None:
     assert zh in found.in_("zh")
 
 
+def test_a_pipe_is_not_waited_for(site: Path) -> None:
+    os.mkfifo(site.parent / "pipe")
+    assert "not a regular file" in str(error(site, "INHERIT: pipe\n"))
+    with pytest.raises(ConfigError, match="not a regular file"):
+        config_of(written(site, "extra: {kubefence: {yamllint: pipe}}\n"))
+
+
 def test_not_utf8(site: Path) -> None:
     site.write_bytes(b"site_name: caf\xe9\n")
     with pytest.raises(ConfigError, match="utf-8"):
@@ -236,7 +282,7 @@ def test_a_style_that_cannot_be_used(site: Path) -> None:
     ("text", "reason"),
     [
         ("[admonition]", r"needs the Markdown extension pymdownx\.superfences"),
-        ("[pymdownx.superfences, gone.away]", r"gone\.away cannot be loaded \(ModuleNotFoundError"),
+        ("[pymdownx.superfences, pymdownx.gone]", r"pymdownx\.gone cannot be loaded \(ModuleNotFoundError"),
         ("[{pymdownx.superfences: {custom_fence: []}}]", r"pymdownx\.superfences has no option custom_fence"),
         ("[pymdownx.superfences, {pymdownx.tabbed: {alternate: true}}]", r"pymdownx\.tabbed has no option alternate"),
     ],

@@ -21,7 +21,8 @@ several Kubernetes versions, and rules of the API server. Every finding has its 
 PATH is a Markdown file; any other file, which then holds manifests in YAML or JSON whatever its name; a folder
 to search for .md, .yaml, .yml and .json; or - for standard input. Without a PATH the pages of the nearest
 mkdocs.yml are verified; its markdown_extensions decide what is a code block, and extra.kubefence there may
-set k8s, lang and yamllint (a file)."""
+set k8s, lang and yamllint (a file). No code that mkdocs.yml names is run: of its Markdown extensions those of
+Python-Markdown and pymdown-extensions are loaded, others only with --load-extensions."""
 
 _NAMES = [name for name, _ in DEFAULT_EXTENSIONS]
 EPILOG = f"""\
@@ -55,6 +56,7 @@ class Options(argparse.Namespace):
     strict: bool
     stdin_name: str | None
     mkdocs: str | None
+    load_extensions: bool
     no_lint: bool
     no_cache: bool
 
@@ -89,6 +91,7 @@ def parse(arguments: Sequence[str] | None) -> Options:
     add("--strict", action="store_true", help="exit 1 on warnings as well")
     add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
+    add("--load-extensions", action="store_true", help="also load Markdown extensions of others: their code runs")
     add("--no-lint", action="store_true", help="leave out style (yamllint)")
     add(
         "--no-cache",

@@ -17,7 +17,7 @@ from kubefence.edge.files import Input
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.errors import LocalizedError
-from kubefence.findings import PageReport, Report, Severity
+from kubefence.findings import Finding, PageReport, Report, Severity
 from kubefence.letters import visible
 
 if TYPE_CHECKING:
@@ -63,8 +63,13 @@ def _run(options: Options) -> int:
     config = config_of(site, k8s=options.k8s, lint=not options.no_lint)
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
     sources = _Sources(options.stdin_name)
-    with _cached(verifier, config, options, site) as verify, output.progress(inputs) as following:
-        report = Report(tuple(following(_report(sources.load(item), verify) for item in inputs)))
+    with (
+        output.report_only(),
+        _cached(verifier, config, options, site) as verify,
+        output.progress(inputs) as following,
+    ):
+        pages = tuple(following(_report(sources.load(item), verify) for item in inputs))
+    report = Report(pages, tuple(_left_out(site)))
     lang = options.lang or (site and site.settings.get("lang")) or _system_lang()
     output.show(report, options.format, lang, sources.lines, time.perf_counter() - started)
     bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
@@ -84,7 +89,14 @@ def _site(options: Options) -> Site | None:
         return None
     from kubefence.edge import mkdocs_yml  # files outside of any site start more quickly without it
 
-    return mkdocs_yml.read(path)
+    return mkdocs_yml.read(path, load_extensions=options.load_extensions)
+
+
+def _left_out(site: Site | None) -> Iterator[Finding]:
+    if site and site.left_out:
+        from kubefence.edge import left_out  # few sites have any
+
+        yield from left_out.findings(site)
 
 
 def _inputs(options: Options, site: Site | None) -> list[Input]:

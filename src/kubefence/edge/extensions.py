@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,30 @@ INLINE_ONLY = frozenset(
 )
 """Extensions that cannot change what is a code block: they work inside paragraphs or on the result."""
 
+_OF_MARKDOWN = frozenset(
+    {
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+        "kubefence.markdown.fences",
+    }
+)
+_OF_OUR_LIBRARIES = re.compile(r"(?:markdown\.extensions|pymdownx)(?:\.\w+)+(?::\w+Extension)?")
 SUPERFENCES = "pymdownx.superfences"
 SNIPPETS = "pymdownx.snippets"
 
@@ -71,6 +96,11 @@ class Accept:
         """Accept every option."""
         options.update(inputs)
         return True
+
+
+def is_known(name: str) -> bool:
+    """Whether an extension is part of the libraries that kubefence itself stands on; others are code of others."""
+    return name in _OF_MARKDOWN or _OF_OUR_LIBRARIES.fullmatch(name) is not None
 
 
 def configured(listed: Any, root: Path) -> Extensions:

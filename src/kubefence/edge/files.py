@@ -81,6 +81,14 @@ def _unfit(path: Path) -> OSError | None:
     return None if stat.S_ISREG(mode) else OSError(0, "not a regular file")
 
 
+def read_regular(path: Path) -> bytes:
+    """The content of a file that something names; raises `OSError`, also where it is no regular file."""
+    unfit = _unfit(path)
+    if unfit:
+        raise unfit
+    return path.read_bytes()
+
+
 def load(item: Input, shown: str) -> Page | PageReport:
     """The page in a file, or the report that it cannot be read."""
     try:

@@ -1,12 +1,14 @@
 """What mkdocs.yml says about reading pages, found without running anything that it names.
 
 MkDocs configuration may name Python objects (``!!python/name:…``) and environment variables; MkDocs
-resolves the former by importing them. Here a tag is only a note: nothing is imported or executed.
+resolves the former by importing them. Here a tag is only a note: nothing is imported or executed. Markdown
+extensions are named too: those of Python-Markdown and pymdown-extensions are loaded later, to read pages; what
+others have written is left out, unless whoever starts the program asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,14 +16,24 @@ from typing import Any
 import yaml
 
 from kubefence.config import DEFAULT_RANGE, Extensions
-from kubefence.edge.extensions import Malformed, Tagged, configured
+from kubefence.edge.extensions import Malformed, Tagged, configured, is_known
+from kubefence.edge.files import read_regular
 from kubefence.errors import LocalizedError
 from kubefence.findings import LANGUAGES
 from kubefence.schema.pack import builtin
 from kubefence.versions import VersionError, select
-from kubefence.yamldoc.limits import too_deep
+from kubefence.yamldoc.settings import DEEP, LONG, UNFOLDED, TooMuch, load
 
 SETTINGS = frozenset({"k8s", "lang", "yamllint"})
+
+
+_MOST = 1024 * 1024
+"""Characters of mkdocs.yml; that of a site with thousands of pages has a tenth."""
+_TOO_MUCH = {
+    DEEP: ("嵌套过深", "nested too deeply"),
+    LONG: ("内容过长", "too long"),
+    UNFOLDED: ("别名展开后过大", "aliases unfold to too much"),
+}
 
 
 class ConfigError(LocalizedError):
@@ -32,11 +44,18 @@ class ConfigError(LocalizedError):
 class Site:
     """What of mkdocs.yml matters for reading pages."""
 
-    root: Path
+    file: Path
     docs: Path
     extensions: Extensions
     settings: Mapping[str, str]
     """``extra.kubefence``: any of `SETTINGS`."""
+    left_out: Sequence[str] = ()
+    """Names of the extensions that are code of others."""
+
+    @property
+    def root(self) -> Path:
+        """The folder that mkdocs.yml lies in."""
+        return self.file.parent
 
 
 class _Loader(yaml.CSafeLoader):
@@ -55,8 +74,11 @@ _Loader.add_multi_constructor("!", _tagged)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
 
 
-def read(path: Path) -> Site:
-    """The site that ``path`` configures; raises `ConfigError`."""
+def read(path: Path, *, load_extensions: bool = False) -> Site:
+    """The site that ``path`` configures; raises `ConfigError`.
+
+    ``load_extensions=True`` lets extensions be loaded that others have written: their code will run.
+    """
     path = path.absolute()
     settings = _load(path)
     docs = settings.get("docs_dir", "docs")
@@ -70,7 +92,9 @@ def read(path: Path) -> Site:
             f"{path}：markdown_extensions 是一个列表，各项是名称或「名称: 选项」，{entry!r} 不是",
             f"{path}: markdown_extensions is a list of names, or of names with options; {entry!r} is not one",
         ) from error
-    return Site(path.parent, path.parent / str(docs), extensions, _ours(settings.get("extra"), path))
+    left_out = [] if load_extensions else [name for name, _ in extensions if not is_known(name)]
+    kept = tuple(entry for entry in extensions if entry[0] not in left_out)
+    return Site(path, path.parent / str(docs), kept, _ours(settings.get("extra"), path), left_out)
 
 
 def _ours(extra: Any, origin: Path) -> dict[str, str]:
@@ -114,10 +138,10 @@ def _load(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        if too_deep(text):
-            raise ConfigError(f"{path}：嵌套过深，读不了", f"{path}: nested too deeply to be read")
-        settings = yaml.load(text, _Loader)
+        settings = load(read_regular(path).decode("utf-8-sig"), _MOST, _Loader)
+    except TooMuch as error:
+        zh, en = _TOO_MUCH[error.reason]
+        raise ConfigError(f"{path}：{zh}，读不了", f"{path}: {en} to be read") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""

@@ -5,13 +5,41 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
+from typing import TextIO
 
 from kubefence.findings import PageReport, Report
 from kubefence.report import text
 
 LONG = 50
 """Files that take more than a moment."""
+
+
+@contextmanager
+def report_only() -> Iterator[None]:
+    """Keeps standard output for the report: what an extension prints meanwhile goes to standard error.
+
+    So does what is printed past Python, by a library in C or by a program that an extension starts.
+    """
+    with ExitStack() as stack:
+        with suppress(AttributeError, OSError, ValueError):  # one of them is closed, or no file at all
+            stack.enter_context(_descriptor_of(sys.stdout, as_=sys.stderr.fileno()))
+        stack.enter_context(redirect_stdout(sys.stderr))
+        yield
+
+
+@contextmanager
+def _descriptor_of(stream: TextIO, as_: int) -> Iterator[None]:
+    """Makes the file behind a stream another one."""
+    stream.flush()
+    own = stream.fileno()
+    kept = os.dup(own)
+    os.dup2(as_, own)
+    try:
+        yield
+    finally:
+        os.dup2(kept, own)
+        os.close(kept)
 
 
 def show(report: Report, form: str, lang: str, lines: text.Lines, seconds: float) -> None:

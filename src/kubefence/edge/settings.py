@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubefence.config import Config
+from kubefence.edge.files import read_regular
 
 if TYPE_CHECKING:
     from kubefence.edge.mkdocs_yml import Site
@@ -28,7 +29,7 @@ def _lint_config(site: Site | None) -> str | None:
 
     file = site.root / site.settings["yamllint"]
     try:
-        return file.read_text(encoding="utf-8")
+        return read_regular(file).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ConfigError(

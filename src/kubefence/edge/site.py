@@ -44,7 +44,7 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source]) -> Outcome:
 
     Raises what `kubefence.engine.Verifier` and `kubefence.edge.mkdocs_yml.read` raise.
     """
-    site = mkdocs_yml.read(mkdocs_file)
+    site = mkdocs_yml.read(mkdocs_file, load_extensions=True)  # MkDocs runs them anyway
     config = config_of(site)
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
     with CachedVerifier(verifier, config, cache_file(site.root)) as cached:

@@ -21,10 +21,12 @@ from kubefence.errors import BadExtension
 from kubefence.findings import Finding, Severity, Text
 from kubefence.markdown import frontmatter, openers, snippets
 from kubefence.markdown.fences import Fence, FenceExtension
+from kubefence.markdown.frontmatter import MAX_METADATA
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 from kubefence.positions import Place, ShiftedMap, Span
 from kubefence.seal import UNSEEN_START, unseen
 from kubefence.yamldoc.limits import MAX_DEPTH
+from kubefence.yamldoc.settings import DEEP, LONG, MAX_UNFOLDED, UNFOLDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +192,9 @@ def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
 
 
 def _metadata(path: str, page: frontmatter.Page) -> Iterator[Finding]:
-    if page.too_deep:
-        text = Text(f"页首元数据嵌套超过 {MAX_DEPTH} 层", f"the front matter is nested deeper than {MAX_DEPTH} levels")
-        yield Finding("too-deep", Severity.ERROR, Place(path, Span(1, 1, 1, 4)), text)
+    if page.too_much:
+        rule, text = _TOO_MUCH[page.too_much]
+        yield Finding(rule, Severity.ERROR, Place(path, Span(1, 1, 1, 4)), text)
     if page.broken:
         line, column, problem = page.broken
         text = Text(
@@ -201,6 +203,28 @@ def _metadata(path: str, page: frontmatter.Page) -> Iterator[Finding]:
         )
         span = Span(line + 1, column + 1, line + 1, column + 2)
         yield Finding("yaml-syntax", Severity.ERROR, Place(path, span), text)
+
+
+_TOO_MUCH = {
+    DEEP: (
+        "too-deep",
+        Text(f"页首元数据嵌套超过 {MAX_DEPTH} 层", f"the front matter is nested deeper than {MAX_DEPTH} levels"),
+    ),
+    LONG: (
+        "too-large",
+        Text(
+            f"页首元数据太长，最多 {MAX_METADATA // 1024} KiB；缩短它",
+            f"the front matter is too long, at most {MAX_METADATA // 1024} KiB; shorten it",
+        ),
+    ),
+    UNFOLDED: (
+        "alias-bomb",
+        Text(
+            f"页首元数据的别名展开后超过 {MAX_UNFOLDED} 个值；直接写出内容",
+            f"the aliases of the front matter unfold to more than {MAX_UNFOLDED} values; write out what is meant",
+        ),
+    ),
+}
 
 
 def _missing_text(target: str, reason: str) -> Text:

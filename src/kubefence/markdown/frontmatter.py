@@ -8,13 +8,17 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kubefence.yamldoc.limits import too_deep
+from kubefence.yamldoc.settings import LONG, TooMuch, load
 
 _YAML = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _LIKELY = re.compile(r"(?:\s|#.*\n)*[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 """How metadata begins, and hardly any text."""
 _MORE = re.compile(r"([ ]{4}|\t)\s*(.*)")
+
+
+MAX_METADATA = 64 * 1024
+"""Characters of metadata; no page needs a tenth of that."""
 
 
 class Broken(NamedTuple):
@@ -31,8 +35,8 @@ class Page(NamedTuple):
     body: str
     offset: int
     metadata: dict[str, Any]
-    too_deep: bool = False
-    """The metadata is nested so deeply that reading it would end the process, here and in MkDocs."""
+    too_much: str | None = None
+    """Why reading the metadata would take long or end the process, here and in MkDocs: see `TooMuch`."""
     broken: Broken | None = None
     """What was meant for metadata and is text to MkDocs."""
 
@@ -42,10 +46,10 @@ def split(text: str) -> Page:
     found = _YAML.match(text)
     if not found:
         return _multimarkdown(text)
-    if too_deep(found[1]):
-        return Page(text, 0, {}, too_deep=True)
     try:
-        metadata = yaml.load(found[1], yaml.CSafeLoader)
+        metadata = load(found[1], MAX_METADATA)
+    except TooMuch as error:
+        return _page(text, found.end(), {})._replace(too_much=error.reason)
     except Exception as error:  # whatever it is, to MkDocs the text is then no metadata
         return Page(text, 0, {}, broken=_broken(found[1], error))
     if not isinstance(metadata, dict):
@@ -78,6 +82,8 @@ def _multimarkdown(text: str) -> Page:
         else:
             break
         position += len(line)
+        if position > MAX_METADATA:
+            return Page(text, 0, {}, too_much=LONG)
     return _page(text, position, metadata)
 
 
