@@ -104,6 +104,11 @@ class TestInvisibleLineBreaks:
         wrong = {covered(text, finding): finding.span[:2] for finding in findings(text, "a.yaml")}
         assert wrong == {mark: (6, 7), "[d]": (6, 13), "f": (8, 7), "dat": (14, 1)}
 
+    def test_an_object_begins_where_it_is_shown(self, mark: str) -> None:
+        [item] = load(f"# 一{mark}\n{CONFIG_MAP}", FileMap("a.yaml"))
+        assert isinstance(item, Document)
+        assert item.value_place(()).span == item.key_place(("apiVersion",)).span == (2, 1, 2, 11)
+
     def test_one_that_makes_a_text_unreadable_is_told_and_nothing_else(self, mark: str) -> None:
         assert spots(f"---\n---\n{DATA}  a: 值{mark}c\n") == [("yaml-syntax", Severity.ERROR, 8, 7)]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 from yaml.nodes import Node
 
-from kubefence.positions import TextMap
+from kubefence.positions import Relined, TextMap
 from kubefence.yamldoc import dialect, direct, jsontext, limits, stream
 from kubefence.yamldoc.build import Bomb, built
 from kubefence.yamldoc.compose import Later, composed
@@ -130,7 +130,9 @@ def _items(part: Part | Refused, source: TextMap) -> Iterator[Item]:
     except Unusual:
         yield from by_nodes(part, source)
     else:
-        yield Document(value, Later(lambda: composed(part.text)), part.map(source), first=direct.first_key(part.text))
+        here = part.map(source)
+        first = None if isinstance(here, Relined) else direct.first_key(part.text)
+        yield Document(value, Later(lambda: composed(part.text)), here, first=first)
 
 
 def by_nodes(part: Part, source: TextMap) -> Iterator[Item]:
