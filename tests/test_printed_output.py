@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +16,8 @@ DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {path: path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))}
 ENVIRONMENTS = PAGES[DOCS / "practice" / "multi-environment-config.md"]
 OVERLAY = "overlays/prod/"
+GENERATOR = re.compile(r"^configMapGenerator:\n  - name: ([\w-]+)$", re.M)
+BLOCK = re.compile(r"^```yaml(?! fragment)[^\n]*\n(.*?)^```$", re.M | re.S)
 PRINTED = re.compile(r"kubectl kustomize (\S+) 的输出（只列 ConfigMap）")
 
 
@@ -32,6 +36,23 @@ def test_every_printed_output_of_kustomize_is_what_the_files_of_its_page_make() 
             assert printed == "---\n".join(made), f"{page}: {title}"
             seen += 1
     assert seen
+
+
+def test_names_that_messages_give_to_generated_config_maps_are_those_of_the_content_on_the_page() -> None:
+    seen = 0
+    for page, text in PAGES.items():
+        for name in GENERATOR.findall(text):
+            for printed in re.findall(rf'"{name}-([a-z0-9]{{10}})"', text):
+                (data,) = (found["data"] for found in manifests(text) if found["metadata"]["name"] == name)
+                assert printed == suffix(data), f"{page}: {name}-{printed}"
+                seen += 1
+    assert seen
+
+
+def manifests(page: str) -> Iterator[dict[str, Any]]:
+    """The ConfigMaps on a page."""
+    for block in BLOCK.findall(page):
+        yield from (found for found in yaml.safe_load_all(block) if found and found.get("kind") == "ConfigMap")
 
 
 def test_the_overlay_has_the_values_that_the_page_began_with() -> None:
