@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 """How far kubefence reads texts like kubectl, on texts made up at random and on labelled manifests.
 
-    (cd benchmarks/kubectl_reader && go mod tidy && go build -o /tmp/kubectl_reader .)
-    python benchmarks/reading.py /tmp/kubectl_reader [--texts 20000] [--seed 1] [--file FILE.jsonl[.gz]] [--top 20]
+    python benchmarks/reading.py READER [--texts 20000] [--seed 1] [--file FILE.jsonl[.gz]] [--top 20]
+
+READER is a program around kubectl's own decoder, which whoever measures builds (``YAMLOrJSONDecoder`` of
+k8s.io/apimachinery with a look-ahead of 4,096 bytes, then ``UnmarshalCaseSensitivePreserveInts`` of
+sigs.k8s.io/json). It reads one JSON string a line, a text, and answers each with one line,
+``{"values": [documents up to the first that cannot be read], "error": "…" or ""}``.
 
 FILE has one JSON object a line, with a ``text`` (see agreement.py). What is told though kubectl says nothing stands
 in benchmarks/disagreements.md and is counted apart.
@@ -56,7 +60,7 @@ _BASES = (
 def main() -> None:
     """Read the texts in both ways and print the comparison."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("reader", type=Path, help="the program that is built from benchmarks/kubectl_reader")
+    parser.add_argument("reader", type=Path, help="a program around kubectl's own decoder, as described above")
     parser.add_argument("--texts", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--file", type=Path)
