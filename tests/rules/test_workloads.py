@@ -259,7 +259,7 @@ def test_labels_of_a_wrong_type_are_told_once() -> None:
 
 def test_empty_items_of_lists() -> None:
     assert found(workload("Deployment", "{selector: {matchExpressions: [null]}}")) >= {
-        "missing-field selector.matchExpressions[0].key"
+        "missing-field selector.matchExpressions[0].operator"
     }
     assert found(workload("StatefulSet", "{volumeClaimTemplates: [null]}")) >= {
         "missing-field volumeClaimTemplates[0].metadata.name"

@@ -100,7 +100,7 @@ class _Bench:
             if item:
                 found.setdefault(item, []).append(key)
         for item, keys in found.items():
-            keys.sort(key=lambda key: not key.field)  # the server names a field
+            keys.sort(key=lambda key: key.path == item and not key.field)  # the server names a field
             number, name = int(item[-1]) + 1, next((step for step in reversed(item) if isinstance(step, str)), "")
             said = Text(
                 f"{name} 的第 {number} 项是空的；填写或删掉它",
