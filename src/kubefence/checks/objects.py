@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kubefence.checks import identity, lists, served
+from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
 from kubefence.checks.once import once
@@ -18,7 +19,7 @@ from kubefence.problems import Anchor, Problem, below, merged, spoken_path
 from kubefence.rules.model import holds_in
 from kubefence.rules.walk import Walker
 from kubefence.schema import fragments
-from kubefence.schema.navigate import definition_name
+from kubefence.schema.navigate import definition_name, short_name
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.schema.validate import Schemas
 from kubefence.versions import Version
@@ -74,10 +75,15 @@ class Objects:
                 found += self._told(part, own)
         return placed(document, merged(found)) if found else iter(())
 
-    def _problems(self, part: Part) -> list[Found]:
+    def _problems(self, part: Part) -> Sequence[Found]:
         """All that is wrong with a part, by paths that begin at its value."""
         by_schema = self._schemas.check(part.value, part.versions, part.schema, whole=part.whole)
-        return [*by_schema, *self._by_rules(part)]
+        found: Sequence[Found] = [*by_schema, *self._by_rules(part)]
+        if not found:
+            return found
+        definition = short_name(definition_name(part.schema) or "")
+        walker = self._walker(part.versions[-1])
+        return validated(found, definition, part.versions, lambda: walker.decoded(part.value, part.schema))
 
     def _by_rules(self, part: Part) -> Iterator[Found]:
         """What the rules say: the part is walked once, as the newest version that knows its type has it."""

@@ -108,10 +108,23 @@ class Plans:
             _prune([*self._made.values()][known:])  # those before lead to nothing new and are pruned already
         return self._made[definition]
 
+    def decoded(self, definition: str) -> Plan:
+        """The plan for a place where only the decoder reads values of a definition."""
+        name = _decoded(definition)
+        if name not in self._made:
+            known = len(self._made)
+            _collect(self._pack, self._version, definition, self._made, decoded=True)
+            _prune([*self._made.values()][known:])
+        return self._made[name]
+
+
+def _decoded(definition: str) -> str:
+    return f"decoded {definition}"
+
 
 def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan], *, decoded: bool = False) -> Plan:
     """The plan for a definition; with ``decoded`` for a place where only the decoder reads values."""
-    known = f"decoded {name}" if decoded else name
+    known = _decoded(name) if decoded else name
     if known in plans:
         return plans[known]
     definition = pack.definition(version, name)

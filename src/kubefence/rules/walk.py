@@ -34,6 +34,15 @@ class Walker:
                 found += self.problems(item, schema["items"], (*path, index), whole=True)
         return found
 
+    def decoded(self, value: Json, schema: Schema) -> list[Problem]:
+        """What the decoder alone finds in a value, by paths that begin at it."""
+        found: list[Problem] = []
+        name = definition_name(schema)
+        if name is not None and isinstance(value, dict):
+            plan = self._plans.decoded(name)
+            _visit(plan, value, (), Root(value, plan.definition), None, found)
+        return found
+
 
 def _visit(
     plan: Plan, value: dict[str, Any], path: Path, root: Root, parent: Site | None, found: list[Problem]
