@@ -231,3 +231,21 @@ def test_without_the_option_it_is_suggested(text: str, guess: str) -> None:
 def test_a_whole_object_as_a_part_of_itself() -> None:
     assert told(block("Deployment", DEPLOYMENT)) == []
     assert told(block("ConfigMap", CONFIG_MAP)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("- apiGroups: ['']\n  resources: [pods]\n  verbs: [get]\n", ["ClusterRole.rules", "Role.rules"]),
+        ("- {name: web, port: 80, targetPort: 8080}\n", ["Service.spec.ports"]),
+        ("spec:\n  traffic:\n    - {percent: 10, revisionName: a}\n", []),
+        ("spec:\n  ports:\n    - {port: 80}\n", ["Service"]),
+    ],
+)
+def test_a_guess_fits_what_is_there(text: str, names: list[str]) -> None:
+    [finding] = findings(fenced(text))
+    assert finding.rule == "not-identified"
+    told = [word.removeprefix('fragment="') for word in finding.text.en.split('"') if "fragment=" not in word]
+    guessed = [word for word in told if word[:1].isupper()]
+    assert guessed[: len(names)] == names
+    assert bool(guessed) == bool(names)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers import covered, fenced, findings, report, rules, told
+from tests.helpers import covered, fenced, findings, rules, told
 
 
 def head(api_version: str, kind: str) -> str:
@@ -212,36 +212,6 @@ def test_what_has_other_fields_than_its_kind_is_not_checked_as_one() -> None:
     assert rules("kind: Role\nname: a\napiGroup: rbac.authorization.k8s.io\n", "a.yaml") == ["missing-field"]
 
 
-OFF = [
-    ("resource.k8s.io/v1beta2", "DeviceClass", "1.37", "error", "write apiVersion: resource.k8s.io/v1"),
-    ("resource.k8s.io/v1beta1", "DeviceClass", "1.33", "warning", "--runtime-config=resource.k8s.io/v1beta1=true"),
-    ("networking.k8s.io/v1beta1", "ServiceCIDR", "1.33", "error", "write apiVersion: networking.k8s.io/v1"),
-    ("storage.k8s.io/v1beta1", "CSIStorageCapacity", "1.26", "warning", "is deprecated since Kubernetes 1.24"),
-    ("flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema", "1.29-1.31", "warning", "since Kubernetes 1.29"),
-    ("flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema", "1.28", "", ""),
-    ("autoscaling/v2beta2", "HorizontalPodAutoscaler", "1.25", "warning", "write apiVersion: autoscaling/v2"),
-    ("resource.k8s.io/v1", "DeviceClass", "1.34", "", ""),
-    ("autoscaling/v1", "HorizontalPodAutoscaler", "1.37", "", ""),
-]
-
-
-@pytest.mark.parametrize(("api_version", "kind", "k8s", "severity", "told"), OFF)
-def test_versions_that_are_off_or_deprecated(api_version: str, kind: str, k8s: str, severity: str, told: str) -> None:
-    text = head(api_version, kind)
-    said = [f for f in findings(text, "a.yaml", k8s=k8s) if f.rule in ("off-by-default", "deprecated-api")]
-    assert [finding.severity for finding in said] == ([severity] if severity else [])
-    for finding in said:
-        assert told in finding.text.en
-        assert covered(text, finding) == api_version
-        assert k8s in (f"{finding.versions[0]}", f"{finding.versions[0]}-{finding.versions[-1]}")
-
-
-def test_an_alpha_in_a_range_that_has_a_stable_version_is_one_finding() -> None:
-    text = head("admissionregistration.k8s.io/v1beta1", "MutatingAdmissionPolicy")
-    [finding] = [f for f in findings(text, "a.yaml", k8s="1.35-1.37") if f.rule == "off-by-default"]
-    assert (finding.severity, len(finding.versions)) == ("error", 3)
-
-
 @pytest.mark.parametrize(
     ("api_version", "kind", "named"),
     [
@@ -286,85 +256,6 @@ def test_an_object_needs_both(text: str, told: str) -> None:
     assert finding.span.line <= 2
 
 
-LIST = """\
-apiVersion: v1
-kind: List
-items:
-  - apiVersion: v1
-    kind: ConfigMap
-    metadata: {name: a}
-    dat: {}
-"""
-
-
-def test_the_items_of_a_list_are_objects() -> None:
-    [finding] = findings(fenced(LIST))
-    assert (finding.rule, finding.span[:2], finding.field) == ("unknown-field", (8, 5), "items[0].dat")
-    assert rules("apiVersion: v1\nkind: List\n", "a.yaml") == ["missing-field"]
-    assert rules("apiVersion: v1\nkind: List\nitems: [{a: b}]\n", "a.yaml") == ["not-identified"]
-    assert rules("apiVersion: v1\nkind: List\nitems: []\n", "a.yaml") == []
-
-
-def test_a_list_is_known_in_every_api_version_that_there_is() -> None:
-    """kubectl's mapper knows a ``List`` beside the kinds of each version (``restmapper/discovery.go``)."""
-    for api_version in ("apps/v1", "batch/v1"):
-        told = [(f.rule, f.field) for f in findings(LIST.replace("v1", api_version, 1), "a.yaml")]
-        assert told == [("unknown-field", "items[0].dat")]
-    assert rules(LIST.replace("v1", "apps/v3", 1), "a.yaml") == ["unknown-kind"]
-
-
-def test_nothing_looks_at_the_metadata_of_a_list() -> None:
-    text = LIST.replace("dat: {}", "data: {}")
-    for metadata in ("labels: [a]", "labels: {a: 5}", "name: A_B", "annotations: 1"):
-        assert rules(f"{text}metadata: {{{metadata}}}\n", "a.yaml") == []
-
-
-def test_the_items_of_a_list_are_a_list() -> None:
-    text = "apiVersion: v1\nkind: List\nmetadata: {}\nitems:\n  apiVersion: v1\n  kind: ConfigMap\n"
-    [finding] = findings(text, "a.yaml")
-    assert (finding.rule, finding.span[:2], finding.field) == ("wrong-type", (4, 1), "items")
-
-
-def test_a_list_of_one_kind() -> None:
-    text = "apiVersion: v1\nkind: ConfigMapList\nitems:\n  - metadata: {name: a}\n    dat: {}\n"
-    assert [(finding.rule, finding.field) for finding in findings(text, "a.yaml")] == [
-        ("unknown-field", "items[0].dat")
-    ]
-
-
-@pytest.mark.parametrize(
-    ("kind", "item", "expected"),
-    [
-        ("ConfigMapList", "{metadata: {name: a}}", set()),
-        ("ConfigMapList", "{apiVersion: null, kind: '', metadata: {name: a}}", set()),
-        ("ConfigMapList", "{apiVersion: v1, kind: Secret, metadata: {name: a}}", set()),
-        ("ConfigMapList", "null", {("missing-field", "items[0].metadata.name")}),
-        ("ConfigMapList", "{apiVersion: v1, metadata: {name: a}}", {("missing-field", "items[0].kind")}),
-        ("ConfigMapList", "{kind: ConfigMap, metadata: {name: a}}", {("missing-field", "items[0].apiVersion")}),
-        ("ConfigMapList", "{apiVersion: v9, kind: ConfigMap}", {("wrong-api-version", "items[0].apiVersion")}),
-        ("ConfigMapList", "a", {("wrong-type", "items[0]")}),
-        ("List", "null", {("not-identified", "items[0]")}),
-        ("List", "{}", {("not-identified", "items[0]")}),
-        ("List", "{metadata: {name: a}}", {("not-identified", "items[0]")}),
-        ("List", "{kind: null, apiVersion: v1}", {("missing-field", "items[0].kind")}),
-        ("List", "[]", {("wrong-type", "items[0]")}),
-    ],
-)
-def test_an_item_of_a_list_is_what_kubectl_makes_of_it(kind: str, item: str, expected: set[tuple[str, str]]) -> None:
-    text = f"apiVersion: v1\nkind: {kind}\nitems:\n  - {item}\n"
-    found = findings(text, "a.yaml")
-    assert {(finding.rule, finding.field) for finding in found} == expected
-    assert all(finding.span.line == 4 for finding in found)
-    assert not any("fragment" in finding.text.en for finding in found)
-
-
-def test_a_list_of_one_kind_is_checked_itself() -> None:
-    head = "apiVersion: v1\nkind: ConfigMapList\n"
-    assert [finding.field for finding in findings(head + "item: []\n", "a.yaml")] == ["item"]
-    assert rules(head + "items: []\nmetadata: {name: a}\n", "a.yaml") == ["unknown-field"]
-    assert rules(head + "items:\n", "a.yaml") == ["missing-field"]
-
-
 CLAIM = """\
 apiVersion: apps/v1
 kind: StatefulSet
@@ -393,8 +284,3 @@ def test_the_kind_of_a_claim_template_is_a_string() -> None:
 def test_the_kind_of_a_part_that_is_a_whole_kind() -> None:
     page = fenced("kind: Secret\n", 'yaml fragment="ConfigMap"')
     assert told(page) == [("invalid-value", 2, "Secret")]
-
-
-def test_every_object_is_counted() -> None:
-    page = report(fenced(LIST) + "\n" + fenced("a: b", "json"))
-    assert [block.kind for block in page.blocks] == ["manifest", "other"]

@@ -4,6 +4,8 @@ import pytest
 import verdicts
 from definition_manifests import SCHEMA, A, field, judged, schema
 
+from kubefence import Config, Page, verify
+
 LISTED = "{type: array, items: {type: object, properties: {c: {type: string}}}}"
 INSIDE = "{type: object, properties: {b: {type: string}, l: " + LISTED + ", 'd.e': {type: string}}%s}"
 RULE = f"{A}.x-kubernetes-validations[0]"
@@ -130,6 +132,23 @@ def test_forms_that_earlier_versions_ignore() -> None:
     text = field("{type: string, format: k8s-short-name, default: A}")
     for k8s, found in (("1.33", set()), ("1.34", {f"schema-default {A}.default"})):
         assert verdicts.judged(text, k8s) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{type: string, enum: [a, b], default: c}", 'the default "c" is not in enum, one of: a, b'),
+        ("{type: integer, enum: [1, 2], default: 3}", 'the default "3" is not in enum, one of: 1, 2'),
+        ("{type: array, items: {type: string, enum: [a]}, default: [b]}", 'the default at [0] "b" is not in enum'),
+        ("{type: array, items: {type: string, enum: [a]}, default: [1]}", 'at [0] "1" should be of type string'),
+        ("{type: string, maxLength: 2, default: abc}", 'the default "abc" does not meet maxLength: 2'),
+        ("{type: object, required: [b], properties: {b: {type: string}}, default: {}}", "lacks the required field b"),
+    ],
+)
+def test_a_default_outside_of_its_schema_says_why(text: str, told: str) -> None:
+    [finding] = verify([Page("x.yaml", field(text), markdown=False)], Config(lint=None)).findings
+    assert finding.rule == "schema-default"
+    assert told in finding.text.en
 
 
 def test_numbers_of_defaults() -> None:

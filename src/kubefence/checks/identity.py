@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,8 @@ from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
 KEYS = ("apiVersion", "kind")
+_GUESSES, _TRIES = 3, 12
+"""How many types of a fragment are told, and how many are tried for that."""
 
 
 def incomplete(pack: Pack, version: Version, value: dict[str, Json], path: Path) -> Iterator[Problem]:
@@ -54,12 +56,15 @@ def unknown(
         yield (version,), said.setdefault(found.rule, Problem(found.rule, (*path, found.key), found.text))
 
 
-def not_identified(pack: Pack, version: Version, value: Any, path: Path, *, fenced: bool) -> Problem:
-    """Neither apiVersion nor kind: what it could be."""
+def not_identified(
+    pack: Pack, version: Version, value: Any, path: Path, fits: Callable[[str], bool], *, fenced: bool
+) -> Problem:
+    """Neither apiVersion nor kind: what it could be, if it ``fits`` there."""
     if not fenced:
         zh, en = "没有 apiVersion 和 kind，无法核对：补全对象", "neither apiVersion nor kind: complete the object"
         return Problem("not-identified", path, Text(zh, f"{en}, so that it can be checked"), Anchor.KEY)
-    guess = [f'fragment="{name}"' for name in islice(fragments.guesses(pack, version, value), 3)]
+    likely = filter(fits, islice(fragments.guesses(pack, version, value), _TRIES))
+    guess = [f'fragment="{name}"' for name in islice(likely, _GUESSES)]
     zh, en = (f"（可能是 {'、'.join(guess)}）", f" (perhaps {', '.join(guess)})") if guess else ("", "")
     return Problem(
         "not-identified",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
 from kubefence.checks import identity, lists, served
@@ -118,7 +118,8 @@ class Objects:
     def _manifest(self, value: Json, asked: Asked, path: Path) -> Iterator[Part | Found]:
         newest = asked.versions[-1]
         if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
-            yield asked.versions, identity.not_identified(self._pack, newest, value, path, fenced=asked.fenced)
+            fits = partial(self._fits, value, newest)
+            yield asked.versions, identity.not_identified(self._pack, newest, value, path, fits, fenced=asked.fenced)
             return
         api_version, kind = value.get("apiVersion"), value.get("kind")
         if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):
@@ -157,6 +158,12 @@ class Objects:
                 yield asked.versions, problem
             else:
                 yield from self._manifest(whole, asked, at)
+
+    def _fits(self, value: Json, version: Version, name: str) -> bool:
+        """Whether a value has only what the fragment has that is named."""
+        parts = [part for part in self._fragment(value, name, (version,)) if isinstance(part, Part)]
+        wrong = {problem.rule for part in parts for _, problem in self._problems(part)}
+        return bool(parts) and wrong.isdisjoint(("unknown-field", "wrong-type"))
 
     def _fragment(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         for version in versions:  # a fragment may name a field that only some of them have

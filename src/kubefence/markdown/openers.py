@@ -115,9 +115,10 @@ def options(opener: str) -> list[str]:
 
 
 def _wrong_length(number: int, mark: str, end: str) -> Refused:
+    zh, en = ("长", "longer") if len(end) > len(mark) else ("短", "shorter")
     text = Text(
-        f"代码块没有结束：下面的 {end} 与开头的 {mark} 不一样长",
-        f"the fence is never closed: the line {end} below is not as long as {mark}",
+        f"代码块没有结束：下面的 {end} 比开头的 {mark} {zh}，MkDocs 只认一样长的",
+        f"the fence is never closed: the line {end} below is {en} than {mark}, MkDocs wants the same length",
     )
     return Refused(number, "unclosed-fence", text)
 

@@ -141,20 +141,39 @@ _COMMON = (
 
 def guesses(pack: Pack, version: Version, value: Json) -> Iterator[str]:
     """Names for the fragment option that fit the keys of ``value``, the likeliest first."""
-    if not isinstance(value, dict) or not value:
+    listed = isinstance(value, list)
+    sample = value[0] if isinstance(value, list) and value else value
+    if not isinstance(sample, dict) or not sample:
         return
-    candidates = _candidates(pack, version)
-    having = _having(pack, version)
+    candidates = (_lists if listed else _candidates)(pack, version)
+    having = _having(pack, version, listed)
     fitting: frozenset[int] | None = None
-    for key in value:
+    for key in sample:
         known = having.get(key, frozenset())
         fitting = known if fitting is None else fitting & known
         if not fitting:
             return
     for number in sorted(fitting or ()):
         name, properties = candidates[number]
-        if all(_type_fits(properties[key], entry) for key, entry in value.items()):
+        if all(_type_fits(properties[key], entry) for key, entry in sample.items()):
             yield name
+
+
+@cache
+def _lists(pack: Pack, version: Version) -> Sequence[tuple[str, dict[str, Schema]]]:
+    """Lists of objects that a kind or its spec has, those of common kinds first, and the fields of an item."""
+    kinds = [short for short, name in _by_short_name(pack, version).items() if name in pack.kinds.values()]
+    common = [name for name in _COMMON if "." not in name]
+    found = []
+    for name in dict.fromkeys((*common, *kinds)):
+        for start in (name, f"{name}.spec"):
+            holder = target(pack, version, start)
+            fields = navigate.resolved(pack, version, holder.schema) if isinstance(holder, Target) else {}
+            for field, schema in fields.get("properties", {}).items():
+                items = navigate.resolved(pack, version, schema.get("items", {}))
+                if "properties" in items:
+                    found.append((f"{start}.{field}", items["properties"]))
+    return found
 
 
 @cache
@@ -171,10 +190,10 @@ def _candidates(pack: Pack, version: Version) -> Sequence[tuple[str, dict[str, S
 
 
 @cache
-def _having(pack: Pack, version: Version) -> dict[str, frozenset[int]]:
+def _having(pack: Pack, version: Version, listed: bool) -> dict[str, frozenset[int]]:
     """For the name of each field the numbers of the candidates that have it."""
     found: dict[str, set[int]] = {}
-    for number, (_, properties) in enumerate(_candidates(pack, version)):
+    for number, (_, properties) in enumerate((_lists if listed else _candidates)(pack, version)):
         for field in properties:
             found.setdefault(field, set()).add(number)
     return {field: frozenset(numbers) for field, numbers in found.items()}

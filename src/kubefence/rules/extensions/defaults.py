@@ -10,12 +10,13 @@ from typing import Any
 import jsonschema_rs
 
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
 from kubefence.rules.extensions import tree
+from kubefence.rules.extensions.default_texts import explained
 from kubefence.rules.extensions.documentation import DEFAULT
 from kubefence.rules.extensions.formats import FORMATS, SINCE
 from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
 from kubefence.rules.formats.regexes import re2
+from kubefence.rules.group import at as at_path
 from kubefence.yamldoc.document import Json, Path
 
 _SAME = ("enum", "required", "minLength", "minItems", "minProperties")
@@ -55,13 +56,9 @@ def _checked(schema: Schema, value: Json, path: Path) -> Iterator[Problem]:
         said = f"嵌入的资源要写 {field}", f"an embedded resource needs its {field}"
         yield tree.missing(place, field, *said, DEFAULT.id)
     for error in _errors(schema, value):
-        found = error.instance_path or shown(value)
-        problem = tree.problem(
-            DEFAULT.id,
-            (*path, *error.instance_path),
-            f"默认值不符合模式（{error.kind.name}）：{found}",
-            f"the default is not valid ({error.kind.name}): {found}",
-        )
+        at = tuple(error.instance_path)
+        said = explained(error.kind, at_path(value, at), at)
+        problem = tree.problem(DEFAULT.id, (*path, *at), said.zh, said.en)
         form = getattr(error.kind, "format", "").removeprefix(_OURS)
         yield replace(problem, since=SINCE[form]) if form in SINCE else problem
 
@@ -70,9 +67,11 @@ def _errors(schema: Schema, value: Json) -> list[Any]:
     """What is wrong with the default; nothing where the validator cannot read one of the two."""
     validator = _compiled(_Key(schema))
     try:
-        return list(validator.iter_errors(value)) if validator else []
+        found = list(validator.iter_errors(value)) if validator else []
     except ValueError:
         return []
+    types = [error.instance_path for error in found if error.kind.name == "type"]
+    return [error for error in found if error.kind.name == "type" or error.instance_path not in types]
 
 
 def _unknown(schema: Schema, value: Json, path: Path) -> Iterator[Path]:

@@ -41,6 +41,7 @@ POD_SECURITY = Rule(
 _PREFIX = "pod-security.kubernetes.io/"
 _LEVELS = ("privileged", "baseline", "restricted")
 _VERSION = re.compile(r"latest|v1\.(?:0|[1-9][0-9]*)")
+_VERSIONS = Text("写 latest 或一个版本，如 v1.36", "write latest or a version of Kubernetes, such as v1.36")
 _MODES = ("enforce", "audit", "warn")
 
 
@@ -52,17 +53,17 @@ def pod_security(namespace: Site) -> Iterator[Problem]:
     for mode in _MODES if labels else ():
         level, version = labels.get(_PREFIX + mode), labels.get(f"{_PREFIX}{mode}-version")
         if isinstance(level, str) and level not in _LEVELS:
-            yield _bad(namespace, mode, level, Text("、".join(_LEVELS), ", ".join(_LEVELS)))
+            yield _bad(namespace, mode, level, Text(f"可选：{'、'.join(_LEVELS)}", f"one of: {', '.join(_LEVELS)}"))
         if isinstance(version, str) and not _VERSION.fullmatch(version):
-            yield _bad(namespace, f"{mode}-version", version, Text("latest、v1.36", "latest, v1.36"))
+            yield _bad(namespace, f"{mode}-version", version, _VERSIONS)
 
 
 def _bad(namespace: Site, label: str, value: str, possible: Text) -> Problem:
     return namespace.problem(
         POD_SECURITY.id,
         ("metadata", "labels", _PREFIX + label),
-        f"{label} 不能是 {shown(value)}，可选：{possible.zh}",
-        f"{label} cannot be {shown(value)}, possible are: {possible.en}",
+        f"{label} 不能是 {shown(value)}，{possible.zh}",
+        f"{label} cannot be {shown(value)}, {possible.en}",
     )
 
 
