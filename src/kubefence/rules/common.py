@@ -32,19 +32,27 @@ def must_have_form(rule: str, form: Form, *, empty: bool = False) -> FieldCheck:
     return check
 
 
-def must_lie_in(low: int | None, high: int | None, rule: str = "out-of-range") -> FieldCheck:
-    """The number has to lie between ``low`` and ``high``, both included; None is no bound."""
-    zh, en = _range(low, high)
+class Range:
+    """The check of `must_lie_in`; its bounds can be asked for."""
 
-    def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
+    def __init__(self, low: int | None, high: int | None, rule: str) -> None:
+        self.low, self.high, self._rule = low, high, rule
+        self._zh, self._en = _range(low, high)
+
+    def __call__(self, site: Site, at: Path, value: Any) -> Iterator[Problem]:
+        """The problem of a number outside of the bounds."""
         if not isinstance(value, int) or isinstance(value, bool):
             return NONE
-        if (low is None or value >= low) and (high is None or value <= high):
+        if (self.low is None or value >= self.low) and (self.high is None or value <= self.high):
             return NONE
         name = at[-1] if isinstance(at[-1], str) else at[0]
-        return iter((site.problem(rule, at, f"{name} 不能是 {value}，{zh}", f"{name} cannot be {value}, {en}"),))
+        said = f"{name} 不能是 {value}，{self._zh}", f"{name} cannot be {value}, {self._en}"
+        return iter((site.problem(self._rule, at, *said),))
 
-    return check
+
+def must_lie_in(low: int | None, high: int | None, rule: str = "out-of-range") -> Range:
+    """The number has to lie between ``low`` and ``high``, both included; None is no bound."""
+    return Range(low, high, rule)
 
 
 def must_be_one_of(words: Sequence[str], rule: str = "invalid-value", *, empty: bool = True) -> FieldCheck:
