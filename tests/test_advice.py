@@ -192,6 +192,19 @@ def test_two_mistakes_are_two_findings(text: str) -> None:
     assert len(said(text)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (POD + "  restartPolicy: onfailure\n", "did you mean OnFailure?"),
+        (DEPLOYMENT.replace("    spec:\n", "    spec:\n      restartPolicy: onfailure\n"), "Always, Never, OnFailure"),
+        (POD + "  restartPolicy: sometimes\n", "Always, Never, OnFailure"),
+    ],
+)
+def test_a_value_that_is_alike_is_told_where_it_is_possible(text: str, told: str) -> None:
+    [message] = said(text)
+    assert message.endswith(told)
+
+
 def test_a_field_of_another_kubernetes_is_not_called_a_slip() -> None:
     [message] = said(POD + "      restartPolicyRules: []\n", k8s="1.33")
     assert message == "there is no field restartPolicyRules; it exists only in Kubernetes 1.34–1.37"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from kubefence.findings import Text
 from kubefence.nearest import nearest
-from kubefence.problems import Anchor, Problem
+from kubefence.problems import Anchor, Problem, Ways
 from kubefence.schema import fields, navigate, types
+from kubefence.schema.edits import Edit, Form, Move, Way
 from kubefence.schema.pack import Pack, Schema
 from kubefence.schema.site import Site
 from kubefence.versions import Version
@@ -54,19 +56,27 @@ def _wrong_union(site: Site, error: Any) -> Iterator[Problem]:
 
 def _outside_enum(site: Site, error: Any) -> Iterator[Problem]:
     options = [str(option) for option in error.options if option]
-    by_lower = {option.lower(): option for option in options}
     value = types.written(site.value)
-    near = nearest(value.lower(), by_lower, 0.6)
-    meant = f"，是不是 {by_lower[near]}？" if near else "，", f", did you mean {by_lower[near]}?" if near else ","
     yield Problem(
         "invalid-value",
         site.path,
         Text(
-            f"{site.name} 不能是 {value}{meant[0]}可选：{'、'.join(options)}",
-            f"{site.name} cannot be {value}{meant[1]} one of: {', '.join(options)}",
+            f"{site.name} 不能是 {value}，可选：{'、'.join(options)}",
+            f"{site.name} cannot be {value}, one of: {', '.join(options)}",
         ),
         named=site.path[:-1] if _field_of(site) in _NAMED_BY_PARENT else (),
+        ways=Ways(partial(_meant, site.path, value, options), Text("", "")),
     )
+
+
+def _meant(path: Path, value: str, options: Sequence[str]) -> Iterator[Way]:
+    """The option that is alike, which something else in the object may rule out."""
+    by_lower = {option.lower(): option for option in options}
+    near = nearest(value.lower(), by_lower, 0.6)
+    if near:
+        meant = by_lower[near]
+        form = Form(lambda _: meant)
+        yield Way(Text(f"是不是 {meant}？", f"did you mean {meant}?"), Edit((Move(path, path, form),)))
 
 
 _NAMED_BY_PARENT = frozenset(
