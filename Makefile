@@ -6,37 +6,39 @@ export NO_MKDOCS_2_WARNING := 1
 help:  ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
-serve:  ## Make everything ready and serve the site with live reload
-	@scripts/setup.sh site
-	$(BIN)/mkdocs serve
+serve:  ## Make everything ready and serve the site with live reload; PORT=9000
+	@scripts/setup.sh serve
+	@$(BIN)/python scripts/serve.py
 
-test: lint  ## Make everything ready and run all checks and tests
+test:  ## Make everything ready, a browser too, and run all checks and tests
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest
 
 lint:  ## Check style and types of the code
-	@scripts/setup.sh test
+	@scripts/setup.sh lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-build:  ## Build the site into site/
-	@scripts/setup.sh site
-	$(BIN)/mkdocs build --strict
+build:  ## Build the site into site/; BOOK=pdf,phone,epub puts the book into it
+	@scripts/setup.sh $(if $(BOOK),book,site)
+	@$(BIN)/python scripts/build_site.py
 
 pdf:  ## Make the book as PDF into dist/; ARGS="--paper phone --large-print --answers chapter-end"
 	@scripts/setup.sh book
-	$(BIN)/python -m studybook pdf $(ARGS)
+	@$(BIN)/python -m studybook pdf $(ARGS)
 
 epub:  ## Make the book as EPUB into dist/; ARGS="--answers chapter-end"
 	@scripts/setup.sh book
-	$(BIN)/python -m studybook epub $(ARGS)
+	@$(BIN)/python -m studybook epub $(ARGS)
 
 offline:  ## Build the edition that works from a folder, dist/*.zip
 	@scripts/setup.sh site
-	$(BIN)/python scripts/build_offline.py
+	@$(BIN)/python scripts/build_offline.py
 
 check:  ## Verify every example of every page
-	@scripts/setup.sh site
+	@scripts/setup.sh serve
 	$(BIN)/kubefence --strict docs README.md README.zh-CN.md
 
 lock:  ## Pin the newest packages that work together
@@ -47,4 +49,5 @@ bench:  ## Measure build time and the proof, see benchmarks/
 	$(BIN)/python benchmarks/build.py
 
 clean:  ## Remove everything that was made
-	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache node_modules site site.* dist src/*.egg-info
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache node_modules
+	rm -rf site site.* .site.* dist build src/*.egg-info

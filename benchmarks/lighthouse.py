@@ -14,8 +14,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -26,7 +24,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from studybook.render.browser import find
+sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
+
+from ready.machine import node
+from ready.npm import own_node
+from ready.work import Work
+from studybook.browsers import environment, find, sandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".cache" / "lighthouse"
@@ -115,19 +118,20 @@ def _bare(folder: Path) -> Path:
 
 def _lighthouse() -> list[str]:
     script = HOME / "node_modules" / "lighthouse" / "cli" / "index.js"
-    programs = Path(sys.executable).parent
+    tools = node() or own_node(Work(ROOT), HOME / "node")
     if not script.exists():
-        npm = shutil.which("npm", path=f"{programs}:{os.environ['PATH']}") or "npm"
         HOME.mkdir(parents=True, exist_ok=True)
-        line = [npm, "install", "--prefix", str(HOME), "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run([*line, f"lighthouse@{VERSION}"], check=True, stdout=subprocess.DEVNULL)
-    return [shutil.which("node", path=f"{programs}:{os.environ['PATH']}") or "node", str(script)]
+        line = [*tools.npm, "install", "--prefix", str(HOME), "--ignore-scripts", "--no-audit", "--no-fund"]
+        cache = ["--cache", str(HOME / "npm")]
+        subprocess.run([*line, *cache, f"lighthouse@{VERSION}"], check=True, stdout=subprocess.DEVNULL)
+    return [*tools.node, str(script)]
 
 
 def _run(command: list[str], address: str) -> dict[str, float]:
-    flags = "--headless" + (" --no-sandbox" if os.geteuid() == 0 else "")
+    flags = " ".join(("--headless", *sandbox()))
     line = [*command, address, "--quiet", "--output=json", "--only-categories=performance", f"--chrome-flags={flags}"]
-    done = subprocess.run(line, env={**os.environ, "CHROME_PATH": str(find())}, capture_output=True, text=True)
+    settings = {**environment(HOME), "CHROME_PATH": str(find())}
+    done = subprocess.run(line, env=settings, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stderr)
     report = json.loads(done.stdout)

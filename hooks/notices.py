@@ -13,6 +13,9 @@ from mkdocs.structure.files import File, Files
 PYTHON = ("mkdocs-material", "mkdocs")
 """Python packages whose files end up in a page: the theme with its search, and the index it reads."""
 
+LOCK = "requirements/npm/site/package-lock.json"
+"""What comes from npm and is in a page, with all that is built into it."""
+
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add licenses.txt."""
@@ -31,7 +34,7 @@ def _python() -> Iterator[tuple[str, str]]:
 
 
 def _npm(root: Path) -> Iterator[tuple[str, str]]:
-    lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
+    lock = json.loads((root / LOCK).read_text(encoding="utf-8"))
     for path, entry in sorted(lock["packages"].items()):
         folder = root / path
         if not path or entry.get("dev") or not folder.is_dir():

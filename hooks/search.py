@@ -7,14 +7,19 @@ The index drops the colours of code, but only after parsing every one of their e
 a page. They are taken out before it reads the page, and put back afterwards.
 
 The index is written with its Chinese as it is, not as escapes of six characters for each of it.
+
+What splits Chinese into words keeps its dictionary in a file of a fixed name in the temporary folder of the system,
+and believes what it finds there, whoever wrote it. Here it is kept in ``.cache`` beside the configuration.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import re
 from pathlib import Path
 
+import jieba
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.pages import Page
@@ -22,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from studybook.patch import Patch
 
+DICTIONARY = ".cache/jieba"
 WORKERS = "assets/javascripts/workers"
 HOOK = "hooks/search.py"
 REPAIRS = tuple(
@@ -48,6 +54,14 @@ run = _Run()
 def plain(html: str) -> str:
     """HTML whose code has lost its colours."""
     return _CODE.sub(lambda found: _COLOUR.sub("", found[0]), html)
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Keep the dictionary in a folder of ours; that it is read, or cannot be kept, interests nobody."""
+    folder = Path(config.config_file_path).parent / DICTIONARY
+    folder.mkdir(parents=True, exist_ok=True)
+    jieba.dt.tmp_dir = str(folder)
+    jieba.setLogLevel(logging.CRITICAL)
 
 
 @event_priority(100)

@@ -9,10 +9,12 @@ The same sources give the same bytes: entries are sorted and carry one fixed dat
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
+
+from studybook.endings import in_a_sentence
+from studybook.mkdocs_command import mkdocs
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "dist" / "offline"
@@ -26,9 +28,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", default=ROOT / "dist" / f"{NAME}.zip", metavar="FILE")
     target: Path = parser.parse_args().file
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs-offline.yml")]
-    if subprocess.run(build, check=False).returncode:
-        return 1
+    if status := mkdocs("build", "--strict", "-f", str(ROOT / "mkdocs-offline.yml")):
+        return status
     target.parent.mkdir(parents=True, exist_ok=True)
     pack(SITE, target)
     print(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
@@ -47,4 +48,4 @@ def pack(folder: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_a_sentence(main))

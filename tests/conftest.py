@@ -1,4 +1,4 @@
-"""Which tests stay on one worker: those that share a site or a book that takes long to make."""
+"""What holds for all tests: which stay on one worker, those that share a site or a book that takes long to make."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.no_browser"]
 HERE = Path(__file__).parent
 SHARED = {
     HERE / "site": ("site", {"site", "offline", "browser"}),

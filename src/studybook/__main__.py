@@ -19,6 +19,7 @@ try:
     from studybook.book.pdf.typeset import PAPERS
     from studybook.book.shared.assemble import Site
     from studybook.book.shared.options import Options
+    from studybook.endings import in_a_sentence
     from studybook.errors import StudybookError
 except ModuleNotFoundError as error:
     sys.exit(f"{error}. Run scripts/setup.sh book, then this again")
@@ -115,4 +116,4 @@ def _show_warnings() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_a_sentence(main))

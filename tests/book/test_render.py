@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from studybook.render import BrowserError, Colours, DrawingError, Renderer
-from studybook.render.browser import find
 from studybook.render.palette import role_of
 
 from .conftest import MODULES
@@ -94,8 +93,3 @@ def test_a_mistake_in_a_source(renderer: Renderer) -> None:
     with pytest.raises(DrawingError, match=r"Parse error|No diagram type|Lexical"):
         renderer.draw("flowchart TB\n  A[")
     assert renderer.draw(KINDS["class"])  # and the browser draws on
-
-
-def test_no_browser_is_said_clearly() -> None:
-    with pytest.raises(BrowserError, match="CHROME_PATH"):
-        find({"PATH": "/nowhere"})

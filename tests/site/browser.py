@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
-MAC = (
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
+from playwright.sync_api import Browser, sync_playwright
+
+from studybook.browsers import environment, find, sandbox
+
 ARGUMENTS = (
-    "--no-sandbox",  # CI runs as root, where Chromium refuses to start with its sandbox
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    *sandbox(),
 )
 
 
-class NoBrowser(RuntimeError):
-    """No browser was found; the text says how to install one."""
-
-
-def find_browser() -> str:
-    """Path of the browser to use; raises `NoBrowser`."""
-    chosen = os.environ.get("CHROME_PATH")
-    if chosen:
-        if shutil.which(chosen):
-            return chosen
-        raise NoBrowser(f"CHROME_PATH is {chosen}, which is no program; name a Chromium, Chrome or Edge")
-    for name in (*NAMES, *MAC):
-        found = shutil.which(name)
-        if found:
-            return found
-    raise NoBrowser(
-        "the tests need Chromium, Chrome or Edge: sudo apt install chromium (Debian, Ubuntu), "
-        "brew install --cask chromium (macOS), or set CHROME_PATH"
-    )
+@contextmanager
+def launched(folder: Path) -> Iterator[Browser]:
+    """The browser that everything here uses, which keeps in a folder what it keeps beside its profile."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS), env={**environment(folder)})
+        yield browser
+        browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.site.browser import ARGUMENTS, find_browser, served
+from tests.site.browser import launched, served
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES = ("light", "dark")
@@ -51,7 +51,7 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
         f"nav: [{', '.join(pages)}]",
     ]
     (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("node_modules", "overrides", "package-lock.json"):
+    for name in ("node_modules", "overrides", "requirements"):
         (root / name).symlink_to(ROOT / name)
     docs = root / "docs"
     docs.mkdir()
@@ -94,11 +94,9 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with launched(tmp_path_factory.mktemp("browser")) as browser:
+        yield browser
 
 
 @pytest.fixture

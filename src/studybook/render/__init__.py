@@ -15,9 +15,10 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
+from studybook.browsers import BrowserError, find
 from studybook.errors import StudybookError
 from studybook.fonts import SANS, font_file
-from studybook.render.browser import BrowserError, Page, find
+from studybook.render.browser import Page
 from studybook.render.drawing import Colours, Drawing
 from studybook.render.palette import SETTINGS
 

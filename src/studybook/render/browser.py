@@ -1,4 +1,4 @@
-"""The installed Chromium as a drawing board: found, started without a window, spoken to over a pipe.
+"""A browser as a drawing board: started without a window, spoken to over a pipe.
 
 `--remote-debugging-pipe` gives the DevTools protocol on two inherited file descriptors, as JSON messages
 that end with a zero byte. That is all a driver does here, so none is installed.
@@ -8,26 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from studybook.errors import StudybookError
+from studybook.browsers import BrowserError, environment, sandbox
 
-NAMES = ("google-chrome", "google-chrome-stable", "chrome", "chromium", "chromium-browser", "microsoft-edge", "msedge")
-"""Chrome first: where both are installed, as on GitHub's runners, Chromium may not be allowed its sandbox."""
-MAC_APPS = (
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Chromium.app/Contents/MacOS/Chromium",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
 SWITCHES = (
     "--headless",
     "--remote-debugging-pipe",
@@ -57,29 +49,6 @@ TIMEOUT = 60.0
 """Seconds for one answer; a diagram takes a fifth of one."""
 
 
-class BrowserError(StudybookError):
-    """There is no browser, it does not start, or a script in it failed."""
-
-
-def find(environment: Mapping[str, str] = os.environ) -> Path:
-    """The browser to use: ``CHROME_PATH``, else the first of the usual ones."""
-    if wanted := environment.get("CHROME_PATH"):
-        if not (found := shutil.which(wanted)):
-            raise BrowserError(f"CHROME_PATH is {wanted}, which is not a program")
-        return Path(found)
-    for name in NAMES:
-        if found := shutil.which(name, path=environment.get("PATH")):
-            return Path(found)
-    for root in (Path("/Applications"), Path.home() / "Applications"):
-        for app in MAC_APPS:
-            if (root / app).exists():
-                return root / app
-    raise BrowserError(
-        "no Chromium, Chrome or Edge was found; install one (sudo apt install chromium, brew install --cask chromium) "
-        "or name it: CHROME_PATH=/path/to/chrome"
-    )
-
-
 class Page:
     """One page of a browser of its own, from ``with`` to the end of it."""
 
@@ -97,10 +66,9 @@ class Page:
         self._log = Path(self._profile.name, "log").open("w+b")
         line = [sys.executable, "-ISc", LAUNCH, str(commands), str(answers), str(self._browser), *SWITCHES]
         line.append(f"--user-data-dir={self._profile.name}/profile")
-        if os.geteuid() == 0:
-            line.append("--no-sandbox")  # Chromium refuses to be root otherwise
         self._process = subprocess.Popen(
-            [*line, "about:blank"],
+            [*line, *sandbox(), "about:blank"],
+            env=environment(Path(self._profile.name)),
             pass_fds=(commands, answers),
             stdin=subprocess.DEVNULL,
             stdout=self._log,

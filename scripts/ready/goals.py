@@ -1,0 +1,81 @@
+"""What there is to be made ready for, and what each goal needs: tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Need(Enum):
+    """How much a goal wants something."""
+
+    NONE = "none"
+    WISHED = "wished"
+    """It is used where it is there."""
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that is loaded as a whole, and roughly how much that is; ``benchmarks/size.py`` measures it."""
+
+    what: str
+    loads: int
+    """Megabytes from the network."""
+    fills: int
+    """Megabytes that stay on the disk: the budget."""
+    passes: int = 0
+    """Megabytes that stand there besides while it is being installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something to be made ready for."""
+
+    python: str
+    npm: tuple[str, ...]
+    browser: Need
+
+
+GOALS = {
+    "serve": Goal("site", ("site",), Need.NONE),
+    "site": Goal("site", ("site", "fonts"), Need.WISHED),
+    "book": Goal("book", ("site", "fonts"), Need.REQUIRED),
+    "lint": Goal("test", (), Need.NONE),
+    "test": Goal("test", ("site", "fonts", "test"), Need.REQUIRED),
+}
+USAGE = """usage: scripts/setup.sh [serve|site|book|lint|test]
+  serve   to preview the pages and to verify their examples (if nothing is said)
+  site    to build the site that is published
+  book    to make the book, too
+  lint    to check style and types of the code
+  test    for all checks and tests"""
+
+PYTHON = {
+    "site": Part("Python packages", 60, 190, 60),
+    "book": Part("Python packages with those of the book", 100, 330, 60),
+    "test": Part("Python packages with those of the tests", 350, 950, 60),
+}
+"""Sets of packages, each of which holds those before it."""
+NPM = {
+    "site": Part("scripts of the pages", 35, 15, 150),
+    "fonts": Part("fonts", 58, 25, 70),
+    "test": Part("rules of accessibility", 1, 1, 5),
+}
+"""Folders of ``requirements/npm``."""
+NODE = Part("Node until set-up ends", 61, 0, 210)
+CHROMIUM = Part("a headless Chromium", 71, 230, 80)
+
+
+def needs_browser(goal: Goal, environment: Mapping[str, str]) -> Need:
+    """How much a goal wants a browser: who demands drawings or a book cannot do without."""
+    if goal.browser is Need.WISHED and (environment.get("DIAGRAMS") == "required" or environment.get("BOOK")):
+        return Need.REQUIRED
+    return goal.browser
+
+
+def larger_sets(name: str) -> list[str]:
+    """A set of Python packages and those that hold it."""
+    names = list(PYTHON)
+    return names[names.index(name) :]
