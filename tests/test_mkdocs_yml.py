@@ -204,6 +204,12 @@ def test_settings_of_our_own(site: Path) -> None:
     assert config_of(None) == Config()
 
 
+def test_rules_for_pages_are_asked_for(site: Path) -> None:
+    found = config_of(written(site, "extra: {kubefence: {page_rules: [raw-html], allow_html: ['video[src]', kbd]}}\n"))
+    assert (found.page_rules, found.allow_html) == (("raw-html",), ("video[src]", "kbd"))
+    assert (Config().page_rules, Config().allow_html) == ((), ())
+
+
 def test_what_is_inherited(site: Path) -> None:
     base = "docs_dir: pages\nextra:\n  kubefence: {k8s: '1.30', lang: zh}\nmarkdown_extensions: [admonition]\n"
     (site.parent / "base.yml").write_text(base, encoding="utf-8")
@@ -226,8 +232,12 @@ MALFORMED: dict[str, tuple[str, str, str]] = {
     "a value of no use": ("a: !!float b\n", "could not convert", "could not convert"),
     "parent missing": ("INHERIT: gone.yml\n", "cannot read this file", "读不了这个文件"),
     "parent of itself": ("INHERIT: mkdocs.yml\n", "in a circle", "绕成了一圈"),
-    "unknown setting": ("extra: {kubefence: {k9s: a}}\n", "takes k8s, lang, yamllint", "只有 k8s, lang, yamllint"),
-    "settings of no form": ("extra: {kubefence: 1.36}\n", "takes k8s, lang, yamllint", "只有"),
+    "unknown setting": (
+        "extra: {kubefence: {k9s: a}}\n",
+        "takes allow_html, k8s, lang, page_rules, y",
+        "只有 allow_html, k8s",
+    ),
+    "settings of no form": ("extra: {kubefence: 1.36}\n", "takes allow_html, k8s", "只有"),
     "unknown language": ("extra: {kubefence: {lang: fr}}\n", "lang is one of zh, en", "lang 是其中之一"),
     "version without quotes": ("extra: {kubefence: {k8s: 1.30}}\n", "in quotes", "引号"),
     "a version that is not known": (
@@ -237,6 +247,26 @@ MALFORMED: dict[str, tuple[str, str, str]] = {
     ),
     "no version": ("extra: {kubefence: {k8s: }}\n", "kubefence.k8s is a text, None is not one", "应是文本"),
     "a style of no form": ("extra: {kubefence: {yamllint: {}}}\n", "yamllint is a text, {} is not one", "应是文本"),
+    "a rule for pages that is none": (
+        "extra: {kubefence: {page_rules: [raw-htm]}}\n",
+        "page_rules has no raw-htm; there are script-in-page, raw-html, other-host",
+        "page_rules 没有 raw-htm",
+    ),
+    "rules for pages of no form": (
+        "extra: {kubefence: {page_rules: raw-html}}\n",
+        "page_rules is a list",
+        "应是文本的列表",
+    ),
+    "HTML of no form": (
+        "extra: {kubefence: {allow_html: ['<b>']}}\n",
+        "allow_html lists element",
+        "allow_html 的每一项",
+    ),
+    "HTML that is no text": (
+        "extra: {kubefence: {allow_html: [5]}}\n",
+        "allow_html is a list of texts",
+        "应是文本的列表",
+    ),
     "extensions of no form": ("markdown_extensions: 5\n", "5 is not one", "5 不是"),
     "extension of no form": ("markdown_extensions: [[a]]\n", "['a'] is not one", "['a'] 不是"),
     "settings of an extension": ("markdown_extensions: [{a: 7}]\n", "{'a': 7} is not one", "不是"),

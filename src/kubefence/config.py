@@ -48,3 +48,7 @@ class Config(NamedTuple):
     """Content of a yamllint configuration, None for no linting."""
     extensions: Extensions = DEFAULT_EXTENSIONS
     """Markdown extensions with their configuration, in the order of mkdocs.yml."""
+    page_rules: tuple[str, ...] = ()
+    """Those of `kubefence.html.faults.RULES` that pages are to keep."""
+    allow_html: tuple[str, ...] = ()
+    """HTML that pages may have besides the usual: ``element`` or ``element[attribute attribute]``."""

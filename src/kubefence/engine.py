@@ -105,8 +105,7 @@ class Verifier:
     def _pages(self) -> MarkdownPages:
         from kubefence.checks.pages import MarkdownPages  # Markdown is not needed for files of YAML
 
-        config = self._config
-        return MarkdownPages(self._checks, self.versions, self.pack.versions, config.extensions, self._shown)
+        return MarkdownPages(self._checks, self.versions, self.pack.versions, self._config, self._shown)
 
 
 def unrelated(start: Place) -> PageReport:

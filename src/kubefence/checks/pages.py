@@ -9,8 +9,9 @@ from kubefence import blocks
 from kubefence.blocks import Block, Kind
 from kubefence.checks import diagrams, directives, hidden, shell, syntax
 from kubefence.checks.example import Example, examples
+from kubefence.checks.markup import markup
 from kubefence.checks.yaml_text import YamlChecks, empty
-from kubefence.config import Extensions
+from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.openers import nested_opener, oversized
@@ -28,7 +29,7 @@ class MarkdownPages:
         checks: YamlChecks,
         versions: tuple[Version, ...],
         known: tuple[Version, ...],
-        extensions: Extensions,
+        config: Config,
         shown: Callable[[str], str],
     ) -> None:
         self.reads: frozenset[str] = frozenset()
@@ -36,7 +37,8 @@ class MarkdownPages:
         self._checks = checks
         self._versions = versions
         self._known = known
-        self._extractor = Extractor(extensions, shown)
+        self._extractor = Extractor(config.extensions, shown)
+        self._markup = markup(config, shown)
 
     def verify(self, path: str, text: str) -> PageReport:
         """The report on one page."""
@@ -56,6 +58,8 @@ class MarkdownPages:
             report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
+        if self._markup:
+            findings += self._markup.page(path, text)
         return PageReport(path, tuple(findings), tuple(reports), versions)
 
     def _page_versions(
@@ -102,7 +106,7 @@ class MarkdownPages:
         if language in blocks.SHELL:
             return Kind.COMMAND, list(self._shell(block, versions))
         if language == blocks.DIAGRAM:
-            return Kind.DIAGRAM, list(diagrams.check(block))
+            return Kind.DIAGRAM, [*diagrams.check(block), *(self._markup.diagram(block) if self._markup else ())]
         return Kind.OTHER, list(_untagged(block))
 
     def _yaml(self, block: Block, versions: tuple[Version, ...], example: Example) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ LIBRARIES = (
     "pymdownx",
     "ryaml",
     "selectolax",
+    "tinycss2",
     "yaml",
     "yamllint",
 )

@@ -20,11 +20,15 @@ from kubefence.edge.extensions import Malformed, Tagged, configured, is_known
 from kubefence.edge.files import read_regular
 from kubefence.errors import LocalizedError
 from kubefence.findings import LANGUAGES
+from kubefence.html.allowed import BadEntry, allowed
+from kubefence.html.faults import RULES
 from kubefence.schema.pack import builtin
 from kubefence.versions import VersionError, select
 from kubefence.yamldoc.settings import DEEP, LONG, UNFOLDED, TooMuch, load
 
-SETTINGS = frozenset({"k8s", "lang", "yamllint"})
+SETTINGS = frozenset({"allow_html", "k8s", "lang", "page_rules", "yamllint"})
+LISTS = frozenset({"allow_html", "page_rules"})
+"""Those of them that are lists of texts; the others are texts."""
 
 
 _MOST = 1024 * 1024
@@ -47,7 +51,7 @@ class Site:
     file: Path
     docs: Path
     extensions: Extensions
-    settings: Mapping[str, str]
+    settings: Mapping[str, Any]
     """``extra.kubefence``: any of `SETTINGS`."""
     left_out: Sequence[str] = ()
     """Names of the extensions that are code of others."""
@@ -97,7 +101,7 @@ def read(path: Path, *, load_extensions: bool = False) -> Site:
     return Site(path, path.parent / str(docs), kept, _ours(settings.get("extra"), path), left_out)
 
 
-def _ours(extra: Any, origin: Path) -> dict[str, str]:
+def _ours(extra: Any, origin: Path) -> dict[str, Any]:
     """The content of ``extra.kubefence``, checked, so that what is wrong with it is told of mkdocs.yml."""
     ours = extra.get("kubefence") if isinstance(extra, dict) else None
     if ours is None:
@@ -111,11 +115,8 @@ def _ours(extra: Any, origin: Path) -> dict[str, str]:
     if isinstance(ours.get("k8s"), float):  # to YAML 1.30 is 1.3
         raise ConfigError(f"{origin}：给 k8s 的版本号加上引号", f"{origin}: put the version in k8s in quotes")
     for name, value in ours.items():
-        if not isinstance(value, str):
-            raise ConfigError(
-                f"{origin}：extra.kubefence.{name} 应是文本，{value!r} 不是",
-                f"{origin}: extra.kubefence.{name} is a text, {value!r} is not one",
-            )
+        _check_type(name, value, origin)
+    _check_rules(ours, origin)
     try:
         select(ours.get("k8s", DEFAULT_RANGE), builtin().versions)
     except VersionError as error:
@@ -123,6 +124,34 @@ def _ours(extra: Any, origin: Path) -> dict[str, str]:
             f"{origin}：extra.kubefence.k8s：{error.zh}", f"{origin}: extra.kubefence.k8s: {error}"
         ) from error
     return ours
+
+
+def _check_type(name: str, value: Any, origin: Path) -> None:
+    if name in LISTS:
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise ConfigError(
+                f"{origin}：extra.kubefence.{name} 应是文本的列表，{value!r} 不是",
+                f"{origin}: extra.kubefence.{name} is a list of texts, {value!r} is not one",
+            )
+    elif not isinstance(value, str):
+        raise ConfigError(
+            f"{origin}：extra.kubefence.{name} 应是文本，{value!r} 不是",
+            f"{origin}: extra.kubefence.{name} is a text, {value!r} is not one",
+        )
+
+
+def _check_rules(ours: Mapping[str, Any], origin: Path) -> None:
+    unknown = set(ours.get("page_rules", ())) - set(RULES)
+    if unknown:
+        names, known = ", ".join(sorted(unknown)), ", ".join(RULES)
+        raise ConfigError(
+            f"{origin}：page_rules 没有 {names}；可用的是 {known}",
+            f"{origin}: page_rules has no {names}; there are {known}",
+        )
+    try:
+        allowed(ours.get("allow_html", ()))
+    except BadEntry as error:
+        raise ConfigError(f"{origin}：{error.zh}", f"{origin}: {error}") from error
 
 
 def _load(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:

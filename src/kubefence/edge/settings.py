@@ -19,6 +19,8 @@ def config_of(site: Site | None, *, k8s: str | None = None, lint: bool = True) -
         k8s=k8s or settings.get("k8s", defaults.k8s),
         lint=_lint_config(site) if lint else None,
         extensions=site.extensions if site else defaults.extensions,
+        page_rules=tuple(settings.get("page_rules", ())),
+        allow_html=tuple(settings.get("allow_html", ())),
     )
 
 
@@ -27,7 +29,7 @@ def _lint_config(site: Site | None) -> str | None:
         return Config().lint
     from kubefence.edge.mkdocs_yml import ConfigError  # there is a site, so it has been imported
 
-    file = site.root / site.settings["yamllint"]
+    file = site.root / str(site.settings["yamllint"])
     try:
         return read_regular(file).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -60,7 +60,7 @@ NAME = Rule(
         "CRD 的名称由 spec.names.plural 和 spec.group 组成，集群靠它保证资源名不冲突，写成别的会被拒绝。",
         "The name of a CRD is made of spec.names.plural and spec.group, which keeps resource names apart.",
     ),
-    fix=Text("把 metadata.name 写成 <plural>.<group>。", "Write metadata.name as <plural>.<group>."),
+    fix=Text("把 metadata.name 写成 `<plural>.<group>`。", "Write metadata.name as `<plural>.<group>`."),
     source=_DOCS + "#create-a-customresourcedefinition",
     wrong=_crd(_REPLICAS, name="order.shop.example.com"),
     right=_RIGHT,

@@ -1,0 +1,114 @@
+"""The markup of a page: no script, nothing from other hosts, only HTML that an author may write.
+
+It is the HTML that is judged, as a browser takes it; the source only says where the fault stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kubefence.blocks import Block
+from kubefence.config import Config
+from kubefence.findings import Finding, Severity, Text
+from kubefence.html import addresses, css, dom, faults
+from kubefence.html.allowed import allowed
+from kubefence.html.dom import Element
+from kubefence.html.faults import Fault
+from kubefence.html.locate import Source, Stretch
+from kubefence.markdown.effort import Laborious
+from kubefence.markdown.render import Rendered, Renderer
+from kubefence.positions import Place, Span
+
+_PICTURE = re.compile(r"""\bimg\s*:\s*["']?([^"'\s,}]+)""")
+"""The picture of a node of a flowchart: ``A@{ img: "…" }``."""
+_CLICK = re.compile(r'^[ \t]*click[ \t][^"\n]*"([^"\n]*)"', re.MULTILINE)
+
+
+def markup(config: Config, shown: Callable[[str], str]) -> Markup | None:
+    """The check that the settings ask for, None where they ask for none; raises what `Markup` raises."""
+    return Markup(config, shown) if config.page_rules else None
+
+
+class Markup:
+    """Checks pages for some of `faults.RULES`; raises `BadEntry` and what `Renderer` raises."""
+
+    def __init__(self, config: Config, shown: Callable[[str], str]) -> None:
+        self._rules = frozenset(config.page_rules)
+        self._allowed = allowed(config.allow_html)
+        self._renderer = Renderer(config.extensions, shown)
+
+    def page(self, path: str, text: str) -> Iterator[Finding]:
+        """Findings of everything on a page but its code."""
+        try:
+            rendered = self._renderer.render(path, text)
+        except Laborious as error:
+            yield _laborious(path, text, *error.args)
+            return
+        found = [(each, list(faults.of_element(each, self._allowed))) for each in dom.within(rendered.html)]
+        left = dom.left_open(rendered.html)
+        if left is not None or any(each for _, each in found):
+            yield from self._placed(path, rendered, found, left)
+
+    def diagram(self, block: Block) -> Iterator[Finding]:
+        """Findings of a Mermaid block: of the HTML in its labels, its links, its pictures and its styles."""
+        source = Source(block.text.split("\n"), markdown=False)
+        for fault in _of_diagram(block.text):
+            if fault.rule in self._rules:
+                yield _finding(fault, block.map.place(*(source.place(fault) or source.text(fault.value))))
+
+    def _placed(
+        self, path: str, rendered: Rendered, found: list[tuple[Element, list[Fault]]], left: str | None
+    ) -> Iterator[Finding]:
+        source = Source(rendered.lines, rendered.code)
+        done: set[Place] = set()
+        last = [faults.unbalanced(left)] if left is not None and faults.RAW in self._rules else []
+        for fault, stretch in (*self._written(source, found), *((fault, source.place(fault)) for fault in last)):
+            place = rendered.map.place(*stretch) if stretch else Place(path, Span(1, 1, 1, 1))
+            if place not in done and not (fault in last and any(_same_line(place, each) for each in done)):
+                done.add(place)
+                yield _finding(fault, place)
+
+    def _written(
+        self, source: Source, found: list[tuple[Element, list[Fault]]]
+    ) -> Iterator[tuple[Fault, Stretch | None]]:
+        """The faults to tell of: no extension has made them, and nothing told already takes them away."""
+        gone: set[int] = set()  # elements that have to go, with what they hold
+        for element, every in found:
+            places = {fault: source.place(fault) for fault in every if fault.rule in self._rules}
+            written = [fault for fault, stretch in places.items() if stretch or fault.certain]
+            if element.parent in gone:
+                gone.add(element.key)
+                written = [fault for fault in written if fault.rule != faults.RAW]
+            elif any(fault.rule == faults.RAW and not fault.attribute for fault in written):
+                gone.add(element.key)
+            yield from ((fault, places[fault]) for fault in faults.told(written))
+
+
+def _same_line(one: Place, other: Place) -> bool:
+    return (one.path, one.span.line) == (other.path, other.span.line)
+
+
+def _of_diagram(text: str) -> Iterator[Fault]:
+    for element in dom.within(text):
+        yield from faults.told((*faults.running(element), *faults.leaving(element)))
+    for match in _CLICK.finditer(text):
+        yield from faults.handlers(Element("a", {"href": match[1]}))
+    for address in (*(match[1] for match in _PICTURE.finditer(text)), *css.addresses(text)):
+        if host := addresses.elsewhere(address):
+            yield Fault(faults.HOST, "", faults.from_elsewhere(host), value=address)
+
+
+def _finding(fault: Fault, place: Place) -> Finding:
+    return Finding(fault.rule, Severity.ERROR, place, fault.text)
+
+
+def _laborious(path: str, text: str, line: str) -> Finding:
+    lines = text.split("\n")
+    number = lines.index(line) + 1 if line in lines else 1
+    told = Text(
+        "这一段打开的括号或 < 太多而没有结束，读完这一页要很久；补上结束，或写成代码",
+        "too many brackets or < open here and are never closed, so that the page takes long to be read; "
+        "close them, or write them as code",
+    )
+    return Finding("too-large", Severity.ERROR, Place(path, Span(number, 1, number, len(line) + 1)), told)
