@@ -29,7 +29,8 @@ def test_versions_that_are_off_or_deprecated(api_version: str, kind: str, k8s: s
         assert k8s in (f"{finding.versions[0]}", f"{finding.versions[0]}-{finding.versions[-1]}")
 
 
-def test_an_alpha_in_a_range_that_has_a_stable_version_is_one_finding() -> None:
+def test_a_beta_in_a_range_that_has_a_stable_version_only_in_part_is_one_warning() -> None:
     text = head("admissionregistration.k8s.io/v1beta1", "MutatingAdmissionPolicy")
     [finding] = [f for f in findings(text, "a.yaml", k8s="1.35-1.37") if f.rule == "off-by-default"]
-    assert (finding.severity, len(finding.versions)) == ("error", 3)
+    assert (finding.severity, len(finding.versions)) == ("warning", 3)
+    assert finding.text.en.endswith("from 1.36 on there is apiVersion: admissionregistration.k8s.io/v1")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.served import Found
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
@@ -63,6 +64,9 @@ def not_identified(
     if not fenced:
         zh, en = "没有 apiVersion 和 kind，无法核对：补全对象", "neither apiVersion nor kind: complete the object"
         return Problem("not-identified", path, Text(zh, f"{en}, so that it can be checked"), Anchor.KEY)
+    other = other_than_yaml(value.split("\n")) if isinstance(value, str) else None
+    if other:
+        return Problem("not-identified", path, other, Anchor.KEY)
     likely = filter(fits, islice(fragments.guesses(pack, version, value), _TRIES))
     guess = [f'fragment="{name}"' for name in islice(likely, _GUESSES)]
     zh, en = (f"（可能是 {'、'.join(guess)}）", f" (perhaps {', '.join(guess)})") if guess else ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -177,11 +178,17 @@ def _tabs(block: Block) -> Iterator[Finding]:
         )
 
 
+_KEY = re.compile(r"[\w.-]+:(?:\s|$)")
+
+
 def _untagged(block: Block) -> Iterator[Finding]:
     lines = block.text.split("\n")
     heads = {head for head in ("apiVersion:", "kind:") if any(line.startswith(head) for line in lines)}
     if not block.language and len(heads) == 2:
         language = "bash" if "<<" in block.text else "yaml"
+        first = next(line for line in lines if line.strip() and not line.startswith(("#", "---")))
+        if language == "yaml" and not _KEY.match(first):
+            return  # an answer of the server, say, with its headers
         yield Finding(
             "untagged-manifest",
             Severity.ERROR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.checks.syntax_texts import TEMPLATE
+from kubefence.checks.syntax_texts import template
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.yamldoc import dialect, jsontext
 from kubefence.yamldoc.document import Document, RepeatedKey, is_merge
@@ -19,10 +19,12 @@ def remarks(document: Document) -> Iterator[Finding]:
     for repeated in document.repeated:
         yield _repeated(document, repeated)
     for node, remark in document.remarks:
+        if remark == "template":
+            rule, severity = _SYNTAX
+            yield Finding(rule, severity, document.node_place(node), template(document.map))
+            return
         rule, severity, text = REMARKS[remark]
         yield Finding(rule, severity, document.node_place(node), text)
-        if remark == "template":
-            return
 
 
 def _missing_separator(document: Document) -> Finding:
@@ -61,7 +63,6 @@ def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
 _SYNTAX, _NO_JSON = ("yaml-syntax", Severity.ERROR), ("unrepresentable", Severity.ERROR)
 _KEY = Text("键必须是简单的名字", "a key has to be a simple name")
 REMARKS: dict[str, tuple[str, Severity, Text]] = {
-    "template": (*_SYNTAX, TEMPLATE),
     # what libyaml and the server's parser do not read alike
     dialect.QUESTION_MARK: (
         *_SYNTAX,

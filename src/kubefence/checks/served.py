@@ -23,7 +23,7 @@ def remarks(pack: Pack, versions: Sequence[Version], api_version: str, kind: str
     name = f"{api_version}/{kind}"
     off = tuple(version for version in versions if not on_by_default(name, version))
     if off:
-        yield off, _off(pack, versions[-1], api_version, kind, path)
+        yield off, _off(pack, off, api_version, kind, path)
     life = lifecycles().get(name)
     since = life.deprecated if life else None
     old = tuple(version for version in versions if since and version >= since and version not in off)
@@ -31,22 +31,22 @@ def remarks(pack: Pack, versions: Sequence[Version], api_version: str, kind: str
         yield old, _deprecated(pack, old[-1], name, path)
 
 
-def _off(pack: Pack, version: Version, api_version: str, kind: str, path: Path) -> Problem:
-    """Refused where another version of the API is there for it; else there must be a reason to write it."""
+def _off(pack: Pack, versions: Sequence[Version], api_version: str, kind: str, path: Path) -> Problem:
+    """Refused where another version of the API is there for all ``versions``; else there is a reason to write it."""
     stage = Text("Alpha", "alpha") if "alpha" in api_version else Text("Beta", "beta")
-    served = [
-        home
-        for home in homes(pack, version, kind)
-        if group_of(home) == group_of(api_version) and on_by_default(f"{home}/{kind}", version)
-    ]
-    if served:
-        hint = Text(f"改写为 apiVersion: {served[0]}", f"write apiVersion: {served[0]}")
-    else:
+    instead = _stable(pack, versions[-1], api_version, kind)
+    always = instead is not None and _stable(pack, versions[0], api_version, kind) == instead
+    if instead is None:
         flag = f"--runtime-config={api_version}=true"
         hint = Text(
             f"要用它，须以 {flag} 和相应的特性门控启动 API 服务器",
             f"to use it, start the server with {flag} and the feature gate that it belongs to",
         )
+    elif always:
+        hint = Text(f"改写为 apiVersion: {instead}", f"write apiVersion: {instead}")
+    else:
+        since = pack.living(pack.kinds[f"{instead}/{kind}"])[0]
+        hint = Text(f"{since} 起可写 apiVersion: {instead}", f"from {since} on there is apiVersion: {instead}")
     return Problem(
         "off-by-default",
         (*path, "apiVersion"),
@@ -54,8 +54,15 @@ def _off(pack: Pack, version: Version, api_version: str, kind: str, path: Path) 
             f"{api_version} 是 {stage.zh}，API 服务器默认不提供它的 {kind}；{hint.zh}",
             f"{api_version} is {stage.en}, and by default the API server does not serve its {kind}; {hint.en}",
         ),
-        severity=Severity.ERROR if served else Severity.WARNING,
+        severity=Severity.ERROR if always else Severity.WARNING,
     )
+
+
+def _stable(pack: Pack, version: Version, api_version: str, kind: str) -> str | None:
+    """The apiVersion of the same group that a default server of a ``version`` has for a kind."""
+    group = group_of(api_version)
+    found = (home for home in homes(pack, version, kind) if group_of(home) == group)
+    return next((home for home in found if on_by_default(f"{home}/{kind}", version)), None)
 
 
 def _deprecated(pack: Pack, version: Version, name: str, path: Path) -> Problem:

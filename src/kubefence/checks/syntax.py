@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kubefence.checks import invisible
+from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.remarks import remarks
 from kubefence.checks.unreadable import explained
 from kubefence.findings import Finding, Severity, Text
-from kubefence.positions import TextMap
+from kubefence.positions import FileMap, TextMap
 from kubefence.yamldoc import limits
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.load import load
@@ -53,6 +54,12 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS, *, json
             kept = found[0].severity is Severity.WARNING
         findings += found
         incomplete = incomplete or not kept
+    if incomplete and not isinstance(source, FileMap):
+        other = other_than_yaml(lines)
+        if other:
+            first = next(number for number, line in enumerate(lines) if line.strip())
+            place = source.place(first, 0, first, len(lines[first].rstrip()))
+            return Reading((), (Finding("yaml-syntax", Severity.ERROR, place, other),), incomplete=True)
     if any(document.json for document in documents):
         return Reading(tuple(documents), tuple(findings), incomplete, styled=False)
     odd = invisible.line_break(text, source, findings)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from kubefence.findings import Text
+from kubefence.positions import FileMap, TextMap
 from kubefence.yamldoc import dialect, limits
 
 TAB = Text("缩进里有制表符，YAML 只允许空格", "there is a tab in the indentation; YAML allows spaces only")
-TEMPLATE = Text(
-    "这是模板，不是 YAML；把代码块的语言改为 helm 或 jinja",
-    "this is a template, not YAML; give the block the language helm or jinja",
+_TEMPLATE = Text("这是模板，不是 YAML", "this is a template, not YAML")
+_IN_A_BLOCK = Text("把代码块的语言改为 helm 或 jinja", "give the block the language helm or jinja")
+_IN_A_FILE = Text(
+    "核对它生成的清单，如 helm template 的输出", "check what is made of it, such as the output of helm template"
 )
+
+
+def template(source: TextMap) -> Text:
+    """What to say of a template, in a block or in a file of its own."""
+    hint = _IN_A_FILE if isinstance(source, FileMap) else _IN_A_BLOCK
+    return Text(f"{_TEMPLATE.zh}；{hint.zh}", f"{_TEMPLATE.en}; {hint.en}")
+
+
 PROBLEMS = {
     "tab character": TAB,
     "mapping values are not allowed": Text(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kubefence.checks.invisible import line_break_before
-from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TEMPLATE, TOO_DEEP
+from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TOO_DEEP, template
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
 from kubefence.yamldoc.limits import Excess
@@ -64,7 +64,7 @@ def _template(lines: Sequence[str], line: int, source: TextMap) -> Finding | Non
     for number, pattern in ((line - 1, _TEMPLATE_LINE), (line, _TEMPLATE_MARK)):
         found = pattern.search(lines[number]) if 0 <= number < len(lines) else None
         if found:
-            return _error("yaml-syntax", source, (number, found.start(1)), TEMPLATE, width=2)
+            return _error("yaml-syntax", source, (number, found.start(1)), template(source), width=2)
     return None
 
 

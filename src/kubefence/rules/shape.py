@@ -150,9 +150,9 @@ TABLES = Tables(
             title=Text("服务器默认不提供的 API 版本", "an API version that is off by default"),
             why=Text(
                 "Alpha 和 1.24 以后新增的 Beta 版本要由管理员用 --runtime-config 打开，默认的集群报找不到类型。"
-                "已有稳定版本可用时是错误；没有时只是提醒，因为写它的人必然知道要打开它。",
+                "已有稳定版本可用时是错误；没有时只是警告，因为写它的人必然知道要打开它。",
                 "Alphas, and betas that came since 1.24, have to be turned on with --runtime-config; other clusters do "
-                "not know the kind. Where a stable version can be written it is an error, else a reminder.",
+                "not know the kind. Where a stable version can be written it is an error, else a warning.",
             ),
             fix=Text("换成消息里给出的版本；没有时说明要打开什么。", "Move to the version that the message names."),
             source="https://kubernetes.io/zh-cn/docs/reference/using-api/#api-versioning",

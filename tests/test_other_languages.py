@@ -1,0 +1,46 @@
+"""Blocks that are called YAML and are something else: what they are is told, once, and not where a parser stumbles."""
+
+import pytest
+
+from tests.helpers import fenced, findings
+
+MANIFEST = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n"
+SHELL = "these are shell commands; give the block the language bash"
+DIFF = "this is a diff; give the block the language diff"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"kubectl apply -f - <<EOF\n{MANIFEST}EOF\n", SHELL),
+        (f"kubectl apply -f - <<EOF\n---\n{MANIFEST}EOF\n", SHELL),
+        ("$ kubectl get pods\nNAME  READY\nweb   1/1\n", SHELL),
+        ("helm install web ./web --set image.tag=1\n", SHELL),
+        ("curl http://127.0.0.1:8080/\n", SHELL),
+        ("-  apiVersion: apps/v1\n+  apiVersion: apps/v2\n   kind: Deployment\n", DIFF),
+        ("   kind: Deployment\n+  metadata:\n     name: a\n", DIFF),
+    ],
+)
+def test_another_language_is_called_by_its_name(text: str, told: str) -> None:
+    [finding] = findings(fenced(text))
+    assert finding.text.en.startswith(told)
+    assert finding.span.line == 2
+
+
+@pytest.mark.parametrize("text", ["kind: Pod\nspec: [\n", "cat: dog\n mouse: cat\n", "git:\n  a: [\n"])
+def test_keys_that_are_words_of_a_shell_are_yaml(text: str) -> None:
+    assert not any("shell" in finding.text.en for finding in findings(fenced(text)))
+
+
+def test_an_answer_of_a_server_is_not_to_be_called_yaml() -> None:
+    answer = f"200 OK\nContent-Type: application/yaml\n\n{MANIFEST}"
+    assert findings(fenced(answer, "")) == []
+    assert [finding.rule for finding in findings(fenced(MANIFEST, ""))] == ["untagged-manifest"]
+    assert [finding.rule for finding in findings(fenced(f"# a Pod\n---\n{MANIFEST}", ""))] == ["untagged-manifest"]
+
+
+def test_a_template_in_a_file_has_no_language_to_be_changed() -> None:
+    text = MANIFEST.replace("web", '{{ include "web" . }}')
+    [in_file], [in_block] = findings(text, "a.yaml"), findings(fenced(text))
+    assert in_file.text.en.endswith("check what is made of it, such as the output of helm template")
+    assert in_block.text.en.endswith("give the block the language helm or jinja")
