@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from html import unescape
 from pathlib import Path
 from typing import Literal
@@ -21,12 +20,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from studybook.diagrams import filled, frame
+from studybook.diagrams import MARK, SOURCE, filled, frame
 from studybook.fonts import FontError
 from studybook.render import BrowserError, DrawingError, Renderer
 
 log = logging.getLogger("mkdocs.hooks.drawings")
-SOURCE = re.compile(r'<pre(?: id="[^"]*")? class="mermaid"><code>(.*?)</code></pre>', re.DOTALL)
 MERMAID = "assets/vendor/mermaid/"
 """Where hooks/diagrams.py puts it."""
 IN_THE_PAGE = "diagrams are drawn in the reader's browser"
@@ -65,11 +63,11 @@ def _leave_to_reader(reason: str) -> None:
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page with its diagrams drawn; the drawings themselves are put in when the page is finished."""
-    if run.reason or run.renderer is None or 'class="mermaid"' not in html:
+    if run.reason or run.renderer is None or MARK not in html:
         return html
     renderer = run.renderer
     try:
-        return SOURCE.sub(lambda found: frame(renderer.draw(unescape(found[1]))), html)
+        return SOURCE.sub(lambda found: frame(renderer.draw(unescape(found["source"]))), html)
     except DrawingError as error:
         raise PluginError(f"{page.file.src_uri}: a diagram cannot be drawn: {error}") from error
     except (BrowserError, FontError) as error:

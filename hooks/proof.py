@@ -1,7 +1,8 @@
 """MkDocs hook: no page is published whose examples are not proven.
 
-Before anything is rendered all pages are verified; an error ends the build. Afterwards every YAML block
-of the finished HTML must be one that was verified (the seal), whatever other plugins did in between.
+Before anything is rendered all pages are verified; an error ends the build. Afterwards every block of YAML
+that a finished page shows must be one that was verified there (the seal), whatever other plugins did in
+between, and what is wrong on purpose or was not verified says so.
 ``mkdocs serve`` goes on serving: findings are shown on the page, beside the block they are about.
 """
 
@@ -21,12 +22,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from kubefence.edge.rendering import Rendering
+from kubefence.edge.sealing import Published, seal
 from kubefence.edge.site import Outcome, Source, verify_site
 from kubefence.errors import LocalizedError
-from kubefence.findings import BlockReport, Finding, Report, Severity
+from kubefence.findings import Finding, Report, Severity
 from kubefence.markdown.fences import FenceExtension
 from kubefence.report import text
-from kubefence.seal import code_blocks, unproven
 
 log = logging.getLogger("mkdocs.hooks.proof")
 
@@ -35,7 +37,12 @@ class _Run:
     """What one build knows."""
 
     serving = False
+    dirty = False
+    """Only the pages that have changed are rendered."""
     outcome: Outcome
+    rendering: Rendering
+    published: dict[str, Published]
+    """Pages by the names of their files, those rendered in this build where it is dirty."""
 
 
 run = _Run()
@@ -43,12 +50,13 @@ run = _Run()
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether pages are published or only previewed."""
-    run.serving = command == "serve"
+    run.serving, run.dirty = command == "serve", dirty
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Let fences carry our options, and let the HTML name the language of every block."""
-    config.markdown_extensions.append(FenceExtension())  # type: ignore[arg-type]
+    run.rendering = Rendering(_box if run.serving else None)
+    config.markdown_extensions.append(FenceExtension(finish=run.rendering))  # type: ignore[arg-type]
     config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
     if run.serving:
         _go_on_in_spite_of_warnings(config)
@@ -72,6 +80,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     except LocalizedError as error:
         raise PluginError(error.in_(_language(config))) from error
     config.extra["proof"] = run.outcome  # for the hooks that show it to readers
+    run.rendering.start(run.outcome.by_page, run.outcome.lang)
+    run.published = {}
     report = run.outcome.report
     for finding in report.findings:
         log.log(_level(finding), _line(finding))
@@ -108,28 +118,25 @@ def _line(finding: Finding) -> str:
 
 
 @event_priority(-100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """The fences that are rendered next are those of this page."""
+    name = page.file.src_uri
+    report = run.outcome.by_page.get(name)
+    run.published[page.file.dest_uri] = Published(name, report.path if report else name, lambda: _content(page.file))
+    run.rendering.enter(name, lambda rule: _address(rule, page, files))
+
+
+def _address(rule: str, page: Page, files: Files) -> str | None:
+    """Where the page of a rule is, seen from another page; None for a rule without one."""
+    file = files.get_file_from_path(f"rules/{rule}.md")
+    return file.url_relative_to(page.file) if file and file is not page.file else None
+
+
+@event_priority(-100)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """While serving, put each finding of the page behind the block that it is about."""
-    report = run.outcome.by_page.get(page.file.src_uri)
-    if not run.serving or report is None or not report.findings:
-        return html
-    waiting = list(report.findings)
-    shown = list(code_blocks(html))
-    for block in reversed(report.blocks):
-        about = [finding for finding in waiting if _lies_in(finding, block)]
-        place = next((code for code in reversed(shown) if code.digest == block.digest), None)
-        if about and place:
-            waiting = [finding for finding in waiting if finding not in about]
-            end = html.find("</div>", place.end) if html.startswith("<div", place.start) else place.end - len("</code>")
-            after = html.find(">", end) + 1
-            html = html[:after] + "".join(map(_box, about)) + html[after:]
-            shown.remove(place)
-    return "".join(map(_box, waiting)) + html
-
-
-def _lies_in(finding: Finding, block: BlockReport) -> bool:
-    span, around = finding.span, block.place.span
-    return finding.path == block.place.path and around.line <= span.line <= around.end_line
+    """While serving, findings that belong to no block stand at the top of the page."""
+    waiting = run.rendering.leave()
+    return "".join(map(_box, waiting)) + html if run.serving else html
 
 
 def _box(finding: Finding) -> str:
@@ -140,17 +147,9 @@ def _box(finding: Finding) -> str:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """The seal: look at what is about to be published."""
-    proven = run.outcome.proven
     broken = 0
-    for file in sorted(Path(config.site_dir).rglob("*.html")):
-        for block in unproven(file.read_bytes().decode("utf-8"), proven):
-            broken += 1
-            first = block.text.strip().split("\n", 1)[0]
-            name = file.relative_to(config.site_dir).as_posix()
-            log.log(
-                logging.WARNING if run.serving else logging.ERROR,
-                f"{name}: a YAML block that was never verified ({first!r}); "
-                "put it into the source of the page as a fenced block",
-            )
+    for finding in seal(Path(config.site_dir), run.published, run.rendering, only_pages=run.dirty):
+        broken += 1
+        log.log(_level(finding), _line(finding))
     if broken and not run.serving:
-        raise PluginError(f"YAML blocks in the HTML that were never verified: {broken}; nothing was published")
+        raise PluginError(f"blocks in the HTML that were never verified: {broken}; nothing was published")

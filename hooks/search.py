@@ -94,6 +94,8 @@ def _mend(config: MkDocsConfig) -> None:
     if len(found) != 1:
         raise REPAIRS[0][0].changed(f"there are {len(found)} scripts of the search instead of one")
     text = found[0].read_text(encoding="utf-8")
+    if all(right in text for _, right in REPAIRS):
+        return  # by an earlier build; this one renders only what has changed
     for wrong, right in REPAIRS:
         text = wrong.once(text, right)
     found[0].write_text(text, encoding="utf-8")

@@ -235,13 +235,52 @@ def test_a_misspelled_option_is_found_where_superfences_accepts_anything() -> No
     ]
 
 
-@pytest.mark.parametrize("info", ['{.json skip="x"}', 'json {skip="x"}', '{.mermaid .a skip="x"}'])
+@pytest.mark.parametrize("info", ['{.json expect="x"}', 'json {expect="x"}', '{.json .a fragment="Pod"}'])
 def test_an_option_in_another_language_would_reach_the_html(info: str) -> None:
-    text = "{}" if "json" in info else "flowchart LR\n  accTitle: a\n  accDescr: b\n  a --> b"
-    assert 'skip="x"' in html(fenced(text, info), ours=True, use_pygments=False)
-    [finding] = findings(fenced(text, info))
+    assert re.search('(expect|fragment)="', html(fenced("{}", info), ours=True, use_pygments=False))
+    [finding] = findings(fenced("{}", info))
     assert (finding.rule, finding.span.line) == ("misspelled-option", 1)
     assert "for yaml and shell blocks only" in finding.text.en
+
+
+@pytest.mark.parametrize("info", ['json expect="x"', 'python fragment="Pod"'])
+def test_a_fence_that_such_an_option_closes_is_told_why(info: str) -> None:
+    [finding] = findings(fenced("{}", info))
+    assert (finding.rule, finding.span.line) == ("refused-fence", 1)
+    assert "for yaml and shell blocks only" in finding.text.en
+
+
+# skip in any language: what looks like a manifest must be verified or say why it is not
+
+LANGUAGES = ["json", "text", "diff", "helm", "python", ""]
+
+
+@pytest.mark.parametrize("spelling", ["{} skip='输出'", "{} {{ skip='输出' }}"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_looks_like_a_manifest_may_be_skipped_in_any_language(language: str, spelling: str) -> None:
+    if not language and "{{" not in spelling:
+        spelling = "{{ skip='输出' }}"
+    page = fenced(CONFIG_MAP, spelling.format(language))
+    assert rules(page) == []
+    assert [(block.kind, block.skip) for block in report(page).blocks] == [("skipped", "输出")]
+    assert "skip" not in html(page, ours=True)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES[:-1], "bash"])
+def test_what_does_not_look_like_one_needs_no_skip(language: str) -> None:
+    assert rules(fenced("kind: a", f"{language} skip='输出'")) == ["unused-skip"]
+
+
+def test_a_manifest_in_a_command_that_is_no_here_document_may_be_skipped() -> None:
+    assert rules(fenced(f"echo '{CONFIG_MAP}' | kubectl apply -f -", "bash skip='echo'")) == []
+
+
+def test_a_fence_that_a_site_renders_in_its_own_way_keeps_its_options() -> None:
+    custom = [{"name": "chart", "class": "chart"}]
+    extensions = [("pymdownx.superfences", {"custom_fences": custom})]
+    page = fenced(CONFIG_MAP, '{.chart skip="x"}')
+    found = Verifier(Config(lint=None, extensions=extensions)).verify(Page("page.md", page)).findings
+    assert [finding.text.en for finding in found] == ["such blocks have no option skip; remove it"]
 
 
 @pytest.mark.parametrize(

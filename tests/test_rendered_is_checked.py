@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
+from selectolax.lexbor import LexborHTMLParser
 
 from kubefence.blocks import digest, is_yaml
 from kubefence.config import DEFAULT_EXTENSIONS, Extensions
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.fences import FenceExtension
-from kubefence.seal import code_blocks
 from tests.helpers import indented
 
 CONTAINERS: dict[str, Callable[[str], str]] = {
@@ -81,8 +81,8 @@ def extractor(preserve_tabs: bool = False) -> Extractor:
 
 
 def rendered(page: str, preserve_tabs: bool = False) -> list[str]:
-    html = site(preserve_tabs).reset().convert(page)
-    return sorted(block.digest for block in code_blocks(html) if is_yaml(block.language))
+    shown = LexborHTMLParser(site(preserve_tabs).reset().convert(page)).css(".highlight[class*='language-y' i]")
+    return sorted(digest(block.css("code")[0].text()) for block in shown)
 
 
 def checked(page: str, preserve_tabs: bool = False) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from kubefence.positions import Place, TextMap
@@ -48,6 +50,8 @@ class Block(NamedTuple):
     """Lines (0-based) indented with a tab, which Markdown turns into spaces, and the columns it fills."""
     fence: str = ""
     """What opens and closes it, "" for a here-document."""
+    number: int = 0
+    """Which fence of the page it is, those counted that nobody gets to see."""
 
 
 def digest(text: str) -> str:
@@ -59,11 +63,40 @@ def digest(text: str) -> str:
 
 YAML = frozenset({"yaml", "yml"})
 SHELL = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session"})
-WITH_OPTIONS = YAML | SHELL
-"""Languages of blocks that may have our options."""
 DIAGRAM = "mermaid"
 
 
+def folded(language: str) -> str:
+    """The name of a language as names are compared: in any case and width."""
+    return unicodedata.normalize("NFKC", language).casefold()
+
+
 def is_yaml(language: str) -> bool:
-    """Whether a fence of this language shows YAML: ``yaml``, ``yml``, in any case."""
-    return language.lower() in YAML
+    """Whether a fence of this language shows YAML: ``yaml``, ``yml``, or another that Pygments colours as YAML."""
+    name = folded(language)
+    return name in YAML or name in _coloured_as_yaml()
+
+
+def is_checked(language: str) -> bool:
+    """Whether blocks of this language are checked for manifests."""
+    return is_yaml(language) or folded(language) in SHELL
+
+
+def options_of(language: str) -> tuple[str, ...]:
+    """Those of our options that a block of this language may have: what is not checked may still be skipped."""
+    return Directives._fields if is_checked(language) else ("skip",)
+
+
+@cache
+def _coloured_as_yaml() -> frozenset[str]:
+    """The names of lexers that are for files or media types of YAML, as Pygments' own table has them."""
+    try:
+        from pygments.lexers import get_all_lexers  # on a site it is there; a file of YAML needs none
+    except ImportError:
+        return frozenset()
+    return frozenset(
+        alias.casefold()
+        for _, aliases, _, media_types in get_all_lexers(plugins=False)
+        if any("yaml" in media_type for media_type in media_types)
+        for alias in aliases
+    )

@@ -41,6 +41,7 @@ RULES: dict[str, Text] = {
     "not-utf8": Text("文件不是 UTF-8 文本", "a file that is not UTF-8 text"),
     "unreadable-file": Text("文件读不了", "a file that cannot be read"),
     "extension-left-out": Text("没有加载的 Markdown 扩展", "a Markdown extension that was not loaded"),
+    "not-verified": Text("页面显示了未经验证的 YAML", "a page that shows YAML that was never verified"),
     "no-blocks": Text("整个站点没有一个 YAML 代码块", "a site without a single YAML block"),
     "internal-error": Text("规则自身出错，未能核对", "a rule failed, so this was not checked"),
 }

@@ -83,6 +83,8 @@ class BlockReport(NamedTuple):
     """The rule that this wrong example breaks, as declared and found."""
     skip: str | None = None
     """Why it was not verified."""
+    number: int = 0
+    """Which fence of the page it is, those counted that nobody gets to see."""
 
 
 class PageReport(NamedTuple):

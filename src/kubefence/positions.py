@@ -25,6 +25,10 @@ class Place(NamedTuple):
     path: str
     span: Span
 
+    def holds(self, other: Place) -> bool:
+        """Whether the other place begins in a line of this one."""
+        return self.path == other.path and self.span.line <= other.span.line <= self.span.end_line
+
 
 class TextMap(Protocol):
     """Leads from 0-based positions in an extracted text back to the file it came from."""

@@ -1,99 +1,236 @@
-"""The other end of the proof: the code blocks that a finished HTML page shows."""
+"""The other end of the proof: what a finished HTML page shows, read as a browser reads it.
+
+Every fence carries a marker from the moment it is rendered. Whoever asks here says which markers are good
+(`Licence`); the code behind such a marker, if it is unchanged, is taken out of the page. Nothing that is
+left may be YAML, or look like a manifest: not in a template, not in a comment, not in the text of an image.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborNode
+
+from kubefence import finished
 from kubefence.blocks import digest, is_yaml
+from kubefence.checks.unverified import shows_manifest
+from kubefence.lookalike import manifest, quoted
 
-_CLASS = r"""class\s*=\s*(?:"[^"]*?|'[^']*?|[^\s>"']*?)"""
-_BLOCK = re.compile(
-    rf"<(?P<tag>div|pre|code)\b[^>]*?{_CLASS}(?<![\w-])(?:language-(?P<language>[\w.+#-]+)|mermaid)(?![\w-])[^>]*>",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"<code\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<span\b[^>]*\blinenos\b[^>]*>[^<]*</span>|<[^>]*>", re.IGNORECASE)
-"""A tag, or a line number with its tags: neither belongs to the code."""
-UNSEEN_START = re.compile(r"<(!--|(?:script|style|template)\b)", re.IGNORECASE)
-"""Where something begins that a browser does not show."""
-_UNSEEN_END = {
-    "!--": re.compile("-->"),
-    **{tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "template")},
-}
+MARKER = "data-kubefence"
+"""The attribute of every element that is a fence."""
+MARK = "proof-mark"
+"""The class of the remark before a block that is wrong on purpose or was not verified."""
+
+_LABELS = ("language-", "lang-", "highlight-source-", "highlight-", "source-", "")
+"""What stands before the name of a language in a class."""
+_CODE_TAGS = (
+    "pre", "code", "samp", "kbd", "tt", "textarea", "xmp", "plaintext", "listing",
+    "script", "style", "svg", "math", "option",
+)  # fmt: skip
+_WITH_LABEL = "[class*='lang' i], [class*='highl' i], [class*='source' i], " + "[class], ".join(_CODE_TAGS) + "[class]"
+_LABELS_DRAWN = "svg text, svg tspan, svg foreignObject"
+_COLOURS = ".l-Scalar, .p-Indicator"
+"""Classes that Pygments gives to what it read as YAML, whatever the label says."""
+_SAID = ("alt", "title", "aria-label", "aria-description", "placeholder", "value", "label", "summary", "content")
+"""Attributes whose text is shown or read out."""
+_NUMBERS = ".linenos, .lineno"
 
 
-class Shown(NamedTuple):
-    """A block of code in HTML."""
+class Reason(StrEnum):
+    """What is wrong with something that is shown."""
+
+    YAML = "yaml"
+    """YAML that nobody verified there."""
+    MANIFEST = "manifest"
+    """What looks like a manifest, in a block of another language or in no block at all."""
+    CHANGED = "changed"
+    """A block that is not as it was when it was verified, or was verified elsewhere."""
+    UNMARKED = "unmarked"
+    """A block that is wrong on purpose or was not verified, without the remark that says so."""
+    UNREADABLE = "unreadable"
+    """A page that is nested so deeply that no browser shows it as it is written."""
+
+
+class Licence(NamedTuple):
+    """What a marker allows to be shown."""
 
     language: str
+    digest: str
+    free: bool = False
+    """The author has said of this block that it is wrong or unverified, so all of it may be shown …"""
+    remark: str = ""
+    """… behind this remark, if there is one."""
+
+
+class Unproven(NamedTuple):
+    """Something that nobody has verified where it is shown."""
+
+    reason: Reason
+    language: str
     text: str
-    start: int
-    end: int
-    """Where its outermost known element begins and its code ends, as offsets in the HTML."""
-
-    @property
-    def digest(self) -> str:
-        """The same as that of the block's source, see `kubefence.blocks.digest`."""
-        return digest(self.text)
+    marker: str = ""
+    """That of the fence that it is, if it is one."""
 
 
-def unseen(html: str) -> Iterator[tuple[int, int]]:
-    """Start and end of what a browser does not show of HTML: comments, scripts, styles, templates."""
-    position = 0
-    endless: set[str] = set()
-    while found := UNSEEN_START.search(html, position):
-        position = found.end()
-        kind = found[1].lower()
-        end = _UNSEEN_END[kind].search(html, position) if kind not in endless else None
-        if end is None:
-            endless.add(kind)
-        else:
-            position = end.end()
-            yield found.start(), position
+Licences = Callable[[str, bool], Licence | None]
+"""Gives what a marker allows, where it is shown and, if the second argument is true, in a comment."""
 
 
-def _shown(html: str) -> str:
-    """The HTML with blanks in the place of what is not shown."""
-    parts, position = [], 0
-    for start, end in unseen(html):
-        parts += [html[position:start], " " * (end - start)]
-        position = end
-    return "".join((*parts, html[position:]))
+def unproven(html: str | bytes, licences: Licences) -> Iterator[Unproven]:
+    """What a page shows that nobody has verified, each once; bytes are decoded as a browser does."""
+    told: set[Unproven] = set()
+    for part in finished.parts(html):
+        for each in _left(part, licences):
+            if each not in told:
+                told.add(each)
+                yield each
 
 
-def code_blocks(html: str) -> Iterator[Shown]:
-    """The blocks of code with a known language, in order."""
-    html = _shown(html)
-    position = 0
-    while found := _BLOCK.search(html, position):
-        position = found.end()
-        tag, language = found["tag"].lower(), found["language"] or "mermaid"
-        if tag == "code" and html.rfind("<pre", 0, found.start()) <= html.rfind("</pre", 0, found.start()):
-            continue  # in the middle of a sentence
-        opening = found if tag == "code" else _CODE.search(html, position)
-        following = _BLOCK.search(html, position)
-        if (
-            opening
-            and following
-            and following.start() <= opening.start()
-            and following["language"] != found["language"]
-        ):
-            opening = None  # that code belongs to another block
-        inner = opening or found
-        close = html.find("</code>" if opening else f"</{tag}>", inner.end())
-        close = len(html) if close < 0 else close
-        text = unescape(_TAG.sub("", html[inner.end() : close]))
-        position = close
-        yield Shown(language, text, found.start(), html.find(">", close) + 1 or len(html))
-
-
-def unproven(html: str, proven: frozenset[str]) -> Iterator[Shown]:
-    """The YAML blocks of a page that nobody has verified."""
-    if "language-y" not in html and "language-Y" not in html:
+def _left(part: finished.Part, licences: Licences) -> Iterator[Unproven]:
+    root = part.root
+    if root is None:
+        yield Unproven(Reason.UNREADABLE, "", "")
         return
-    for block in code_blocks(html):
-        if is_yaml(block.language) and block.digest not in proven:
-            yield block
+    redeemed: list[tuple[LexborNode, LexborNode]] = []
+    known: set[int] = set()
+    for fence in root.css(f"[{MARKER}]"):
+        marker = fence.attributes[MARKER] or ""
+        allowed = licences(marker, part.hidden)
+        if allowed is None or _lies_in(fence, known):
+            continue
+        code = _code(fence, allowed.digest)
+        if code is None and not (allowed.free or is_yaml(allowed.language)):
+            continue  # what it shows now is looked at like anything else
+        yield from _wrong(fence, code, marker, allowed)
+        redeemed.append((fence, code or fence))
+        known.add(fence.mem_id)
+    for fence, code in redeemed:
+        _take_out(fence, code)
+    finished.break_lines(root)
+    yield from _taken(_labelled(root), Reason.YAML)
+    yield from _taken(_coloured(root), Reason.YAML)
+    yield from _taken(_alike(root), Reason.MANIFEST)
+    yield from _taken(_drawn(root), Reason.MANIFEST)
+    yield from _said(root)
+    if manifest(text := root.text(), prose=True):
+        yield Unproven(Reason.MANIFEST, "", text)
+
+
+def _wrong(fence: LexborNode, code: LexborNode | None, marker: str, allowed: Licence) -> Iterator[Unproven]:
+    """What is wrong with a fence; without ``code`` its text is not what it was."""
+    if code is None:
+        yield Unproven(Reason.CHANGED, allowed.language, fence.text(), marker)
+    elif allowed.remark and allowed.remark != _remark(fence):
+        yield Unproven(Reason.UNMARKED, allowed.language, code.text(), marker)
+    elif not allowed.free and shows_manifest(allowed.language, code.text()):
+        yield Unproven(Reason.MANIFEST, allowed.language, code.text(), marker)
+
+
+def _code(fence: LexborNode, wanted: str) -> LexborNode | None:
+    """The element of a fence with just the text that it had."""
+    candidates = fence.css("code") or fence.css("pre") or [fence]
+    return next((code for code in candidates if digest(_without_numbers(code)) == wanted), None)
+
+
+def _without_numbers(code: LexborNode) -> str:
+    """The text of code without the numbers of its lines."""
+    if not code.css(_NUMBERS):
+        return code.text()
+    texts = (node for node in code.traverse(include_text=True) if node.is_text_node)
+    return "".join(node.text() for node in texts if not _is_number(node))
+
+
+def _is_number(text: LexborNode) -> bool:
+    around = text.parent
+    return around is not None and around.css_matches(_NUMBERS) and not text.text().strip(" 0123456789")
+
+
+def _remark(fence: LexborNode) -> str:
+    """The text of the remark right before a fence."""
+    before = fence.prev
+    while before is not None and before.is_text_node and not before.text().strip():
+        before = before.prev
+    return before.text() if before is not None and MARK in _classes(before) else ""
+
+
+def _take_out(fence: LexborNode, code: LexborNode) -> None:
+    """Code leaves the page; what is around it says no longer what language it is."""
+    if code.mem_id == fence.mem_id:
+        fence.decompose()
+        return
+    code.decompose()
+    for element in fence.css("[class]"):
+        del element.attrs["class"]
+
+
+Named = Iterator[tuple[LexborNode, str]]
+"""Elements with the language that each names."""
+
+
+def _labelled(root: LexborNode) -> Named:
+    """What a class calls YAML."""
+    for element in root.css(_WITH_LABEL):
+        is_code = element.tag in _CODE_TAGS
+        for token in _classes(element):
+            label = next(label for label in _LABELS if token.lower().startswith(label))
+            if (label or is_code) and is_yaml(token[len(label) :]):
+                yield element, token[len(label) :]
+                break
+
+
+def _coloured(root: LexborNode) -> Named:
+    """What Pygments has read as YAML, whatever it is called."""
+    for span in root.css(_COLOURS):
+        around = span.parent
+        while around is not None and around.tag not in _CODE_TAGS:
+            around = around.parent
+        yield around or span, ""
+
+
+def _alike(root: LexborNode) -> Named:
+    """Code, and whatever else a reader may take for it, that looks like a manifest."""
+    return ((element, "") for element in root.css(", ".join(_CODE_TAGS)) if manifest(element.text()))
+
+
+def _drawn(root: LexborNode) -> Named:
+    """Labels of drawings that quote a piece of a manifest."""
+    for text in root.css(_LABELS_DRAWN):
+        group = text.parent  # a label of several lines is a group of texts
+        label = group if group is not None and group.tag == "g" else text
+        if quoted(" ".join(label.text().split())):
+            yield label, ""
+
+
+def _taken(found: Named, reason: Reason) -> Iterator[Unproven]:
+    """Each that lies in no other is told and leaves the page, so that nobody tells it again."""
+    outermost: list[LexborNode] = []
+    known: set[int] = set()
+    for element, language in found:
+        if element.text().strip() and not _lies_in(element, known):
+            yield Unproven(reason, language, element.text(), element.attributes.get(MARKER) or "")
+            outermost.append(element)
+            known.add(element.mem_id)
+    for element in outermost:
+        element.decompose()
+
+
+def _lies_in(element: LexborNode, known: set[int]) -> bool:
+    around: LexborNode | None = element
+    while around is not None and around.mem_id not in known:
+        around = around.parent
+    return around is not None
+
+
+def _said(root: LexborNode) -> Iterator[Unproven]:
+    """What attributes show or read out."""
+    for element in root.css(", ".join(f"[{name}]" for name in _SAID)):
+        for name in _SAID:
+            text = element.attributes.get(name) or ""
+            if manifest(text):
+                yield Unproven(Reason.MANIFEST, "", text)
+
+
+def _classes(element: LexborNode) -> list[str]:
+    return (element.attributes.get("class") or "").split()

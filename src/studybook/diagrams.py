@@ -34,8 +34,10 @@ def fence_mermaid_custom(
 
 
 END = Patch("hooks/diagrams.py", "the end of a page", "</body>")
-MARK = '<pre class="mermaid"><code>'
+MARK = ' class="mermaid"><code>'
 """What a page with a diagram contains."""
+SOURCE = re.compile(r'<pre(?: [^>]*)? class="mermaid"><code>(?P<source>.*?)</code></pre>', re.DOTALL)
+"""What `fence_mermaid_custom` makes, whatever attributes others have given it since."""
 
 
 def inject(html: str, script: str, settings: dict[str, Any]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kubefence.seal import MARKER
 from studybook.patch import By, Patch
 
-_ANY = re.compile(r'<div\b[^>]*\bhighlight"')
+_ANY = re.compile(rf'<div {MARKER}="[^"]*" class="(?:[^"]* )?highlight"')
+"""A fence, whatever is in it; HTML that an author wrote is none."""
 _CODE = re.compile(r"<pre>(?P<inner><span></span><code\b[^>]*>.*?</code></pre>)", re.DOTALL)
 
 

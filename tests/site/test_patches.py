@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import PluginError
 
+from kubefence.seal import MARKER
 from studybook import highlighted
 from studybook.diagrams import MARK, inject
 from studybook.patch import Patch
@@ -44,10 +45,10 @@ def test_each_place_is_replaced_but_there_must_be_one() -> None:
 
 
 def test_code_in_colours_is_found_or_missed() -> None:
-    code = '<div class="language-yaml highlight"><pre><span></span><code>a\n</code></pre></div>'
+    code = f'<div {MARKER}="1" class="language-yaml highlight"><pre><span></span><code>a\n</code></pre></div>'
     assert highlighted.changed(code, lambda found: found["inner"], "h") == code.replace("<pre>", "")
-    inline = '<p><code class="highlight">a</code></p>'
-    assert highlighted.changed(inline, "", "h") == inline
+    foreign = '<p><code class="highlight">a</code></p><div class="highlight"><pre>b</pre></div>'
+    assert highlighted.changed(foreign, "", "h") == foreign
     with pytest.raises(PluginError, match=rf"hooks/a\.py does not fit {PYGMENTS}"):
         highlighted.changed(code.replace("<span></span>", ""), "", "hooks/a.py")
 
@@ -93,9 +94,10 @@ def test_a_page_with_a_diagram_has_an_end() -> None:
         inject(MARK, "s.js", {})
 
 
-def test_the_theme_has_the_blocks_that_are_overridden(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "mkdocs-offline.yml"])
+def test_the_theme_has_the_blocks_that_are_overridden(tmp_path: Path, edition: str) -> None:
     page = "# 首页\n\n```yaml\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n```\n"
-    root = small_site(tmp_path, {"index.md": page})
+    root = small_site(tmp_path, {"index.md": page}, like=edition)
     done = build(root=root)
     assert done.returncode == 0, done.stderr
     for name in ("index.html", "404.html"):
@@ -103,6 +105,7 @@ def test_the_theme_has_the_blocks_that_are_overridden(tmp_path: Path) -> None:
         head, _, body = html.partition("</head>")
         header, _, rest = body.partition("</header>")
         assert "XMLHttpRequest.prototype.open" in head, "what is held back"
+        assert ("iframe-worker" in head) == ("offline" in edition), "what a page from a folder needs"
         assert "js-focus-visible" in rest.partition("<main")[0], "what is said early"
         assert "IntersectionObserver" in rest.partition("bundle.")[2], "the focus of code"
         assert "<svg" in header.partition("md-logo")[2].partition("</a>")[0], "the logo"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from kubefence.blocks import WITH_OPTIONS, Block, Directives
+from kubefence.blocks import Block, Directives, options_of
+from kubefence.checks.unverified import shows_manifest
 from kubefence.findings import Finding, Severity, Text
 from kubefence.nearest import nearest, suggestion
 from kubefence.versions import Version, spoken
@@ -38,13 +39,16 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
 
 
 def _misspelled(block: Block) -> Iterator[Finding]:
-    ours = block.language.lower() in WITH_OPTIONS
+    ours = options_of(block.language)
     for name in sorted(block.options - {block.language}):
         near = nearest(name.lower(), Directives._fields, 0.75)
         if not near or name.startswith("data-"):  # such attributes are for scripts of the site
             continue
-        text = Text(f"没有选项 {name}；是不是 {near}？", f"there is no option {name}; did you mean {near}?")
-        if not ours:
+        if name == near == "skip":  # in a fence that the site renders in its own way
+            text = Text("这种代码块没有选项 skip；删掉它", "such blocks have no option skip; remove it")
+        elif near in ours:
+            text = Text(f"没有选项 {name}；是不是 {near}？", f"there is no option {name}; did you mean {near}?")
+        else:
             text = Text(
                 f"选项 {near} 只用于 yaml 和 shell 代码块；删掉 {name}",
                 f"the option {near} is for yaml and shell blocks only; remove {name}",
@@ -55,7 +59,8 @@ def _misspelled(block: Block) -> Iterator[Finding]:
 def applied(block: Block, findings: Sequence[Finding], versions: Sequence[Version]) -> list[Finding]:
     """The findings of a block once its ``skip`` or ``expect`` has had its effect."""
     if block.directives.skip:
-        return [] if findings else [_unused_skip(block)]
+        needed = findings or shows_manifest(block.language, block.text)
+        return [] if needed else [_unused_skip(block)]
     if block.directives.expect:
         return _expected(block, block.directives.expect, findings, versions)
     return list(findings)

@@ -96,14 +96,15 @@ class MarkdownPages:
             place=_extent(block),
             expect=given.expect,
             skip=given.skip,
+            number=block.number,
         )
         return report, left
 
     def _looked_at(self, block: Block, versions: tuple[Version, ...], example: Example) -> tuple[Kind, list[Finding]]:
-        language = block.language.lower()
-        if language in blocks.YAML:
+        if blocks.is_yaml(block.language):
             kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
             return kind, list(self._yaml(block, versions, example))
+        language = blocks.folded(block.language)
         if language in blocks.SHELL:
             return Kind.COMMAND, list(self._shell(block, versions))
         if language == blocks.DIAGRAM:

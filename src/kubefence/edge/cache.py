@@ -163,7 +163,7 @@ def _packed(report: PageReport, reads: Iterable[str]) -> dict[str, Any]:
     return {
         "path": report.path,
         "versions": [str(version) for version in report.versions],
-        "blocks": [[b.kind, b.language, b.digest, b.place, b.expect, b.skip] for b in report.blocks],
+        "blocks": [[b.kind, b.language, b.digest, b.place, b.expect, b.skip, b.number] for b in report.blocks],
         "reads": {path: _digest(path) for path in sorted(reads)},
         "findings": [
             [
@@ -193,8 +193,8 @@ def _unpacked(stored: dict[str, Any]) -> PageReport | None:
 
 
 def _block(stored: list[Any]) -> BlockReport:
-    kind, language, digest, place, expect, skip = stored
-    return BlockReport(kind, language, digest, _place(place), expect, skip)
+    kind, language, digest, place, expect, skip, number = stored
+    return BlockReport(kind, language, digest, _place(place), expect, skip, number)
 
 
 def _finding(stored: list[Any]) -> Finding:

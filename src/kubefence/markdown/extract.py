@@ -23,8 +23,9 @@ from kubefence.markdown import frontmatter, openers, snippets
 from kubefence.markdown.fences import Fence, FenceExtension
 from kubefence.markdown.frontmatter import MAX_METADATA
 from kubefence.markdown.linemap import LineMap, SourceLine, align
+from kubefence.markdown.unseen import START as UNSEEN_START
+from kubefence.markdown.unseen import unseen
 from kubefence.positions import Place, ShiftedMap, Span
-from kubefence.seal import UNSEEN_START, unseen
 from kubefence.yamldoc.limits import MAX_DEPTH
 from kubefence.yamldoc.settings import DEEP, LONG, MAX_UNFOLDED, UNFOLDED
 
@@ -79,9 +80,13 @@ class Extractor:
         hidden = self._hidden()
         refused = list(self._refused())
         ends = {opener.end for opener in refused}
-        shown = [fence for fence in self._fences.fences if fence.key not in hidden and fence.start not in ends]
+        shown = [
+            (number, fence)
+            for number, fence in enumerate(self._fences.fences)
+            if fence.key not in hidden and fence.start not in ends
+        ]
         return Extraction(
-            blocks=tuple(_block(fence, source_map, "\t" in page.body) for fence in shown),
+            blocks=tuple(_block(number, fence, source_map, "\t" in page.body) for number, fence in shown),
             findings=(
                 *_metadata(path, page),
                 *self._missing(),
@@ -172,7 +177,7 @@ def _load(md: Markdown, name: str, config: dict[str, Any]) -> None:
         ) from error
 
 
-def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
+def _block(number: int, fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
     first = fence.start + 1
     tabs = {
         line: columns
@@ -188,6 +193,7 @@ def _block(fence: Fence, source_map: LineMap, tabbed: bool) -> Block:
         options=fence.options,
         tabs=tabs,
         fence=fence.mark,
+        number=number,
     )
 
 

@@ -18,13 +18,16 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from kubefence.blocks import WITH_OPTIONS, Directives
+from kubefence.blocks import Directives, is_checked, options_of
 from kubefence.errors import UnsupportedSuperfences
 from kubefence.markdown import openers
-from kubefence.markdown.openers import OURS
 
 SUPPORTED = ((11, 0), (14, 0))
 """First supported and first unsupported version (major, minor) of pymdown-extensions."""
+
+
+Formatter = Callable[..., str | None]
+"""What makes HTML of a fence."""
 
 
 class Fence(NamedTuple):
@@ -44,12 +47,26 @@ class Fence(NamedTuple):
     """What opens and closes it: three or more back-ticks or tildes."""
 
 
-class FenceExtension(Extension):
-    """Lets fences carry our options; with ``recording=True`` nothing is highlighted, only recorded."""
+class Rendered(NamedTuple):
+    """A fence with its HTML."""
 
-    def __init__(self, *, recording: bool = False) -> None:
+    language: str
+    text: str
+    directives: Directives
+    html: str
+
+
+class FenceExtension(Extension):
+    """Lets fences carry our options; with ``recording=True`` nothing is highlighted, only recorded.
+
+    ``finish`` gives each fence the HTML that it is to have in the page, and must not raise: superfences
+    would take that for a fence that is none.
+    """
+
+    def __init__(self, *, recording: bool = False, finish: Callable[[Rendered], str] | None = None) -> None:
         super().__init__()
         self.recording = recording
+        self._finish = finish
         self.fences: list[Fence] = []
         self.seen: list[str] = []
         self._taken = Directives()
@@ -67,19 +84,27 @@ class FenceExtension(Extension):
         preprocessor: Any = md.preprocessors[name]
         self.superfences = preprocessor
         for entry in preprocessor.extension.superfences:
-            entry["validator"] = self._without_options(entry["validator"])
+            entry["validator"] = self._without_options(entry["validator"], custom=entry["name"] != "superfences")
             if self.recording:
                 entry["formatter"] = _unformatted
+            elif self._finish:
+                entry["formatter"] = self._finished(entry["formatter"], self._finish)
         if self.recording:
             self._record(preprocessor)
 
-    def _without_options(self, validate: Callable[..., bool]) -> Callable[..., bool]:
+    def _without_options(self, validate: Callable[..., bool], *, custom: bool) -> Callable[..., bool]:
         def wrapped(language: str, inputs: dict[str, Any], *rest: Any) -> bool:
-            ours = {}
-            if (language or "").lower() in WITH_OPTIONS:
-                ours = {name: inputs.pop(name) or "" for name in OURS if name in inputs}  # None: no value given
-            self._taken = Directives(**ours)
+            ours = () if custom and not is_checked(language or "") else options_of(language or "")
+            taken = {name: inputs.pop(name) or "" for name in ours if name in inputs}  # None: no value given
+            self._taken = Directives(**taken)
             return validate(language, inputs, *rest)
+
+        return wrapped
+
+    def _finished(self, form: Formatter, finish: Callable[[Rendered], str]) -> Formatter:
+        def wrapped(src: str = "", language: str = "", **rest: Any) -> str | None:
+            html = form(src=src, language=language, **rest)
+            return html and finish(Rendered(language or "", src, self._taken, html))
 
         return wrapped
 

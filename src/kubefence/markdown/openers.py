@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kubefence.blocks import WITH_OPTIONS, Directives
+from kubefence.blocks import Directives, is_checked, options_of
 from kubefence.findings import Text
 from kubefence.nearest import suggestion
 
@@ -104,7 +104,7 @@ def oversized(text: str, limit: int) -> Oversized | None:
     ends = [*(fence.start() for fence in fences[1:]), len(text)]
     for opener, end in zip(fences, ends, strict=False):
         length = end - opener.end() - 1
-        if length > limit and WITH_OPTIONS.intersection(map(str.lower, _LANGUAGE.findall(opener["info"]))):
+        if length > limit and any(map(is_checked, _LANGUAGE.findall(opener["info"]))):
             return Oversized(text.count("\n", 0, opener.start()), len(opener[0]) - 1, length)
     return None
 
@@ -138,8 +138,9 @@ def _explained(number: int, opener: re.Match[str], closed: bool) -> Refused:
             Text(f"代码块没有结束：补一行 {mark}", f"the fence is never closed; add a line {mark}"),
         )
     language = _LANGUAGE.match(info)
-    ours = [name for name in _OPTION.findall(info) if name in OURS]
-    if ours and language and language[0].lower() not in WITH_OPTIONS:
+    allowed = options_of(language[0]) if language else OURS
+    ours = [name for name in _OPTION.findall(info) if name in OURS and name not in allowed]
+    if ours:
         text = Text(
             f"这一行没有成为代码块：选项 {ours[0]} 只用于 yaml 和 shell 代码块",
             f"this line does not open a code block: the option {ours[0]} is for yaml and shell blocks only",

@@ -1,0 +1,122 @@
+"""Finished HTML as a browser parses it, with what it keeps beside the page: templates, frames, images, comments."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_NESTING = 500
+"""Browsers nest no deeper than 512, whatever the page says; a parser that follows takes quadratic time."""
+MAX_ATTRIBUTES = 2000
+MAX_DOCUMENTS = 4
+"""How many documents may lie in one another: a frame in a page is the second."""
+_LARGE = 32 * 1024
+"""Below this size nothing takes long."""
+_NESTED = re.compile(
+    r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|d[dt]|fieldset|figure|footer|form|"
+    r"h[1-6]|header|hgroup|li|listing|main|menu|nav|ol|p|pre|search|section|summary|ul|xmp|plaintext)\b",
+    re.IGNORECASE,
+)
+"""Elements for which a parser looks at all that are open."""
+_TELLING = re.compile("[<&]|apiVersion")
+"""What a comment has that holds more than a remark."""
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8192,}")
+_BREAKS = (
+    "br, p, div, li, dt, dd, tr, td, th, h1, h2, h3, h4, h5, h6, pre, blockquote, section, article, details, summary, "
+    "figcaption, table, ul, ol, dl, hr, text, tspan, foreignObject, option, legend, caption"
+)
+"""Elements that begin and end a line."""
+_ADDRESSES = ("src", "srcset", "href", "xlink:href", "data", "poster")
+_WITH_ADDRESS = (
+    "[src*='data:' i], [srcset*='data:' i], [href*='data:' i], [data*='data:' i], [poster*='data:' i], svg *"
+)
+_DATA = re.compile(r"data:(?:text/html|image/svg\+xml|application/xhtml\+xml|(?:text|application)/xml)\b([^,]*),", re.I)
+
+
+class Part(NamedTuple):
+    """A tree of elements that a page holds; None where it is nested too deeply to be read."""
+
+    root: LexborNode | None
+    hidden: bool = False
+    """Whether it lies in a comment."""
+
+
+class _Document(NamedTuple):
+    html: str | bytes
+    depth: int
+    hidden: bool
+
+
+def parts(html: str | bytes) -> Iterator[Part]:
+    """The page and all documents in it, each to be looked at before the next is asked for."""
+    waiting = [_Document(html, 1, hidden=False)]
+    while waiting:
+        document = waiting.pop()
+        text = document.html if isinstance(document.html, str) else document.html.decode("utf-8", "replace")
+        if document.depth > MAX_DOCUMENTS or _is_unreasonable(text):
+            yield Part(None, document.hidden)
+            continue
+        for scripting in (False, True) if "<noscript" in text.lower() else (False,):
+            parser = LexborHTMLParser(document.html, encoding=True, scripting=scripting)
+            for root in _roots(parser):
+                waiting += _inner(root, document)
+                yield Part(root, document.hidden)
+
+
+def _roots(parser: LexborHTMLParser) -> Iterator[LexborNode]:
+    """The tree of the document and those of its templates, which are none of its elements."""
+    root = parser.root
+    waiting = [root.parent or root] if root else []
+    while waiting:
+        node = waiting.pop()
+        waiting += reversed(node.template_fragments())
+        yield node
+
+
+def _inner(root: LexborNode, document: _Document) -> Iterator[_Document]:
+    """The documents in attributes and comments of a tree."""
+    deeper = document.depth + 1
+    for frame in root.css("[srcdoc]"):
+        yield _Document(frame.attributes["srcdoc"] or "", deeper, document.hidden)
+    for element in root.css(_WITH_ADDRESS):
+        for name in _ADDRESSES:
+            if found := _DATA.search(element.attributes.get(name) or ""):
+                yield _Document(_data(found), deeper, document.hidden)
+    if not document.hidden:
+        comments = (node.comment_content for node in root.traverse(include_text=True) if node.is_comment_node)
+        yield from (_Document(text, deeper, hidden=True) for text in comments if text and _TELLING.search(text))
+
+
+def _data(address: re.Match[str]) -> bytes:
+    content = unquote_to_bytes(address.string[address.end() :])
+    if not address[1].lower().rstrip().endswith(";base64"):
+        return content
+    try:
+        return base64.b64decode(content + b"==", validate=False)
+    except binascii.Error:
+        return b""
+
+
+def _is_unreasonable(html: str) -> bool:
+    """Whether reading it takes long: too deep, or a tag of too many attributes."""
+    if len(html) < _LARGE:
+        return False
+    depth = 0
+    for found in _NESTED.finditer(html):
+        depth += -1 if found[1] and depth else not found[1]
+        if depth > MAX_NESTING:
+            return True
+    return any(len(found[0].split()) > MAX_ATTRIBUTES for found in _LONG_TAG.finditer(html))
+
+
+def break_lines(root: LexborNode) -> None:
+    """Put a line end where a browser shows one, so that the text of the tree has the lines of the page."""
+    for element in root.css(_BREAKS):
+        element.insert_before("\n")
+        element.insert_after("\n")
