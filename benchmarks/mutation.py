@@ -56,7 +56,7 @@ class Drawn(NamedTuple):
 
     @property
     def place(self) -> str:
-        """``src/kubefence/rules/common.py:12``."""
+        """``src/kubefence/rules/vocabulary/values.py:12``."""
         return f"{self.path.relative_to(ROOT)}:{self.mutant.line}"
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Regenerate what follows from the rules: their index and their pages.
 
-    python scripts/update_rules.py            write src/kubefence/rules/index.json and docs/rules/
+    python scripts/update_rules.py            write src/kubefence/rules/engine/index.json and docs/rules/
     python scripts/update_rules.py --check    only compare, exit 1 when something differs
 
 The index says which module speaks of which definition, so that a run imports only the rules of the kinds
@@ -21,9 +21,9 @@ import generated
 from kubefence import catalog
 from kubefence import rules as package
 from kubefence.findings import Severity
-from kubefence.rules.model import Rule, Tables
+from kubefence.rules.engine.model import Rule, Tables
 
-INDEX = generated.ROOT / "src" / "kubefence" / "rules" / "index.json"
+INDEX = generated.ROOT / "src" / "kubefence" / "rules" / "engine" / "index.json"
 PAGES = generated.ROOT / "docs" / "rules"
 
 

@@ -50,7 +50,7 @@ FORBIDDEN_ATTRIBUTES = frozenset(
 )
 READS_DATA_OF_THE_PACKAGE = {
     "facts/tables.py",
-    "rules/registry.py",
+    "rules/engine/registry.py",
     "schema/pack.py",
 }
 PAGES = [

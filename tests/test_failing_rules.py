@@ -13,8 +13,8 @@ from kubefence.edge import cli, site
 from kubefence.edge.site import Source
 from kubefence.findings import Severity
 from kubefence.problems import Problem
-from kubefence.rules import registry
-from kubefence.rules.model import Check, Site, only, when
+from kubefence.rules.engine import registry
+from kubefence.rules.engine.model import Check, Site, only, when
 from tests.helpers import DEPLOYMENT, WRONG_CONFIG_MAP, fenced
 
 PAGE = "文\n\n" + fenced(DEPLOYMENT) + "\n" + fenced(WRONG_CONFIG_MAP)
@@ -83,7 +83,7 @@ def test_a_wrong_example_does_not_hide_it(option: str) -> None:
 def test_anything_else_that_fails_is_an_error_of_the_page(
     owner: object, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("of all things")
 
     verifier = Verifier(Config())

@@ -7,7 +7,7 @@ import pytest
 
 from kubefence.checks.syntax import read
 from kubefence.positions import FileMap, Span
-from kubefence.rules import registry
+from kubefence.rules.engine import registry
 from kubefence.yamldoc.document import Json
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, covered, fenced, findings, indented, report, told
 

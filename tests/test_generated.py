@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from kubefence import rules as package
-from kubefence.rules import registry
+from kubefence.rules.engine import registry
 from tests.helpers import loaded_script
 
 SCRIPTS = ["update_rules", "update_schemas", "update_time_zones"]

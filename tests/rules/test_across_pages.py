@@ -8,8 +8,8 @@ from tests.helpers import CONFIG_MAP, fenced, findings, told
 
 from kubefence import Finding, Severity
 from kubefence.problems import Problem
-from kubefence.rules.group import Group, Member
-from kubefence.rules.model import Tables
+from kubefence.rules.engine.group import Group, Member
+from kubefence.rules.engine.model import Tables
 
 
 def test_a_block_at_its_lines_and_as_a_wrong_example() -> None:
@@ -68,7 +68,7 @@ def broken(member: Member, group: Group) -> Iterator[Problem]:
 
 
 def test_a_rule_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kubefence.rules import registry
+    from kubefence.rules.engine import registry
 
     tables = Tables(groups={"core.v1.Service": (broken,)})
     monkeypatch.setattr(registry, "groups", lambda definition: tables.groups.get(definition, ()))

@@ -13,7 +13,7 @@ import pytest
 from places import faults, homes
 from tests.helpers import loaded_script
 
-from kubefence.rules.common import Range
+from kubefence.rules.vocabulary.values import Range
 
 INT32 = 2**31 - 1
 _PROBE = ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"]

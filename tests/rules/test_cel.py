@@ -2,11 +2,11 @@
 
 import pytest
 
+from kubefence import cel
+from kubefence.cel import types
+from kubefence.cel.nodes import Literal
+from kubefence.cel.syntax import parse
 from kubefence.rules.extensions.celtypes import declared
-from kubefence.rules.formats import cel
-from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.nodes import Literal
-from kubefence.rules.formats.cel.syntax import parse
 
 SCOPE = {
     "object": cel.DYN,

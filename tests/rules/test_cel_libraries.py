@@ -2,10 +2,10 @@
 
 import pytest
 
+from kubefence import cel
+from kubefence.cel import types
 from kubefence.rules.admission.environment import AUTHORIZER, BASE
 from kubefence.rules.extensions.celtypes import declared
-from kubefence.rules.formats import cel
-from kubefence.rules.formats.cel import types
 
 ITEM = {"type": "object", "properties": {"key": {"type": "string"}}}
 FIELDS = {"name": {"type": "string"}, "items": {"type": "array", "items": ITEM}}

@@ -3,9 +3,9 @@
 import pytest
 from definition_manifests import SCHEMA, A, field, judged, schema
 
+from kubefence.cel import at_least
+from kubefence.cel.types import INT, Type, listing
 from kubefence.rules.extensions import sizes
-from kubefence.rules.formats.cel import at_least
-from kubefence.rules.formats.cel.types import INT, Type, listing
 
 AT = f"{A}.x-kubernetes-validations[0].rule"
 TEXTS = '{{type: array{most}, items: {{type: string{longest}}}, x-kubernetes-validations: [{{rule: "{rule}"}}]}}'

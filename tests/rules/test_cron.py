@@ -3,10 +3,10 @@
 import pytest
 
 from kubefence.facts import time_zones
-from kubefence.rules.formats import cron, go_duration
-from kubefence.rules.formats.domain_paths import domain_prefixed_path
-from kubefence.rules.formats.go_integer import integer
-from kubefence.rules.formats.int_or_percent import amount, percent
+from kubefence.formats import cron, go_duration
+from kubefence.formats.domain_paths import domain_prefixed_path
+from kubefence.formats.go_integer import integer
+from kubefence.formats.int_or_percent import amount, percent
 from kubefence.yamldoc.document import Json
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from kubefence import Config, Page, verify
+from kubefence.formats import base64_text, quantities
 from kubefence.rules.decoder.times import is_time
-from kubefence.rules.formats import base64_text, quantities
 
 
 def judged(text: str) -> list[str]:

@@ -4,8 +4,8 @@ import pytest
 
 from kubefence import Config, Finding, Page, Severity, verify
 from kubefence.config import DEFAULT_RANGE
-from kubefence.rules import registry
-from kubefence.rules.model import Rule
+from kubefence.rules.engine import registry
+from kubefence.rules.engine.model import Rule
 
 RULES = registry.rules()
 

@@ -3,7 +3,7 @@
 import pytest
 import verdicts
 
-from kubefence.rules.formats.semver import order
+from kubefence.formats.semver import order
 
 
 def judged(kind: str, version: str, spec: str, name: str = "a", k8s: str = "1.36") -> set[str]:

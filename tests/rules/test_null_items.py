@@ -11,7 +11,7 @@ from tests.helpers import findings
 from kubefence.checks.syntax import read
 from kubefence.findings import Severity
 from kubefence.positions import FileMap
-from kubefence.rules import registry
+from kubefence.rules.engine import registry
 from kubefence.schema import navigate
 from kubefence.schema.pack import REF, Schema, builtin
 from kubefence.versions import parse_version

@@ -5,9 +5,9 @@ import re2 as oracle
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kubefence.rules.formats import unicode_classes
-from kubefence.rules.formats.regex_reader import DEEPEST, MOST_STEPS
-from kubefence.rules.formats.regexes import re2
+from kubefence.formats import unicode_classes
+from kubefence.formats.regex_reader import DEEPEST, MOST_STEPS
+from kubefence.formats.regexes import re2
 
 OPTIONS = oracle.Options()
 OPTIONS.log_errors = False

@@ -5,7 +5,7 @@ import base64
 import certificate_requests as made
 import pytest
 
-from kubefence.rules.formats.signing_requests import flaw
+from kubefence.formats.signing_requests import flaw
 
 SOUND = ["EC", "MASTERS", "EC_384", "EC_521", "RSA", "RSA_SHA512", "ED25519"]
 

@@ -10,9 +10,9 @@ from tests.manifests import KINDS, NEWEST, manifest, spoiled
 
 from kubefence.positions import FileMap
 from kubefence.problems import Problem
-from kubefence.rules import plan, registry
-from kubefence.rules.model import Check, Triggered
-from kubefence.rules.walk import Walker
+from kubefence.rules.engine import plan, registry
+from kubefence.rules.engine.model import Check, Triggered
+from kubefence.rules.engine.walk import Walker
 from kubefence.schema.navigate import short_name
 from kubefence.schema.pack import REF, builtin
 from kubefence.yamldoc.document import Document

@@ -16,8 +16,8 @@ from kubefence.checks.served import Found
 from kubefence.findings import Finding, Related
 from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, below, merged, spoken_path
-from kubefence.rules.model import holds_in
-from kubefence.rules.walk import Walker
+from kubefence.rules.engine.model import holds_in
+from kubefence.rules.engine.walk import Walker
 from kubefence.schema import fragments
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.schema.pack import REF, Pack, Schema

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kubefence.checks.served import Found
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem, inside
-from kubefence.rules.group import at
+from kubefence.rules.engine.group import at
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 

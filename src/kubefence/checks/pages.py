@@ -17,7 +17,7 @@ from kubefence.findings import BlockReport, Finding, PageReport, Related, Severi
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.openers import nested_opener, oversized
 from kubefence.positions import Place, Span
-from kubefence.rules import registry
+from kubefence.rules.engine import registry
 from kubefence.versions import Version, VersionError, select
 from kubefence.yamldoc.limits import MAX_BLOCK
 

@@ -14,10 +14,10 @@ from kubefence.checks.served import Found
 from kubefence.findings import Finding
 from kubefence.positions import Place
 from kubefence.problems import Problem, merged
-from kubefence.rules import registry
-from kubefence.rules.group import Group, Member, at
-from kubefence.rules.model import holds_in
-from kubefence.rules.walk import failed
+from kubefence.rules.engine import registry
+from kubefence.rules.engine.group import Group, Member, at
+from kubefence.rules.engine.model import holds_in
+from kubefence.rules.engine.walk import failed
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Document, Path

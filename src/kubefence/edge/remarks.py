@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kubefence.blocks import Directives
 from kubefence.findings import Text
-from kubefence.rules import registry
+from kubefence.rules.engine import registry
 from kubefence.seal import MARK
 
 _WRONG = Text("错误示例：", "Wrong on purpose: ")

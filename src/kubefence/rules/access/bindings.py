@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats import names
 from kubefence.problems import Problem
-from kubefence.rules.common import required, shown
-from kubefence.rules.formats import names
-from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.shapes import lacking, needs
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.mappings import lacking, needs
+from kubefence.rules.vocabulary.values import required, shown
 
 GROUP = "rbac.authorization.k8s.io"
 _GROUP_OF = {"ServiceAccount": "", "User": GROUP, "Group": GROUP}

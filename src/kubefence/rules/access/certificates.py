@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats import names, pem, signing_requests
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required
-from kubefence.rules.formats import names, pem, signing_requests
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import unique
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import unique
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
 
 CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client"
 LEAST_SECONDS = 600

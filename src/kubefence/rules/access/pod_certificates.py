@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats import names, pem, public_keys, signing_requests
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.access.certificates import signer_name
-from kubefence.rules.common import must_have_form, required
-from kubefence.rules.formats import names, pem, public_keys, signing_requests
-from kubefence.rules.model import Check, Site, Tables, only
+from kubefence.rules.engine.model import Check, Site, Tables, only
 from kubefence.rules.podspec.certificates import lifetime, user_annotations
+from kubefence.rules.vocabulary.values import must_have_form, required
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 _NAMES, _UIDS = ("podName", "serviceAccountName", "nodeName"), ("podUID", "serviceAccountUID", "nodeUID")

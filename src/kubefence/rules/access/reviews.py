@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.common import required
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import empty, exactly_one
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import empty, exactly_one
+from kubefence.rules.vocabulary.values import required
 from kubefence.rules.workloads.label_selectors import WITH_VALUES, WITHOUT_VALUES
 
 _SPECS = ("authorization.v1.SubjectAccessReviewSpec", "authorization.v1.SelfSubjectAccessReviewSpec")

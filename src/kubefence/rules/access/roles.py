@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.shapes import empty
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.mappings import empty
 
 _ROLE = """\
 apiVersion: rbac.authorization.k8s.io/v1

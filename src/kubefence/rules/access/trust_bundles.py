@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from cryptography import x509
 
 from kubefence.findings import Text
+from kubefence.formats import names, pem
 from kubefence.problems import Problem
 from kubefence.rules.access.certificates import signer_name
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.formats import names, pem
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 _LONGEST = 1024 * 1024

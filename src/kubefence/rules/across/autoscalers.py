@@ -8,8 +8,8 @@ from typing import NamedTuple
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.across.pods import SERVING, Pods, requests
-from kubefence.rules.group import Group, Member
-from kubefence.rules.model import Rule, Tables
+from kubefence.rules.engine.group import Group, Member
+from kubefence.rules.engine.model import Rule, Tables
 from kubefence.yamldoc.document import Path
 
 _EXAMPLE = """\

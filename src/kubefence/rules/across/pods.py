@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kubefence.rules.group import Group, Member, at
+from kubefence.rules.engine.group import Group, Member, at
 from kubefence.yamldoc.document import Json, Path
 
 SERVING: Mapping[str, Path] = {

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import label_value
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.across.pods import SERVING, Pods, crew, is_added
-from kubefence.rules.formats.names import label_value
-from kubefence.rules.group import Group, Member
-from kubefence.rules.model import Rule, Tables
+from kubefence.rules.engine.group import Group, Member
+from kubefence.rules.engine.model import Rule, Tables
 
 _EXAMPLE = """\
 apiVersion: v1

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.ports import port_name
 from kubefence.nearest import nearest
 from kubefence.problems import Also, Problem
 from kubefence.rules.across.pods import SERVING, Pods, crew
 from kubefence.rules.across.services import selector_of
-from kubefence.rules.formats.ports import port_name
-from kubefence.rules.group import Group, Member, at
-from kubefence.rules.model import Rule, Tables
+from kubefence.rules.engine.group import Group, Member, at
+from kubefence.rules.engine.model import Rule, Tables
 
 _EXAMPLE = """\
 apiVersion: v1

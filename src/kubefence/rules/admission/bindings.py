@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1035_label, dns1123_subdomain, path_segment
 from kubefence.problems import Problem
 from kubefence.rules.admission.matching import VERSIONS
 from kubefence.rules.admission.policies import mutable_requests
-from kubefence.rules.common import must_be_one_of, must_have_form, required
-from kubefence.rules.formats.names import dns1035_label, dns1123_subdomain, path_segment
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import lacking, unique_by
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import lacking, unique_by
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, required
 
 
 def parameter(ref: Site) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kubefence import cel
+from kubefence.cel import types
+from kubefence.cel.types import ANY, INT, STRING, Type
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.formats import cel
-from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.types import ANY, INT, STRING, Type
-from kubefence.rules.model import Rule, Site
+from kubefence.rules.engine.model import Rule, Site
 
 _KIND = types.record(group=STRING, version=STRING, kind=STRING)
 _RESOURCE = types.record(group=STRING, version=STRING, resource=STRING)

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from kubefence import cel
+from kubefence.cel import types
+from kubefence.cel.nodes import LITERALS, RESERVED
+from kubefence.cel.types import BOOL, Type
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS, compiled
-from kubefence.rules.common import shown
-from kubefence.rules.formats import cel
-from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.nodes import LITERALS, RESERVED
-from kubefence.rules.formats.cel.types import BOOL, Type
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Site
-from kubefence.rules.shapes import at_most, unique
+from kubefence.rules.engine.model import Site
+from kubefence.rules.vocabulary.mappings import at_most, unique
+from kubefence.rules.vocabulary.values import shown
 
 MAX_CONDITIONS = 64
 _IDENTIFIER = re.compile(r"[_a-zA-Z][_a-zA-Z0-9]*")

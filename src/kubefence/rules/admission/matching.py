@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.names import path_segment
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, required, shown
-from kubefence.rules.formats.names import path_segment
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import never_blank, no_blanks, unique, wildcard_alone
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import never_blank, no_blanks, unique, wildcard_alone
+from kubefence.rules.vocabulary.values import must_be_one_of, required, shown
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 OPERATIONS = ("CREATE", "UPDATE", "DELETE", "CONNECT", "*")

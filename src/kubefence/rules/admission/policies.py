@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kubefence import cel
+from kubefence.cel import BOOL, NULL, STRING
+from kubefence.cel.types import listing
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import EXPRESSION, compiled
 from kubefence.rules.admission.expressions import blank, conditions, policy_scope, variables
 from kubefence.rules.admission.matching import VERSIONS
-from kubefence.rules.common import must_be_one_of, required, shown
-from kubefence.rules.formats import cel
-from kubefence.rules.formats.cel import BOOL, NULL, STRING
-from kubefence.rules.formats.cel.types import listing
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Check, Site, Tables
-from kubefence.rules.shapes import at_most, empty, needs, never_blank, unique
+from kubefence.rules.engine.model import Check, Site, Tables
+from kubefence.rules.vocabulary.mappings import at_most, empty, needs, never_blank, unique
+from kubefence.rules.vocabulary.values import must_be_one_of, required, shown
 
 REASONS = ("Forbidden", "Invalid", "RequestEntityTooLarge")
 MAX_ANNOTATIONS, MAX_ANNOTATION_LENGTH = 20, 5 * 1024

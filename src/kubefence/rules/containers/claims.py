@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1123_label
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, required, shown
 from kubefence.rules.containers.place import TYPES, spec_around
-from kubefence.rules.formats.names import dns1123_label
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 from kubefence.yamldoc.document import Path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import indent
 
 from kubefence.findings import Severity, Text
-from kubefence.rules.model import Rule
+from kubefence.rules.engine.model import Rule
 
 _DOCS = "https://kubernetes.io/zh-cn/docs/"
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.environment import env_name, strict_env_name
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.documentation import HIDDEN_VARIABLE
 from kubefence.rules.containers.place import TYPES, in_list, unknown_keys
-from kubefence.rules.formats.environment import env_name, strict_env_name
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.yamldoc.document import Path
 
 _SOURCES = ("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef")

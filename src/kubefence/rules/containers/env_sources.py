@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats import resource_fields
+from kubefence.formats.environment import env_name
+from kubefence.formats.names import config_key, dns1123_label, dns1123_subdomain, qualified_name
+from kubefence.formats.paths import path_without_backsteps
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.place import spec_around
-from kubefence.rules.formats import resource_fields
-from kubefence.rules.formats.environment import env_name
-from kubefence.rules.formats.names import config_key, dns1123_label, dns1123_subdomain, qualified_name
-from kubefence.rules.formats.paths import path_without_backsteps
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.ports import port_name
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.containers.documentation import HOOK_WITHOUT_HANDLER, PROBE_WITHOUT_HANDLER
 from kubefence.rules.containers.place import in_list, spec_around, unknown_keys
-from kubefence.rules.formats.ports import port_name
-from kubefence.rules.model import Check, Site, Tables
-from kubefence.rules.shapes import needs
+from kubefence.rules.engine.model import Check, Site, Tables
+from kubefence.rules.vocabulary.mappings import needs
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

@@ -9,7 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.documentation import DUPLICATE_PORT, HOST_PORT_MISMATCH, IGNORED_FIELD
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, Entry, entries, of_pod, spec_around
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.yamldoc.document import Path
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.paths import descending_path, path_without_backsteps
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import required, shown
 from kubefence.rules.containers.place import TYPES, in_list
-from kubefence.rules.formats.paths import descending_path, path_without_backsteps
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import required, shown
 from kubefence.yamldoc.document import Path
 
 _PROPAGATION = ("None", "HostToContainer", "Bidirectional")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kubefence.problems import Problem
-from kubefence.rules.model import Site
+from kubefence.rules.engine.model import Site
 from kubefence.yamldoc.document import Path
 
 REGULAR, INIT, EPHEMERAL = "containers", "initContainers", "ephemeralContainers"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
 from kubefence.rules.containers.documentation import AMBIGUOUS_PORT_NAME
 from kubefence.rules.containers.place import INIT, REGULAR, entries
-from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.engine.model import Site, Tables, only
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.ports import port_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, shown
 from kubefence.rules.containers.place import TYPES
-from kubefence.rules.formats.ports import port_name
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.yamldoc.document import Path
 
 

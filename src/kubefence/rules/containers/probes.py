@@ -7,10 +7,10 @@ from typing import Any
 
 from kubefence.findings import Severity
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.documentation import IGNORED_FIELD
 from kubefence.rules.containers.place import TYPES
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.yamldoc.document import Path
 
 

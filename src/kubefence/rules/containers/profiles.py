@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.paths import descending_path
+from kubefence.formats.white_space import trimmed
 from kubefence.problems import Problem
-from kubefence.rules.common import Form, required, shown
-from kubefence.rules.formats.paths import descending_path
-from kubefence.rules.formats.white_space import trimmed
-from kubefence.rules.model import Check, Site, Tables
+from kubefence.rules.engine.model import Check, Site, Tables
+from kubefence.rules.vocabulary.values import Form, required, shown
 
 _PROFILE_LENGTH = 4095
 _FIELD = "localhostProfile"

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats import quantities, resources
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import shown
 from kubefence.rules.containers import resource_documentation as documentation
 from kubefence.rules.containers.place import TYPES
-from kubefence.rules.formats import quantities, resources
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _BYTES = ("memory", "ephemeral-storage")

@@ -8,10 +8,10 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_be_one_of, shown
-from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.place import EPHEMERAL, INIT, in_list, list_of, spec_around
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
+from kubefence.rules.vocabulary.values import must_be_one_of, shown
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

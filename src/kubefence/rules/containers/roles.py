@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries, list_of, of_pod
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _WHILE_RUNNING = ("livenessProbe", "readinessProbe", "startupProbe", "lifecycle")

@@ -7,10 +7,10 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_lie_in
-from kubefence.rules.containers.bounds import only_field
 from kubefence.rules.containers.place import spec_around
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import must_lie_in
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.yamldoc.document import Path
 
 _MAX_ID = 2**31 - 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kubefence.findings import Text
-from kubefence.rules.common import must_have_form
-from kubefence.rules.formats.names import dns1123_subdomain
-from kubefence.rules.model import Tables
+from kubefence.formats.names import dns1123_subdomain
+from kubefence.rules.engine.model import Tables
+from kubefence.rules.vocabulary.values import must_have_form
 
 _SPEC_LENGTH = 64 * 1024
 _DOMAIN_LENGTH, _USER_LENGTH = 255, 104

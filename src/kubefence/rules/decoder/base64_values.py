@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.base64_text import decoded
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.base64_text import decoded
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _SECRET = """\

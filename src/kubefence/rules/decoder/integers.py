@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Problem
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.yamldoc.document import Path
 
 

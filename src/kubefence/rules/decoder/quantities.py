@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats import quantities
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats import quantities
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _POD = """\

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _FORM = re.compile(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.names import dns1035_label, dns1123_subdomain
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required
-from kubefence.rules.formats.names import dns1035_label, dns1123_subdomain
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import empty
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
 
 
 def name(service: Site) -> Iterator[Problem]:

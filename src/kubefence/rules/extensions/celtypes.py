@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kubefence.cel import types
+from kubefence.cel.nodes import LITERALS, RESERVED
+from kubefence.cel.types import Fields, Type
 from kubefence.rules.extensions import sizes, tree
 from kubefence.rules.extensions.tree import Schema
-from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.nodes import LITERALS, RESERVED
-from kubefence.rules.formats.cel.types import Fields, Type
 
 _PLAIN = {"boolean": types.BOOL, "integer": types.INT, "number": types.DOUBLE}
 _STRINGS = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import spoken_path
-from kubefence.rules.common import shown
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Json, Path
 
 _LIMITS = ("limit", "multiple_of", "pattern", "format")

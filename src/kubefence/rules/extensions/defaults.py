@@ -9,14 +9,14 @@ from typing import Any
 
 import jsonschema_rs
 
+from kubefence.formats.regexes import re2
 from kubefence.problems import Problem
+from kubefence.rules.engine.group import at as at_path
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.default_texts import explained
 from kubefence.rules.extensions.documentation import DEFAULT
 from kubefence.rules.extensions.formats import FORMATS, SINCE
 from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
-from kubefence.rules.formats.regexes import re2
-from kubefence.rules.group import at as at_path
 from kubefence.yamldoc.document import Json, Path
 
 _SAME = ("enum", "required", "minLength", "minItems", "minProperties")

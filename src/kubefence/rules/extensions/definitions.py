@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kubefence.findings import Text
+from kubefence.formats.names import LABEL_LENGTH, dns1035_label, dns1123_subdomain
 from kubefence.problems import Also, Problem
 from kubefence.rules.admission.bindings import kind_name
-from kubefence.rules.common import must_be_one_of, must_have_form, required, shown
+from kubefence.rules.engine.model import Check, Site, Tables
 from kubefence.rules.extensions.documentation import APPROVAL, NAME, STORAGE
-from kubefence.rules.formats.names import LABEL_LENGTH, dns1035_label, dns1123_subdomain
-from kubefence.rules.model import Check, Site, Tables
-from kubefence.rules.shapes import lacking, needs, unique
+from kubefence.rules.vocabulary.mappings import lacking, needs, unique
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, required, shown
 
 APPROVED = "api-approved.kubernetes.io"
 _COMMUNITY = ("k8s.io", "kubernetes.io")

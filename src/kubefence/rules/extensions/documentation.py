@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kubefence.findings import Text
-from kubefence.rules.model import Rule
+from kubefence.rules.engine.model import Rule
 
 _DOCS = "https://kubernetes.io/zh-cn/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"
 _HEAD = """\

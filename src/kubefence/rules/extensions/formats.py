@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from kubefence.rules.formats import go_duration
-from kubefence.rules.formats.addresses import address, network
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
+from kubefence.formats import go_duration
+from kubefence.formats.addresses import address, network
+from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.versions import parse_version
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.extensions import openapi, structure, validations
 from kubefence.rules.extensions.decoding import decoded
 from kubefence.rules.extensions.defaults import defaults
@@ -12,7 +13,6 @@ from kubefence.rules.extensions.documentation import RULES
 from kubefence.rules.extensions.openapi import Place
 from kubefence.rules.extensions.structure import Level
 from kubefence.rules.extensions.tree import VALIDATIONS, keywords
-from kubefence.rules.model import Site, Tables
 
 
 def schema(validation: Site) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
+from kubefence.formats.regexes import re2
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.documentation import NOT_STRUCTURAL, UNTYPED
 from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
-from kubefence.rules.formats.regexes import re2
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules import callbacks
 from kubefence.rules.admission.webhooks import reviews
-from kubefence.rules.common import must_have_form, required, shown
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.fieldpaths import follow, simple_path, steps
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import at_most, unique
+from kubefence.rules.vocabulary import callbacks
+from kubefence.rules.vocabulary.mappings import at_most, unique
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 
 MAX_SELECTABLE = 8
 _SELECTABLE = ("string", "boolean", "integer")

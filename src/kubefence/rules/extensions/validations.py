@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence import cel
+from kubefence.cel import types
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import EXPRESSION
-from kubefence.rules.common import shown
 from kubefence.rules.extensions import sizes, tree
 from kubefence.rules.extensions.celtypes import declared
 from kubefence.rules.extensions.costs import Budget
 from kubefence.rules.extensions.fieldpaths import follow
 from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, VALIDATIONS, Schema
-from kubefence.rules.formats import cel
-from kubefence.rules.formats.cel import types
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 REASONS = ("FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate")

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.addresses import Address, Flaw, Network, address, network
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.addresses import Address, Flaw, Network, address, network
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.addresses import address
+from kubefence.formats.hosts import fully_qualified
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.formats.addresses import address
-from kubefence.rules.formats.hosts import fully_qualified
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip, strict_ip
-from kubefence.rules.networking.lists import entries, not_longer_than, texts
-from kubefence.rules.shapes import never_blank, no_nulls
+from kubefence.rules.vocabulary.lists import entries, not_longer_than, texts
+from kubefence.rules.vocabulary.mappings import never_blank, no_nulls
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, qualified_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, shown
 from kubefence.rules.decoder.times import is_time
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, qualified_name
-from kubefence.rules.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables, only
 from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
-from kubefence.rules.shapes import empty, no_nulls
+from kubefence.rules.vocabulary.mappings import empty, no_nulls
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.yamldoc.document import Path
 
 _TRIGGER_TIME = "endpoints.kubernetes.io/last-change-trigger-time"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kubefence.formats.domain_paths import domain_prefixed_path
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, path_segment
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, must_have_form, required, shown
-from kubefence.rules.formats.domain_paths import domain_prefixed_path
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, path_segment
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import empty
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, required, shown
 from kubefence.yamldoc.document import Path
 
 _LONGEST = 250

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from kubefence.formats.names import dns1035_label, dns1123_label, dns1123_subdomain, path_segment
+from kubefence.formats.ports import port_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required, shown
-from kubefence.rules.formats.names import dns1035_label, dns1123_label, dns1123_subdomain, path_segment
-from kubefence.rules.formats.ports import port_name
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import never_blank, no_nulls
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import never_blank, no_nulls
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.addresses import address
+from kubefence.formats.hosts import wildcard_subdomain
+from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_have_form, shown
-from kubefence.rules.formats.addresses import address
-from kubefence.rules.formats.hosts import wildcard_subdomain
-from kubefence.rules.formats.names import dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.networking.lists import texts
-from kubefence.rules.shapes import empty
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.lists import texts
+from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 
 _CLASS = "kubernetes.io/ingress.class"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.addresses import network
+from kubefence.formats.names import dns1123_subdomain, path_segment
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, required
-from kubefence.rules.formats.addresses import network
-from kubefence.rules.formats.names import dns1123_subdomain, path_segment
-from kubefence.rules.model import Check, FieldCheck, Site, Tables
+from kubefence.rules.engine.model import Check, FieldCheck, Site, Tables
 from kubefence.rules.networking.addresses import strict_cidr
-from kubefence.rules.networking.lists import texts
-from kubefence.rules.shapes import empty, needs
+from kubefence.rules.vocabulary.lists import texts
+from kubefence.rules.vocabulary.mappings import empty, needs
+from kubefence.rules.vocabulary.values import must_have_form, required
 
 _MOST = 2
 """CIDRs of a ServiceCIDR: one of each family."""

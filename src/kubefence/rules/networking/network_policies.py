@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.addresses import network
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_lie_in, required
-from kubefence.rules.formats.addresses import network
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.addresses import legacy_cidr
-from kubefence.rules.networking.lists import not_longer_than, texts
 from kubefence.rules.networking.service_ports import number_or_name
-from kubefence.rules.shapes import never_blank, no_nulls
+from kubefence.rules.vocabulary.lists import not_longer_than, texts
+from kubefence.rules.vocabulary.mappings import never_blank, no_nulls
+from kubefence.rules.vocabulary.values import must_lie_in, required
 
 _POLICY = """\
 apiVersion: networking.k8s.io/v1

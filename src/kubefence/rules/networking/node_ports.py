@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.model import Rule, Site, Tables, when
-from kubefence.rules.networking.lists import entries
+from kubefence.rules.engine.model import Rule, Site, Tables, when
 from kubefence.rules.networking.services import (
     CLUSTER_IP,
     EXTERNAL_NAME,
@@ -17,6 +16,7 @@ from kubefence.rules.networking.services import (
     is_headless,
     type_of,
 )
+from kubefence.rules.vocabulary.lists import entries
 
 LOWEST, HIGHEST = 30000, 32767
 """``--service-node-port-range`` of the API server, as it is by default."""

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.addresses import address
 from kubefence.problems import Also, Problem
-from kubefence.rules.formats.addresses import address
-from kubefence.rules.model import Site, Tables, when
+from kubefence.rules.engine.model import Site, Tables, when
 from kubefence.rules.networking.addresses import AMBIGUOUS, legacy_cidr, legacy_ip, ordinary_ip
-from kubefence.rules.networking.lists import texts
 from kubefence.rules.networking.services import (
     EXTERNAL_NAME,
     LOAD_BALANCER,
@@ -20,6 +19,7 @@ from kubefence.rules.networking.services import (
     is_headless,
     type_of,
 )
+from kubefence.rules.vocabulary.lists import texts
 
 _RANGES_ANNOTATION = "service.beta.kubernetes.io/load-balancer-source-ranges"
 _FAMILIES = {"IPv4": 4, "IPv6": 6}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1123_label, qualified_name
+from kubefence.formats.ports import port_name
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, shown
-from kubefence.rules.formats.names import dns1123_label, qualified_name
-from kubefence.rules.formats.ports import port_name
-from kubefence.rules.model import Rule, Site, Tables
-from kubefence.rules.networking.lists import entries
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.services import EXTERNAL_NAME, is_headless, type_of
-from kubefence.rules.shapes import empty, no_nulls
+from kubefence.rules.vocabulary.lists import entries
+from kubefence.rules.vocabulary.mappings import empty, no_nulls
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.yamldoc.document import Path
 
 _SERVICE = """\

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import Rule, Site, Tables, when
+from kubefence.rules.engine.model import Rule, Site, Tables, when
 from kubefence.rules.networking.services import CLUSTER_IP, EXTERNAL_NAME, is_headless, type_of
+from kubefence.rules.vocabulary.values import shown
 from kubefence.versions import parse_version
 
 _SERVICE = """\

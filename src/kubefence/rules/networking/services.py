@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_have_form, shown
-from kubefence.rules.formats.names import dns1123_subdomain, label_value, qualified_name
-from kubefence.rules.model import Site, Tables, when
-from kubefence.rules.shapes import empty
+from kubefence.rules.engine.model import Site, Tables, when
+from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 
 LOAD_BALANCER, NODE_PORT, CLUSTER_IP, EXTERNAL_NAME = "LoadBalancer", "NodePort", "ClusterIP", "ExternalName"

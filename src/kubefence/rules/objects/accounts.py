@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables, only
 
 _ACCOUNT = """\
 apiVersion: v1

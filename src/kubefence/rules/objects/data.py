@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.base64_text import decoded
+from kubefence.formats.names import config_key
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.base64_text import decoded
-from kubefence.rules.formats.names import config_key
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 
 MOST = 1024 * 1024
 """Bytes that all values may have together (``MaxSecretSize``)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Check, Site, Tables
+from kubefence.rules.engine.model import Check, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _SHORT, _NOTE = 128, 1024

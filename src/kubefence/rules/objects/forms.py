@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kubefence.findings import Text
-from kubefence.rules.common import Form
-from kubefence.rules.formats.addresses import address
+from kubefence.formats.addresses import address
+from kubefence.rules.vocabulary.values import Form
 
 _SLIPS = re.compile(r"[^a-z0-9.-]+")
 _EDGES = re.compile(r"(?:^|(?<=\.))-+|-+(?=\.|$)")

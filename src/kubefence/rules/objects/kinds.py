@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kubefence.rules.common import Form
-from kubefence.rules.formats.names import config_key, dns1123_label, dns1123_subdomain, path_segment
-from kubefence.rules.model import Site
+from kubefence.formats.names import config_key, dns1123_label, dns1123_subdomain, path_segment
+from kubefence.rules.engine.model import Site
 from kubefence.rules.objects.forms import canonical_address
+from kubefence.rules.vocabulary.values import Form
 
 
 class Kind(NamedTuple):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import label_value, qualified_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables, when
+from kubefence.rules.engine.model import Rule, Site, Tables, when
+from kubefence.rules.vocabulary.values import shown
 
 ANNOTATIONS_SIZE = 256 * 1024
 """Bytes that all annotations of an object may have together (``TotalAnnotationSizeLimitB``)."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats import semver
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required
-from kubefence.rules.containers.bounds import only_field
-from kubefence.rules.formats import semver
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.rules.workloads.gated import dropped
 
 OLDEST = "OldestEmulationVersion"

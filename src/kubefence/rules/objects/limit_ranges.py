@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kubefence.findings import Text
+from kubefence.formats import quantities
+from kubefence.formats.names import qualified_name
+from kubefence.formats.resources import is_overcommitted
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats import quantities
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.formats.resources import is_overcommitted
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.objects.quota_resources import for_limits
+from kubefence.rules.vocabulary.values import shown
 
 _RANGE = """\
 apiVersion: v1

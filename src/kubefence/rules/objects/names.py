@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import LABEL_LENGTH, dns1035_label, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.problems import Problem
-from kubefence.rules.common import Form, shown
-from kubefence.rules.formats.names import LABEL_LENGTH, dns1035_label, dns1123_label, dns1123_subdomain, path_segment
-from kubefence.rules.model import Check, Rule, Site, Tables, only
+from kubefence.rules.engine.model import Check, Rule, Site, Tables, only
 from kubefence.rules.objects.forms import suggestion
 from kubefence.rules.objects.kinds import KINDS, Kind, stands_alone
+from kubefence.rules.vocabulary.values import Form, shown
 
 _POD = """\
 apiVersion: v1

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.objects.ownership import finalizers
+from kubefence.rules.vocabulary.values import shown
 
 _NAMESPACE = """\
 apiVersion: v1

@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.objects.nodes import taint
 
 TAINTS = "scheduler.alpha.kubernetes.io/taints"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.addresses import network
+from kubefence.formats.names import label_value, qualified_name
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.addresses import network
-from kubefence.rules.formats.names import label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.addresses import legacy_cidr
 from kubefence.rules.objects.quota_resources import amount
-from kubefence.rules.shapes import no_nulls
+from kubefence.rules.vocabulary.mappings import no_nulls
+from kubefence.rules.vocabulary.values import shown
 
 _NODE = """\
 apiVersion: v1

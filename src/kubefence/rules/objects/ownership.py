@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.go_integer import integer
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_lie_in, shown
-from kubefence.rules.formats.go_integer import integer
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.objects.kinds import KINDS, stands_alone
-from kubefence.rules.shapes import no_nulls
+from kubefence.rules.vocabulary.mappings import no_nulls
+from kubefence.rules.vocabulary.values import must_lie_in, shown
 from kubefence.yamldoc.document import Path
 
 STANDARD_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")

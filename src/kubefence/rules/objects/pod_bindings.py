@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import empty
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.values import shown
 
 
 def target(binding: Site) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, shown
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import must_be_one_of, shown
 
 HIGHEST = 1_000_000_000
 """``HighestUserDefinablePriority``; the system's own are above it."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kubefence.findings import Text
+from kubefence.formats import quantities
+from kubefence.formats.names import qualified_name
+from kubefence.formats.resources import container_resource, is_extended
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats import quantities
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.formats.resources import container_resource, is_extended
-from kubefence.rules.model import Site
+from kubefence.rules.engine.model import Site
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _COMPUTE = ("cpu", "memory", "ephemeral-storage")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.objects.quota_resources import QUOTA, amount, for_quota
-from kubefence.rules.shapes import never_blank, no_nulls
+from kubefence.rules.vocabulary.mappings import never_blank, no_nulls
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _QUOTA = """\

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.common import must_lie_in
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import must_lie_in
 
 
 def with_data(revision: Site) -> Iterator[Problem]:

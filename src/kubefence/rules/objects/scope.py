@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import dns1123_label
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import dns1123_label
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.objects.forms import suggestion
 from kubefence.rules.objects.kinds import KINDS, stands_alone
+from kubefence.rules.vocabulary.values import shown
 from kubefence.wording import a
 from kubefence.yamldoc.document import Path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kubefence.findings import Severity, Text
-from kubefence.rules.model import Rule
+from kubefence.rules.engine.model import Rule
 
 _SECRET = """\
 apiVersion: v1

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.base64_text import decoded
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.formats.base64_text import decoded
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.objects.secret_documentation import MISSING_KEY, NO_CERTIFICATE, NOT_JSON
 
 TOKEN = "kubernetes.io/service-account-token"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kubefence.rules.model import Tables
-from kubefence.rules.shapes import needs
+from kubefence.rules.engine.model import Tables
+from kubefence.rules.vocabulary.mappings import needs
 
 _POLICIES = "ValidatingAdmissionPolicy MutatingAdmissionPolicy MutatingAdmissionPolicyBinding"
 _VERSIONS = "v1 v1beta1 v1alpha1"

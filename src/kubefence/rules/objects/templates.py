@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
 
 _TAKEN = ("labels", "annotations")
 

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables, only
-from kubefence.rules.networking.lists import texts
+from kubefence.rules.engine.model import Rule, Site, Tables, only
 from kubefence.rules.platform.device_names import driver_name, full_attribute_name
-from kubefence.rules.shapes import at_most, lacking, unique
+from kubefence.rules.vocabulary.lists import texts
+from kubefence.rules.vocabulary.mappings import at_most, lacking, unique
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 
 VERSIONS = ("v1", "v1beta2", "v1beta1")
 MAX_ITEMS, MAX_ALTERNATIVES, MAX_TOLERATIONS, MAX_PARAMETERS = 32, 8, 16, 10 * 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kubefence.findings import Text
-from kubefence.rules.formats.names import dns1123_subdomain
+from kubefence.formats.names import dns1123_subdomain
 
 MAX_DOMAIN, MAX_ID, MAX_POOL = 63, 32, 253
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

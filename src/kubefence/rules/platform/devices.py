@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kubefence.cel import types
+from kubefence.cel.types import BOOL, DYN
+from kubefence.formats import resources
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import compiled
-from kubefence.rules.common import must_have_form, must_lie_in, required, shown
-from kubefence.rules.formats import resources
-from kubefence.rules.formats.cel import types
-from kubefence.rules.formats.cel.types import BOOL, DYN
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
-from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.engine.model import Site, Tables, only
 from kubefence.rules.platform.claims import MAX_ITEMS, VERSIONS
 from kubefence.rules.platform.device_names import (
     MAX_VALUE,
@@ -22,7 +21,8 @@ from kubefence.rules.platform.device_names import (
     pool_name,
     version,
 )
-from kubefence.rules.shapes import at_most, needs, unique
+from kubefence.rules.vocabulary.mappings import at_most, needs, unique
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
 from kubefence.yamldoc.document import Path
 
 MAX_DEVICES, MAX_EXPRESSION, MAX_ATTRIBUTES = 128, 10 * 1024, 32

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, must_have_form, must_lie_in, required, shown
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.platform import mandatory
-from kubefence.rules.shapes import empty, needs, wildcard_alone
+from kubefence.rules.vocabulary.mappings import empty, needs, wildcard_alone
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, required, shown
 
 VERBS = ("get", "list", "create", "update", "delete", "deletecollection", "patch", "watch", "proxy", "*")
 SUBJECTS = {"User": "user", "Group": "group", "ServiceAccount": "serviceAccount"}
@@ -171,7 +171,7 @@ _CHECKS = {
     "QueuingConfiguration": (queuing,),
 }
 _POSITIVE, _PERCENT, _NATURAL = must_lie_in(0, None), must_lie_in(0, 100), must_lie_in(0, None)
-_FIELDS = {
+_FIELDS: dict[str, FieldCheck] = {
     "FlowSchemaSpec.matchingPrecedence": must_lie_in(0, 10000),
     "PriorityLevelConfigurationReference.name": must_have_form("invalid-name", dns1123_subdomain, empty=True),
     "FlowDistinguisherMethod.type": must_be_one_of(("ByUser", "ByNamespace"), empty=False),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, path_segment, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, path_segment, qualified_name
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.shapes import at_most, exactly_one, needs, unique
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
+from kubefence.rules.vocabulary.mappings import at_most, exactly_one, needs, unique
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
 
 VERSIONS = ("v1beta1", "v1alpha3", "v1alpha2", "v1alpha1")
 MAX_GROUPS, MAX_CLAIMS, MAX_TOPOLOGIES = 8, 4, 1
@@ -68,7 +68,7 @@ _CHECKS_OF_ALPHA2 = {
     "PodGroupSchedulingConstraints": (topologies,),
     "WorkloadPodGroupTemplateReference": (required("workloadName", "podGroupTemplateName"),),
 }
-_FIELDS = {
+_FIELDS: dict[str, tuple[FieldCheck, ...]] = {
     "PodGroupTemplate.name": _LABEL,
     "PodGroupResourceClaim.name": _LABEL,
     "PodGroupResourceClaim.resourceClaimName": _POINTED,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kubefence.problems import Problem
-from kubefence.rules.model import Site
+from kubefence.rules.engine.model import Site
 from kubefence.yamldoc.document import Json
 
 _EVERYTHING = {

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, qualified_name
-from kubefence.rules.model import Site, Tables, only
-from kubefence.rules.networking.lists import texts
+from kubefence.rules.engine.model import Site, Tables, only
 from kubefence.rules.platform.claims import VERSIONS
-from kubefence.rules.shapes import at_most, lacking, unique
+from kubefence.rules.vocabulary.lists import texts
+from kubefence.rules.vocabulary.mappings import at_most, lacking, unique
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 
 MAX_DEVICES, MAX_SETS, MAX_COUNTERS, MAX_CONSUMED = 64, 8, 32, 2
 MAX_TAINTS, MAX_CONDITIONS = 16, 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from kubefence.formats import quantities
 from kubefence.problems import Problem
-from kubefence.rules.formats import quantities
-from kubefence.rules.model import Site, Tables, only
+from kubefence.rules.engine.model import Site, Tables, only
 from kubefence.rules.platform.claims import VERSIONS
-from kubefence.rules.shapes import at_most
+from kubefence.rules.vocabulary.mappings import at_most
 
 MAX_VALUES = 10
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
-from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required, shown
-from kubefence.rules.containers.bounds import only_field
-from kubefence.rules.formats.names import (
+from kubefence.formats.names import (
     LABEL_LENGTH,
     SUBDOMAIN_LENGTH,
     dns1123_label,
     dns1123_subdomain,
     qualified_name,
 )
-from kubefence.rules.model import FieldCheck, Site, Tables, only
+from kubefence.problems import Anchor, Problem
+from kubefence.rules.engine.model import FieldCheck, Site, Tables, only
 from kubefence.rules.podspec.volume_files import below_volume
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.yamldoc.document import Path
 
 SINCE, BEFORE = "1.37", "1.36"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 from kubefence.yamldoc.document import Path
 
 _SOURCES = ("resourceClaimName", "resourceClaimTemplateName")

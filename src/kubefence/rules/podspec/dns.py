@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import SUBDOMAIN_LENGTH, dns1123_subdomain
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import SUBDOMAIN_LENGTH, dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.addresses import legacy_ip
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 NAMESERVERS, SEARCHES, SEARCH_CHARACTERS = 3, 32, 2048

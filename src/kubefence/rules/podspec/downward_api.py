@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats import resource_fields
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import required, shown
-from kubefence.rules.formats import resource_fields
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
+from kubefence.rules.vocabulary.values import required, shown
 
 FIELDS = ("metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid")
 """What a file can hold (``validVolumeDownwardAPIFieldPathExpressions``); a variable can hold others."""

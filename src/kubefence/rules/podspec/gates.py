@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import named, on_create, repeats
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _GATES = "schedulingGates:\n  - name: example.com/quota\n"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import when
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 HOST_NAME_LENGTH = 64

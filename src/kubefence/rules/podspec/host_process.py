@@ -8,7 +8,7 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries, spec_around
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.yamldoc.document import Path
 

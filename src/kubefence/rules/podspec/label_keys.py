@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
 from kubefence.rules.containers.place import of_pod, spec_around
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Rule, Site
+from kubefence.rules.engine.model import Rule, Site
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import of_template, strings
+from kubefence.rules.vocabulary.values import shown
 
 _FIELDS = ("matchLabelKeys", "mismatchLabelKeys")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.podspec.pod_annotations import MIRROR
 from kubefence.yamldoc.document import Path
 

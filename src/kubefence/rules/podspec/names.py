@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, must_lie_in, shown
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
-from kubefence.rules.model import FieldCheck, Rule, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import in_map, not_empty
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.yamldoc.document import Path
 
 NEGATIVE_GRACE = Rule(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import must_lie_in, required, shown
-from kubefence.rules.formats.names import dns1123_subdomain, label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
+from kubefence.rules.vocabulary.values import must_lie_in, required, shown
 from kubefence.rules.workloads.label_selectors import SELECTOR_VALUES, WITH_VALUES, WITHOUT_VALUES
 
 _COMPARISONS = ("Gt", "Lt")

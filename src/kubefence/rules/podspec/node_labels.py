@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.yamldoc.document import Path
 

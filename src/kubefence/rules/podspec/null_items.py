@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kubefence.rules.containers.blanks import no_nulls
-from kubefence.rules.model import Tables
+from kubefence.rules.engine.model import Tables
 
 LISTS: dict[str, tuple[str, ...]] = {
     "HostAlias": ("hostnames",),

@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.model import FieldCheck, Site
+from kubefence.rules.engine.model import FieldCheck, Site
 from kubefence.yamldoc.document import Path
 
 FIRST = Text("先写在这里", "first written here")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import dns1123_label, qualified_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import required, shown
-from kubefence.rules.formats.names import dns1123_label, qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.label_keys import KEY_IN_SELECTOR, label_keys
+from kubefence.rules.vocabulary.values import required, shown
 from kubefence.yamldoc.document import Path
 
 

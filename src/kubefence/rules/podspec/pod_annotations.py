@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
-from kubefence.rules.formats.paths import descending_path
-from kubefence.rules.model import Site, Tables, when
+from kubefence.rules.engine.model import Site, Tables, when
 from kubefence.rules.podspec.tolerations import well_formed
+from kubefence.rules.vocabulary.values import shown
 
 MIRROR = "kubernetes.io/config.mirror"
 DELETION_COST = "controller.kubernetes.io/pod-deletion-cost"

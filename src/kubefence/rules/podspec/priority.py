@@ -8,7 +8,7 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.containers.place import of_pod
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import of_template, on_create
 from kubefence.yamldoc.document import Path

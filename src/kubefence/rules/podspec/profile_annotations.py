@@ -9,7 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
 from kubefence.rules.containers.profiles import app_armor_name
-from kubefence.rules.model import Rule, Site, Tables, when
+from kubefence.rules.engine.model import Rule, Site, Tables, when
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.pod_annotations import APP_ARMOR, LOCAL, SECCOMP_CONTAINER, SECCOMP_POD, given
 from kubefence.yamldoc.document import Path

@@ -8,12 +8,12 @@ from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_lie_in, required, shown
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.certificates import PATHS
 from kubefence.rules.podspec.examples import with_volume
 from kubefence.rules.podspec.parts import repeats
 from kubefence.rules.podspec.volume_files import below_volume
+from kubefence.rules.vocabulary.values import must_lie_in, required, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

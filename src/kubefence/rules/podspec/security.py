@@ -8,11 +8,11 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_lie_in, shown
 from kubefence.rules.containers.place import spec_around
-from kubefence.rules.model import FieldCheck, Rule, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import named, not_empty, repeats
+from kubefence.rules.vocabulary.values import must_lie_in, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

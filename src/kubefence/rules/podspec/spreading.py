@@ -7,12 +7,12 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_lie_in, required
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.label_keys import label_keys
 from kubefence.rules.podspec.parts import not_empty
 from kubefence.rules.podspec.pod_affinity import without_selector
+from kubefence.rules.vocabulary.values import must_lie_in, required
 from kubefence.yamldoc.document import Path
 
 _SOURCE = "https://kubernetes.io/zh-cn/docs/concepts/scheduling-eviction/topology-spread-constraints/"

@@ -10,15 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats import quantities
+from kubefence.formats.names import dns1123_label, dns1123_subdomain
+from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, must_lie_in, required, shown
 from kubefence.rules.containers.place import of_pod, spec_around
-from kubefence.rules.formats import quantities
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
-from kubefence.rules.formats.paths import descending_path
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.storage.iscsi import qualified_name
 from kubefence.rules.storage.volume_sources import flex_options
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
 from kubefence.yamldoc.document import Path
 
 REQUIRED: dict[str, tuple[str, ...]] = {

@@ -7,10 +7,10 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 SYSTEMS = ("linux", "windows")

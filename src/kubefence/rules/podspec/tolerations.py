@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.names import label_value, qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _SOURCE = "https://kubernetes.io/zh-cn/docs/concepts/scheduling-eviction/taint-and-toleration/#concepts"

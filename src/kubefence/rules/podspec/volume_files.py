@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, required
-from kubefence.rules.formats.paths import descending_path
-from kubefence.rules.model import FieldCheck, Rule, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
+from kubefence.rules.vocabulary.values import must_have_form, required
 from kubefence.yamldoc.document import Path
 
 LARGEST_MODE = 0o777

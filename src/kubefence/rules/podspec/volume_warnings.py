@@ -7,11 +7,11 @@ from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import FieldCheck, Rule, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
 from kubefence.rules.podspec.parts import FIRST
 from kubefence.rules.storage.volume_warnings import REMOVED
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 GONE = {

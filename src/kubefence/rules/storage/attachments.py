@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form, required
-from kubefence.rules.formats.names import dns1123_subdomain
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.storage.csi import driver_name
 from kubefence.rules.storage.volumes import is_inline
+from kubefence.rules.vocabulary.values import must_have_form, required
 
 _NOT_INLINE = ("claimRef", "capacity", "nodeAffinity", "storageClassName")
 _ONLY_INLINE = {"persistentVolumeReclaimPolicy": "Retain", "volumeMode": "Filesystem"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
+from kubefence.formats import quantities
+from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Problem
-from kubefence.rules.common import must_have_form
 from kubefence.rules.containers.resource_documentation import FRACTIONAL_BYTES
-from kubefence.rules.formats import quantities
-from kubefence.rules.formats.names import dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables, only
-from kubefence.rules.shapes import lacking
+from kubefence.rules.engine.model import Rule, Site, Tables, only
+from kubefence.rules.vocabulary.mappings import lacking
+from kubefence.rules.vocabulary.values import must_have_form
 
 _CLAIM = """\
 apiVersion: v1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import required, shown
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Site, Tables
-from kubefence.rules.networking.lists import entries, texts
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.podspec.node_labels import in_expressions, in_selector
-from kubefence.rules.shapes import empty, never_blank
+from kubefence.rules.vocabulary.lists import entries, texts
+from kubefence.rules.vocabulary.mappings import empty, never_blank
+from kubefence.rules.vocabulary.values import required, shown
 from kubefence.yamldoc.document import Path
 
 _MOST, _LARGEST = 512, 256 * 1024

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kubefence.formats import quantities
+from kubefence.formats.names import dns1123_subdomain, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, must_have_form, must_lie_in, required, shown
-from kubefence.rules.formats import quantities
-from kubefence.rules.formats.names import dns1123_subdomain, qualified_name
-from kubefence.rules.model import Site, Tables, only
-from kubefence.rules.networking.lists import entries, texts
+from kubefence.rules.engine.model import Site, Tables, only
+from kubefence.rules.vocabulary.lists import entries, texts
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, required, shown
 from kubefence.yamldoc.document import Path
 
 _LONGEST_NAME, _LONGEST_NODE_ID = 63, 256

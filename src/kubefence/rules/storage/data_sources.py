@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_have_form, required, shown
-from kubefence.rules.formats.names import dns1123_label, dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables, when
+from kubefence.rules.engine.model import Rule, Site, Tables, when
+from kubefence.rules.vocabulary.values import must_have_form, required, shown
 
 _CLAIM = """\
 apiVersion: v1

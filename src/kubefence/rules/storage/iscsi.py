@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Problem
-from kubefence.rules.common import must_lie_in, required, shown
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import must_lie_in, required, shown
 from kubefence.yamldoc.document import Path
 
 _FORMS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.storage.documentation import volume
 
 _CLASS = "volume.beta.kubernetes.io/storage-class"

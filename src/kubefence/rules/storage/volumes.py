@@ -6,13 +6,13 @@ import posixpath
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats import quantities
+from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.common import must_have_form
-from kubefence.rules.formats import quantities
-from kubefence.rules.formats.names import dns1123_subdomain
-from kubefence.rules.model import Rule, Site, Tables, only
-from kubefence.rules.shapes import empty, lacking
+from kubefence.rules.engine.model import Rule, Site, Tables, only
 from kubefence.rules.storage.documentation import volume
+from kubefence.rules.vocabulary.mappings import empty, lacking
+from kubefence.rules.vocabulary.values import must_have_form
 
 SOURCES = (
     "hostPath",

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats import quantities
 from kubefence.problems import Problem, spoken_path
-from kubefence.rules.formats import quantities
-from kubefence.rules.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables, only
 from kubefence.rules.workloads import metric_parts, metrics, scaling_policies
 from kubefence.rules.workloads.autoscalers import SCALE_TO_ZERO
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.names import path_segment
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_lie_in, shown
-from kubefence.rules.formats.names import path_segment
-from kubefence.rules.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables, only
+from kubefence.rules.vocabulary.values import must_lie_in, shown
 
 SPECS = ("autoscaling.v1.HorizontalPodAutoscalerSpec", "autoscaling.v2.HorizontalPodAutoscalerSpec")
 REFERENCES = ("autoscaling.v1.CrossVersionObjectReference", "autoscaling.v2.CrossVersionObjectReference")

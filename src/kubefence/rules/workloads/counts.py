@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import must_lie_in
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import must_lie_in
 
 NEVER_NEGATIVE = {
     "apps.v1.DeploymentSpec": ("replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"),

@@ -7,10 +7,10 @@ from typing import Any
 
 from kubefence.facts import time_zones
 from kubefence.findings import Text
+from kubefence.formats import cron
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats import cron
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.rules.workloads.generated_names import name_length
 from kubefence.yamldoc.document import Path
 

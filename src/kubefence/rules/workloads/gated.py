@@ -7,8 +7,8 @@ from typing import Any
 
 from kubefence.findings import Severity
 from kubefence.problems import Problem
-from kubefence.rules.containers.bounds import only_field
-from kubefence.rules.model import FieldCheck, Site, Tables
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.yamldoc.document import Path
 
 OFF: dict[str, tuple[str, str, str]] = {

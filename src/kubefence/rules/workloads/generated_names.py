@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kubefence.rules.model import Site
+from kubefence.rules.engine.model import Site
 
 ADDED, LONGEST_BASE = 5, 58
 """The random characters that follow generateName, and how much of it is kept before them."""

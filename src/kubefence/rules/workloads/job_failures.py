@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import qualified_name
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import shown
 
 MOST_RULES, MOST_VALUES, MOST_PATTERNS = 20, 255, 20
 STATUSES = ("True", "False", "Unknown")

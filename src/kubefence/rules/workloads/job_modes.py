@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 
 MOST_INDEXES = 100_000
 MOST_WITH_MANY_INDEXES = 10_000

@@ -7,8 +7,8 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.rules.workloads.generated_names import name_length
 from kubefence.rules.workloads.label_selectors import unmet
 from kubefence.rules.workloads.selectors import mismatch, template_labels

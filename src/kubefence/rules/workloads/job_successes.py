@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.go_integer import integer
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.go_integer import integer
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import shown
 from kubefence.rules.workloads.job_modes import completions_of
 
 MOST_RULES, LONGEST_INDEXES = 20, 64 * 1024

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kubefence.findings import Text
+from kubefence.formats.names import label_value, qualified_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.names import label_value, qualified_name
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 
 LENIENT = "authorization.v1.LabelSelectorAttributes"
 """Where a newer client may ask with operators that this server does not know (``AllowUnknownOperator…``)."""

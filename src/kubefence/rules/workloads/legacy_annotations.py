@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats.go_integer import integer
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats.go_integer import integer
-from kubefence.rules.model import Check, Site, Tables
+from kubefence.rules.engine.model import Check, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 
 ROLLBACK = "deprecated.deployment.rollback.to"
 GENERATION = "deprecated.daemonset.template.generation"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.formats import quantities
+from kubefence.formats.names import dns1123_label, path_segment
+from kubefence.formats.resources import container_resource
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.formats import quantities
-from kubefence.rules.formats.names import dns1123_label, path_segment
-from kubefence.rules.formats.resources import container_resource
-from kubefence.rules.model import Site, Tables
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.values import shown
 
 TARGET_TYPES = ("Utilization", "Value", "AverageValue")
 

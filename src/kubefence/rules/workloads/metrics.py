@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import Check, Rule, Site, Tables
+from kubefence.rules.engine.model import Check, Rule, Site, Tables
+from kubefence.rules.vocabulary.values import shown
 
 
 class Source(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.model import Check, Site, Tables
+from kubefence.rules.engine.model import Check, Site, Tables
 
 NEEDED = {
     "apps.v1.Deployment": ("spec",),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
+from kubefence.formats.int_or_percent import amount, must_be_count_or_percent
 from kubefence.problems import Problem
-from kubefence.rules.formats.int_or_percent import amount, must_be_count_or_percent
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 
 _MANIFEST = """\
 apiVersion: apps/v1

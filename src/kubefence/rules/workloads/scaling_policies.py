@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kubefence.formats import quantities
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, must_lie_in
-from kubefence.rules.formats import quantities
-from kubefence.rules.model import FieldCheck, Site, Tables, only
+from kubefence.rules.engine.model import FieldCheck, Site, Tables, only
+from kubefence.rules.vocabulary.values import must_be_one_of, must_lie_in
 
 LONGEST_PERIOD, LONGEST_WINDOW = 1800, 3600
 

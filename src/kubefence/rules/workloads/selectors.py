@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.workloads.label_selectors import is_empty, unmet
 
 _DEPLOYMENT = """\

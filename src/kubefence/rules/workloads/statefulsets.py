@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
+from kubefence.formats.int_or_percent import amount, must_be_count_or_percent
+from kubefence.formats.names import dns1123_label
 from kubefence.problems import Problem
-from kubefence.rules.common import must_be_one_of, must_have_form, must_lie_in, shown
-from kubefence.rules.containers.bounds import only_field
-from kubefence.rules.formats.int_or_percent import amount, must_be_count_or_percent
-from kubefence.rules.formats.names import dns1123_label
-from kubefence.rules.model import FieldCheck, Rule, Site, Tables, only
+from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables, only
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, shown
+from kubefence.rules.vocabulary.versions import only_field
 from kubefence.yamldoc.document import Path
 
 _MANIFEST = """\

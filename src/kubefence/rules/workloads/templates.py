@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.common import shown
-from kubefence.rules.model import Rule, Site, Tables, when
+from kubefence.rules.engine.model import Rule, Site, Tables, when
+from kubefence.rules.vocabulary.values import shown
 
 CONTROLLERS = (
     "apps.v1.DeploymentSpec",
