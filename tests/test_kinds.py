@@ -161,6 +161,11 @@ def test_what_is_no_object_of_the_api_is_called_what_it_is(api_version: str, kin
     assert finding.text.en.endswith('write skip="reason"') == (rule == "unknown-kind")
 
 
+def test_a_chart_of_helm_is_no_object_that_lacks_its_kind() -> None:
+    [finding] = findings("apiVersion: v2\nname: web\nversion: 1.0.0\n", "Chart.yaml")
+    assert (finding.rule, "Chart.yaml of Helm" in finding.text.en) == ("not-identified", True)
+
+
 def test_reviews_that_the_server_answers_can_be_created() -> None:
     user = "spec: {user: jane, nonResourceAttributes: {path: /, verb: get}}\n"
     for api_version, kind, spec in (

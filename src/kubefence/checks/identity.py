@@ -17,12 +17,18 @@ from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
 KEYS = ("apiVersion", "kind")
+_CHART = frozenset({"apiVersion", "name", "version"})
+"""Keys that a chart has at the top, and no object."""
 _GUESSES, _TRIES = 3, 12
 """How many types of a fragment are told, and how many are tried for that."""
 
 
 def incomplete(pack: Pack, version: Version, value: dict[str, Json], path: Path) -> Iterator[Problem]:
     """What is wrong with an object that does not say both, in text."""
+    if value.keys() >= _CHART and "kind" not in value:
+        text = Text("这是 Helm 的 Chart.yaml，不是 API 对象", "this is the Chart.yaml of Helm, no object of the API")
+        yield Problem("not-identified", path, text, Anchor.KEY)
+        return
     for key in KEYS:
         if value.get(key) in (None, ""):
             meant = supposed(pack, version, value) if key == "apiVersion" else None
