@@ -40,7 +40,7 @@ NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 """Functions that are called instead of each other."""
 SAID = frozenset({"Text", "Rule", "RuntimeError", "TypeVar"})
 """Calls whose arguments are words for people, or for nobody."""
-THRIFT = frozenset({"cache", "lru_cache", "wraps", "property", "staticmethod", "classmethod", "dataclass"})
+THRIFT = frozenset({"cache", "lru_cache", "wraps", "when", "property", "staticmethod", "classmethod", "dataclass"})
 """Decorators that only save time, or without which nothing could run at all."""
 UNREAD = frozenset({"__all__", "__slots__"})
 """Tables that only Python itself reads."""
@@ -113,11 +113,12 @@ class _Reader(ast.NodeVisitor):
             yield from self.visit(child)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> Iterator[Mutant]:
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call):
+                yield from self._shorter(decorator.args)
         for decorator in _that_matter(node.decorator_list):
             start, end = self._span(decorator)
             yield self._mutant("decorator", (self._bytes.rfind(b"@", 0, start), end), "")
-            if isinstance(decorator, ast.Call):
-                yield from self._shorter(decorator.args)
         self._returns.append(ast.unparse(node.returns) if node.returns else "")
         yield from self.generic_visit(node)
         self._returns.pop()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Which share of small slips in the rules the tests would catch, and which they would let pass.
 
-    nice python benchmarks/mutation.py [--seed 1] [--count 200] [--least 92] [--quick] [--package kubefence.rules]
+    nice python benchmarks/mutation.py [--seed 1] [--count 200] [--least 92] [--quick] [--package kubefence.rules …]
 
 Draws mutants of the modules of a package at random (``mutants.py`` says what they are), puts each in the place of its
 module in a process of its own (``mutated_run.py``), and runs the tests of the engine until one fails: those first that
@@ -42,6 +42,8 @@ RUN = Path(__file__).with_name("mutated_run.py")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 TESTS = ("tests/rules/**/test_*.py", "tests/test_*.py")
 """The tests of the engine; those that build sites and books take long and find nothing in a rule that these do not."""
+PACKAGES = ["kubefence.rules", "kubefence.formats", "kubefence.cel"]
+"""What is changed: the rules, and what they are written with."""
 CACHE = ROOT / ".cache" / "mutation"
 """Where it is kept which test runs which line."""
 
@@ -92,7 +94,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--least", type=float, default=92, help="the share that has to be caught, in per cent")
     parser.add_argument("--quick", action="store_true", help="run only the tests that concern a mutant")
     parser.add_argument("--workers", type=int, default=2, help="how many processes run at a time")
-    parser.add_argument("--package", nargs="+", default=["kubefence.rules"], help="packages that are changed")
+    parser.add_argument("--package", nargs="+", default=PACKAGES, help="packages that are changed")
     return parser.parse_args()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from coverage import CoverageData
 
 FIRST = 6
 """How many test files are asked before the others."""
+MANY = 200
+"""Tests of one file, which then comes after those with fewer."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
 
@@ -28,7 +30,6 @@ class Nearest:
     """Ranks the tests of some files; ``ran`` says which lines they run."""
 
     def __init__(self, files: Sequence[Path], ran: CoverageData, root: Path) -> None:
-        self._root = root
         self._ran = ran
         self._words = {path.relative_to(root).as_posix(): words(path.read_text(encoding="utf-8")) for path in files}
         files_with = Counter(word for found in self._words.values() for word in found)
@@ -37,16 +38,18 @@ class Nearest:
     def batches(self, path: Path, lines: range, about: str, *, thorough: bool) -> Iterator[Batch]:
         """Tests that concern lines of a file, the likeliest first; ``about``: what is said there.
 
-        What is remembered from one test for the next (plans, verdicts on names) is run by the first of them only, so
-        where none runs the lines, the files are asked that share the rarest words with them; ``thorough``: all are.
+        No lines are those that run when the file is imported; they concern the tests that run anything of it. What is
+        remembered from one test for the next (plans, verdicts on names) is run by the first of them only, so after
+        those come the files that share the rarest words with the lines; ``thorough``: all files.
         """
+        by_line = self._ran.contexts_by_lineno(str(path))
+        tests = _by_file(test for line in lines or by_line for test in by_line.get(line, ()))
         ranked = self.ranked(words(about))
-        tests = self._running(path, lines)
-        running = [file for file in ranked if file in tests]
+        running = sorted(tests, key=lambda file: (len(tests[file]) > MANY, ranked.index(file)))
         for files in (running[:FIRST], running[FIRST:]):
             if files:
                 yield Batch(files, sorted({test for file in files for test in tests[file]}))
-        if thorough or not running:
+        if thorough or not lines:
             yield Batch(ranked[:FIRST])
         if thorough:
             yield Batch(ranked[FIRST:])
@@ -56,15 +59,13 @@ class Nearest:
         shared = {file: sum(map(self._weight.__getitem__, found & set(sought))) for file, found in self._words.items()}
         return sorted(shared, key=lambda file: (-shared[file], file))
 
-    def _running(self, path: Path, lines: range) -> dict[str, set[str]]:
-        """The tests that run the lines, by file."""
-        tests: dict[str, set[str]] = defaultdict(set)
-        by_line = self._ran.contexts_by_lineno(str(path)) if lines else {}
-        for line in lines:
-            for test in by_line.get(line, ()):
-                tests[test.partition("::")[0]].add(test)
-        tests.pop("", None)
-        return tests
+
+def _by_file(tests: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for test in tests:
+        found[test.partition("::")[0]].add(test)
+    found.pop("", None)  # of what runs when the tests are collected
+    return found
 
 
 def words(text: str) -> set[str]:
