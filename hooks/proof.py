@@ -26,7 +26,7 @@ from kubefence.edge.rendering import Rendering
 from kubefence.edge.sealing import Published, seal
 from kubefence.edge.site import Outcome, Source, verify_site
 from kubefence.errors import LocalizedError
-from kubefence.findings import Finding, Report, Severity
+from kubefence.findings import Finding, Severity
 from kubefence.markdown.fences import FenceExtension
 from kubefence.report import text
 
@@ -113,8 +113,7 @@ def _level(finding: Finding) -> int:
 
 
 def _line(finding: Finding) -> str:
-    one = Report(extra=(finding,))
-    return text.plain(one, run.outcome.lang, lambda _: [], 0).split("\n")[0]
+    return text.line(finding, run.outcome.lang)
 
 
 @event_priority(-100)

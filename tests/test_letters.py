@@ -10,8 +10,8 @@ import pytest
 from kubefence import Finding, PageReport, Place, Report, Severity, Span, Text
 from kubefence.edge import files
 from kubefence.letters import hidden, named, visible
-from kubefence.report import github, text
-from kubefence.report import json as json_report
+from kubefence.report import json_object, text, workflow_commands
+from kubefence.report.formats import Context
 from tests.cli.conftest import Run, run, write
 from tests.helpers import CONFIG_MAP, fenced, findings, indented, rules, told
 
@@ -160,7 +160,7 @@ def reported(name: str) -> Report:
 
 @pytest.mark.parametrize("name", [HOSTILE, "::error::x", " ::error::x", "##[error]x"])
 def test_a_line_for_people_is_one_line_and_no_command(name: str) -> None:
-    line, summary, end = text.plain(reported(name), "en", lambda _: [], 0).split("\n")
+    line, summary, end = text.render(reported(name), Context()).split("\n")
     assert not RAW & {*line}
     assert not line.lstrip().startswith("::")
     assert "##[" not in line
@@ -168,7 +168,7 @@ def test_a_line_for_people_is_one_line_and_no_command(name: str) -> None:
 
 
 def test_a_line_for_github_is_one_command() -> None:
-    line = github.dumps(reported(HOSTILE), "en")
+    line = workflow_commands.render(reported(HOSTILE), Context())
     assert line.count("\n") == 1
     assert not RAW & {*line[:-1]}
     assert line.startswith("::error file=a%0A%3A%3Aerror file=x%3A%3Ab%0D%250A\\x1b[31m\\x9b31m\\u202e\\u200b\\u2028")
@@ -176,17 +176,17 @@ def test_a_line_for_github_is_one_command() -> None:
 
 
 def test_json_says_exactly_what_it_is_with_escapes() -> None:
-    written = json_report.dumps(reported(HOSTILE), "en", 0)
+    written = json_object.render(reported(HOSTILE), Context())
     assert not (RAW - {"\n"}) & {*written}
     assert json.loads(written)["findings"][0]["path"] == HOSTILE
-    astral = json_report.dumps(reported("\U000e0041中"), "en", 0)
+    astral = json_object.render(reported("\U000e0041中"), Context())
     assert '"path": "\\udb40\\udc41中"' in astral
 
 
 def test_an_excerpt_shows_what_nobody_sees_and_points_at_it() -> None:
     source = f"#\t中{OVERRIDE}x\x7f"
     finding = Finding("hidden-character", Severity.ERROR, Place("a.yaml", Span(1, 4, 1, 5)), Text("", ""))
-    shown = text.plain(Report((PageReport("a.yaml", (finding,)),)), "en", lambda _: [source], 0)
+    shown = text.render(Report((PageReport("a.yaml", (finding,)),)), Context(lines=lambda _: [source]))
     assert shown.split("\n")[1:3] == ["    1 | # 中\\u202ex\\x7f", "      |     ^^^^^^"]
 
 

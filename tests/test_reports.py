@@ -1,14 +1,16 @@
 """The forms of a report: for people, for programs, for GitHub. Pure functions of a report and its source."""
 
 import json
+import pkgutil
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from kubefence import BlockReport, Finding, PageReport, Place, Related, Report, Severity, Span, Text, Version
-from kubefence.report import github, text
-from kubefence.report import json as json_report
+from kubefence import report as package
+from kubefence.report import json_object, text, workflow_commands
+from kubefence.report.formats import FORMATS, Context
 
 V = tuple(Version(1, minor) for minor in (35, 36, 37))
 
@@ -27,7 +29,7 @@ def report(*findings: Finding, kinds: Sequence[str] = ()) -> Report:
 
 
 def plain(what: Report, *source: str, lang: str = "en") -> list[str]:
-    return text.plain(what, lang, lambda _: list(source), 1.234).splitlines()
+    return text.render(what, Context(lang, lambda _: list(source), 1.234)).splitlines()
 
 
 def test_lines_of_text() -> None:
@@ -94,7 +96,7 @@ def test_findings_are_in_the_order_of_their_places() -> None:
 
 
 def loaded(what: Report, lang: str = "en") -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(json_report.dumps(what, lang, 1.2345))
+    document: dict[str, Any] = json.loads(json_object.render(what, Context(lang, seconds=1.2345)))
     return document
 
 
@@ -127,7 +129,7 @@ def test_json() -> None:
 
 
 def test_json_has_chinese_as_it_is() -> None:
-    assert "错" in json_report.dumps(report(finding()), "zh", 0)
+    assert "错" in json_object.render(report(finding()), Context("zh"))
 
 
 @pytest.mark.parametrize(
@@ -148,15 +150,40 @@ def test_json_has_chinese_as_it_is() -> None:
     ],
 )
 def test_github(what: Finding, line: str) -> None:
-    assert github.dumps(report(what), "en") == line + "\n"
+    assert workflow_commands.render(report(what), Context()) == line + "\n"
 
 
 def test_github_names_the_place_of_what_it_shows_in_the_log_only() -> None:
     many = [finding(Span(number, 1, number, 2)) for number in range(1, 13)]
     warned = [finding(Span(number, 1, number, 2), severity=Severity.WARNING) for number in range(20, 31)]
-    messages = [line.rpartition("::")[2] for line in github.dumps(report(*many, *warned), "en").splitlines()]
+    messages = [
+        line.rpartition("::")[2] for line in workflow_commands.render(report(*many, *warned), Context()).splitlines()
+    ]
     assert messages == ["wrong"] * 10 + ["a.md:11:1: wrong", "a.md:12:1: wrong"] + ["wrong"] * 10 + ["a.md:30:1: wrong"]
 
 
 def test_github_has_nothing_to_say_of_a_clean_report() -> None:
-    assert github.dumps(report(kinds=["manifest"]), "en") == ""
+    assert workflow_commands.render(report(kinds=["manifest"]), Context()) == ""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_format_writes_any_report(name: str, lang: str) -> None:
+    render = FORMATS[name].render
+    assert isinstance(render(Report(), Context(lang)), str)
+    written = render(report(finding(related=(Related(Place("b.md", HERE), Text("这里", "here")),))), Context(lang))
+    assert "some-rule" in written
+    assert "错" in written if lang == "zh" else "wrong" in written
+    assert written.endswith("\n")
+
+
+def test_every_module_is_in_the_table_or_is_the_table() -> None:
+    modules = {entry.name for entry in pkgutil.iter_modules(package.__path__)}
+    assert modules == {format.module for format in FORMATS.values()} | {"formats"}
+
+
+def test_a_finding_in_one_line() -> None:
+    assert text.line(finding(versions=V, field="spec.x"), "en") == (
+        "a.md:2:3: error: wrong [some-rule] (spec.x; 1.35–1.37)"
+    )
+    assert text.line(finding(), "zh") == "a.md:2:3: 错误: 错 [some-rule]"

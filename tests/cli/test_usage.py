@@ -80,10 +80,13 @@ def test_help(run: Run) -> None:
         assert word in outcome.out
 
 
-def test_the_script_is_the_same_command(tmp_path: Path) -> None:
+SCRIPT = Path(__file__).parents[2] / "scripts" / "validate_manifests.py"
+
+
+@pytest.mark.parametrize("door", [[str(SCRIPT)], ["-m", "kubefence"]])
+def test_another_door_to_the_same_command(tmp_path: Path, door: list[str]) -> None:
     (tmp_path / "a.md").write_text(fenced(WRONG_CONFIG_MAP), encoding="utf-8")
-    script = Path(__file__).parents[2] / "scripts" / "validate_manifests.py"
-    command = [sys.executable, str(script), "a.md", "--no-cache", "--format", "json"]
+    command = [sys.executable, *door, "a.md", "--no-cache", "--format", "json"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert [finding["line"] for finding in json.loads(done.stdout)["findings"]] == [6]

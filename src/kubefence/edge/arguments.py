@@ -11,8 +11,7 @@ from typing import NoReturn
 from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE
 from kubefence.findings import LANGUAGES
 from kubefence.letters import visible
-
-FORMATS = ("text", "json", "github")
+from kubefence.report.formats import FORMATS
 
 DESCRIPTION = """\
 Verify the Kubernetes YAML in Markdown pages and manifests, offline: syntax, style, the strict schemas of
@@ -80,6 +79,10 @@ def _width() -> int:
     return 78
 
 
+def _formats() -> str:
+    return "; ".join(f"{name}: {format.about.en}" for name, format in FORMATS.items()) + " (default text)"
+
+
 def parse(arguments: Sequence[str] | None) -> Options:
     """The options that the arguments give; ends the process for ``--help`` and for wrong usage."""
     parser = _Parser("kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=_help)
@@ -87,7 +90,7 @@ def parse(arguments: Sequence[str] | None) -> Options:
     add("paths", nargs="*", metavar="PATH", help="file, folder or -")
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")
     add("--lang", choices=LANGUAGES, help="language of messages (default: that of the site, else of the system)")
-    add("--format", choices=FORMATS, default="text", help="form of the output (default text)")
+    add("--format", choices=FORMATS, default="text", help=_formats())
     add("--strict", action="store_true", help="exit 1 on warnings as well")
     add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")

@@ -19,6 +19,7 @@ from kubefence.engine import Page, Verifier
 from kubefence.errors import LocalizedError
 from kubefence.findings import Finding, PageReport, Report, Severity
 from kubefence.letters import visible
+from kubefence.report.formats import Context
 
 if TYPE_CHECKING:
     from kubefence.edge.mkdocs_yml import Site
@@ -71,7 +72,7 @@ def _run(options: Options) -> int:
         pages = tuple(following(_report(sources.load(item), verify) for item in inputs))
     report = Report(pages, tuple(_left_out(site)))
     lang = options.lang or (site and site.settings.get("lang")) or _system_lang()
-    output.show(report, options.format, lang, sources.lines, time.perf_counter() - started)
+    output.show(report, options.format, Context(lang, sources.lines, time.perf_counter() - started))
     bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
     return FOUND if bad else CLEAN
 

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from kubefence.findings import PageReport, Report
 from kubefence.report import text
+from kubefence.report.formats import FORMATS, Context
 
 LONG = 50
 """Files that take more than a moment."""
@@ -42,29 +43,26 @@ def _descriptor_of(stream: TextIO, as_: int) -> Iterator[None]:
         os.close(kept)
 
 
-def show(report: Report, form: str, lang: str, lines: text.Lines, seconds: float) -> None:
-    """Print the report."""
-    if form == "json":
-        from kubefence.report import json
-
-        sys.stdout.write(json.dumps(report, lang, seconds))
-    elif form == "github":
-        from kubefence.report import github
-
-        sys.stdout.write(github.dumps(report, lang))
-    elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
-        _coloured(text.pieces(report, lang, lines, seconds))
+def show(report: Report, form: str, context: Context) -> None:
+    """Print the report in one of `FORMATS`, that for people in colours where there are any."""
+    if form == "text":
+        styled(text.pieces(report, context))
     else:
-        sys.stdout.write(text.plain(report, lang, lines, seconds))
+        sys.stdout.write(FORMATS[form].render(report, context))
+        sys.stdout.flush()
+
+
+def styled(pieces: Iterable[text.Piece]) -> None:
+    """Print pieces of text, on a terminal in their styles."""
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(highlight=False, soft_wrap=True)
+        console.print(Text.assemble(*((content, style) for style, content in pieces)), end="")
+    else:
+        sys.stdout.write("".join(content for _, content in pieces))
     sys.stdout.flush()
-
-
-def _coloured(pieces: Iterable[text.Piece]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(Text.assemble(*((content, style) for style, content in pieces)), end="")
 
 
 Following = Callable[[Iterable[PageReport]], Iterable[PageReport]]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
 from kubefence.findings import Finding, Report, Severity
 from kubefence.letters import spelled, visible
 from kubefence.positions import Place
+from kubefence.report.formats import Context, Lines
 from kubefence.versions import spoken
-
-Lines = Callable[[str], list[str]]
-"""Path to the lines of that file, empty where it cannot be read."""
 
 Piece = tuple[str, str]
 """A style name of rich ("" for none) and a text."""
@@ -34,16 +32,22 @@ SHOWN, LEFT = 160, 60
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
-def pieces(report: Report, lang: str, lines: Lines, seconds: float) -> Iterator[Piece]:
+def pieces(report: Report, context: Context) -> Iterator[Piece]:
     """The whole report as styled pieces of text."""
     for finding in report.findings:
-        yield from ((style, _lines(text)) for style, text in _finding(finding, lang, lines))
-    yield from _summary(report, lang, seconds)
+        yield from ((style, _lines(text)) for style, text in _finding(finding, context.lang))
+        yield from ((style, _lines(text)) for style, text in _surroundings(finding, context))
+    yield from _summary(report, context)
 
 
-def plain(report: Report, lang: str, lines: Lines, seconds: float) -> str:
+def render(report: Report, context: Context) -> str:
     """The report without styles."""
-    return "".join(text for _, text in pieces(report, lang, lines, seconds))
+    return "".join(text for _, text in pieces(report, context))
+
+
+def line(finding: Finding, lang: str) -> str:
+    """A finding in one line: place, severity, message, rule, where in the object."""
+    return "".join(_lines(text) for _, text in _finding(finding, lang)).rstrip("\n")
 
 
 def _lines(text: str) -> str:
@@ -56,7 +60,7 @@ def named(path: str) -> str:
     return f"./{path}" if path.lstrip().startswith("::") else path
 
 
-def _finding(finding: Finding, lang: str, lines: Lines) -> Iterator[Piece]:
+def _finding(finding: Finding, lang: str) -> Iterator[Piece]:
     span = finding.span
     yield "bold", f"{named(finding.path)}:{span.line}:{span.column}"
     yield "", ": "
@@ -67,10 +71,14 @@ def _finding(finding: Finding, lang: str, lines: Lines) -> Iterator[Piece]:
     if details:
         yield "dim", f" ({'; '.join(details)})"
     yield "", "\n"
-    yield from _excerpt(finding.place, lines, "red" if finding.severity is Severity.ERROR else "yellow")
+
+
+def _surroundings(finding: Finding, context: Context) -> Iterator[Piece]:
+    """The line that a finding is about, and the other places it speaks of."""
+    yield from _excerpt(finding.place, context.lines, "red" if finding.severity is Severity.ERROR else "yellow")
     for related in finding.related:
-        place = related.place
-        yield "dim", f"    {named(place.path)}:{place.span.line}:{place.span.column}: {related.text.in_(lang)}\n"
+        place, said = related.place, related.text.in_(context.lang)
+        yield "dim", f"    {named(place.path)}:{place.span.line}:{place.span.column}: {said}\n"
 
 
 def _excerpt(place: Place, lines: Lines, style: str) -> Iterator[Piece]:
@@ -99,10 +107,11 @@ def _is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF"
 
 
-def _summary(report: Report, lang: str, seconds: float) -> Iterator[Piece]:
+def _summary(report: Report, context: Context) -> Iterator[Piece]:
     errors, warnings, pages = report.count(Severity.ERROR), report.count(Severity.WARNING), len(report.pages)
     counts = sorted(report.blocks.items())
-    if lang == "zh":
+    seconds = context.seconds
+    if context.lang == "zh":
         result = f"{errors} 个错误，{warnings} 个警告" if errors or warnings else "没有发现问题"
         blocks = "，".join(f"{count} 个{_KINDS.get(kind, kind)}" for kind, count in counts)
         tail = f"；{pages} 个文件（{blocks or '没有代码块'}），{seconds:.2f} 秒\n"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kubefence.findings import Finding, Report, Severity
 from kubefence.letters import visible
+from kubefence.report.formats import Context
 from kubefence.versions import spoken
 
 SHOWN = 10
@@ -16,13 +17,13 @@ The rest is in the log of the step only, which shows messages without their prop
 """
 
 
-def dumps(report: Report, lang: str) -> str:
+def render(report: Report, context: Context) -> str:
     """One ``::error`` or ``::warning`` line for each finding."""
     count = Counter[Severity]()
     lines = []
     for finding in report.findings:
         count[finding.severity] += 1
-        lines.append(_command(finding, lang, in_log=count[finding.severity] > SHOWN))
+        lines.append(_command(finding, context.lang, in_log=count[finding.severity] > SHOWN))
     return "".join(lines)
 
 

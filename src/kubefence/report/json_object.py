@@ -8,17 +8,18 @@ from typing import Any
 from kubefence.findings import Finding, Report, Severity
 from kubefence.letters import json_escaped
 from kubefence.positions import Place
+from kubefence.report.formats import Context
 
 
-def dumps(report: Report, lang: str, seconds: float) -> str:
+def render(report: Report, context: Context) -> str:
     """The report as JSON; lines and columns count from 1 in code points, ends are exclusive."""
     document = {
-        "findings": [_finding(finding, lang) for finding in report.findings],
+        "findings": [_finding(finding, context.lang) for finding in report.findings],
         "summary": {
             "pages": len(report.pages),
             "blocks": dict(sorted(report.blocks.items())),
             "findings": {severity.value: report.count(severity) for severity in Severity},
-            "seconds": round(seconds, 3),
+            "seconds": round(context.seconds, 3),
         },
     }
     return json_escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
