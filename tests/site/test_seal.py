@@ -44,6 +44,14 @@ def published(root: Path) -> dict[str, bytes]:
     return {str(f.relative_to(root / "site")): f.read_bytes() for f in (root / "site").rglob("*") if f.is_file()}
 
 
+def site_of(root: Path, pages: dict[str, str]) -> Path:
+    """A small site on which pages may hold any HTML, as the seal has to do with what other sites allow."""
+    small_site(root, pages)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra: {kubefence: {page_rules: []}}\n")
+    return root
+
+
 def with_plugin(root: Path) -> None:
     """A hook of somebody else, which runs before all of the site's own."""
     (root / "plugin.py").write_text(PLUGIN, encoding="utf-8")
@@ -56,7 +64,7 @@ def with_plugin(root: Path) -> None:
 def refused(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
     """A build with one page of each kind."""
     pages = {"index.md": INDEX, **{name: page for name, (page, _, _) in REFUSED.items()}}
-    root = small_site(tmp_path_factory.mktemp("refused"), pages)
+    root = site_of(tmp_path_factory.mktemp("refused"), pages)
     with_plugin(root)
     (root / "docs" / "static.html").write_text(f"<!doctype html><pre>{POD}</pre>", encoding="utf-16")
     return build(root=root)
@@ -110,7 +118,7 @@ def test_equal_sources_give_equal_bytes_without_a_marker(tmp_path: Path) -> None
 
 
 def test_a_dirty_build_looks_at_the_pages_that_it_renders(tmp_path: Path) -> None:
-    root = small_site(tmp_path, {"index.md": INDEX, "marked.md": MARKED})
+    root = site_of(tmp_path, {"index.md": INDEX, "marked.md": MARKED})
     assert build(root=root).returncode == 0
     (root / "docs" / "index.md").write_text(INDEX + f"\n<pre>{POD}</pre>\n", encoding="utf-8")
     done = build("--dirty", root=root)
