@@ -1,7 +1,8 @@
 """The law of the core: text in, findings out. No MkDocs, no command line, no file, clock, environment or output.
 
-Everything outside of `kubefence.edge` counts as core, but for the door of the command, ``__main__``. Two things read files, and are named here: data of
-the package itself, and the include extension, which is given the folders it may read.
+Everything outside of `kubefence.edge` counts as core, but for the door of the command, ``__main__``. Two things
+read files, and are named here: data of the package itself, and the include extension, which is given the folders it
+may read.
 """
 
 import ast
