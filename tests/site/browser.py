@@ -8,8 +8,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from studybook.browsers import environment, find, sandbox
 
@@ -48,3 +49,23 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+UNTIL = """([arg, patience]) => new Promise((resolve, reject) => {
+  const met = %s;
+  const start = performance.now();
+  const look = () => {
+    if (met(arg)) resolve();
+    else if (performance.now() - start > patience) reject(new Error("never: " + met));
+    else setTimeout(look, 20);
+  };
+  look();
+})"""
+
+
+def until(page: Page, condition: str, arg: Any = None) -> None:
+    """Wait until a condition in JavaScript holds: an expression, or with ``arg`` a function of that.
+
+    Playwright's own way to do that compiles a text, which the policy of the pages forbids.
+    """
+    page.evaluate(UNTIL % (condition if arg is not None else f"() => ({condition})"), [arg, 30_000])

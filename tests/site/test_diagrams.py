@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from studybook.diagrams import MARK
-from tests.site.browser import served
+from tests.site.browser import served, until
 from tests.site.conftest import BOTH_SCHEMES, ROOT, Site, build, small_site
 
 pytestmark = pytest.mark.browser
@@ -91,7 +91,7 @@ def _change_scheme(page: Page) -> None:
     while page.evaluate(scheme) == before:
         last = page.evaluate(chosen)
         page.locator("form[data-md-component=palette] label:not([hidden])").click()
-        page.wait_for_function(f"last => {chosen} !== last", arg=last)
+        until(page, f"last => {chosen} !== last", arg=last)
 
 
 @BOTH_SCHEMES
@@ -100,7 +100,7 @@ def test_a_drawing_changes_colour_with_the_theme(page: Page, site: Site) -> None
     colour = f"getComputedStyle(document.querySelector('{SVG} text')).fill"
     before = page.evaluate(colour)
     _change_scheme(page)
-    page.wait_for_function(f"{colour} !== '{before}'", timeout=5000)
+    until(page, f"{colour} !== '{before}'")
 
 
 def test_label_text_can_be_selected_and_copied(page: Page, site: Site) -> None:
@@ -153,11 +153,11 @@ def test_the_browser_draws_what_we_could_not(page: Page, left_to_reader: str) ->
     page.goto(left_to_reader)
     page.locator(".md-content a[href*=drawn]").click()
     page.wait_for_url("**/drawn/")
-    page.wait_for_function(f"{DRAWN} === 2", timeout=20_000)
+    until(page, f"{DRAWN} === 2")
     assert "API 服务器" in page.evaluate(f"({IN_A_SHADOW})[0].shadowRoot.textContent")
     before = page.evaluate(LABEL_COLOUR)
     _change_scheme(page)
-    page.wait_for_function(f"{LABEL_COLOUR} !== '{before}'", timeout=20_000)
+    until(page, f"{LABEL_COLOUR} !== '{before}'")
 
 
 def test_only_pages_with_a_diagram_load_mermaid(page: Page, left_to_reader: str) -> None:
@@ -172,4 +172,4 @@ def test_the_browser_draws_from_a_folder(page: Page, tmp_path: Path) -> None:
     done = build(root=root, CHROME_PATH="/nowhere/chrome")
     assert done.returncode == 0, done.stderr
     page.goto((root / "site" / "drawn.html").as_uri())
-    page.wait_for_function(f"{DRAWN} === 2", timeout=20_000)
+    until(page, f"{DRAWN} === 2")

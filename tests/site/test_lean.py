@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
+from tests.site.browser import until
 from tests.site.conftest import BOTH_SCHEMES, WIDTHS, Site, build, pairwise, small_site
 
 pytestmark = pytest.mark.browser
@@ -61,7 +62,7 @@ def test_code_that_is_wider_than_a_phone_can_be_scrolled_with_the_keyboard(page:
     page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
     for code in page.locator("pre > code").all():
         code.scroll_into_view_if_needed()
-        page.wait_for_function(SETTLED, arg=code.element_handle())
+        until(page, SETTLED, arg=code.element_handle())
 
 
 def test_nothing_of_the_search_is_asked_for_before_somebody_searches(page: Page, site: Site) -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route
 
+from tests.site.browser import until
 from tests.site.conftest import Site
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
@@ -39,7 +40,7 @@ def results(page: Page, query: str) -> list[str]:
     box = page.locator(".md-search__input")
     box.click()
     box.fill("")
-    page.wait_for_function("!document.querySelector('.md-search-result__item')")
+    until(page, "!document.querySelector('.md-search-result__item')")
     box.fill(query)
     box.press("End")  # typing Chinese makes no key event of its own, and the search waits for one
     page.wait_for_selector(".md-search-result__item", timeout=5000)

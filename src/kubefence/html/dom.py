@@ -45,6 +45,11 @@ def elements(html: str) -> Iterator[Element]:
             yield _element(node)
 
 
+def scripts(html: str) -> Iterator[Element]:
+    """The ``script`` elements of a page, as far as a browser runs them: not those in templates."""
+    yield from map(_element, _parsed(html, scripting=True).css("script"))
+
+
 def within(content: str) -> Iterator[Element]:
     """All elements that ``content`` makes in the middle of a page; those around it if it changes them."""
     after = dict(_AFTER_TAGS)
