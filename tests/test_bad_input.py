@@ -62,7 +62,7 @@ INPUTS: dict[str, Bad] = {
     "only comments": Bad(page("# a\n\n# b\n"), "empty-block", 3, 1, "write a manifest", "写上清单"),
     "missing snippet": Bad(HEAD + '--8<-- "gone.md"\n', "missing-snippet", 3, 1, "does not exist: gone.md", "不存在"),
     "snippet outside": Bad(
-        HEAD + '--8<-- "../../../secret.md"\n', "missing-snippet", 3, 1, "outside of the repository", "在仓库之外"
+        HEAD + '--8<-- "../../../secret.md"\n', "barred-snippet", 3, 1, "outside of the repository", "在仓库之外"
     ),
     "missing snippet in a block": Bad(
         page('--8<-- "gone.yaml"'), "missing-snippet", 4, 1, "does not exist: gone.yaml", "不存在"
@@ -119,5 +119,5 @@ def test_text_of_a_manifest_is_never_shown_from_outside_of_the_repository(
         (site / "docs" / "a.md").write_text(fenced(f'--8<-- "{target}"'), encoding="utf-8")
         assert cli.main(["docs", "--no-cache"]) == 1
         printed = capsys.readouterr().out
-        assert "missing-snippet" in printed
+        assert "barred-snippet" in printed
         assert "hunter2" not in printed

@@ -10,6 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kubefence.markdown import extract
+from kubefence.markdown.effort import MAX_NESTING
 from kubefence.yamldoc.limits import MAX_BLOCK, MAX_CHARACTERS, MAX_DEPTH, too_deep
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, covered, fenced, findings, indented, rules, told
 
@@ -96,13 +98,23 @@ def test_aliases_in_front_matter_that_are_merely_some() -> None:
     assert rules(text + fenced(WRONG_CONFIG_MAP)) == ["unknown-field"]
 
 
-@pytest.mark.parametrize("opener", ["- ", "1. "])
-def test_deep_nesting_of_the_page_itself(opener: str) -> None:
-    assert rules(opener * 3_000 + "a\n\n" + fenced("a: b", "yaml title=x")) == ["too-deep"]
+@pytest.mark.parametrize("opener", ["- ", "1. ", "> "])
+@pytest.mark.parametrize(
+    ("levels", "expected"), [(MAX_NESTING, []), (MAX_NESTING + 1, ["too-deep"]), (3_000, ["too-deep"])]
+)
+def test_deep_nesting_of_the_page_itself(opener: str, levels: int, expected: list[str]) -> None:
+    assert rules(opener * levels + "a\n\n" + fenced("a: b", "yaml title=x")) == [*expected, "refused-fence"]
 
 
-def test_a_page_that_could_not_be_read_leaves_nothing_to_the_next() -> None:
-    assert rules("- " * 3_000 + "a\n\n" + fenced("a: b", "yaml title=x")) == ["too-deep"]
+@pytest.mark.parametrize(("levels", "expected"), [(MAX_NESTING, []), (MAX_NESTING + 1, ["too-deep"])])
+def test_deep_nesting_line_by_line(levels: int, expected: list[str]) -> None:
+    assert rules("".join(f"{'    ' * level}- a\n" for level in range(levels))) == expected
+
+
+def test_a_page_that_could_not_be_read_leaves_nothing_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as context:
+        context.setattr(extract, "excess", lambda _: None)
+        assert rules("- " * 3_000 + "a\n\n" + fenced("a: b", "yaml title=x")) == ["too-deep"]
     in_a_list = "-   外\n\n    -   内\n\n" + indented(fenced(WRONG_CONFIG_MAP), 8)
     in_code = "-   外\n\n" + indented(fenced(WRONG_CONFIG_MAP), 8)
     assert (rules(in_a_list), rules(in_code)) == (["unknown-field"], [])

@@ -314,7 +314,7 @@ HEAVY = {
 @pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
 def test_what_markdown_would_take_hours_for_is_refused(text: str) -> None:
     [found] = findings(f"# 题\n\n文\n{text}\n")
-    assert (found.rule, found.span.line) == ("too-large", 4)
+    assert (found.rule, found.span.line) == ("too-intricate", 4)
 
 
 def test_elements_that_are_nested_without_end() -> None:

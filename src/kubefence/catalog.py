@@ -24,6 +24,11 @@ RULES: dict[str, Text] = {
     "hidden-character": Text("看不见的字符", "a character that nobody sees"),
     "untagged-manifest": Text("清单所在的代码块没有标明 yaml", "a manifest in a block without the language yaml"),
     "missing-snippet": Text("引入的文件不存在或读不了", "an include that cannot be read"),
+    "barred-snippet": Text(
+        "引入的文件在仓库之外、在隐藏文件夹里或不是文件", "an include of what must not be published"
+    ),
+    "include-bomb": Text("引入展开后过大", "includes that unfold without end"),
+    "too-intricate": Text("要花几分钟才能读完的页面", "a page that would take minutes to read"),
     "unknown-fragment": Text("fragment 选项指向不存在的类型或字段", "a fragment option that leads nowhere"),
     "unknown-rule": Text("expect 选项写了不存在的规则", "an expect option that names no rule"),
     "expectation-not-met": Text("错误示例没有按声明的规则出错", "a wrong example that is not wrong as declared"),
@@ -40,6 +45,7 @@ RULES: dict[str, Text] = {
     "other-host": Text("从别的主机加载内容（按需开启）", "something loaded from another host (where it is asked for)"),
     "not-utf8": Text("文件不是 UTF-8 文本", "a file that is not UTF-8 text"),
     "unreadable-file": Text("文件读不了", "a file that cannot be read"),
+    "barred-file": Text("不可公开的文件", "a file that must not be published"),
     "extension-left-out": Text("没有加载的 Markdown 扩展", "a Markdown extension that was not loaded"),
     "not-verified": Text("页面显示了未经验证的 YAML", "a page that shows YAML that was never verified"),
     "no-blocks": Text("整个站点没有一个 YAML 代码块", "a site without a single YAML block"),

@@ -48,6 +48,8 @@ class Config(NamedTuple):
     """Content of a yamllint configuration, None for no linting."""
     extensions: Extensions = DEFAULT_EXTENSIONS
     """Markdown extensions with their configuration, in the order of mkdocs.yml."""
+    root: str | None = None
+    """Folder of the repository, which no include may lead out of; None for the folders that includes are read from."""
     page_rules: tuple[str, ...] = ()
     """Those of `kubefence.html.faults.RULES` that pages are to keep."""
     allow_html: tuple[str, ...] = ()

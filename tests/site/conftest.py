@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -55,7 +56,7 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
         (root / name).symlink_to(ROOT / name)
     docs = root / "docs"
     docs.mkdir()
-    (docs / "assets").symlink_to(ROOT / "docs" / "assets")
+    shutil.copytree(ROOT / "docs" / "assets", docs / "assets")  # a link would lead out of the site
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8")
     return root

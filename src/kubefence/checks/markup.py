@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 
 from kubefence.blocks import Block
 from kubefence.config import Config
-from kubefence.findings import Finding, Severity, Text
+from kubefence.findings import Finding, Severity
 from kubefence.html import addresses, css, dom, faults
 from kubefence.html.allowed import allowed
 from kubefence.html.dom import Element
 from kubefence.html.faults import Fault
 from kubefence.html.locate import Source, Stretch
-from kubefence.markdown.effort import Laborious
 from kubefence.markdown.render import Rendered, Renderer
 from kubefence.positions import Place, Span
 
@@ -36,15 +35,11 @@ class Markup:
     def __init__(self, config: Config, shown: Callable[[str], str]) -> None:
         self._rules = frozenset(config.page_rules)
         self._allowed = allowed(config.allow_html)
-        self._renderer = Renderer(config.extensions, shown)
+        self._renderer = Renderer(config.extensions, shown, config.root)
 
     def page(self, path: str, text: str) -> Iterator[Finding]:
         """Findings of everything on a page but its code."""
-        try:
-            rendered = self._renderer.render(path, text)
-        except Laborious as error:
-            yield _laborious(path, text, *error.args)
-            return
+        rendered = self._renderer.render(path, text)
         found = [(each, list(faults.of_element(each, self._allowed))) for each in dom.within(rendered.html)]
         left = dom.left_open(rendered.html)
         if left is not None or any(each for _, each in found):
@@ -101,14 +96,3 @@ def _of_diagram(text: str) -> Iterator[Fault]:
 
 def _finding(fault: Fault, place: Place) -> Finding:
     return Finding(fault.rule, Severity.ERROR, place, fault.text)
-
-
-def _laborious(path: str, text: str, line: str) -> Finding:
-    lines = text.split("\n")
-    number = lines.index(line) + 1 if line in lines else 1
-    told = Text(
-        "这一段打开的括号或 < 太多而没有结束，读完这一页要很久；补上结束，或写成代码",
-        "too many brackets or < open here and are never closed, so that the page takes long to be read; "
-        "close them, or write them as code",
-    )
-    return Finding("too-large", Severity.ERROR, Place(path, Span(number, 1, number, len(line) + 1)), told)

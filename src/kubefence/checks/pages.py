@@ -14,6 +14,7 @@ from kubefence.checks.markup import markup
 from kubefence.checks.yaml_text import YamlChecks, empty
 from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
+from kubefence.markdown.effort import MAX_PAGE
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.openers import nested_opener, oversized
 from kubefence.positions import Place, Span
@@ -38,16 +39,14 @@ class MarkdownPages:
         self._checks = checks
         self._versions = versions
         self._known = known
-        self._extractor = Extractor(config.extensions, shown)
+        self._extractor = Extractor(config.extensions, shown, config.root)
         self._markup = markup(config, shown)
 
     def verify(self, path: str, text: str) -> PageReport:
         """The report on one page."""
-        huge = oversized(text, MAX_BLOCK)
-        if huge is not None:  # reading it as Markdown would take long, for nothing
-            place = Place(path, Span(huge.line + 1, 1, huge.line + 1, huge.width + 1))
-            told = Finding("too-large", Severity.ERROR, place, syntax.too_large(huge.length, MAX_BLOCK))
-            return PageReport(path, (told,), (), self._versions)
+        huge = _too_large(path, text)
+        if huge:  # reading it as Markdown would take long, for nothing
+            return PageReport(path, (huge,), (), self._versions)
         extraction = self._extractor.extract(path, text)
         self.reads = extraction.reads
         findings = list(extraction.findings)
@@ -59,7 +58,7 @@ class MarkdownPages:
             report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
-        if self._markup:
+        if self._markup and extraction.renderable:
             findings += self._markup.page(path, text)
         return PageReport(path, tuple(findings), tuple(reports), versions)
 
@@ -131,6 +130,17 @@ class MarkdownPages:
             yield from self._yaml(inner.block, versions, *examples([inner.block]))
 
 
+def _too_large(path: str, text: str) -> Finding | None:
+    """That a page is too large, or a block of it."""
+    huge = oversized(text, MAX_BLOCK)
+    if huge is not None:
+        place = Place(path, Span(huge.line + 1, 1, huge.line + 1, huge.width + 1))
+        return Finding("too-large", Severity.ERROR, place, syntax.too_large(huge.length, MAX_BLOCK))
+    if len(text) <= MAX_PAGE:
+        return None
+    return Finding("too-large", Severity.ERROR, Place(path, Span(1, 1, 1, 2)), syntax.too_large(len(text), MAX_PAGE))
+
+
 def _left(block: Block, findings: Sequence[Finding], versions: tuple[Version, ...]) -> list[Finding]:
     """The findings of a block that its options do not take away; what nobody sees is no matter of ``skip``."""
     unseen = list(hidden.in_block(block, findings))
@@ -144,8 +154,11 @@ def _left(block: Block, findings: Sequence[Finding], versions: tuple[Version, ..
 
 def _unexplained(found: list[Finding], known: Iterable[Finding]) -> list[Finding]:
     """Without that a block is empty, where it is so because what it includes is missing."""
-    missing = {(each.path, each.span.line - 1) for each in known if each.rule == "missing-snippet"}
+    missing = {(each.path, each.span.line - 1) for each in known if each.rule in _NOT_INCLUDED}
     return [each for each in found if each.rule != "empty-block" or (each.path, each.span.line) not in missing]
+
+
+_NOT_INCLUDED = frozenset({"barred-snippet", "include-bomb", "missing-snippet"})
 
 
 def _extent(block: Block) -> Place:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kubefence.config import Config
+from kubefence.edge.files import read_regular
 from kubefence.engine import Page, Verifier
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
 from kubefence.positions import Place, Span
@@ -154,7 +155,7 @@ def _files(folder: Path | str) -> Iterator[str]:
 
 def _digest(path: str) -> str:
     try:
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+        return hashlib.blake2b(read_regular(Path(path)), digest_size=16).hexdigest()
     except OSError:
         return ""
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kubefence.config import Config
-from kubefence.edge import files, output
+from kubefence.edge import bounds, files, output
 from kubefence.edge.arguments import Options, parse
+from kubefence.edge.bounds import Bounds
 from kubefence.edge.files import Input
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
@@ -114,11 +115,19 @@ def _inputs(options: Options, site: Site | None) -> list[Input]:
     paths = [Path(path) for path in named]
     if options.stdin_name and files.STDIN not in paths:
         raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
-    inputs = list(files.pages_in(paths))
+    inputs = list(files.pages_in(paths, _bounds(site, paths[0])))
     if not inputs:
         where = ", ".join(named)
         raise Usage(f"{where} 里没有 Markdown、YAML、JSON 文件", f"no Markdown, YAML or JSON file in {where}")
     return inputs
+
+
+def _bounds(site: Site | None, first: Path) -> Bounds | None:
+    """What nothing may lead out of: the repository of the site, or of what is named; None where there is none."""
+    if site:
+        return bounds.of_site(site.root, site.docs)
+    found = bounds.repository(first if first.is_dir() else first.parent)
+    return Bounds((os.path.realpath(found),)) if found else None
 
 
 class _Sources:

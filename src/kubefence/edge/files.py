@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kubefence.edge.bounds import Bounds, finding
 from kubefence.engine import Page, unrelated
 from kubefence.findings import Finding, PageReport, Severity, Text
 from kubefence.positions import Place, Span
+from kubefence.reach import OUTSIDE
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 MARKDOWN_OF_OTHERS = frozenset({".mdx", ".qmd", ".rmd"})
@@ -29,36 +31,57 @@ class Input(NamedTuple):
     """Why it cannot be read, where that is known already."""
     found: bool = False
     """Whether it was met in a folder and not named."""
+    barred: str | None = None
+    """Why it must not be read, see `kubefence.reach`."""
 
 
-def pages_in(paths: Iterable[Path]) -> Iterator[Input]:
+def pages_in(paths: Iterable[Path], bounds: Bounds | None = None) -> Iterator[Input]:
     """The files among ``paths`` and below them: all files named, of folders Markdown, YAML and JSON.
 
-    Hidden files and folders below a folder are left out, links are followed, each file comes once, in a
-    fixed order. What cannot be looked into is among them, with the reason.
+    Hidden files and folders below a folder are left out, links are followed as far as ``bounds`` allow, each
+    file comes once, in a fixed order. What cannot be looked into is among them, with the reason.
     """
     paths = list(paths)
     named = {os.path.abspath(path) for path in paths}
     seen: set[str] = set()
     for path in paths:
-        for item in sorted(_below(path), key=lambda item: item.path) if path.is_dir() else [Input(path)]:
+        for item in sorted(_named(path, bounds), key=lambda item: item.path):
             place = os.path.abspath(item.path)  # a file may be named in several ways
             if place not in seen:
                 seen.add(place)
                 yield item._replace(found=place not in named)
 
 
-def _below(folder: Path) -> Iterator[Input]:
+def _named(path: Path, bounds: Bounds | None) -> Iterator[Input]:
+    if bounds and bounds.hold(path) and bounds.reason(path) == OUTSIDE:
+        yield Input(path, barred=OUTSIDE)
+    elif path.is_dir():
+        yield from _below(path, bounds and bounds.around(path))
+    else:
+        yield Input(path)
+
+
+def _below(folder: Path, bounds: Bounds | None) -> Iterator[Input]:
     failed: list[OSError] = []
     visited = {os.path.realpath(folder)}
     for here, folders, names in os.walk(folder, onerror=failed.append, followlinks=True):
         folders[:] = [name for name in sorted(folders) if _is_new(here, name, visited)]
+        for name in list(folders):
+            why = _barred(Path(here, name), bounds)
+            if why:
+                folders.remove(name)
+                yield Input(Path(here, name), barred=why)
         for name in names:
             path = Path(here, name)
             if not name.startswith(".") and path.suffix.lower() in MARKDOWN | MANIFESTS:
-                yield Input(path, _unfit(path))
+                yield Input(path, _unfit(path), barred=_barred(path, bounds))
     for error in failed:
         yield Input(Path(str(error.filename)), error)
+
+
+def _barred(path: Path, bounds: Bounds | None) -> str | None:
+    """Why something in a folder must not be read; only a link can lead where it must not."""
+    return bounds.reason(path) if bounds and path.is_symlink() and path.exists() else None
 
 
 def _is_new(here: str, name: str, visited: set[str]) -> bool:
@@ -91,6 +114,8 @@ def read_regular(path: Path) -> bytes:
 
 def load(item: Input, shown: str) -> Page | PageReport:
     """The page in a file, or the report that it cannot be read."""
+    if item.barred:
+        return PageReport(shown, (finding(shown, item.barred),))
     try:
         if item.problem:
             raise item.problem

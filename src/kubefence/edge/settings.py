@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubefence.config import Config
+from kubefence.edge.bounds import repository
 from kubefence.edge.files import read_regular
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def config_of(site: Site | None, *, k8s: str | None = None, lint: bool = True) -
         extensions=site.extensions if site else defaults.extensions,
         page_rules=tuple(settings.get("page_rules", ())),
         allow_html=tuple(settings.get("allow_html", ())),
+        root=str(repository(site.root) or site.root) if site else None,
     )
 
 

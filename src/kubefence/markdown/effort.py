@@ -1,62 +1,247 @@
-"""How long Markdown will take over a page, told before it is asked.
+"""Markdown that would take minutes to read: found by counting, before anything reads it.
 
-For every bracket that opens, Python-Markdown looks for the one that closes it, up to the end of the paragraph, and
-for every ``<`` up to the end of the page. With thousands that are never closed that takes hours; here they are
-matched once, and what Markdown would look at is added up.
+Python-Markdown looks for the end of a bracket or a tag through the rest of the paragraph or page, again from each
+beginning; it copies a paragraph for each mark in it, and for each heading that no blank line sets apart. Here that
+work is added up, in linear time. What is allowed takes about two seconds, and is a hundred times what pages in use
+need.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from markdown.preprocessors import Preprocessor
+from kubefence.findings import Text
 
-LIMIT = 5_000_000
-"""Characters to be looked at, about a second. Pages that people write stay far below it."""
-_BRACKETS = re.compile(r"\[|\]\(|[\])]|<(?=[A-Za-z/!?])|>|\n[ \t]*\n")
-_PAIRS = {"]": "[", ")": "](", ">": "<"}
-
-
-class Laborious(Exception):
-    """Reading the page would take too long; the argument is the line in which something opens once too often."""
+MAX_PAGE = 2 * 1024 * 1024
+"""Characters of a page, its includes among them."""
+MAX_NESTING = 100
+"""Levels of lists and quotes; twice as many end in an error of Python-Markdown."""
 
 
-class Guard(Preprocessor):
-    """Raises `Laborious`; it belongs behind superfences, so that code does not count."""
+class Excess(NamedTuple):
+    """Where a page begins to take too long, a line and a column from 0, and what is the matter."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        """The lines as they are."""
-        text = "\n".join(lines)
-        total = 0
-        for start, length in _searches(text):
-            total += length
-            if total > LIMIT:
-                raise Laborious(text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0])
-        return lines
+    line: int
+    column: int
+    text: Text
+    rule: str = "too-intricate"
 
 
-def _searches(text: str) -> Iterator[tuple[int, int]]:
-    """Where something opens, and how far one has to look for its end."""
-    open_: dict[str, list[int]] = {"[": [], "](": [], "<": []}
-    for match in _BRACKETS.finditer(text):
-        mark = match[0]
-        if mark in ("[", "<"):
-            open_[mark].append(match.start())
-        elif mark in _PAIRS:
-            yield from _closed(open_[_PAIRS[mark]], match.start(), all_=mark == ">")
-        elif mark == "](":
-            yield from _closed(open_["["], match.start())
-            open_[mark].append(match.start())
-        else:
-            for kind in ("[", "]("):
-                yield from _closed(open_[kind], match.start(), all_=True)
-    for starts in open_.values():
-        yield from _closed(starts, len(text), all_=True)
+class _Run(NamedTuple):
+    """Lines without a blank one between them, or a whole page."""
+
+    line: int
+    text: str
 
 
-def _closed(starts: list[int], end: int, *, all_: bool = False) -> Sequence[tuple[int, int]]:
-    """The last of the marks that are open, or all of them, each with the way to its end."""
-    taken = starts[:] if all_ else starts[-1:]
-    del starts[len(starts) - len(taken) :]
-    return [(start, end - start) for start in taken]
+Work = Iterator[tuple[float, int]]
+"""Steps that reading takes, each sum with the offset of what causes it."""
+
+
+class Measure(NamedTuple):
+    """One way to take long."""
+
+    sign: re.Pattern[str]
+    """What causes work, each time no more than the page has characters."""
+    work: Callable[[_Run], Work]
+    most: float
+    text: Text
+    whole: bool = False
+    """Whether the rest of the page is looked through, and not only that of the paragraph."""
+
+
+def excess(lines: Sequence[str]) -> Excess | None:
+    """Where the lines of a page, without its fences, begin to take too long to read."""
+    page = _Run(0, "\n".join(lines))
+    length = len(page.text)
+    runs: list[_Run] = []
+    for measure in MEASURES:
+        if length * length <= measure.most or length * _count(measure.sign, page.text) <= measure.most:
+            continue  # so it is with nearly every page
+        runs = runs or list(_runs(lines))
+        found = _first(measure, [page] if measure.whole else runs)
+        if found:
+            return found
+    return _nesting(lines)
+
+
+def _count(sign: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in sign.finditer(text))
+
+
+def _first(measure: Measure, runs: Sequence[_Run]) -> Excess | None:
+    total = 0.0
+    for run in runs:
+        for steps, at in measure.work(run):
+            total += steps
+            if total > measure.most:
+                line = run.line + run.text.count("\n", 0, at)
+                return Excess(line, at - run.text.rfind("\n", 0, at) - 1, measure.text)
+    return None
+
+
+def _runs(lines: Sequence[str]) -> Iterator[_Run]:
+    blank = [-1, *(number for number, line in enumerate(lines) if not line.strip()), len(lines)]
+    for before, after in pairwise(blank):
+        if after - before > 1:
+            yield _Run(before + 1, "\n".join(lines[before + 1 : after]))
+
+
+def _to_its_end(opening: str, closing: str) -> Callable[[_Run], Work]:
+    """From each opening to what closes it, or to the end where nothing does."""
+    token = re.compile(f"({opening})|{closing}")
+
+    def work(run: _Run) -> Work:
+        begun: list[int] = []
+        for found in token.finditer(run.text):
+            if found[1]:
+                begun.append(found.start())
+            elif begun:
+                yield found.end() - begun[-1], begun.pop()
+        yield from ((len(run.text) - begin, begin) for begin in begun)
+
+    return work
+
+
+def _to_the_next(opening: str, closing: str) -> Callable[[_Run], Work]:
+    """From each opening to the next that closes anything, or to the end."""
+    token = re.compile(f"({opening})|{closing}")
+
+    def work(run: _Run) -> Work:
+        begun: list[int] = []
+        for found in token.finditer(run.text):
+            if found[1]:
+                begun.append(found.start())
+            else:
+                yield from ((found.end() - begin, begin) for begin in begun)
+                begun = []
+        yield from ((len(run.text) - begin, begin) for begin in begun)
+
+    return work
+
+
+def _all_of_it(sign: re.Pattern[str], unit: re.Pattern[str]) -> Callable[[_Run], Work]:
+    """For each sign all of the unit that it stands in."""
+
+    def work(run: _Run) -> Work:
+        for part in unit.finditer(run.text):
+            first = sign.search(part[0])
+            if first:
+                yield _count(sign, part[0]) * len(part[0]), part.start() + first.start()
+
+    return work
+
+
+def _all_others(sign: re.Pattern[str]) -> Callable[[_Run], Work]:
+    """For each sign all the different ones before it."""
+
+    def work(run: _Run) -> Work:
+        different = set[str]()
+        for found in sign.finditer(run.text):
+            different.add(found[1] or str(found.start()))
+            yield len(different), found.start()
+
+    return work
+
+
+def _nesting(lines: Sequence[str]) -> Excess | None:
+    for number, line in enumerate(lines):
+        prefix = _PREFIX.match(line) if len(line) > MAX_NESTING else None
+        if prefix and len(_LEVEL.findall(prefix[0].expandtabs(4))) > MAX_NESTING:
+            return Excess(number, 0, _NESTED_TEXT, "too-deep")
+    return None
+
+
+_PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+:](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|!!!|\?\?\?|===))+")
+_LEVEL = re.compile(r" {4}|>| *[^ >]+")
+_NESTED_TEXT = Text(
+    f"列表和引用嵌套超过 {MAX_NESTING} 层；减少层次",
+    f"lists and quotes are nested deeper than {MAX_NESTING} levels; nest less",
+)
+_MARK = re.compile(r"[`*_\\&!<:\[]")
+_ITEM = re.compile(r"[^|\n]+(?:\n(?![ \t>]*(?:[-*+:][ \t]|[0-9]{1,9}[.)][ \t]|\*?\[|<))[^|\n]*)*")
+"""What is read as one text: a paragraph, an item, a cell of a table. A line of HTML or a reference is none."""
+_SECTION = re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|(?:[-*_][ \t]*)+$)", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{")
+_TAB = re.compile(r"^[ \t>]*===[!+]*[ \t]+[\"']()", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})")
+_TAG = "<[A-Za-z]"
+_LINE = re.compile(r".+")
+_ALL = re.compile(r"[\s\S]+")
+
+MEASURES = (
+    Measure(
+        re.compile(r"\["),
+        _to_its_end(r"\[", r"\]"),
+        6e6,
+        Text(
+            "方括号太多，或没有配对，读这一页要花几分钟；补上 ]，或写成 \\[",
+            "too many brackets, or brackets that are not closed: this page would take minutes to read; "
+            "close them, or write \\[",
+        ),
+    ),
+    Measure(
+        re.compile(r"\]\("),
+        _to_its_end(r"\]\(", r"\)"),
+        2e7,
+        Text(
+            "链接的圆括号没有配对，读这一页要花几分钟；补上 )",
+            "the parentheses of links are not closed: this page would take minutes to read; close them",
+        ),
+    ),
+    Measure(
+        re.compile(_TAG),
+        _to_the_next(_TAG, ">"),
+        4e7,
+        Text(
+            "HTML 标签没有结束，读这一页要花几分钟；补上 >，或写成 &lt;",
+            "HTML tags that do not end: this page would take minutes to read; end them with >, or write &lt;",
+        ),
+        whole=True,
+    ),
+    Measure(
+        _ATTRIBUTES,
+        _all_of_it(_ATTRIBUTES, _LINE),
+        2e8,
+        Text("这一行的花括号太多，读它要花几分钟；分成几行", "so many braces on a line would take minutes to read"),
+    ),
+    Measure(
+        _MARK,
+        _all_of_it(_MARK, _ITEM),
+        2e9,
+        Text(
+            "这一段太长，标记太多，读它要花几分钟；用空行分成几段",
+            "this paragraph is so long and has so many marks that it would take minutes to read; "
+            "split it with blank lines",
+        ),
+    ),
+    Measure(
+        _SECTION,
+        _all_of_it(_SECTION, _ALL),
+        1e8,
+        Text(
+            "标题或分隔线太多，之间没有空行，读它们要花几分钟；前后各留一个空行",
+            "so many headings or rules without blank lines between them would take minutes to read; "
+            "put a blank line around each",
+        ),
+    ),
+    Measure(
+        _TAB,
+        _all_others(_TAB),
+        1.25e7,
+        Text("标签页太多，读它们要花几分钟；分成几页", "so many tabs would take minutes to read; make several pages"),
+        whole=True,
+    ),
+    Measure(
+        _FOOTNOTE,
+        _all_others(_FOOTNOTE),
+        2e7,
+        Text(
+            "脚注太多，读它们要花几分钟；分成几页", "so many footnotes would take minutes to read; make several pages"
+        ),
+        whole=True,
+    ),
+)

@@ -18,16 +18,16 @@ from markdown.util import ETX, STX, AtomicString
 from kubefence.blocks import Block
 from kubefence.config import DEFAULT_EXTENSIONS, Extensions
 from kubefence.errors import BadExtension
-from kubefence.findings import Finding, Severity, Text
-from kubefence.markdown import frontmatter, openers, snippets
+from kubefence.findings import Finding, Severity
+from kubefence.markdown import frontmatter, openers, remarks, snippets
+from kubefence.markdown.effort import excess
 from kubefence.markdown.fences import Fence, FenceExtension
-from kubefence.markdown.frontmatter import MAX_METADATA
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 from kubefence.markdown.unseen import START as UNSEEN_START
 from kubefence.markdown.unseen import unseen
-from kubefence.positions import Place, ShiftedMap, Span
-from kubefence.yamldoc.limits import MAX_DEPTH
-from kubefence.yamldoc.settings import DEEP, LONG, MAX_UNFOLDED, UNFOLDED
+from kubefence.positions import ShiftedMap
+
+_PLACEHOLDER = re.compile(f"{STX}([^{STX}{ETX}]+){ETX}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Extraction:
     metadata: dict[str, Any]
     reads: frozenset[str]
     """Absolute paths of the files that were included or looked for."""
+    renderable: bool = True
+    """Whether Markdown may be asked to render the page: it would not take minutes."""
 
 
 class Extractor:
@@ -49,9 +51,12 @@ class Extractor:
     """
 
     def __init__(
-        self, extensions: Extensions = DEFAULT_EXTENSIONS, shown: Callable[[str], str] = lambda path: path
+        self,
+        extensions: Extensions = DEFAULT_EXTENSIONS,
+        shown: Callable[[str], str] = lambda path: path,
+        root: str | None = None,
     ) -> None:
-        self._extensions, self._shown = extensions, shown
+        self._extensions, self._shown, self._root = extensions, shown, root
         self._set_up()
 
     def _set_up(self) -> None:
@@ -60,7 +65,7 @@ class Extractor:
         for name, config in self._extensions:
             _load(self._md, name, config)
         self._md.registerExtensions([self._fences], {})
-        self._snippets = snippets.trace(self._md, self._shown)
+        self._snippets = snippets.trace(self._md, self._shown, self._root)
 
     def extract(self, path: str, text: str) -> Extraction:
         """The blocks of the page ``text``; ``path`` is the name that its places carry."""
@@ -77,7 +82,8 @@ class Extractor:
         self._preprocess(lines, sources)
         known = self._snippets.expanded if self._snippets else sources
         source_map = align(known, self._fences.seen, self._md.tab_length)
-        hidden = self._hidden()
+        costly = tuple(remarks.costly(excess(self._without_fences()), source_map))
+        hidden = set[str]() if costly else self._hidden()
         refused = list(self._refused())
         ends = {opener.end for opener in refused}
         shown = [
@@ -88,13 +94,28 @@ class Extractor:
         return Extraction(
             blocks=tuple(_block(number, fence, source_map, "\t" in page.body) for number, fence in shown),
             findings=(
-                *_metadata(path, page),
-                *self._missing(),
+                *remarks.metadata(path, page),
+                *self._of_includes(),
+                *costly,
                 *(Finding(o.rule, Severity.ERROR, source_map.whole(o.line), o.text) for o in refused),
             ),
             metadata=page.metadata,
             reads=frozenset(self._snippets.reads if self._snippets else ()),
+            renderable=not costly,
         )
+
+    def _of_includes(self) -> Iterator[Finding]:
+        if self._snippets:
+            yield from remarks.missing(self._snippets.missing)
+            if self._snippets.unfolded:
+                yield remarks.unfolded(self._snippets.unfolded)
+
+    def _without_fences(self) -> list[str]:
+        """The lines that are read as Markdown, with something in the place of each line of a fence."""
+        lines = list(self._fences.seen)
+        for start, end in self._covered():
+            lines[start:end] = ["."] * (end - start)
+        return lines
 
     def _preprocess(self, lines: list[str], sources: list[SourceLine]) -> None:
         """Run the page through the preprocessors up to superfences, as ``Markdown.convert`` begins."""
@@ -107,11 +128,11 @@ class Extractor:
             if preprocessor is self._fences.superfences:
                 break
         self._pending, self._lines = pending, lines
+        self._literal: list[str] = []
 
     def _hidden(self) -> set[str]:
         """Keys of the fences that nobody gets to see: in comments, or in indented code."""
         fences = self._fences.fences
-        self._literal: list[str] = []
         hidden: set[str] = set()
         suspicious = self._suspicious()
         indented = any(fence.indent >= self._md.tab_length for fence in fences)
@@ -129,7 +150,7 @@ class Extractor:
             raw += [element.text for element in root.iter() if element.text and UNSEEN_START.search(element.text)]
         invisible = [text[start:end] for text in raw for start, end in unseen(text)]
         self._literal += invisible
-        return hidden | {fence.key for fence in fences for text in invisible if f"{STX}{fence.key}{ETX}" in text}
+        return hidden.union(*(_PLACEHOLDER.findall(text) for text in invisible))
 
     def _parsed(self) -> Element:
         root = self._md.parser.parseDocument(self._lines).getroot()
@@ -140,27 +161,14 @@ class Extractor:
 
     def _suspicious(self) -> bool:
         """Whether some line outside of all fences looks like the opening of one."""
-        return next(openers.refused(self._fences.seen, self._covered(), None), None) is not None
+        return next(openers.refused(self._fences.seen, self._covered()), None) is not None
 
     def _covered(self) -> list[tuple[int, int]]:
         return [(fence.start, fence.end) for fence in self._fences.fences]
 
     def _refused(self) -> Iterator[openers.Refused]:
-        literal = "\n".join(self._literal)
-        shown_as_text = None
-        if literal:
-            lines = {re.escape(line.strip()) for line in literal.split("\n") if "```" in line or "~~~" in line}
-            shown_as_text = re.compile(f"^(?:{'|'.join(sorted(lines))})$") if lines else None
-        return openers.refused(self._fences.seen, self._covered(), shown_as_text)
-
-    def _missing(self) -> Iterator[Finding]:
-        for missing in self._snippets.missing if self._snippets else ():
-            line = missing.line
-            start = len(line.text) - len(line.text.lstrip())
-            span = Span(line.number, start + 1, line.number, max(len(line.text.rstrip()), start + 1) + 1)
-            yield Finding(
-                "missing-snippet", Severity.ERROR, Place(line.path, span), _missing_text(missing.target, missing.reason)
-            )
+        lines = (line for text in self._literal for line in text.split("\n") if "```" in line or "~~~" in line)
+        return openers.refused(self._fences.seen, self._covered(), {line.strip() for line in lines})
 
 
 def _load(md: Markdown, name: str, config: dict[str, Any]) -> None:
@@ -195,58 +203,3 @@ def _block(number: int, fence: Fence, source_map: LineMap, tabbed: bool) -> Bloc
         fence=fence.mark,
         number=number,
     )
-
-
-def _metadata(path: str, page: frontmatter.Page) -> Iterator[Finding]:
-    if page.too_much:
-        rule, text = _TOO_MUCH[page.too_much]
-        yield Finding(rule, Severity.ERROR, Place(path, Span(1, 1, 1, 4)), text)
-    if page.broken:
-        line, column, problem = page.broken
-        text = Text(
-            f"页首元数据不是合法的 YAML（{problem}），会被当成正文显示；改正它",
-            f"the front matter is not YAML ({problem}), so it is shown as text; mend it",
-        )
-        span = Span(line + 1, column + 1, line + 1, column + 2)
-        yield Finding("yaml-syntax", Severity.ERROR, Place(path, span), text)
-
-
-_TOO_MUCH = {
-    DEEP: (
-        "too-deep",
-        Text(f"页首元数据嵌套超过 {MAX_DEPTH} 层", f"the front matter is nested deeper than {MAX_DEPTH} levels"),
-    ),
-    LONG: (
-        "too-large",
-        Text(
-            f"页首元数据太长，最多 {MAX_METADATA // 1024} KiB；缩短它",
-            f"the front matter is too long, at most {MAX_METADATA // 1024} KiB; shorten it",
-        ),
-    ),
-    UNFOLDED: (
-        "alias-bomb",
-        Text(
-            f"页首元数据的别名展开后超过 {MAX_UNFOLDED} 个值；直接写出内容",
-            f"the aliases of the front matter unfold to more than {MAX_UNFOLDED} values; write out what is meant",
-        ),
-    ),
-}
-
-
-def _missing_text(target: str, reason: str) -> Text:
-    return {
-        "absent": Text(f"要引入的文件不存在：{target}", f"the file to include does not exist: {target}"),
-        "outside": Text(
-            f"要引入的文件在仓库之外，不会被读取：{target}；把它放进仓库",
-            f"the file to include lies outside of the repository and is not read: {target}; move it inside",
-        ),
-        "remote": Text(
-            f"要引入的内容在网络上，无法离线核对：{target}；把它存为仓库里的文件",
-            f"the text to include is on the network and cannot be checked offline: {target}; store it as a file",
-        ),
-        "section": Text(f"被引入的文件里没有名为 {target} 的片段", f"the included file has no section {target}"),
-        "unreadable": Text(
-            f"要引入的文件读不了（不是 UTF-8 文本？）：{target}",
-            f"the file to include cannot be read (not UTF-8 text?): {target}",
-        ),
-    }[reason]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -35,12 +35,12 @@ class Refused(NamedTuple):
 
 
 def refused(
-    seen: Sequence[str], covered: Iterable[tuple[int, int]], is_shown_as_text: re.Pattern[str] | None
+    seen: Sequence[str], covered: Iterable[tuple[int, int]], shown_as_text: Container[str] = ()
 ) -> Iterator[Refused]:
     """Openers outside of the ``covered`` ranges of lines (start, exclusive end).
 
-    ``is_shown_as_text`` matches the text of lines that the page shows literally or not at all: those
-    in indented code, raw ``<pre>`` and comments.
+    ``shown_as_text`` has the text of lines that the page shows literally or not at all: those in indented
+    code, raw ``<pre>`` and comments.
     """
     inside = {line for start, end in covered for line in range(start, end)}
     fences = [
@@ -55,7 +55,7 @@ def refused(
     for (number, found), after in zip_longest(fences, fences[1:]):
         if number in inside or number in closing:
             continue
-        if is_shown_as_text and is_shown_as_text.search(seen[number].strip(" >")):
+        if seen[number].strip(" >") in shown_as_text:
             continue
         partner = partners[number]
         if partner is not None and not partner[1]["info"].strip():

@@ -13,7 +13,6 @@ from markdown import Markdown
 
 from kubefence.config import Extensions
 from kubefence.markdown import frontmatter, snippets
-from kubefence.markdown.effort import Guard
 from kubefence.markdown.fences import FenceExtension
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 
@@ -32,8 +31,8 @@ class Rendered(NamedTuple):
 class Renderer:
     """Renders pages with one set of Markdown extensions; raises what `kubefence.markdown.extract.Extractor` raises."""
 
-    def __init__(self, extensions: Extensions, shown: Callable[[str], str]) -> None:
-        self._extensions, self._shown = extensions, shown
+    def __init__(self, extensions: Extensions, shown: Callable[[str], str], root: str | None) -> None:
+        self._extensions, self._shown, self._root = extensions, shown, root
         self._set_up()
 
     def _set_up(self) -> None:
@@ -44,11 +43,10 @@ class Renderer:
         self._md.registerExtensions([self._fences], {})
         for entry in self._fences.superfences.extension.superfences:
             entry["formatter"] = _frame
-        self._snippets = snippets.trace(self._md, self._shown)
-        self._md.preprocessors.register(Guard(self._md), "kubefence_effort", 24.5)  # behind superfences, at 25
+        self._snippets = snippets.trace(self._md, self._shown, self._root)
 
     def render(self, path: str, text: str) -> Rendered:
-        """The page ``text``; ``path`` is the name that its places carry. Raises `Laborious`."""
+        """The page ``text``; ``path`` is the name that its places carry."""
         page = frontmatter.split(text)
         sources = [SourceLine(path, number, line) for number, line in enumerate(page.body.split("\n"), page.offset + 1)]
         self._md.reset()

@@ -1,0 +1,59 @@
+"""Files that must not be published are not, whatever they are: a build names each of them and changes nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kubefence import Finding, PageReport, Place, Severity, Span, Text
+from tests.helpers import loaded_script
+from tests.site.conftest import build, small_site
+
+PAGE = "# Page\n\n```yaml\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n```\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "secret.txt").write_text("hunter2\n", encoding="utf-8")
+    return small_site(tmp_path / "site", {"index.md": PAGE})
+
+
+def test_no_file_from_outside_is_published(project: Path) -> None:
+    docs = project / "docs"
+    (docs / "page.md").symlink_to("../../secret.txt")
+    (docs / "image.png").symlink_to("../../secret.txt")
+    os.mkfifo(docs / "pipe.png")
+    (docs / "a\u202egnp.txt").write_text("", encoding="utf-8")
+    done = build(root=project)
+    assert done.returncode == 1
+    for name in ("page.md", "image.png", "pipe.png", "a\\u202egnp.txt"):
+        assert f"docs/{name}:1:1: " in done.stderr
+    assert "files that must not be published: 4; nothing was published" in done.stderr
+    assert "hunter2" not in done.stderr
+    assert "\u202e" not in done.stderr
+    assert not (project / "site" / "index.html").exists()
+
+
+def test_no_folder_outside_is_walked_through(project: Path) -> None:
+    (project / "docs" / "all").symlink_to("/")
+    (project / "docs" / "self").symlink_to(".")
+    done = build(root=project)
+    assert done.returncode == 1
+    assert "docs/all:1:1: " in done.stderr
+    assert "docs/self:1:1: " in done.stderr
+    assert "files that must not be published: 2" in done.stderr
+
+
+@pytest.mark.parametrize(("rule", "read"), [("include-bomb", ""), ("barred-snippet", ""), ("unknown-field", None)])
+def test_while_serving_a_page_that_must_not_be_read_stays_empty(rule: str, read: str | None) -> None:
+    finding = Finding(rule, Severity.ERROR, Place("a.md", Span(1, 1, 1, 2)), Text("", ""))
+    outcome = SimpleNamespace(by_page={"a.md": PageReport("a.md", (finding,))})
+    hook: Any = loaded_script("files", "hooks")
+    for name, expected in (("a.md", read), ("b.md", None)):
+        page = SimpleNamespace(file=SimpleNamespace(src_uri=name))
+        assert hook.on_page_read_source(page, SimpleNamespace(extra={"proof": outcome})) == expected
