@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.no_browser"]
 HERE = Path(__file__).parent
 SHARED = {
     HERE / "site": ("site", {"site", "offline", "browser"}),

@@ -16,8 +16,6 @@ from kubefence.edge.settings import config_of
 from kubefence.errors import BadStyle, Unusable
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, indented
 
-ROOT = Path(__file__).parent.parent
-
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
@@ -321,9 +319,3 @@ def test_an_extension_that_cannot_be_used(site: Path, text: str, reason: str) ->
     verifier = Verifier(config_of(written(site, f"markdown_extensions: {text}\n"), lint=False))
     with pytest.raises(Unusable, match=reason):
         verifier.verify(Page("a.md", fenced(CONFIG_MAP)))
-
-
-def test_the_site_of_this_repository() -> None:
-    verifier = Verifier(config_of(read(ROOT / "mkdocs.yml"), lint=False))
-    report = verifier.verify(Page("a.md", "??? note\n\n" + indented(fenced(WRONG_CONFIG_MAP), 4)))
-    assert [(finding.rule, finding.span.line) for finding in report.findings] == [("unknown-field", 8)]

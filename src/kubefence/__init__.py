@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kubefence.positions import Place, Span
     from kubefence.versions import Version, VersionError
 
+__version__ = "0.1.0"
+"""The one place that says it: the package and its release read it here."""
+
 __all__ = [
     "BlockReport",
     "Config",
@@ -29,6 +32,7 @@ __all__ = [
     "Verifier",
     "Version",
     "VersionError",
+    "__version__",
     "verify",
 ]
 

@@ -11,9 +11,11 @@ from studybook.book.pdf.typeset import pdf
 from studybook.book.shared.assemble import Section, Site, Source, build
 from studybook.book.shared.options import Options
 from studybook.render import Renderer
+from tests import no_browser
 
 from . import small as pages
 
+pytest_collection_modifyitems = no_browser.pytest_collection_modifyitems
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"
 

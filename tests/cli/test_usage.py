@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kubefence import __version__
 from kubefence.edge import cli
 from tests.helpers import WRONG_CONFIG_MAP, fenced
 
@@ -90,3 +91,8 @@ def test_another_door_to_the_same_command(tmp_path: Path, door: list[str]) -> No
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert [finding["line"] for finding in json.loads(done.stdout)["findings"]] == [6]
+
+
+def test_version(run: Run) -> None:
+    outcome = run("--version")
+    assert (outcome.status, outcome.out) == (0, f"kubefence {__version__}\n")

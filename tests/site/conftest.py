@@ -13,7 +13,10 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import no_browser
 from tests.site.browser import launched, served
+
+pytest_collection_modifyitems = no_browser.pytest_collection_modifyitems
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES = ("light", "dark")

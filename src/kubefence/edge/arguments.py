@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+from kubefence import __version__
 from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE
 from kubefence.findings import LANGUAGES
 from kubefence.letters import visible
@@ -88,6 +89,7 @@ def parse(arguments: Sequence[str] | None) -> Options:
     parser = _Parser("kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=_help)
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="file, folder or -")
+    add("--version", action="version", version=f"kubefence {__version__}")
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")
     add("--lang", choices=LANGUAGES, help="language of messages (default: that of the site, else of the system)")
     add("--format", choices=FORMATS, default="text", help=_formats())

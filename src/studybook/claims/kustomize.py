@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -17,12 +18,64 @@ import yaml
 UNDERSTOOD = {"apiVersion", "kind", "namespace", "resources", "configMapGenerator", "images", "patches"}
 """Keys of a Kustomization; ``images`` and ``patches`` change no generated ConfigMap (the patches name their target)."""
 
+PRINTED = re.compile(r"kubectl kustomize (\S+) 的输出（只列 ConfigMap）")
+"""The title of an output: the folder that it is of."""
+
 _LETTERS = str.maketrans("013ae", "ghkmt")
 _BLOCK = re.compile(r'^(`{3,})[^\n`]*title="([^"]+)"[^\n]*\n(.*?)^\1$', re.M | re.S)
+_MANIFEST = re.compile(r"^```yaml(?! fragment)[^\n]*\n(.*?)^```$", re.M | re.S)
+_GENERATOR = re.compile(r"^configMapGenerator:\n  - name: ([\w-]+)$", re.M)
 
 
 class Unknown(Exception):
     """Something that Kustomize can do and this cannot."""
+
+
+def problems(page: str) -> Iterator[tuple[int, str]]:
+    """Line and fault of every output of Kustomize, and every name that it generates, that is not so."""
+    yield from _outputs(page)
+    yield from _generated_names(page)
+
+
+def _outputs(page: str) -> Iterator[tuple[int, str]]:
+    titled = blocks(page)
+    for title in titled:
+        if "kubectl kustomize" not in title:
+            continue
+        line = page.count("\n", 0, page.index(f'title="{title}"')) + 1
+        found = PRINTED.fullmatch(title)
+        if not found:
+            yield line, f"the title does not say what is listed of the output; write {PRINTED.pattern}"
+            continue
+        folder = f"{found[1]}/"
+        files = {name.removeprefix(folder): content for name, content in titled.items() if name.startswith(folder)}
+        try:
+            made = "---\n".join(config_maps(yaml.safe_load(files["kustomization.yaml"]), files))
+        except (Unknown, LookupError, TypeError, AttributeError, yaml.YAMLError) as error:
+            yield line, f"the output cannot be computed from the files on this page ({type(error).__name__}: {error})"
+            continue
+        if titled[title] != made:
+            yield line, f"Kustomize prints something else:\n{made}"
+
+
+def _generated_names(page: str) -> Iterator[tuple[int, str]]:
+    for name in _GENERATOR.findall(page):
+        for printed in re.finditer(rf'"{name}-([a-z0-9]{{10}})"', page):
+            line = page.count("\n", 0, printed.start()) + 1
+            contents = [data for found, data in _config_maps_with_data(page) if found == name]
+            if len(contents) != 1:
+                yield line, f"{name}-{printed[1]} is made of a ConfigMap {name}, of which the page has {len(contents)}"
+            elif printed[1] != (right := suffix(contents[0])):
+                yield line, f"the name of the generated ConfigMap is {name}-{right}"
+
+
+def _config_maps_with_data(page: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Name and data of the ConfigMaps on a page; what is wrong with a manifest is told by the engine."""
+    for block in _MANIFEST.findall(page):
+        with suppress(yaml.YAMLError, AttributeError, LookupError, TypeError):
+            for found in yaml.safe_load_all(block):
+                if found and found.get("kind") == "ConfigMap":
+                    yield found["metadata"]["name"], found["data"]
 
 
 def blocks(page: str) -> dict[str, str]:

@@ -45,6 +45,12 @@ class Named(NamedTuple):
     name: str
 
 
+def problems(page: str) -> Iterator[tuple[int, str]]:
+    """Line and fault of every object that a command names and the page does not have."""
+    for line, name in missing(page):
+        yield line, f"no manifest, output or command of this page has an object called {name}"
+
+
 def missing(page: str) -> Iterator[tuple[int, str]]:
     """Line and name of every object that a command of a page names and the page does not have."""
     known = _known(page)

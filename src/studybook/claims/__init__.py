@@ -1,0 +1,24 @@
+"""What pages claim beside their examples, and whether it is so: text in, line and fault out.
+
+A claim is added by a module with ``problems(page)`` and a line in `CLAIMS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from studybook.claims import gates, kustomize, objects
+
+Problems = Callable[[str], Iterator[tuple[int, str]]]
+
+CLAIMS: Mapping[str, Problems] = {
+    "feature-gate": gates.problems,
+    "named-object": objects.problems,
+    "printed-output": kustomize.problems,
+}
+"""What each is called where it is told, and what looks at it."""
+
+
+def problems(page: str) -> list[tuple[int, str, str]]:
+    """Line, claim and fault of all that is not so, by line."""
+    return sorted((line, claim, fault) for claim, found in CLAIMS.items() for line, fault in found(page))
