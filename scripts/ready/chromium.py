@@ -52,7 +52,8 @@ def from_system(work: Work, machine: Machine) -> None:
         "disk). It is the one thing that is put outside of this folder; CHROME_PATH=/path/to/chrome spares it."
     )
     prefix = () if machine.root else ("sudo", "-n")
-    line = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
+    settings = ("env", "--unset=TMPDIR", "DEBIAN_FRONTEND=noninteractive")  # its own user cannot write into ours
+    line = (*prefix, *settings, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
     held, work.inherited = work.inherited, ()  # what a package starts may run for ever
     try:
         work.run("the list of packages", *line, "update")

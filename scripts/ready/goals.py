@@ -53,19 +53,19 @@ USAGE = """usage: scripts/setup.sh [serve|site|book|lint|test]
   test    for all checks and tests"""
 
 PYTHON = {
-    "site": Part("Python packages", 60, 190, 60),
-    "book": Part("Python packages with those of the book", 100, 330, 60),
-    "test": Part("Python packages with those of the tests", 350, 950, 60),
+    "site": Part("Python packages", 60, 190, 100),
+    "book": Part("Python packages with those of the book", 100, 330, 140),
+    "test": Part("Python packages with those of the tests", 350, 950, 400),
 }
 """Sets of packages, each of which holds those before it."""
 NPM = {
-    "site": Part("scripts of the pages", 35, 15, 150),
-    "fonts": Part("fonts", 58, 25, 70),
+    "site": Part("scripts of the pages", 35, 15, 200),
+    "fonts": Part("fonts", 58, 25, 140),
     "test": Part("rules of accessibility", 1, 1, 5),
 }
 """Folders of ``requirements/npm``."""
-NODE = Part("Node until set-up ends", 61, 0, 210)
-CHROMIUM = Part("a headless Chromium", 71, 230, 80)
+NODE = Part("Node until set-up ends", 61, 0, 280)
+CHROMIUM = Part("a headless Chromium", 71, 230, 150)
 
 
 def needs_browser(goal: Goal, environment: Mapping[str, str]) -> Need:

@@ -85,11 +85,12 @@ class Work:
 
     def run(self, what: str, *command: str | Path, cwd: Path | None = None, **environment: str) -> None:
         """Run a command, quietly unless it fails; raises `Stop`."""
-        self.temporary.mkdir(parents=True, exist_ok=True)
+        passing = self.temporary / "tmp"
+        passing.mkdir(parents=True, exist_ok=True)
         log = self.temporary / "log"
         with log.open("wb") as output:
             done = subprocess.run(
-                command, cwd=cwd or self.root, env={**_clean(self.environment), **environment},
+                command, cwd=cwd or self.root, env={**_clean(self.environment), "TMPDIR": str(passing), **environment},
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=self.inherited, check=False,
             )  # fmt: skip
         if done.returncode:

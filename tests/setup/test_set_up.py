@@ -141,7 +141,7 @@ def test_a_site_without_a_browser_is_drawn_by_readers(
 def test_the_package_of_the_system(
     making: Making, command: Command, log: Path, path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command("env", 'shift; exec "$@"')
+    command("env", 'shift; shift; exec "$@"')
     command("apt-get", f'case "$*" in *" install "*) ln -s {path}/.tools/true {path}/chromium;; esac')
     making("test", look=lambda: DEBIAN).run()
     called = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("apt-get")]
@@ -155,7 +155,9 @@ def test_sudo_is_used_by_who_is_not_root(making: Making, command: Command, log: 
     command("sudo", f"ln -sf {path}/.tools/true {path}/chromium")
     making("test", look=lambda: Machine(apt=True, sudo=True)).run()
     called = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("sudo")]
-    assert [line.split()[1:5] for line in called] == [["-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]] * 2
+    assert [line.split()[1:6] for line in called] == [
+        ["-n", "env", "--unset=TMPDIR", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    ] * 2
 
 
 def test_where_the_system_fails_one_from_npm_is_tried(
@@ -195,7 +197,7 @@ def test_another_version_than_the_declared_one_is_brought(
 
 def test_a_full_disk_is_seen_before(making: Making, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 300_000_000))
-    with pytest.raises(Stop, match="The disk has 300 MB left, and 355 MB are needed: make room"):
+    with pytest.raises(Stop, match="The disk has 300 MB left, and 405 MB are needed: make room"):
         making("serve").run()
     assert told() == []
 
@@ -218,8 +220,8 @@ def test_why_a_step_failed(making: Making, command: Command, folder: Path, says:
 
 
 def test_nothing_leads_outside(making: Making, command: Command, folder: Path, log: Path) -> None:
-    """Neither to packages of others, nor to the places where pip and npm keep what they have loaded."""
-    wanted = 'echo "pip ${PIP_NO_CACHE_DIR:-} path ${PYTHONPATH:-none}"'
+    """Neither to packages of others, nor to the places where pip and npm keep what they have loaded or unpack it."""
+    wanted = 'echo "pip ${PIP_NO_CACHE_DIR:-} path ${PYTHONPATH:-none} in $TMPDIR"'
     command("python", f"{wanted} >> {log}", folder / ".venv/bin")
     lay = (folder.parent / "bin/npm").read_text(encoding="utf-8").rpartition("\n" + "case ")[2]
     command("npm", f'echo "npm $npm_config_cache" >> {log}\ncase {lay}')
@@ -228,7 +230,7 @@ def test_nothing_leads_outside(making: Making, command: Command, folder: Path, l
     setup.work.environment = environment
     setup.run()
     lines = log.read_text(encoding="utf-8").splitlines()
-    assert "pip 1 path none" in lines
+    assert f"pip 1 path none in {folder}/.cache/setup/tmp" in lines
     assert f"npm {folder}/.cache/setup/npm-site/cache" in lines
 
 
