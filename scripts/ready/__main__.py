@@ -8,9 +8,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
-from ready.goals import GOALS, USAGE
-from ready.main import SetUp
-from ready.work import Stop, Work
 from studybook.endings import in_a_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,12 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main() -> int:
     """0, or the status that says why not; 1 for anything that a sentence has told."""
-    match sys.argv[1:] or ["serve"]:
-        case [goal] if goal in GOALS:
-            pass
-        case _:
-            print(USAGE, file=sys.stderr)
-            return 2
+    from ready.goals import GOALS, USAGE  # all that can be interrupted is loaded where that is seen
+    from ready.main import SetUp
+    from ready.work import Stop, Work
+
+    goal, *others = sys.argv[1:] or ["serve"]
+    if others or goal not in GOALS:
+        print(USAGE, file=sys.stderr)
+        return 2
     work = Work(ROOT)
     try:
         with work.alone():

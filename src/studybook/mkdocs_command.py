@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import click
-from mkdocs.__main__ import cli
-
 
 def mkdocs(*arguments: str) -> int:
     """Its exit status; what it does not say itself is raised: KeyboardInterrupt, OSError."""
+    import click  # loaded here, where the caller sees an interruption
+    from mkdocs.__main__ import cli
+
     try:
         cli.main(list(arguments), prog_name="mkdocs", standalone_mode=False)
     except click.Abort as error:

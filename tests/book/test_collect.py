@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import PluginError
 
-from studybook.__main__ import collected, main
 from studybook.book.collect import date_of
+from studybook.command import collected, main
 
 
 def commit(folder: Path) -> None:

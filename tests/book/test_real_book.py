@@ -10,7 +10,6 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from studybook.__main__ import collected
 from studybook.book.epub.press import epub
 from studybook.book.pdf.check import check_pdf, headings
 from studybook.book.pdf.tables import columns
@@ -19,6 +18,7 @@ from studybook.book.shared.assemble import Site, build
 from studybook.book.shared.derive import questions, references
 from studybook.book.shared.options import Options
 from studybook.book.shared.tree import Book, CodeBlock, Figure, Table, plain, walk
+from studybook.command import collected
 from studybook.render import Renderer
 
 from .conftest import MODULES, ROOT
