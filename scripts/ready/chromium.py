@@ -32,6 +32,8 @@ LIBRARIES = ("al2023.tar", "swiftshader.tar", "fonts.tar")
 WRAPPER = """#!/bin/sh
 # Written by set-up: a browser with the libraries and the fonts of this folder.
 export LD_LIBRARY_PATH={home}/lib:{home} FONTCONFIG_FILE={home}/fonts.conf
+mkdir -p "${{XDG_CACHE_HOME:={home}/cache}}"
+export TMPDIR="$XDG_CACHE_HOME"  # it leaves empty files there
 exec {home}/{program} {switches} "$@"
 """
 FONTS = """<?xml version="1.0"?>

