@@ -169,11 +169,32 @@ def test_bytes_are_read_in_the_encoding_that_a_browser_takes(charset: str) -> No
     assert left(PRINTED.encode(charset)) == ["manifest"]
 
 
-@pytest.mark.parametrize("html", ["<div>" * 100_000, f"<p {' '.join(f'a{n}' for n in range(100_000))}>", LABELLED])
+FORMATTING = "<p>" + "".join(f"<b class=x{n}>" for n in range(1000)) + "</p>" + "<p>a</p>" * 1000
+"""A browser makes a million elements of it."""
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<div>" * 100_000, "<kbd>" * 1000, f"<p {' '.join(f'a{n}' for n in range(100_000))}>", FORMATTING],
+    ids=["nested", "code in code", "attributes", "formatting"],
+)
 def test_html_that_takes_long_to_read_is_refused_at_once(html: str) -> None:
-    for _ in range(5):
-        html = f'<iframe srcdoc="{escape(html)}"></iframe>' if html.startswith(("<pre", "<iframe")) else html
-    assert left(html) == ["unreadable"]
+    assert left(html) == left(f"<template>{html}</template>") == ["unreadable"]
+
+
+def test_frames_in_frames_are_read_as_far_as_anybody_makes_them() -> None:
+    html = [LABELLED]
+    for _ in range(4):
+        html.append(f'<iframe srcdoc="{escape(html[-1])}"></iframe>')
+    assert list(map(left, html)) == [["yaml"], ["yaml"], ["yaml"], ["yaml"], ["unreadable"]]
+
+
+@pytest.mark.parametrize(
+    "html", ["<ul>" + "<li>a" * 5000 + "</ul>", "<p><b>a</b> b</p>" * 5000, "<p>a" * 5000, "<svg/>" * 5000]
+)
+def test_long_html_is_read(html: str) -> None:
+    assert left(html) == []
+    assert left(html + PRINTED) == ["manifest"]
 
 
 # A licence is for the block at its place

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from kubefence import finished
 from kubefence.blocks import digest, is_yaml
 from kubefence.checks.unverified import shows_manifest
+from kubefence.html import documents
 from kubefence.lookalike import manifest, quoted
 
 MARKER = "data-kubefence"
@@ -30,7 +30,7 @@ _CODE_TAGS = (
     "script", "style", "svg", "math", "option",
 )  # fmt: skip
 _WITH_LABEL = "[class*='lang' i], [class*='highl' i], [class*='source' i], " + "[class], ".join(_CODE_TAGS) + "[class]"
-_LABELS_DRAWN = "svg text, svg tspan, svg foreignObject"
+_LABELS_DRAWN = "text, tspan, foreignObject"
 _COLOURS = ".l-Scalar, .p-Indicator"
 """Classes that Pygments gives to what it read as YAML, whatever the label says."""
 _SAID = ("alt", "title", "aria-label", "aria-description", "placeholder", "value", "label", "summary", "content")
@@ -81,14 +81,14 @@ Licences = Callable[[str, bool], Licence | None]
 def unproven(html: str | bytes, licences: Licences) -> Iterator[Unproven]:
     """What a page shows that nobody has verified, each once; bytes are decoded as a browser does."""
     told: set[Unproven] = set()
-    for part in finished.parts(html):
+    for part in documents.parts(html):
         for each in _left(part, licences):
             if each not in told:
                 told.add(each)
                 yield each
 
 
-def _left(part: finished.Part, licences: Licences) -> Iterator[Unproven]:
+def _left(part: documents.Part, licences: Licences) -> Iterator[Unproven]:
     root = part.root
     if root is None:
         yield Unproven(Reason.UNREADABLE, "", "")
@@ -108,7 +108,7 @@ def _left(part: finished.Part, licences: Licences) -> Iterator[Unproven]:
         known.add(fence.mem_id)
     for fence, code in redeemed:
         _take_out(fence, code)
-    finished.break_lines(root)
+    documents.break_lines(root)
     yield from _taken(_labelled(root), Reason.YAML)
     yield from _taken(_coloured(root), Reason.YAML)
     yield from _taken(_alike(root), Reason.MANIFEST)
@@ -196,9 +196,13 @@ def _alike(root: LexborNode) -> Named:
 
 def _drawn(root: LexborNode) -> Named:
     """Labels of drawings that quote a piece of a manifest."""
+    seen: set[int] = set()
     for text in root.css(_LABELS_DRAWN):
         group = text.parent  # a label of several lines is a group of texts
         label = group if group is not None and group.tag == "g" else text
+        if label.mem_id in seen:
+            continue
+        seen.add(label.mem_id)
         if quoted(" ".join(label.text().split())):
             yield label, ""
 

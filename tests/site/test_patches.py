@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 
 from kubefence.seal import MARKER
 from studybook import highlighted
-from studybook.diagrams import MARK, inject
+from studybook.diagrams import MARK, SOURCE, fence_mermaid_custom, inject
 from studybook.patch import Patch
 from tests.helpers import loaded_script
 from tests.site.conftest import build, small_site
@@ -86,6 +86,16 @@ def test_the_plugin_for_diagrams_has_its_event() -> None:
     diagrams.on_config(SimpleNamespace(plugins=plugins()))
     with pytest.raises(PluginError, match=r"hooks/diagrams\.py does not fit mkdocs-mermaid2-plugin"):
         diagrams.on_config(SimpleNamespace(plugins=plugins(mermaid2=object())))
+
+
+@pytest.mark.parametrize("identity", ["", "a>b"])
+def test_a_diagram_is_found_whatever_attributes_it_was_given(identity: str) -> None:
+    html = fence_mermaid_custom("A --> B", "mermaid", "mermaid", {}, None, id_value=identity)
+    assert MARK in html
+    for given in (html, html.replace("<pre", f'<pre {MARKER}="1"')):
+        found = SOURCE.fullmatch(given)
+        assert found
+        assert found["source"] == "A --&gt; B"
 
 
 def test_a_page_with_a_diagram_has_an_end() -> None:

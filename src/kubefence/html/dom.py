@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kubefence.html.names import VOID
+from kubefence.html.limits import is_unreasonable
 
-DEEPEST = 5_000
-"""Elements in each other up to which a parser is quick: for some tags it looks through all that are open."""
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _BEFORE = "<!doctype html><html><head><title></title></head><body><main><div><article>"
 _BEFORE_TAGS = ("html", "head", "title", "body", "main", "div", "article")
 _AFTER = '<div id="end"><i id="within"></i></div></article></div></main>'
@@ -22,7 +17,7 @@ _AFTER_TAGS = {"div": {"id": "end"}, "i": {"id": "within"}}
 
 
 class TooDeep(RecursionError):
-    """Elements are nested so deeply that reading them would take long."""
+    """Reading the elements would take long, mostly because they are nested too deeply."""
 
 
 class Element(NamedTuple):
@@ -85,17 +80,8 @@ def _above(node: LexborNode) -> list[str]:
 
 
 def _parsed(html: str, *, scripting: bool) -> LexborHTMLParser:
-    open_, depth = Counter[str](), 0
-    for match in _TAG.finditer(html):
-        name = match[2].lower()
-        if not match[1] and name not in VOID:
-            open_[name] += 1
-            depth += 1
-            if depth > DEEPEST:
-                raise TooDeep
-        elif match[1] and open_[name]:
-            open_[name] -= 1
-            depth -= 1
+    if is_unreasonable(html):
+        raise TooDeep
     return LexborHTMLParser(html, scripting=scripting)
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 
-def _names(listed: str) -> frozenset[str]:
+def names(listed: str) -> frozenset[str]:
+    """The names in a text."""
     return frozenset(re.findall(r"[\w:-]+", listed))
 
 
-VOID = _names("area base br col embed hr img input link meta source track wbr")
+VOID = names("area base br col embed hr img input link meta source track wbr")
 """Elements that hold nothing and need no end."""
-ACTIVE = _names(
+ACTIVE = names(
     """
     applet base button dialog embed fencedframe form frame frameset iframe link meta noembed noframes noscript object
     plaintext portal select style template textarea xmp
     """
 )
 """Elements that no Markdown makes and that do more than show text."""
-OTHERS = _names(
+OTHERS = names(
     """
     address area article aside audio bdi bdo body canvas center data datalist dir fieldset font footer head header
     hgroup html input label legend main map marquee math menu meter nav nobr optgroup option output param picture pre
@@ -26,13 +27,13 @@ OTHERS = _names(
     """
 )
 """Further elements, which some extension may make. What no author may write and is not here is no HTML at all."""
-FOLLOWED = _names("a area")
+FOLLOWED = names("a area")
 """Elements whose ``href`` a reader follows; from any other the page loads."""
-LOADING = _names("background data dynsrc href lowsrc manifest ping poster src xlink:href")
+LOADING = names("background data dynsrc href lowsrc manifest ping poster src xlink:href")
 """Attributes with an address that a browser loads."""
-ADDRESSES = LOADING | _names("action by formaction from to values")
+ADDRESSES = LOADING | names("action by formaction from to values")
 """Those, and others whose address it follows or puts into another attribute."""
-SETS = _names("imagesrcset srcset")
+SETS = names("imagesrcset srcset")
 """Attributes with several addresses, each with what it is for."""
-SAYING = _names("alternate author bookmark canonical help license me next nofollow prev search tag")
+SAYING = names("alternate author bookmark canonical help license me next nofollow prev search tag")
 """What a ``link`` may be to a page without being loaded."""

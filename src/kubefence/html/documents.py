@@ -11,36 +11,26 @@ from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MAX_NESTING = 500
-"""Browsers nest no deeper than 512, whatever the page says; a parser that follows takes quadratic time."""
-MAX_ATTRIBUTES = 2000
+from kubefence.html.limits import is_unreasonable
+
 MAX_DOCUMENTS = 4
 """How many documents may lie in one another: a frame in a page is the second."""
-_LARGE = 32 * 1024
-"""Below this size nothing takes long."""
-_NESTED = re.compile(
-    r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|d[dt]|fieldset|figure|footer|form|"
-    r"h[1-6]|header|hgroup|li|listing|main|menu|nav|ol|p|pre|search|section|summary|ul|xmp|plaintext)\b",
-    re.IGNORECASE,
-)
-"""Elements for which a parser looks at all that are open."""
 _TELLING = re.compile("[<&]|apiVersion")
 """What a comment has that holds more than a remark."""
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8192,}")
 _BREAKS = (
     "br, p, div, li, dt, dd, tr, td, th, h1, h2, h3, h4, h5, h6, pre, blockquote, section, article, details, summary, "
     "figcaption, table, ul, ol, dl, hr, text, tspan, foreignObject, option, legend, caption"
 )
 """Elements that begin and end a line."""
 _ADDRESSES = ("src", "srcset", "href", "xlink:href", "data", "poster")
-_WITH_ADDRESS = (
-    "[src*='data:' i], [srcset*='data:' i], [href*='data:' i], [data*='data:' i], [poster*='data:' i], svg *"
+_WITH_ADDRESS = ", ".join(
+    (*(f"[{name}*='data:' i]" for name in _ADDRESSES if ":" not in name), "image", "use", "feImage")
 )
 _DATA = re.compile(r"data:(?:text/html|image/svg\+xml|application/xhtml\+xml|(?:text|application)/xml)\b([^,]*),", re.I)
 
 
 class Part(NamedTuple):
-    """A tree of elements that a page holds; None where it is nested too deeply to be read."""
+    """A tree of elements that a page holds; None where reading it would take too long."""
 
     root: LexborNode | None
     hidden: bool = False
@@ -59,7 +49,7 @@ def parts(html: str | bytes) -> Iterator[Part]:
     while waiting:
         document = waiting.pop()
         text = document.html if isinstance(document.html, str) else document.html.decode("utf-8", "replace")
-        if document.depth > MAX_DOCUMENTS or _is_unreasonable(text):
+        if document.depth > MAX_DOCUMENTS or is_unreasonable(text):
             yield Part(None, document.hidden)
             continue
         for scripting in (False, True) if "<noscript" in text.lower() else (False,):
@@ -101,18 +91,6 @@ def _data(address: re.Match[str]) -> bytes:
         return base64.b64decode(content + b"==", validate=False)
     except binascii.Error:
         return b""
-
-
-def _is_unreasonable(html: str) -> bool:
-    """Whether reading it takes long: too deep, or a tag of too many attributes."""
-    if len(html) < _LARGE:
-        return False
-    depth = 0
-    for found in _NESTED.finditer(html):
-        depth += -1 if found[1] and depth else not found[1]
-        if depth > MAX_NESTING:
-            return True
-    return any(len(found[0].split()) > MAX_ATTRIBUTES for found in _LONG_TAG.finditer(html))
 
 
 def break_lines(root: LexborNode) -> None:
