@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,12 @@ BELOW = tuple(
     for end in ("api/", "apiextensions-apiserver/pkg/apis/", "kube-aggregator/pkg/apis/")
 )
 """Where the API is: in kubernetes/kubernetes and in unpacked packages of Debian; k8s.io/api has nothing above it."""
+HOMES = {
+    "core/v1/": "k8s.io/api",
+    "apiextensions/v1beta1/": "k8s.io/apiextensions-apiserver",
+    "apiregistration/v1beta1/": "k8s.io/kube-aggregator",
+}
+"""What only one repository has, and what that is called; kubernetes/kubernetes has all."""
 EVENTS = ("introduced", "deprecated", "removed", "replacement")
 """What a life is made of, in the order that it is written in."""
 
@@ -24,7 +31,7 @@ _RELEASE = re.compile(r"(?:^|[^0-9.])v?[01]\.([0-9]+)(?:\.([0-9]+))?$")
 _WANTED = re.compile(
     r"(?:[a-z]+/)+v[0-9]+(?:(?:alpha|beta)[0-9]+)?/(?!.*_test\.go$|.*\.pb\.go$|zz_(?!.*lifecycle))\w.*\.go$"
 )
-_ENUM = re.compile(r"((?://[^\n]*\n)*)type (\w+) string\n")
+_ENUM = re.compile(r"^// \+enum\n(?://[^\n]*\n)*type (\w+) string\n", re.MULTILINE)
 _CONSTANT = re.compile(
     r'^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+(\w+))?[ \t]*=[ \t]*(?:(\w+)\()?("[^"]*"|[\w.]+)', re.MULTILINE
 )
@@ -43,6 +50,20 @@ class Release(NamedTuple):
 
     minor: int
     files: Files
+    name: str = ""
+    """The tag, or the folder of the checkout."""
+
+    @property
+    def module(self) -> str:
+        """What the sources are called in Go: ``k8s.io/api``."""
+        homes = [home for start, home in HOMES.items() if any(start in path for path in self.files)]
+        return homes[0] if len(homes) == 1 else "k8s.io/kubernetes"
+
+    @property
+    def digest(self) -> str:
+        """Of the files that are read, by their paths below the API: the same wherever they are checked out."""
+        lines = (f"{hashlib.sha256(text.encode()).hexdigest()}  {path}\n" for path, text in sorted(self.files.items()))
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 class Unresolved(Exception):
@@ -62,10 +83,12 @@ _Constants = Mapping[tuple[str, str], _Constant]
 
 def read(path: Path) -> list[Release]:
     """The releases in a folder of checkouts or a git clone, oldest first, the last patch of each."""
-    if (path / ".git").exists() or path.suffix == ".git":
+    is_bare = (path / "HEAD").is_file() and (path / "objects").is_dir()
+    if (path / ".git").exists() or path.suffix == ".git" or is_bare:
         names = _git(path, "tag").split()
-        return [Release(minor, _tagged(path, name)) for minor, name in _last_patches(names)]
-    return [Release(minor, _checked_out(path / name)) for minor, name in _last_patches(p.name for p in path.iterdir())]
+        return [Release(minor, _tagged(path, name), name) for minor, name in _last_patches(names)]
+    folders = _last_patches(folder.name for folder in path.iterdir())
+    return [Release(minor, _checked_out(path / name), name) for minor, name in folders]
 
 
 def _git(clone: Path, *command: str) -> str:
@@ -151,7 +174,7 @@ def _enums(files: Files) -> dict[tuple[str, str], frozenset[str]]:
     values: dict[tuple[str, str], set[str]] = {}
     for path, text in files.items():
         package = _package(path)
-        values.update({(package, name): set() for comment, name in _ENUM.findall(text) if "// +enum\n" in comment})
+        values.update({(package, name): set() for name in _ENUM.findall(text)})
         for name, typed, converted, value in _CONSTANT.findall(text):
             constants[package, name] = _Constant(typed or converted, value, _imports(text))
     for (package, name), constant in constants.items():

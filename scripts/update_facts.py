@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Regenerate the fact tables that come from the Go sources of the Kubernetes API: enums.json and lifecycle.json.
 
-    python scripts/update_facts.py PATH            write src/kubefence/facts/{enums,lifecycle}.json
-    python scripts/update_facts.py PATH --check    only compare, print what differs, exit 1 if anything does
+    python scripts/update_facts.py PATH [PATH ...]            write src/kubefence/facts/{enums,lifecycle,sources}.json
+    python scripts/update_facts.py PATH [PATH ...] --check    only compare, print what differs, exit 1 if anything does
+    python scripts/update_facts.py                            write sources.json after the tables were changed by hand
 
 PATH is a folder of checkouts, one per release, whose names say the release (``v0.36.1``, ``kubernetes-1.36``), or one
-git clone with tags (``v0.36.1``, ``kubernetes-1.36.1``, ``v1.36.1``), of k8s.io/api or of kubernetes/kubernetes. The
-last patch of every release counts. Debian's package golang-k8s-api-dev carries the sources of one release; unpack it
-with ``dpkg-deb -x`` into a folder that is named after the release.
+git clone with tags (``v0.36.1``, ``kubernetes-1.36.1``, ``v1.36.1``), of k8s.io/api, k8s.io/apiextensions-apiserver,
+k8s.io/kube-aggregator or of kubernetes/kubernetes, which has them all. The last patch of every release counts, no
+pre-release does. Debian's package golang-k8s-api-dev carries the sources of one release; unpack it with ``dpkg-deb -x``
+into a folder that is named after the release.
 
 Not every release need be there: **what a checkout can show is replaced, the rest stays.**
 
@@ -21,12 +23,19 @@ Not every release need be there: **what a checkout can show is replaced, the res
 
 Packages on PyPI have no Go sources, so CI cannot regenerate the tables; a test runs this on a small tree of its own.
 Which values a field may have is marked ``+enum``; the exceptions below say where the server does not go by that.
-``optional.json`` is not made here: that the server does not miss a field is in no source, only in its behaviour.
+``optional.json`` is not made here: that the server does not miss a field is in no source, only in its behaviour; the
+table says why for each field.
+
+``sources.json`` says what the tables were made from: of every release that was read its tag and the digest of the files
+that count, of every table its own digest. So a checkout shows whether it is what they were made from, and a table that
+was changed by hand is seen; a release that is not in it was at hand for nobody, and what the tables say of it was
+entered by hand.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import subprocess
@@ -86,22 +95,25 @@ class Span(NamedTuple):
 def main() -> int:
     """Write the tables or, with ``--check``, compare them; the exit code of the script."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path, metavar="PATH")
+    parser.add_argument("paths", type=Path, metavar="PATH", nargs="*")
     parser.add_argument("--check", action="store_true", help="only compare")
     options = parser.parse_args()
+    releases: list[Release] = []
+    for path in options.paths:
+        try:
+            releases += _filled(path)
+        except OSError as error:
+            parser.error(f"{path}: {error.strerror}")
+        except subprocess.CalledProcessError as error:
+            parser.error(f"{path}: git says: {error.stderr.strip()}")
+        except Empty as error:
+            parser.error(f"{path}: {error}")
+    releases.sort(key=lambda release: release.minor)
+    print("releases: " + ", ".join(f"1.{minor}" for minor in sorted({release.minor for release in releases})))
     try:
-        releases = _filled(options.path)
-        print("releases: " + ", ".join(f"1.{release.minor}" for release in releases))
-        return max(
-            _settle(FACTS / name, merged, releases, write=not options.check)
-            for name, merged in (("enums.json", enums), ("lifecycle.json", lifecycles))
-        )
-    except OSError as error:
-        parser.error(f"{options.path}: {error.strerror}")
-    except subprocess.CalledProcessError as error:
-        parser.error(f"{options.path}: git says: {error.stderr.strip()}")
-    except (Empty, Unresolved) as error:
-        parser.error(f"{options.path}: {error}")
+        return max(_settle(FACTS / name, make, releases, write=not options.check) for name, make in MADE.items())
+    except Unresolved as error:
+        parser.error(str(error))
 
 
 class Empty(Exception):
@@ -137,6 +149,20 @@ def _settle(file: Path, merged: Merge, releases: Iterable[Release], *, write: bo
     return int(text != table(facts))
 
 
+def sources(releases: Iterable[Release], known: Mapping[str, Any]) -> dict[str, Any]:
+    """What the tables are made from: ``k8s.io/api 1.36`` to its tag and digest, a table to its digest."""
+    read_now = {
+        f"{release.module} 1.{release.minor}": {
+            "tag": release.name,
+            "files": len(release.files),
+            "sha256": release.digest,
+        }
+        for release in releases
+    }
+    tables_now = {name: {"sha256": hashlib.sha256((FACTS / name).read_bytes()).hexdigest()} for name in SIGNED}
+    return {**known, **read_now, **tables_now}
+
+
 def table(facts: Mapping[str, Any]) -> str:
     """The facts as they are committed: one a line, sorted."""
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(facts[key])}" for key in sorted(facts)) + "\n}\n"
@@ -145,10 +171,10 @@ def table(facts: Mapping[str, Any]) -> str:
 def enums(releases: Iterable[Release], known: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     """``io.k8s.api.apps.v1.DeploymentStrategy.type`` to the values that it may have, with when they came and went."""
     shown: dict[str, dict[int, Collection[str]]] = {}
-    for minor, files in releases:
-        for name, values in fields(files).items():
+    for release in releases:
+        for name, values in fields(release.files).items():
             if values or name in shown:
-                shown.setdefault(name, {})[minor] = values
+                shown.setdefault(name, {})[release.minor] = values
     pack = builtin()
     names = [name for name in known.keys() | shown.keys() if is_asked(name) and is_known(pack, name)]
     merged = {name: _entries(known.get(name), shown.get(name, {})) for name in names}
@@ -221,8 +247,8 @@ def lifecycles(releases: Iterable[Release], known: Mapping[str, Life]) -> dict[s
     """``group/version/Kind`` to its life."""
     newest = max((_minor(life["introduced"]) for life in known.values() if "introduced" in life), default=0)
     found = dict(known)
-    for minor, files in releases:
-        shown = {name: _corrected(name, life) for name, life in lives(files).items()}
+    for release in releases:
+        minor, shown = release.minor, {name: _corrected(name, life) for name, life in lives(release.files).items()}
         came = {name: _minor(life["introduced"]) for name, life in found.items() if "introduced" in life}
         for name, life in shown.items():
             is_old = name in known and minor < newest
@@ -250,6 +276,11 @@ def _with_history(minor: int, known: Life, shown: Life, came: Mapping[str, int])
     sources = {event: known if stays(event) else shown for event in EVENTS}
     return {event: life[event] for event, life in sources.items() if event in life}
 
+
+SIGNED = ("enums.json", "lifecycle.json", "optional.json", "served.json")
+"""Tables that no package of a registry gives: only their digest tells when they are changed."""
+MADE: Mapping[str, Merge] = {"enums.json": enums, "lifecycle.json": lifecycles, "sources.json": sources}
+"""The tables that are written; the last has the digests of the others."""
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from kubefence.facts import tables
+from kubefence.schema.navigate import short_name
+from kubefence.schema.pack import builtin
 from kubefence.versions import parse_version
 from tests.helpers import loaded_script
 
@@ -31,7 +33,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     module = loaded_script("update_facts")
     facts = tmp_path / "facts"
     facts.mkdir()
-    for name in ("enums.json", "lifecycle.json"):
+    for name in (*module.SIGNED, "sources.json"):
         shutil.copy(module.FACTS / name, facts / name)
     monkeypatch.setattr(module, "FACTS", facts)
     return module
@@ -248,6 +250,42 @@ def test_writing(script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixtu
     changed = [{"value": "QUIC", "since": "1.36"}, {"value": "SCTP", "until": "1.35"}, "TCP", "UDP"]
     assert json.loads(file.read_text(encoding="utf-8")) == {**before, PROTOCOL: changed}
     assert run(script, tmp_path / "checkouts", "--check") == 0
+
+
+def test_the_tables_say_what_they_were_made_from(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, text in (("v0.36.1", core("TCP")["core/v1/types.go"]), ("v0.36.2", core("UDP")["core/v1/types.go"])):
+        (tmp_path / folder / "core/v1").mkdir(parents=True)
+        (tmp_path / folder / "core/v1/types.go").write_text(text, encoding="utf-8")
+    file, known = script.FACTS / "sources.json", "k8s.io/api 1.36"
+    assert run(script, tmp_path) == 0
+    row = json.loads(file.read_text(encoding="utf-8"))[known]
+    assert (row["tag"], row["files"], len(row["sha256"])) == ("v0.36.2", 1, 64)
+    shutil.rmtree(tmp_path / "v0.36.2")
+    capsys.readouterr()
+    assert run(script, tmp_path, "--check") == 1
+    assert f"sources.json: {known}: {row} -> {{'tag': 'v0.36.1', 'files': 1," in capsys.readouterr().out
+
+
+def test_a_table_that_is_changed_by_hand_is_seen(script: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(script, "--check") == 0
+    with (script.FACTS / "optional.json").open("a", encoding="utf-8") as table:
+        table.write("\n")
+    capsys.readouterr()
+    assert run(script, "--check") == 1
+    assert "sources.json: optional.json: {'sha256': " in capsys.readouterr().out
+    assert run(script) == 0
+    assert run(script, "--check") == 0
+
+
+def test_optional_fields_are_among_those_that_a_schema_asks_for() -> None:
+    pack = builtin()
+    named = {short_name(name): name for version in pack.versions for name in pack.names(version)}
+    for definition, fields in tables.optional().items():
+        name = named[definition]
+        asked = {field for version in pack.living(name) for field in pack.definition(version, name).get("required", ())}
+        assert set(fields) <= asked, definition
 
 
 def run(script: ModuleType, *arguments: object) -> int:

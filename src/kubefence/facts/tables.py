@@ -60,8 +60,16 @@ def closed(version: Version) -> dict[str, dict[str, tuple[str, ...]]]:
 
 @cache
 def optional() -> dict[str, tuple[str, ...]]:
-    """Short definition name to fields that OpenAPI calls required and the API server does not miss."""
-    return {name: tuple(fields) for name, fields in _table("optional.json").items()}
+    """Short definition name to fields that OpenAPI calls required and the API server does not miss.
+
+    OpenAPI calls a field required when its Go type has no ``omitempty``. To the decoder a field that is missing is
+    one that is empty, so it is up to validation to refuse that; the table says for each field why it does not.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for fields in _table("optional.json").values():
+        for definition, names in fields.items():
+            found[definition] = (*found.get(definition, ()), *names)
+    return found
 
 
 def on_by_default(name: str, version: Version) -> bool:
