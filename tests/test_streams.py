@@ -253,7 +253,7 @@ class TestTags:
             assert (finding.rule, finding.severity) == ("wrong-tag", Severity.ERROR)
             assert covered(text, finding).startswith("!")
 
-    @pytest.mark.parametrize("written", ["aGk", "'aG k='", "中", "aG\n    k="])
+    @pytest.mark.parametrize("written", ["aGk", "aGkh=", "'aG k='", "中", "aG\n    k="])
     def test_binary_that_is_none(self, written: str) -> None:
         assert rules(f"{DATA}  a: !!binary {written}\n", "a.yaml") == ["unrepresentable"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from kubefence import Config, Page, verify
 from kubefence.formats import base64_text, quantities
-from kubefence.rules.decoder.times import is_time
+from kubefence.formats.times import is_time
 
 
 def judged(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from kubefence.cel.types import Type
 from kubefence.findings import Text
 from kubefence.formats import go_duration
 from kubefence.formats.regexes import re2
-from kubefence.rules.decoder.times import is_time
+from kubefence.formats.times import is_time
 
 _TABLE = """
 size(string|bytes|list|map) int

@@ -90,3 +90,10 @@ def config_key(text: str) -> Text | None:
     if text in (".", "..") or text.startswith(".."):
         return Text("不能是 . 或以 .. 开头", "not . and not starting with ..")
     return None
+
+
+def driver_name(text: str) -> Text | None:
+    """A domain of at most 63 characters, in either case: drivers of storage and of devices are called so."""
+    if len(text) > LABEL_LENGTH:
+        return Text("不超过 63 个字符", "at most 63 characters")
+    return dns1123_subdomain(text.lower())

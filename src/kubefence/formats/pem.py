@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from kubefence.formats.base64_text import decoded
 
 _BLOCK = re.compile(rb"-----BEGIN ([^\n-]*)-----[ \t]*\r?\n([^-]*)-----END \1-----")
 _HEADERS = re.compile(rb"(?:[^\n:]+:[^\n]*\n)+\r?\n")
@@ -18,14 +18,6 @@ class Block(NamedTuple):
     type: str
     body: bytes
     headers: bool
-
-
-def decoded(text: str) -> bytes | None:
-    """The bytes of a base64 text as Go reads it (line ends are skipped), None where it is none."""
-    try:
-        return base64.b64decode(text.replace("\n", "").replace("\r", ""), validate=True)
-    except (binascii.Error, ValueError):
-        return None
 
 
 def blocks(data: bytes) -> Iterator[Block]:

@@ -20,6 +20,11 @@ Order = tuple[tuple[int, ...], tuple[tuple[int, int, str], ...]]
 ZERO: Order = ((0, 0, 0, 1), ())
 
 
+def is_semantic(text: str) -> bool:
+    """Whether the text has the form, however large its numbers are (semver.org, 2.0.0)."""
+    return _VERSION.fullmatch(text) is not None
+
+
 def order(text: str) -> Order | None:
     """What the version compares by, None where it is none."""
     found = _VERSION.fullmatch(text)

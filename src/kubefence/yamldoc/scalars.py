@@ -7,13 +7,14 @@ The rules here follow ``resolve`` of its YAML package and the conversion to JSON
 
 from __future__ import annotations
 
-import base64
 import datetime
 import math
 import re
 import struct
 from contextlib import suppress
 from functools import lru_cache
+
+from kubefence.formats.base64_text import decoded
 
 Scalar = str | int | float | bool | None
 
@@ -42,7 +43,6 @@ _INTEGER = re.compile(
 )
 _BASES = (16, 8, 2, 8, 10, 2)
 _UNDERSCORE = re.compile(r"(?<=[0-9])_(?=[0-9])")
-_LINE_ENDS = str.maketrans("", "", "\r\n")
 _NUMBER_START = frozenset("0123456789+-.")
 _TIME = r"([01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d([.,]\d+)?"
 _TIMESTAMP = re.compile(rf"(\d{{4}})-(\d\d?)-(\d\d?)(?:[Tt]{_TIME}(?:Z|[-+]\d\d:\d\d)| +{_TIME})?", re.ASCII)
@@ -123,10 +123,10 @@ def _integer(digits: str) -> int | None:
 
 
 def _decoded(text: str) -> str:
-    try:
-        return base64.b64decode(text.translate(_LINE_ENDS), validate=True).decode("utf-8", "replace")
-    except ValueError as error:
-        raise Unfit("binary") from error
+    data = decoded(text)
+    if data is None:
+        raise Unfit("binary")
+    return data.decode("utf-8", "replace")
 
 
 def _is_timestamp(text: str) -> bool:

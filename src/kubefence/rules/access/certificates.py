@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.findings import Text
-from kubefence.formats import names, pem, signing_requests
+from kubefence.formats import pem, signing_requests
+from kubefence.formats.base64_text import decoded
+from kubefence.formats.signers import signer_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.mappings import unique
@@ -13,19 +14,7 @@ from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, requi
 
 CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client"
 LEAST_SECONDS = 600
-MAX_SIGNER = 571
 _SPEC = "certificates.v1.CertificateSigningRequestSpec"
-
-
-def signer_name(text: str) -> Text | None:
-    """``example.com/signer``, as ``ValidateCertificateSigningRequestSignerName`` asks for."""
-    domain, slash, path = text.partition("/")
-    if slash and "/" not in path and len(text) <= MAX_SIGNER and len(domain) <= names.SUBDOMAIN_LENGTH:
-        labels = domain.split(".")
-        sound = len(labels) > 1 and not any(names.dns1123_label(label) for label in labels)
-        if sound and not any(names.dns1123_subdomain(part) for part in path.split(".")):
-            return None
-    return Text("应为 域名/名称，如 example.com/my-signer", "it has to be domain/name, such as example.com/my-signer")
 
 
 def request(spec: Site) -> Iterator[Problem]:
@@ -38,7 +27,7 @@ def request(spec: Site) -> Iterator[Problem]:
             "v1 does not take kubernetes.io/legacy-unknown; name the real signer",
         )
     yield from unique(spec, "usages")
-    data = pem.decoded(spec.text("request"))
+    data = decoded(spec.text("request"))
     block = next(pem.blocks(data), None) if data else None
     if block and spec.text("signerName") == CLIENT_SIGNER and b"system:masters" in block.body:
         yield spec.problem(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.formats import names, pem, public_keys, signing_requests
+from kubefence.formats import names, public_keys, signing_requests
+from kubefence.formats.base64_text import decoded
+from kubefence.formats.signers import signer_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.access.certificates import signer_name
 from kubefence.rules.engine.model import Check, Site, Tables, only
 from kubefence.rules.podspec.certificates import lifetime, user_annotations
 from kubefence.rules.vocabulary.values import must_have_form, required
@@ -39,7 +40,7 @@ def request_or_key(spec: Site) -> Iterator[Problem]:
 
 def request(spec: Site) -> Iterator[Problem]:
     """``validateStubPKCS10Request``: a sound request for a key of one of the kinds that kubelets make."""
-    data = pem.decoded(spec.text(_STUB))
+    data = decoded(spec.text(_STUB))
     if not data or spec.text(_KEY) or spec.text(_PROOF):
         return
     if len(data) > _LONGEST:
@@ -54,7 +55,7 @@ def key(spec: Site) -> Iterator[Problem]:
     """``validateDeprecatedPKIXPublicKey``: a key, and the UID of the Pod signed with it."""
     if spec.text(_STUB) or not isinstance(spec.value.get(_KEY), str) or not isinstance(spec.value.get(_PROOF), str):
         return
-    public, proof = pem.decoded(spec.text(_KEY)), pem.decoded(spec.text(_PROOF))
+    public, proof = decoded(spec.text(_KEY)), decoded(spec.text(_PROOF))
     if public is None or proof is None:
         return  # no base64, which is said elsewhere
     for field, data in ((_KEY, public), (_PROOF, proof)):

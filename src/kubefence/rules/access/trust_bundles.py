@@ -8,8 +8,8 @@ from cryptography import x509
 
 from kubefence.findings import Text
 from kubefence.formats import names, pem
+from kubefence.formats.signers import signer_name
 from kubefence.problems import Problem
-from kubefence.rules.access.certificates import signer_name
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.values import must_have_form, required, shown
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from kubefence.formats import go_duration
 from kubefence.formats.addresses import address, network
+from kubefence.formats.base64_text import is_base64
 from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.versions import parse_version
 
@@ -24,7 +25,6 @@ _MAC_SIZES = (6, 8, 20)
 _TIMES = re.compile(r"[0-9]+[\t\n\f\r ]*([A-Za-zµ]+)")
 _UNITS = ("ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk")
 _LONG_UNITS = ("nano", "micro", "milli", "sec", "min", "hour", "day", "week")
-_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})")
 _COLOUR = re.compile(r"#?(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _LATEST = ("23", "59", "59")
 
@@ -69,7 +69,7 @@ def _uuid(version: str = "[0-9a-f]", variant: str = "[0-9a-f]") -> Callable[[str
 
 
 FORMATS: Mapping[str, Callable[[str], bool]] = {
-    "byte": lambda text: bool(_BASE64.fullmatch(text)),
+    "byte": lambda text: text != "" and is_base64(text),
     "cidr": lambda text: network(text) is not None,
     "date": is_date,
     "date-time": is_date_time,

@@ -7,8 +7,8 @@ from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, qualified_name
+from kubefence.formats.times import is_time
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.decoder.times import is_time
 from kubefence.rules.engine.model import Rule, Site, Tables, only
 from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
 from kubefence.rules.vocabulary.mappings import empty, no_nulls

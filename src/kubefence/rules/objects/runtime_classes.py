@@ -8,8 +8,8 @@ from typing import Any
 from kubefence.formats.names import dns1123_label, label_value, qualified_name
 from kubefence.formats.resources import container_resource, is_huge_pages
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.containers.resources import amounts
 from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.amounts import amounts
 from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 

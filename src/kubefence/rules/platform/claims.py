@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 
 from kubefence.findings import Text
-from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
+from kubefence.formats.device_names import full_attribute_name
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, driver_name, label_value, qualified_name
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables, only
-from kubefence.rules.platform.device_names import driver_name, full_attribute_name
 from kubefence.rules.vocabulary.lists import texts
 from kubefence.rules.vocabulary.mappings import at_most, lacking, unique
 from kubefence.rules.vocabulary.values import must_have_form, required, shown

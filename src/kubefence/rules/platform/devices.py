@@ -8,19 +8,12 @@ from typing import Any
 from kubefence.cel import types
 from kubefence.cel.types import BOOL, DYN
 from kubefence.formats import resources
-from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
+from kubefence.formats.device_names import MAX_VALUE, attribute_name, driver_of_pools, pool_name, version
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, driver_name, label_value, qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import compiled
 from kubefence.rules.engine.model import Site, Tables, only
 from kubefence.rules.platform.claims import MAX_ITEMS, VERSIONS
-from kubefence.rules.platform.device_names import (
-    MAX_VALUE,
-    attribute_name,
-    driver_name,
-    driver_of_pools,
-    pool_name,
-    version,
-)
 from kubefence.rules.vocabulary.mappings import at_most, needs, unique
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
 from kubefence.yamldoc.document import Path

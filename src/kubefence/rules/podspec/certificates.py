@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kubefence.findings import Severity, Text
-from kubefence.formats.names import (
-    LABEL_LENGTH,
-    SUBDOMAIN_LENGTH,
-    dns1123_label,
-    dns1123_subdomain,
-    qualified_name,
-)
+from kubefence.findings import Severity
+from kubefence.formats.names import qualified_name
+from kubefence.formats.signers import bundle_name, signer_name
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import FieldCheck, Site, Tables, only
 from kubefence.rules.podspec.volume_files import below_volume
@@ -26,17 +21,6 @@ _YET_TO_COME = ("MLDSA44", "MLDSA65", "MLDSA87")
 PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
 _HOUR, _DAY = 3600, 24 * 3600
 _LONGEST, _LONGEST_OF_KUBERNETES = 91 * _DAY, _DAY
-_SIGNER_LENGTH = 2 * (SUBDOMAIN_LENGTH + 1) + LABEL_LENGTH
-
-
-def signer(text: str) -> Text | None:
-    """``domain/name``, with a domain of two parts at least (``ValidateSignerName``)."""
-    domain, _, name = text.partition("/")
-    parts = domain.split(".")
-    sound = len(parts) > 1 and not any(dns1123_label(part) for part in parts) and not dns1123_subdomain(domain)
-    if sound and len(text) <= _SIGNER_LENGTH and not any(dns1123_subdomain(part) for part in name.split(".")):
-        return None
-    return Text("应为 域名/名称，如 example.com/internal", "it has to be domain/name, such as example.com/internal")
 
 
 def trust_source(bundle: Site) -> Iterator[Problem]:
@@ -55,16 +39,6 @@ def trust_source(bundle: Site) -> Iterator[Problem]:
         )
     elif not name and not chosen and not bundle.partial:
         yield bundle.problem("missing-field", (), "必须写 name 或 signerName", "either name or signerName is required")
-
-
-def bundle_name(text: str) -> Text | None:
-    """A subdomain, with the signer and colons before it where the bundle belongs to one."""
-    parts = text.split(":")
-    if len(parts) == 1:
-        return dns1123_subdomain(text)
-    if len(parts) == 3 and signer(f"{parts[0]}/{parts[1]}") is None and dns1123_subdomain(parts[2]) is None:
-        return None
-    return Text("应为 名称，或 域名:签名者:名称", "it has to be a name, or domain:signer:name")
 
 
 def lifetime(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
@@ -116,7 +90,7 @@ def dropped(projection: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 
 _BUNDLE, _CERTIFICATE = "core.v1.ClusterTrustBundleProjection", "core.v1.PodCertificateProjection"
-_signer = must_have_form("invalid-name", signer)
+_signer = must_have_form("invalid-name", signer_name)
 _FIELDS: dict[str, FieldCheck] = {
     f"{_BUNDLE}.name": must_have_form("invalid-name", bundle_name),
     f"{_BUNDLE}.signerName": _signer,

@@ -10,11 +10,11 @@ from kubefence.findings import Text
 from kubefence.formats.resources import container_resource, is_huge_pages
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.containers.place import INIT, REGULAR, entries, of_pod
-from kubefence.rules.containers.resource_documentation import UNKNOWN_RESOURCE
-from kubefence.rules.containers.resources import amounts, stored
+from kubefence.rules.documentation.resources import UNKNOWN_RESOURCE
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import of_template, on_create
+from kubefence.rules.vocabulary.amounts import amounts, stored
 from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kubefence.findings import Severity, Text
+from kubefence.findings import Severity
 from kubefence.formats import quantities
-from kubefence.formats.names import dns1123_label, dns1123_subdomain
+from kubefence.formats.names import dns1123_label, dns1123_subdomain, driver_name
 from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
 from kubefence.rules.containers.place import of_pod, spec_around
@@ -36,14 +36,6 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "ScaleIOVolumeSource": ("gateway", "system", "volumeName"),
     "StorageOSVolumeSource": ("volumeName",),
 }
-DRIVER_LENGTH = 63
-
-
-def driver_name(text: str) -> Text | None:
-    """A CSI driver: a subdomain in either case (``ValidateCSIDriverName``)."""
-    if len(text) > DRIVER_LENGTH:
-        return Text(f"不超过 {DRIVER_LENGTH} 个字符", f"at most {DRIVER_LENGTH} characters")
-    return dns1123_subdomain(text.lower())
 
 
 def not_negative(volume: Site, at: Path, value: Any) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.storage.csi import driver_name
+from kubefence.rules.storage.csi import DRIVER
 from kubefence.rules.storage.volumes import is_inline
 from kubefence.rules.vocabulary.values import must_have_form, required
 
@@ -53,7 +53,7 @@ TABLES = Tables(
         "core.v1.PersistentVolumeSpec": (inline_volume,),
     },
     fields={
-        "storage.v1.VolumeAttachmentSpec.attacher": (driver_name,),
+        "storage.v1.VolumeAttachmentSpec.attacher": (DRIVER,),
         "storage.v1.VolumeAttachmentSpec.nodeName": (_node_name,),
     },
 )

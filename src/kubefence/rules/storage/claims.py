@@ -8,7 +8,7 @@ from kubefence.findings import Severity, Text
 from kubefence.formats import quantities
 from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Problem
-from kubefence.rules.containers.resource_documentation import FRACTIONAL_BYTES
+from kubefence.rules.documentation.resources import FRACTIONAL_BYTES
 from kubefence.rules.engine.model import Rule, Site, Tables, only
 from kubefence.rules.vocabulary.mappings import lacking
 from kubefence.rules.vocabulary.values import must_have_form

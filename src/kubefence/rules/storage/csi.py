@@ -6,31 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.formats import quantities
-from kubefence.formats.names import dns1123_subdomain, qualified_name
+from kubefence.formats.names import dns1123_subdomain, driver_name, qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables, only
 from kubefence.rules.vocabulary.lists import entries, texts
 from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, required, shown
 from kubefence.yamldoc.document import Path
 
-_LONGEST_NAME, _LONGEST_NODE_ID = 63, 256
+_LONGEST_NODE_ID = 256
 _MODES = ("Persistent", "Ephemeral")
 _POLICIES = ("ReadWriteOnceWithFSType", "File", "None")
 _lifetime = must_lie_in(600, 1 << 32)
 _period = must_lie_in(10, None)
-
-
-def driver_name(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """A domain name of at most 63 characters; capitals do not matter."""
-    if not isinstance(value, str) or not value:
-        return
-    form = dns1123_subdomain(value.lower())
-    if len(value) > _LONGEST_NAME:
-        zh, en = f"驱动名最长 {_LONGEST_NAME} 个字符", f"the name of a driver has {_LONGEST_NAME} characters at most"
-        yield site.problem("out-of-range", at, zh, en)
-    elif form:
-        zh, en = f"{shown(value)} 不是驱动名：{form.zh}", f"{shown(value)} is no name of a driver: {form.en}"
-        yield site.problem("invalid-name", at, zh, en)
+DRIVER = must_have_form("invalid-name", driver_name, empty=True)
 
 
 def lifecycle_modes(spec: Site) -> Iterator[Problem]:
@@ -124,10 +112,10 @@ TABLES = Tables(
     },
     fields={
         "storage.v1.CSIDriverSpec.fsGroupPolicy": (must_be_one_of(_POLICIES, empty=False),),
-        "storage.v1.CSINodeDriver.name": (driver_name,),
+        "storage.v1.CSINodeDriver.name": (DRIVER,),
         "storage.v1.CSINodeDriver.nodeID": (node_id,),
         "storage.v1.VolumeNodeResources.count": (must_lie_in(0, None),),
-        "core.v1.CSIPersistentVolumeSource.driver": (driver_name,),
+        "core.v1.CSIPersistentVolumeSource.driver": (DRIVER,),
         **{f"{name}.capacity": (not_negative,) for name in _CAPACITIES},
         **{f"{name}.storageClassName": (must_have_form("invalid-name", dns1123_subdomain),) for name in _CAPACITIES},
     },

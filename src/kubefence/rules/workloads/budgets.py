@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
-from kubefence.formats.int_or_percent import must_be_count_or_percent
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.amounts import must_be_count_or_percent
 from kubefence.rules.workloads.jobs import not_blank
 
 _BUDGET = """\

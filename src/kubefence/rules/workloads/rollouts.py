@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
-from kubefence.formats.int_or_percent import amount, must_be_count_or_percent
+from kubefence.formats.int_or_percent import amount
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.amounts import must_be_count_or_percent
 
 _MANIFEST = """\
 apiVersion: apps/v1

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
-from kubefence.formats.int_or_percent import amount, must_be_count_or_percent
+from kubefence.formats.int_or_percent import amount
 from kubefence.formats.names import dns1123_label
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables, only
+from kubefence.rules.vocabulary.amounts import must_be_count_or_percent
 from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, shown
 from kubefence.rules.vocabulary.versions import only_field
 from kubefence.yamldoc.document import Path

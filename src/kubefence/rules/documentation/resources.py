@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kubefence.findings import Severity, Text
-from kubefence.rules.engine.model import Rule
+from kubefence.rules.engine.model import Rule, Tables
 
 _SOURCE = "https://kubernetes.io/zh-cn/docs/concepts/configuration/manage-resources-containers/"
 _TEMPLATE = """\
@@ -87,4 +87,7 @@ FRACTIONAL_BYTES = Rule(
     right=_TEMPLATE.format(requests="memory: 256Mi", limits="memory: 512Mi"),
     severity=Severity.WARNING,
 )
-RULES = (REQUEST_OVER_LIMIT, UNKNOWN_RESOURCE, OVERCOMMITTED_RESOURCE, FRACTIONAL_RESOURCE, FRACTIONAL_BYTES)
+
+TABLES = Tables(
+    rules=(REQUEST_OVER_LIMIT, UNKNOWN_RESOURCE, OVERCOMMITTED_RESOURCE, FRACTIONAL_RESOURCE, FRACTIONAL_BYTES),
+)

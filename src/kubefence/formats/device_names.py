@@ -5,24 +5,11 @@ from __future__ import annotations
 import re
 
 from kubefence.findings import Text
-from kubefence.formats.names import dns1123_subdomain
+from kubefence.formats.names import dns1123_subdomain, driver_name
+from kubefence.formats.semver import is_semantic
 
-MAX_DOMAIN, MAX_ID, MAX_POOL = 63, 32, 253
+MAX_ID, MAX_POOL = 32, 253
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_PRERELEASE = r"(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
-_SEMVER = re.compile(
-    r"(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)"
-    rf"(?:-{_PRERELEASE}(?:\.{_PRERELEASE})*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?"
-)
-
-
-def driver_name(text: str) -> Text | None:
-    """A domain of at most 63 characters, in any case."""
-    if len(text) <= MAX_DOMAIN and not dns1123_subdomain(text.lower()):
-        return None
-    return Text(
-        "应为不超过 63 个字符的域名，如 gpu.example.com", "a domain of at most 63 characters, such as gpu.example.com"
-    )
 
 
 def driver_of_pools(text: str) -> Text | None:
@@ -52,8 +39,8 @@ def full_attribute_name(text: str) -> Text | None:
 
 
 def version(text: str) -> Text | None:
-    """``1.2.3``, ``1.2.3-rc.1+build`` (semver.org 2.0.0), at most 64 characters."""
-    if len(text) <= MAX_VALUE and _SEMVER.fullmatch(text):
+    """``1.2.3``, ``1.2.3-rc.1+build``, at most 64 characters."""
+    if len(text) <= MAX_VALUE and is_semantic(text):
         return None
     return Text("应为语义化版本，如 1.2.3", "it has to be a semantic version, such as 1.2.3")
 
