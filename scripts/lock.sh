@@ -13,6 +13,7 @@ compile() {
 }
 compile requirements/build.in -o requirements/build.txt
 compile requirements/node.in -o requirements/node.txt
+compile requirements/release.in -o requirements/release.txt
 compile pyproject.toml --extra fast --group site -o requirements/site.txt
 compile pyproject.toml --extra fast --group site --group book -o requirements/book.txt
 compile pyproject.toml --extra fast --group site --group book --group test -o requirements/test.txt

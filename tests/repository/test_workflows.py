@@ -43,6 +43,29 @@ def test_publishing_waits_for_the_check() -> None:
     assert jobs["deploy"]["needs"] == "build"
 
 
+def test_a_release_waits_for_the_check_and_only_its_last_job_can_publish() -> None:
+    jobs = _jobs("release.yml")
+    assert jobs["check"]["uses"] == "$/.github/workflows/ci.yml"
+    assert jobs["publish"]["needs"] == ["check", "build"]
+    assert [name for name, job in jobs.items() if "id-token" in job["permissions"]] == ["publish"]
+    assert jobs["publish"]["environment"] == "pypi"
+    published = next(step for step in jobs["publish"]["steps"] if "pypi-publish@" in step["uses"])
+    assert published["with"] == {"attestations": True}
+
+
+def test_a_release_is_that_of_its_tag_and_knows_where_it_is_from() -> None:
+    steps = _jobs("release.yml")["build"]["steps"]
+    said = [step for step in steps if "run" in step]
+    assert said[0] == {"run": 'python scripts/check_release.py "$TAG"', "env": {"TAG": "${{ github.ref_name }}"}}
+    assert said[-1]["env"] == {"REPO_URL": "${{ github.server_url }}/${{ github.repository }}"}
+
+
+def test_checks_of_one_commit_do_not_cancel_those_for_another_purpose() -> None:
+    """A tag on the newest commit of main is checked while that is checked for the site."""
+    text = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text)["concurrency"]["group"].startswith("check-${{ github.workflow }}-")
+
+
 def test_the_address_of_the_site_is_that_of_pages() -> None:
     """Sites of organisations and own domains are not below the name of the repository."""
     steps = _jobs("pages.yml")["build"]["steps"]
