@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import IO
 
 WARM_UP = 60
@@ -88,7 +89,7 @@ def _kubefence(*, lint: bool, k8s: str = "") -> Check:
     from kubefence import Config, Page, Verifier
 
     config = Config() if lint else Config(lint=None)
-    verifier = Verifier(config._replace(k8s=k8s) if k8s else config)
+    verifier = Verifier(replace(config, k8s=k8s) if k8s else config)
     return lambda text: verifier.verify(Page("a.yaml", text, markdown=False))
 
 

@@ -91,7 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def _language(config: MkDocsConfig) -> str:
-    return str((config.extra.get("kubefence") or {}).get("lang", "en"))
+    return "zh" if str(config.theme.get("language")).startswith("zh") else "en"
 
 
 def _sources(files: Files) -> Iterator[Source]:

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ class Project:
 
     def run(self, pages: list[Page] = PAGES, **changes: Any) -> tuple[list[PageReport], list[str]]:
         """The reports on the pages, and the pages that had to be verified for them."""
-        config = self.config._replace(**changes)
+        config = replace(self.config, **changes)
         counting: Any = Counting(config)
         with CachedVerifier(counting, config, self.file) as verifier:
             return [verifier.verify(page) for page in pages], counting.asked
@@ -94,10 +95,23 @@ def test_another_page_is_verified(project: Project, changed: Page) -> None:
     assert reports == [Verifier(project.config).verify(changed)]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [{"k8s": "1.30"}, {"lint": None}, {"lint": "rules: {}\n"}, {"extensions": [("pymdownx.superfences", {})]}],
-)
+OTHER: dict[str, list[Any]] = {
+    "k8s": ["1.30"],
+    "lint": [None, "rules: {}\n"],
+    "extensions": [[("pymdownx.superfences", {})]],
+    "root": ["/elsewhere"],
+    "page_rules": [("raw-html",)],
+    "allow_html": [("kbd",)],
+    "lang": ["zh"],
+}
+"""Fields of the configuration, with values that are not those of the project."""
+
+
+def test_every_part_of_the_configuration_is_tried_here() -> None:
+    assert set(OTHER) == {field.name for field in fields(Config)}
+
+
+@pytest.mark.parametrize("changes", [{name: value} for name, values in OTHER.items() for value in values], ids=str)
 def test_other_settings_are_verified_with(project: Project, changes: dict[str, Any]) -> None:
     project.run()
     assert project.run(**changes)[1] == ALL

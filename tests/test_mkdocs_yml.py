@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from kubefence import Config, Page, Verifier
+from kubefence import Page, Verifier
 from kubefence.config import DEFAULT_EXTENSIONS
 from kubefence.edge.extensions import INLINE_ONLY
 from kubefence.edge.files import mkdocs_file
-from kubefence.edge.mkdocs_yml import ConfigError, Site, read
+from kubefence.edge.mkdocs_yml import Site, read
 from kubefence.edge.settings import config_of
-from kubefence.errors import BadStyle, Unusable
+from kubefence.errors import ConfigError, Unusable
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, indented
 
 
@@ -118,7 +118,7 @@ def test_no_tag_is_executed_and_no_hook_is_run(site: Path, monkeypatch: pytest.M
 
 
 def test_pages_of_such_a_site_are_read_all_the_same(site: Path) -> None:
-    config = config_of(written(site, DANGEROUS), lint=False)
+    config = config_of(written(site, DANGEROUS), lint=None)
     page = '=== "甲"\n\n' + indented(fenced(WRONG_CONFIG_MAP), 4) + "\n" + fenced("flowchart LR", "mermaid width=1")
     assert "unknown-field" in [finding.rule for finding in Verifier(config).verify(Page("a.md", page)).findings]
 
@@ -151,7 +151,7 @@ def test_an_extension_of_others_is_left_out(site: Path, name: str, known: bool) 
 def test_an_extension_of_others_is_not_even_imported(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(site.parent))
     (site.parent / "trap.py").write_text(TRAP, encoding="utf-8")
-    config = config_of(written(site, "markdown_extensions: [pymdownx.superfences, trap]\n"), lint=False)
+    config = config_of(written(site, "markdown_extensions: [pymdownx.superfences, trap]\n"), lint=None)
     assert [f.rule for f in Verifier(config).verify(Page("a.md", fenced(WRONG_CONFIG_MAP))).findings] == [
         "unknown-field"
     ]
@@ -193,26 +193,43 @@ def test_the_nearest_one_is_found(site: Path) -> None:
     assert mkdocs_file(deep) == nearer
 
 
-def test_settings_of_our_own(site: Path) -> None:
-    (site.parent / "lint.yml").write_text("rules: {}\n", encoding="utf-8")
-    found = written(site, "extra:\n  kubefence:\n    k8s: '>=1.30'\n    lang: zh\n    yamllint: lint.yml\n")
-    assert found.settings == {"k8s": ">=1.30", "lang": "zh", "yamllint": "lint.yml"}
-    assert config_of(found)[:2] == (">=1.30", "rules: {}\n")
-    assert config_of(found, k8s="1.36", lint=False)[:2] == ("1.36", None)
-    assert config_of(None) == Config()
+@pytest.mark.parametrize(
+    ("theme", "lang"),
+    [
+        ("material", None),
+        ("{name: material}", None),
+        ("{name: material, language: zh-TW}", "zh"),
+        ("{name: material, language: de}", "en"),
+        ("{name: material, language: !ENV LANGUAGE}", None),
+    ],
+)
+def test_the_language_of_the_theme(site: Path, theme: str, lang: str | None) -> None:
+    assert written(site, f"theme: {theme}\n").lang == lang
 
 
-def test_rules_for_pages_are_asked_for(site: Path) -> None:
-    found = config_of(written(site, "extra: {kubefence: {page_rules: [raw-html], allow_html: ['video[src]', kbd]}}\n"))
-    assert (found.page_rules, found.allow_html) == (("raw-html",), ("video[src]", "kbd"))
-    assert (Config().page_rules, Config().allow_html) == ((), ())
+@pytest.mark.parametrize(
+    ("plugins", "options"),
+    [
+        ("", None),
+        ("plugins: []\n", None),
+        ("plugins: [search]\n", None),
+        ("plugins: [search, kubefence]\n", None),
+        ("plugins: {search: {}, kubefence: }\n", None),
+        ("plugins: [search, kubefence: {k8s: '1.36'}]\n", {"k8s": "1.36"}),
+        ("plugins: {kubefence: {k8s: '1.36'}}\n", {"k8s": "1.36"}),
+        ("plugins: of no form\n", None),
+    ],
+)
+def test_the_options_of_our_plugin(site: Path, plugins: str, options: dict[str, str] | None) -> None:
+    assert written(site, f"site_name: a\n{plugins}").options == options
 
 
 def test_what_is_inherited(site: Path) -> None:
-    base = "docs_dir: pages\nextra:\n  kubefence: {k8s: '1.30', lang: zh}\nmarkdown_extensions: [admonition]\n"
+    base = "docs_dir: pages\nplugins: {kubefence: {k8s: '1.30', lang: zh}}\nmarkdown_extensions: [admonition]\n"
     (site.parent / "base.yml").write_text(base, encoding="utf-8")
-    found = written(site, "INHERIT: base.yml\nextra:\n  kubefence:\n    lang: en\nmarkdown_extensions: [footnotes]\n")
-    assert found.settings == {"k8s": "1.30", "lang": "en"}
+    found = written(site, "INHERIT: base.yml\nplugins: {kubefence: {lang: en}}\nmarkdown_extensions: [footnotes]\n")
+    assert found.options == {"k8s": "1.30", "lang": "en"}
+    assert found.files == [site, site.parent / "base.yml"]
     assert found.docs == site.parent / "pages"
     assert list(dict(found.extensions)) == ["tables", "footnotes"]
 
@@ -230,41 +247,6 @@ MALFORMED: dict[str, tuple[str, str, str]] = {
     "a value of no use": ("a: !!float b\n", "could not convert", "could not convert"),
     "parent missing": ("INHERIT: gone.yml\n", "cannot read this file", "读不了这个文件"),
     "parent of itself": ("INHERIT: mkdocs.yml\n", "in a circle", "绕成了一圈"),
-    "unknown setting": (
-        "extra: {kubefence: {k9s: a}}\n",
-        "takes allow_html, k8s, lang, page_rules, y",
-        "只有 allow_html, k8s",
-    ),
-    "settings of no form": ("extra: {kubefence: 1.36}\n", "takes allow_html, k8s", "只有"),
-    "unknown language": ("extra: {kubefence: {lang: fr}}\n", "lang is one of zh, en", "lang 是其中之一"),
-    "version without quotes": ("extra: {kubefence: {k8s: 1.30}}\n", "in quotes", "引号"),
-    "a version that is not known": (
-        "extra: {kubefence: {k8s: '1.2'}}\n",
-        "kubefence.k8s: there is no",
-        "没有 Kubernetes 1.2",
-    ),
-    "no version": ("extra: {kubefence: {k8s: }}\n", "kubefence.k8s is a text, None is not one", "应是文本"),
-    "a style of no form": ("extra: {kubefence: {yamllint: {}}}\n", "yamllint is a text, {} is not one", "应是文本"),
-    "a rule for pages that is none": (
-        "extra: {kubefence: {page_rules: [raw-htm]}}\n",
-        "page_rules has no raw-htm; there are script-in-page, raw-html, other-host",
-        "page_rules 没有 raw-htm",
-    ),
-    "rules for pages of no form": (
-        "extra: {kubefence: {page_rules: raw-html}}\n",
-        "page_rules is a list",
-        "应是文本的列表",
-    ),
-    "HTML of no form": (
-        "extra: {kubefence: {allow_html: ['<b>']}}\n",
-        "allow_html lists element",
-        "allow_html 的每一项",
-    ),
-    "HTML that is no text": (
-        "extra: {kubefence: {allow_html: [5]}}\n",
-        "allow_html is a list of texts",
-        "应是文本的列表",
-    ),
     "extensions of no form": ("markdown_extensions: 5\n", "5 is not one", "5 不是"),
     "extension of no form": ("markdown_extensions: [[a]]\n", "['a'] is not one", "['a'] 不是"),
     "settings of an extension": ("markdown_extensions: [{a: 7}]\n", "{'a': 7} is not one", "不是"),
@@ -287,23 +269,12 @@ def test_malformed(site: Path, text: str, en: str, zh: str) -> None:
 def test_a_pipe_is_not_waited_for(site: Path) -> None:
     os.mkfifo(site.parent / "pipe")
     assert "not a regular file" in str(error(site, "INHERIT: pipe\n"))
-    with pytest.raises(ConfigError, match="not a regular file"):
-        config_of(written(site, "extra: {kubefence: {yamllint: pipe}}\n"))
 
 
 def test_not_utf8(site: Path) -> None:
     site.write_bytes(b"site_name: caf\xe9\n")
     with pytest.raises(ConfigError, match="utf-8"):
         read(site)
-
-
-def test_a_style_that_cannot_be_used(site: Path) -> None:
-    text = "extra: {kubefence: {yamllint: lint.yml}}\n"
-    with pytest.raises(ConfigError, match=r"lint\.yml: cannot read the configuration of yamllint: No such file"):
-        config_of(written(site, text))
-    (site.parent / "lint.yml").write_text("rules: {nothing: enable}\n", encoding="utf-8")
-    with pytest.raises(BadStyle, match="nothing"):
-        Verifier(config_of(written(site, text)))
 
 
 @pytest.mark.parametrize(
@@ -316,6 +287,6 @@ def test_a_style_that_cannot_be_used(site: Path) -> None:
     ],
 )
 def test_an_extension_that_cannot_be_used(site: Path, text: str, reason: str) -> None:
-    verifier = Verifier(config_of(written(site, f"markdown_extensions: {text}\n"), lint=False))
+    verifier = Verifier(config_of(written(site, f"markdown_extensions: {text}\n"), lint=None))
     with pytest.raises(Unusable, match=reason):
         verifier.verify(Page("a.md", fenced(CONFIG_MAP)))

@@ -10,7 +10,7 @@ import pytest
 from kubefence import Config, Finding, Page, Verifier
 from kubefence.config import DEFAULT_EXTENSIONS
 from kubefence.errors import Unusable
-from kubefence.html.faults import RULES
+from kubefence.html.rules import RULES
 from tests.helpers import CONFIG_MAP, covered, fenced, indented
 
 SCRIPT, RAW, HOST = "script-in-page", "raw-html", "other-host"

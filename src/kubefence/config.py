@@ -1,9 +1,17 @@
-"""What a run is told: versions, style, and how pages are to be read."""
+"""What a run is told: versions, style, and how pages are to be read. The one table of options is `Config`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from kubefence.findings import LANGUAGES, Text
+from kubefence.html.allowed import BadEntry, allowed
+from kubefence.html.rules import RULES
+from kubefence.options import Kind, Option, ReadFile, choice, content_or_none, list_of, read, text
+from kubefence.schema.pack import builtin
+from kubefence.versions import VersionError, select
 
 DEFAULT_RANGE = "1.35-1.37"
 """The versions that the Kubernetes project supports; the one home of this fact."""
@@ -39,18 +47,90 @@ DEFAULT_EXTENSIONS: Extensions = (
 """What pages are read with where no mkdocs.yml says otherwise."""
 
 
-class Config(NamedTuple):
-    """Settings of a verification; the same settings and pages give the same report."""
+def _option(default: Any, kind: Kind, zh: str, en: str, name: str = "") -> Any:
+    """A field that is also an option, under its own name or another."""
+    return field(default=default, metadata={"option": (name, kind, Text(zh, en))})
 
-    k8s: str = DEFAULT_RANGE
-    """Range of Kubernetes versions, see `kubefence.versions.select`."""
-    lint: str | None = DEFAULT_LINT
-    """Content of a yamllint configuration, None for no linting."""
+
+def _range(written: str) -> Text | None:
+    try:
+        select(written, builtin().versions)
+    except VersionError as error:
+        return Text(error.zh, str(error))
+    return None
+
+
+def _html(entry: str) -> Text | None:
+    try:
+        allowed([entry])
+    except BadEntry as error:
+        return Text(error.zh, str(error))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a verification is told; the same configuration and pages give the same report.
+
+    Each field but ``extensions`` and ``root`` is an option of the configuration file too, and this is the table of
+    them: to add one is to add a row. `Config.of` makes a configuration of what such a file holds.
+    """
+
+    k8s: str = _option(
+        DEFAULT_RANGE,
+        text(Text("版本范围，如 '1.35-1.37'", "a range of versions, such as '1.35-1.37'"), _range),
+        f"核对哪些 Kubernetes 版本：1.36、1.35-1.37、>=1.30（默认 {DEFAULT_RANGE}）",
+        f"Kubernetes versions to check for: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})",
+    )
+    lint: str | None = _option(
+        DEFAULT_LINT,
+        content_or_none(),
+        "yamllint 的配置文件；false 表示不查格式（默认查片段用得上的几条）",
+        "configuration file of yamllint, false for no style (default: its rules that concern snippets)",
+        name="yamllint",
+    )
+    """The text of that file, None for no style."""
     extensions: Extensions = DEFAULT_EXTENSIONS
-    """Markdown extensions with their configuration, in the order of mkdocs.yml."""
+    """Markdown extensions with their settings, in their order; those that mkdocs.yml names."""
     root: str | None = None
     """Folder of the repository, which no include may lead out of; None for the folders that includes are read from."""
-    page_rules: tuple[str, ...] = ()
-    """Those of `kubefence.html.faults.RULES` that pages are to keep."""
-    allow_html: tuple[str, ...] = ()
-    """HTML that pages may have besides the usual: ``element`` or ``element[attribute attribute]``."""
+    page_rules: tuple[str, ...] = _option(
+        (),
+        list_of(choice(*RULES)),
+        f"页面还要守的规则：{', '.join(RULES)} 中的几条（默认没有）",
+        f"rules that pages are to keep as well, out of {', '.join(RULES)} (default: none)",
+    )
+    allow_html: tuple[str, ...] = _option(
+        (),
+        list_of(text(Text("“元素”或“元素[属性 属性]”", "element or element[attribute attribute]"), _html)),
+        "raw-html 另外允许的 HTML，如 video[controls src]（默认没有）",
+        "HTML that raw-html allows besides the usual, such as video[controls src] (default: none)",
+    )
+    lang: str | None = _option(
+        None,
+        choice(*LANGUAGES),
+        "消息的语言：zh 或 en（默认是站点主题的语言，否则是系统的）",
+        "language of messages, zh or en (default: that of the site's theme, else of the system)",
+    )
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any], read_file: ReadFile) -> Config:
+        """The configuration with these options; ``read_file`` gives the text of a file that one names.
+
+        Raises `kubefence.options.Unfit` for an option that there is not and for a value that it cannot have.
+        """
+        values = read(OPTIONS, given, read_file)
+        return cls(**{_FIELDS[name]: value for name, value in values.items()})
+
+
+def _options() -> Iterator[tuple[str, Option]]:
+    for each in fields(Config):
+        if "option" in each.metadata:
+            name, kind, about = each.metadata["option"]
+            yield each.name, Option(name or each.name, kind, about)
+
+
+_ROWS = dict(_options())
+OPTIONS: Mapping[str, Option] = {option.name: option for option in _ROWS.values()}
+"""All options, by the names that a configuration file has for them."""
+_FIELDS = {option.name: name for name, option in _ROWS.items()}

@@ -13,6 +13,10 @@ class LocalizedError(Exception):
         return self.zh if lang == "zh" else str(self)
 
 
+class ConfigError(LocalizedError):
+    """A file of settings cannot be used; the text says where and why."""
+
+
 class Unusable(LocalizedError):
     """The settings or the installation do not allow to verify anything."""
 

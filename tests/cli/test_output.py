@@ -100,8 +100,10 @@ def test_messages_in_both_languages(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert en in run("a.md", "--lang", "en").out
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert en in run("a.md").out
-    write("mkdocs.yml", "extra:\n  kubefence:\n    lang: zh\n")
+    write("mkdocs.yml", "theme: {name: material, language: zh}\n")
     assert zh in run("a.md").out
+    write("mkdocs.yml", "theme: {name: material, language: zh}\nplugins: [kubefence: {lang: en}]\n")
+    assert en in run("a.md").out
 
 
 def test_output_for_a_program_has_neither_colours_nor_a_bar(run: Run) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kubefence import __version__
+from kubefence.config import OPTIONS
 from kubefence.edge import cli
 from tests.helpers import WRONG_CONFIG_MAP, fenced
 
@@ -29,6 +30,7 @@ from .conftest import Run, write
         (["a.md", "--lang", "fr"], "invalid choice: 'fr'"),
         (["a.md", "--format", "xml"], "invalid choice: 'xml'"),
         (["a.md", "--mkdocs", "nowhere.yml"], "nowhere.yml: no such file"),
+        (["a.md", "--config", "nowhere.toml"], "nowhere.toml: no such file"),
         (["a.md", "--verbose"], "unrecognized arguments: --verbose"),
     ],
 )
@@ -62,6 +64,30 @@ def test_an_error_of_the_command_itself(run: Run, monkeypatch: pytest.MonkeyPatc
     assert outcome.err == "kubefence: internal error, please report it: ZeroDivisionError: division by zero\n"
 
 
+def test_what_a_configuration_file_says(run: Run) -> None:
+    write("docs/a.md", "<b onclick='a'>b</b>\n\n" + fenced(WRONG_CONFIG_MAP))
+    write("kubefence.toml", "page_rules = ['script-in-page']\nk8s = '1.30'\n")
+    assert run("docs/a.md", "--format", "json").spots == [
+        ("docs/a.md", 1, 4, "script-in-page"),
+        ("docs/a.md", 8, 1, "unknown-field"),
+    ]
+    assert "(dat; 1.30)" in run("docs/a.md").out
+    assert "(dat; 1.36)" in run("docs/a.md", "--k8s", "1.36").out
+    write("other/pyproject.toml", "[tool.kubefence]\nlang = 'zh'\n")
+    assert "没有名为 dat 的字段" in run("docs/a.md", "--config", "other/pyproject.toml").out
+
+
+def test_a_configuration_file_with_a_slip(run: Run) -> None:
+    write("a.md", fenced(WRONG_CONFIG_MAP))
+    write("kubefence.toml", "k8s = '1.36'\nlanguage = 'zh'\n")
+    outcome = run("a.md")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert (
+        outcome.err
+        == f"kubefence: {Path.cwd()}/kubefence.toml:2:1: there is no option 'language'; did you mean lang?\n"
+    )
+
+
 def test_help(run: Run) -> None:
     outcome = run("--help")
     assert outcome.status == 0
@@ -77,6 +103,7 @@ def test_help(run: Run) -> None:
         "1.35-1.37",
         "zh",
         "github",
+        *OPTIONS,
     ):
         assert word in outcome.out
 

@@ -55,7 +55,7 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
         f"nav: [{', '.join(pages)}]",
     ]
     (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("node_modules", "overrides", "requirements"):
+    for name in ("node_modules", "overrides", "pyproject.toml", "requirements"):
         (root / name).symlink_to(ROOT / name)
     docs = root / "docs"
     docs.mkdir()

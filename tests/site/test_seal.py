@@ -47,8 +47,7 @@ def published(root: Path) -> dict[str, bytes]:
 def site_of(root: Path, pages: dict[str, str]) -> Path:
     """A small site on which pages may hold any HTML, as the seal has to do with what other sites allow."""
     small_site(root, pages)
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("extra: {kubefence: {page_rules: []}}\n")
+    (root / "pyproject.toml").unlink()  # where the real site asks for rules of pages
     return root
 
 

@@ -16,6 +16,7 @@ from kubefence.html.allowed import allowed
 from kubefence.html.dom import Element
 from kubefence.html.faults import Fault
 from kubefence.html.locate import Source, Stretch
+from kubefence.html.rules import HOST, RAW, chosen
 from kubefence.markdown.render import Rendered, Renderer
 from kubefence.positions import Place, Span
 
@@ -30,10 +31,10 @@ def markup(config: Config, shown: Callable[[str], str]) -> Markup | None:
 
 
 class Markup:
-    """Checks pages for some of `faults.RULES`; raises `BadEntry` and what `Renderer` raises."""
+    """Checks pages for some of `kubefence.html.rules.RULES`; raises what `chosen`, `allowed` and `Renderer` raise."""
 
     def __init__(self, config: Config, shown: Callable[[str], str]) -> None:
-        self._rules = frozenset(config.page_rules)
+        self._rules = chosen(config.page_rules)
         self._allowed = allowed(config.allow_html)
         self._renderer = Renderer(config.extensions, shown, config.root)
 
@@ -57,7 +58,7 @@ class Markup:
     ) -> Iterator[Finding]:
         source = Source(rendered.lines, rendered.code)
         done: set[Place] = set()
-        last = [faults.unbalanced(left)] if left is not None and faults.RAW in self._rules else []
+        last = [faults.unbalanced(left)] if left is not None and RAW in self._rules else []
         for fault, stretch in (*self._written(source, found), *((fault, source.place(fault)) for fault in last)):
             place = rendered.map.place(*stretch) if stretch else Place(path, Span(1, 1, 1, 1))
             if place not in done and not (fault in last and any(_same_line(place, each) for each in done)):
@@ -74,8 +75,8 @@ class Markup:
             written = [fault for fault, stretch in places.items() if stretch or fault.certain]
             if element.parent in gone:
                 gone.add(element.key)
-                written = [fault for fault in written if fault.rule != faults.RAW]
-            elif any(fault.rule == faults.RAW and not fault.attribute for fault in written):
+                written = [fault for fault in written if fault.rule != RAW]
+            elif any(fault.rule == RAW and not fault.attribute for fault in written):
                 gone.add(element.key)
             yield from ((fault, places[fault]) for fault in faults.told(written))
 
@@ -91,7 +92,7 @@ def _of_diagram(text: str) -> Iterator[Fault]:
         yield from faults.handlers(Element("a", {"href": match[1]}))
     for address in (*(match[1] for match in _PICTURE.finditer(text)), *css.addresses(text)):
         if host := addresses.elsewhere(address):
-            yield Fault(faults.HOST, "", faults.from_elsewhere(host), value=address)
+            yield Fault(HOST, "", faults.from_elsewhere(host), value=address)
 
 
 def _finding(fault: Fault, place: Place) -> Finding:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from kubefence import __version__
-from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE
+from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE, OPTIONS
 from kubefence.findings import LANGUAGES
 from kubefence.letters import visible
 from kubefence.report.formats import FORMATS
@@ -20,16 +20,22 @@ several Kubernetes versions, and rules of the API server. Every finding has its 
 
 PATH is a Markdown file; any other file, which then holds manifests in YAML or JSON whatever its name; a folder
 to search for .md, .yaml, .yml and .json; or - for standard input. Without a PATH the pages of the nearest
-mkdocs.yml are verified; its markdown_extensions decide what is a code block, and extra.kubefence there may
-set k8s, lang and yamllint (a file). No code that mkdocs.yml names is run: of its Markdown extensions those of
-Python-Markdown and pymdown-extensions are loaded, others only with --load-extensions."""
+mkdocs.yml are verified; its markdown_extensions decide what is a code block. No code that mkdocs.yml names is
+run: of its Markdown extensions those of Python-Markdown and pymdown-extensions are loaded, others only with
+--load-extensions."""
 
+_WIDTH = max(map(len, OPTIONS)) + 2
+_OPTIONS = "\n".join(f"  {name:{_WIDTH}}{option.about.en}" for name, option in OPTIONS.items())
 _NAMES = [name for name, _ in DEFAULT_EXTENSIONS]
 EPILOG = f"""\
 fence options, for ```yaml and for ```bash with a here-document:
   fragment="Service.spec"  the block is this part of an object; checked as strictly as a whole one
   expect="unknown-field"   the block is a wrong example and must break exactly this rule
   skip="reason"            the block is not verified; an error if it would pass anyway
+
+options in a file: under kubefence in the plugins of mkdocs.yml, in kubefence.toml or in [tool.kubefence] of
+pyproject.toml, in the folder of the first PATH (of mkdocs.yml, where there is one) or the nearest above that has any:
+{_OPTIONS}
 
 exit status:
   0  nothing found, or warnings only      1  errors (with --strict also warnings)
@@ -56,6 +62,7 @@ class Options(argparse.Namespace):
     strict: bool
     stdin_name: str | None
     mkdocs: str | None
+    config: str | None
     load_extensions: bool
     no_lint: bool
     no_cache: bool
@@ -96,6 +103,7 @@ def parse(arguments: Sequence[str] | None) -> Options:
     add("--strict", action="store_true", help="exit 1 on warnings as well")
     add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
+    add("--config", metavar="FILE", help="the kubefence.toml or pyproject.toml to follow (default: the nearest)")
     add("--load-extensions", action="store_true", help="also load Markdown extensions of others: their code runs")
     add("--no-lint", action="store_true", help="leave out style (yamllint)")
     add(

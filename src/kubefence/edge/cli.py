@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kubefence.config import Config
 from kubefence.edge import bounds, files, output
@@ -60,9 +60,10 @@ def _fail(message: str) -> int:
 
 def _run(options: Options) -> int:
     started = time.perf_counter()
-    site = _site(options)
+    start = _start(options)
+    site = _site(options, start)
     inputs = _inputs(options, site)
-    config = config_of(site, k8s=options.k8s, lint=not options.no_lint)
+    config = config_of(site, start, file=Path(options.config) if options.config else None, **_overrides(options))
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
     sources = _Sources(options.stdin_name)
     with (
@@ -72,21 +73,28 @@ def _run(options: Options) -> int:
     ):
         pages = tuple(following(_report(sources.load(item), verify) for item in inputs))
     report = Report(pages, tuple(_left_out(site)))
-    lang = options.lang or (site and site.settings.get("lang")) or _system_lang()
+    lang = options.lang or config.lang or (site and site.lang) or _system_lang()
     output.show(report, options.format, Context(lang, sources.lines, time.perf_counter() - started))
     bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
     return FOUND if bad else CLEAN
 
 
-def _site(options: Options) -> Site | None:
-    if options.mkdocs:
-        path: Path | None = Path(options.mkdocs)
-        if not Path(options.mkdocs).is_file():
-            raise Usage(f"{path}：没有这个文件", f"{path}: no such file")
-    else:
-        named = [options.stdin_name or "stdin" if path == "-" else path for path in options.paths]
-        first = Path(named[0] if named else ".")
-        path = files.mkdocs_file(first if first.is_dir() else first.parent)
+def _start(options: Options) -> Path:
+    """The folder of the first path: from there upwards lies what configures the run."""
+    named = [options.stdin_name or "stdin" if path == "-" else path for path in options.paths]
+    first = Path(named[0] if named else ".")
+    return first if first.is_dir() else first.parent
+
+
+def _overrides(options: Options) -> dict[str, Any]:
+    """What the command line says itself, whatever the configuration has."""
+    return {**({"k8s": options.k8s} if options.k8s else {}), **({"lint": None} if options.no_lint else {})}
+
+
+def _site(options: Options, start: Path) -> Site | None:
+    path = Path(options.mkdocs) if options.mkdocs else files.mkdocs_file(start)
+    if options.mkdocs and not Path(options.mkdocs).is_file():
+        raise Usage(f"{path}：没有这个文件", f"{path}: no such file")
     if path is None:
         return None
     from kubefence.edge import mkdocs_yml  # files outside of any site start more quickly without it

@@ -8,40 +8,30 @@ others have written is left out, unless whoever starts the program asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kubefence.config import DEFAULT_RANGE, Extensions
+from kubefence.config import Extensions
 from kubefence.edge.extensions import Malformed, Tagged, configured, is_known
 from kubefence.edge.files import read_regular
-from kubefence.errors import LocalizedError
-from kubefence.findings import LANGUAGES
-from kubefence.html.allowed import BadEntry, allowed
-from kubefence.html.faults import RULES
-from kubefence.schema.pack import builtin
-from kubefence.versions import VersionError, select
+from kubefence.errors import ConfigError
 from kubefence.yamldoc.settings import DEEP, LONG, UNFOLDED, TooMuch, load
 
-SETTINGS = frozenset({"allow_html", "k8s", "lang", "page_rules", "yamllint"})
-LISTS = frozenset({"allow_html", "page_rules"})
-"""Those of them that are lists of texts; the others are texts."""
-
-
+PLUGIN = "kubefence"
+"""What our plugin is called under ``plugins``."""
 _MOST = 1024 * 1024
 """Characters of mkdocs.yml; that of a site with thousands of pages has a tenth."""
+_MOST_PARENTS = 10
 _TOO_MUCH = {
     DEEP: ("嵌套过深", "nested too deeply"),
     LONG: ("内容过长", "too long"),
     UNFOLDED: ("别名展开后过大", "aliases unfold to too much"),
 }
-
-
-class ConfigError(LocalizedError):
-    """mkdocs.yml cannot be used; the text says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +41,12 @@ class Site:
     file: Path
     docs: Path
     extensions: Extensions
-    settings: Mapping[str, Any]
-    """``extra.kubefence``: any of `SETTINGS`."""
+    options: Any = None
+    """Those of our plugin, as they are written; None where there are none."""
+    lang: str | None = None
+    """The language of the theme, of the two that messages have."""
+    files: Sequence[Path] = ()
+    """The file itself and those that it inherits from."""
     left_out: Sequence[str] = ()
     """Names of the extensions that are code of others."""
 
@@ -84,7 +78,8 @@ def read(path: Path, *, load_extensions: bool = False) -> Site:
     ``load_extensions=True`` lets extensions be loaded that others have written: their code will run.
     """
     path = path.absolute()
-    settings = _load(path)
+    chain = _chain(path)
+    settings = reduce(_merged, (each for _, each in reversed(chain)))
     docs = settings.get("docs_dir", "docs")
     if isinstance(docs, Tagged):
         docs = "docs"
@@ -98,71 +93,44 @@ def read(path: Path, *, load_extensions: bool = False) -> Site:
         ) from error
     left_out = [] if load_extensions else [name for name, _ in extensions if not is_known(name)]
     kept = tuple(entry for entry in extensions if entry[0] not in left_out)
-    return Site(path, path.parent / str(docs), kept, _ours(settings.get("extra"), path), left_out)
+    return Site(
+        path,
+        path.parent / str(docs),
+        kept,
+        _plugin(settings.get("plugins")),
+        _language(settings.get("theme")),
+        [file for file, _ in chain],
+        left_out,
+    )
 
 
-def _ours(extra: Any, origin: Path) -> dict[str, Any]:
-    """The content of ``extra.kubefence``, checked, so that what is wrong with it is told of mkdocs.yml."""
-    ours = extra.get("kubefence") if isinstance(extra, dict) else None
-    if ours is None:
-        return {}
-    if not isinstance(ours, dict) or not ours.keys() <= SETTINGS:
-        names = ", ".join(sorted(SETTINGS))
-        raise ConfigError(f"{origin}：extra.kubefence 只有 {names}", f"{origin}: extra.kubefence takes {names}")
-    if "lang" in ours and ours["lang"] not in LANGUAGES:
-        names = ", ".join(LANGUAGES)
-        raise ConfigError(f"{origin}：lang 是其中之一：{names}", f"{origin}: lang is one of {names}")
-    if isinstance(ours.get("k8s"), float):  # to YAML 1.30 is 1.3
-        raise ConfigError(f"{origin}：给 k8s 的版本号加上引号", f"{origin}: put the version in k8s in quotes")
-    for name, value in ours.items():
-        _check_type(name, value, origin)
-    _check_rules(ours, origin)
-    try:
-        select(ours.get("k8s", DEFAULT_RANGE), builtin().versions)
-    except VersionError as error:
-        raise ConfigError(
-            f"{origin}：extra.kubefence.k8s：{error.zh}", f"{origin}: extra.kubefence.k8s: {error}"
-        ) from error
-    return ours
+def _plugin(plugins: Any) -> Any:
+    """The options of our plugin, None where it has none; whether the list has the form it should is MkDocs' matter."""
+    entries = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    return next((entry[PLUGIN] for entry in entries if isinstance(entry, dict) and PLUGIN in entry), None)
 
 
-def _check_type(name: str, value: Any, origin: Path) -> None:
-    if name in LISTS:
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise ConfigError(
-                f"{origin}：extra.kubefence.{name} 应是文本的列表，{value!r} 不是",
-                f"{origin}: extra.kubefence.{name} is a list of texts, {value!r} is not one",
-            )
-    elif not isinstance(value, str):
-        raise ConfigError(
-            f"{origin}：extra.kubefence.{name} 应是文本，{value!r} 不是",
-            f"{origin}: extra.kubefence.{name} is a text, {value!r} is not one",
-        )
+def _language(theme: Any) -> str | None:
+    """The language of the theme, of the two that messages have; None where it names none."""
+    language = theme.get("language") if isinstance(theme, dict) else None
+    if not isinstance(language, str):
+        return None
+    return "zh" if language.startswith("zh") else "en"
 
 
-def _check_rules(ours: Mapping[str, Any], origin: Path) -> None:
-    unknown = set(ours.get("page_rules", ())) - set(RULES)
-    if unknown:
-        names, known = ", ".join(sorted(unknown)), ", ".join(RULES)
-        raise ConfigError(
-            f"{origin}：page_rules 没有 {names}；可用的是 {known}",
-            f"{origin}: page_rules has no {names}; there are {known}",
-        )
-    try:
-        allowed(ours.get("allow_html", ()))
-    except BadEntry as error:
-        raise ConfigError(f"{origin}：{error.zh}", f"{origin}: {error}") from error
-
-
-def _load(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
-    settings = _content(path)
-    parent = settings.pop("INHERIT", None)
-    if parent is None:
-        return settings
-    target = path.parent / str(parent)
-    if target in above or len(above) > 10:
-        raise ConfigError(f"{path}：INHERIT 绕成了一圈", f"{path}: INHERIT leads in a circle")
-    return _merged(_load(target, (*above, path)), settings)
+def _chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The file with its settings, and after it those that it inherits from."""
+    found: list[tuple[Path, dict[str, Any]]] = []
+    while True:
+        settings = _content(path)
+        parent = settings.pop("INHERIT", None)
+        found.append((path, settings))
+        if parent is None:
+            return found
+        target = path.parent / str(parent)
+        if target in [file for file, _ in found] or len(found) > _MOST_PARENTS:
+            raise ConfigError(f"{path}：INHERIT 绕成了一圈", f"{path}: INHERIT leads in a circle")
+        path = target
 
 
 def _content(path: Path) -> dict[str, Any]:

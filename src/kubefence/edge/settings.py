@@ -1,42 +1,150 @@
-"""Settings of a site, with what the command line adds to them."""
+"""The configuration of a run: where its options are written, and what they make of it.
+
+Options stand under ``kubefence`` in the plugins of mkdocs.yml, in kubefence.toml, or in ``[tool.kubefence]`` of
+pyproject.toml; those of the nearest folder count, and they stand there once.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence.config import Config
 from kubefence.edge.bounds import repository
 from kubefence.edge.files import read_regular
+from kubefence.errors import ConfigError
+from kubefence.options import Unfit
+from kubefence.problems import spoken_path
+from kubefence.yamldoc.document import Path as Steps
 
 if TYPE_CHECKING:
     from kubefence.edge.mkdocs_yml import Site
 
+OWN_FILE, PROJECT_FILE = "kubefence.toml", "pyproject.toml"
+_TABLE = ("tool", "kubefence")
+"""Where the options stand in pyproject.toml."""
 
-def config_of(site: Site | None, *, k8s: str | None = None, lint: bool = True) -> Config:
-    """The configuration for a site, or without one; raises `ConfigError`."""
-    defaults = Config()
-    settings = site.settings if site else {}
-    return Config(
-        k8s=k8s or settings.get("k8s", defaults.k8s),
-        lint=_lint_config(site) if lint else None,
-        extensions=site.extensions if site else defaults.extensions,
-        page_rules=tuple(settings.get("page_rules", ())),
-        allow_html=tuple(settings.get("allow_html", ())),
-        root=str(repository(site.root) or site.root) if site else None,
-    )
+Place = Callable[[Steps, bool], tuple[Path, str]]
+"""Path of an option, and whether its name is meant, to the file and ``:line:column`` in it, "" for none."""
 
 
-def _lint_config(site: Site | None) -> str | None:
-    if site is None or "yamllint" not in site.settings:
-        return Config().lint
-    from kubefence.edge.mkdocs_yml import ConfigError  # there is a site, so it has been imported
+class Written(NamedTuple):
+    """Options, and where they are written."""
 
-    file = site.root / str(site.settings["yamllint"])
+    file: Path
+    given: Any
+    place: Place
+
+    @property
+    def folder(self) -> Path:
+        """Where files are looked for that an option names."""
+        return self.file.parent
+
+
+def config_of(
+    site: Site | None,
+    start: Path = Path(),
+    *,
+    file: Path | None = None,
+    options: Mapping[str, Any] | None = None,
+    **overrides: Any,
+) -> Config:
+    """The configuration of a site, or of what lies in the folder ``start``; raises `ConfigError`.
+
+    ``file`` names a kubefence.toml or pyproject.toml that counts alone. ``options`` are those of the plugin as MkDocs
+    has them, who knows what a tag in mkdocs.yml stands for. ``overrides`` are fields of the configuration.
+    """
+    written = _named(file) if file else _nearest(site, (site.root if site else start).absolute(), options)
+    config = _config(written) if written else Config()
+    if site:
+        overrides |= {"extensions": site.extensions, "root": str(repository(site.root) or site.root)}
+    return replace(config, **overrides)
+
+
+def _nearest(site: Site | None, start: Path, options: Mapping[str, Any] | None) -> Written | None:
+    for folder in (start, *start.parents):
+        found = [*_of_plugin(site, folder, options), *_of_folder(folder)]
+        found = [written for written in found if written.given] or found
+        if len(found) > 1:
+            one, other = (written.file for written in found[:2])
+            raise ConfigError(
+                f"{one} 和 {other} 里都有 kubefence 的选项；只在一处写",
+                f"there are options of kubefence in {one} and in {other}; keep them in one place",
+            )
+        if found:
+            return found[0]
+    return None
+
+
+def _of_plugin(site: Site | None, folder: Path, options: Mapping[str, Any] | None) -> Iterator[Written]:
+    if site is None or folder != site.root:
+        return
+    from kubefence.edge import plugin_options  # there is a site, so YAML is read anyway
+
+    given = options if options is not None else plugin_options.written(site)
+    if given:
+        yield Written(site.file, given, plugin_options.places(site))
+
+
+def _of_folder(folder: Path) -> Iterator[Written]:
+    for name in (OWN_FILE, PROJECT_FILE):
+        if (folder / name).exists():
+            yield from _in_toml(folder / name)
+
+
+def _named(file: Path) -> Written:
+    if not file.exists():
+        raise ConfigError(f"{file}：没有这个文件", f"{file}: no such file")
+    found = next(_in_toml(file.absolute()), None)
+    if found is None:
+        raise ConfigError(f"{file}：没有 [tool.kubefence]", f"{file}: there is no [tool.kubefence]")
+    return found
+
+
+def _in_toml(file: Path) -> Iterator[Written]:
+    """The options in a file of TOML; none where it is that of a project which has none for us."""
+    above = _TABLE if file.name == PROJECT_FILE else ()
+    try:
+        data = read_regular(file)
+    except OSError as error:
+        reason = error.strerror or error
+        raise ConfigError(f"{file}：读不了这个文件（{reason}）", f"{file}: cannot read this file: {reason}") from error
+    if above and _TABLE[-1].encode() not in data:
+        return
+    from kubefence.edge import toml_file  # most runs have none
+
+    text, given = toml_file.read(file, data, above)
+    if given is not None:
+        yield Written(file, given, partial(_in_text, file, text, above))
+
+
+def _in_text(file: Path, text: str, above: Steps, path: Steps, at_key: bool) -> tuple[Path, str]:
+    from kubefence.edge import toml_file
+
+    return file, toml_file.place(text, (*above, *path), at_key=at_key)
+
+
+def _config(written: Written) -> Config:
+    if not isinstance(written.given, Mapping):
+        raise _error(written, (), "kubefence 的选项应写成“名称: 值”", "the options of kubefence are names with values")
+    try:
+        return Config.of(written.given, lambda name: _content(written.folder / name))
+    except Unfit as unfit:
+        at = "" if unfit.at_key else f"{spoken_path(unfit.path)}: "
+        raise _error(written, unfit.path, at + unfit.text.zh, at + unfit.text.en, at_key=unfit.at_key) from unfit
+
+
+def _error(written: Written, path: Steps, zh: str, en: str, *, at_key: bool = False) -> ConfigError:
+    file, where = written.place(path, at_key)
+    return ConfigError(f"{file}{where}：{zh}", f"{file}{where}: {en}")
+
+
+def _content(file: Path) -> str:
     try:
         return read_regular(file).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ConfigError(
-            f"{file}：读不了 yamllint 的配置（{reason}）",
-            f"{file}: cannot read the configuration of yamllint: {reason}",
-        ) from error
+        raise Unfit(f"读不了 {file}（{reason}）", f"cannot read {file}: {reason}") from error

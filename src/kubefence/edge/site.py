@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kubefence.blocks import is_yaml
 from kubefence.edge import files, mkdocs_yml
@@ -39,20 +39,20 @@ class Outcome(NamedTuple):
         return frozenset(block.digest for block in blocks if is_yaml(block.language))
 
 
-def verify_site(mkdocs_file: Path, sources: Iterable[Source]) -> Outcome:
-    """Verify all pages of a site.
+def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[str, Any] | None = None) -> Outcome:
+    """Verify all pages of a site; ``options`` are those of the plugin, where MkDocs has read them already.
 
     Raises what `kubefence.engine.Verifier` and `kubefence.edge.mkdocs_yml.read` raise.
     """
     site = mkdocs_yml.read(mkdocs_file, load_extensions=True)  # MkDocs runs them anyway
-    config = config_of(site)
+    config = config_of(site, options=options)
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
     with CachedVerifier(verifier, config, cache_file(site.root)) as cached:
         by_page = {
             source.name: cached.verify(Page(files.shown_path(source.file) if source.file else source.name, source.text))
             for source in sources
         }
-    outcome = Outcome(Report(tuple(by_page.values())), by_page, site.settings.get("lang", "en"))
+    outcome = Outcome(Report(tuple(by_page.values())), by_page, config.lang or site.lang or "en")
     if outcome.proven:
         return outcome
     return outcome._replace(report=Report(outcome.report.pages, (_no_blocks(files.shown_path(mkdocs_file)),)))

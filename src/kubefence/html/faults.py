@@ -10,9 +10,7 @@ from kubefence.findings import Text
 from kubefence.html import addresses, css, names
 from kubefence.html.allowed import Allowed
 from kubefence.html.dom import Element
-
-SCRIPT, RAW, HOST = "script-in-page", "raw-html", "other-host"
-RULES = (SCRIPT, RAW, HOST)
+from kubefence.html.rules import HOST, RAW, SCRIPT
 
 _JAVASCRIPT = re.compile(r"|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script.*")
 _STYLED = re.compile(r"url|src|image|@|\\", re.IGNORECASE)
@@ -104,9 +102,9 @@ def forbidden(element: Element, allowed: Allowed) -> Iterator[Fault]:
             continue
         if not allowed.attribute(tag, name):
             text = Text(
-                f"不允许的属性 {name}；删掉它，或在 mkdocs.yml 的 allow_html 里列出 {tag}[{name}]",
+                f"不允许的属性 {name}；删掉它，或在 allow_html 里列出 {tag}[{name}]",
                 f"the attribute {name} is not among those that a page may write; "
-                f"remove it, or list {tag}[{name}] in allow_html of mkdocs.yml",
+                f"remove it, or list {tag}[{name}] in allow_html",
             )
             yield Fault(RAW, tag, text, name, value, certain=False)
         elif name in ("src", "href") and addresses.scheme(value) == addresses.INLINE:
@@ -129,8 +127,8 @@ def _not_allowed(tag: str) -> Text:
             f"<{tag}> is taken for HTML, so that no reader sees it; write it as code: `<{tag}>`",
         )
     return Text(
-        f"不允许的 HTML 元素 <{tag}>；用 Markdown 写，或在 mkdocs.yml 的 allow_html 里列出它",
-        f"<{tag}> is not among the HTML that a page may have; write Markdown, or list it in allow_html of mkdocs.yml",
+        f"不允许的 HTML 元素 <{tag}>；用 Markdown 写，或在 allow_html 里列出它",
+        f"<{tag}> is not among the HTML that a page may have; write Markdown, or list it in allow_html",
     )
 
 

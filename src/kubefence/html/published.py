@@ -15,6 +15,7 @@ from kubefence.findings import Text
 from kubefence.html import dom, faults, names
 from kubefence.html.dom import Element
 from kubefence.html.faults import Fault
+from kubefence.html.rules import RAW
 
 POLICY = (
     ("default-src", "'self'"),
@@ -39,7 +40,7 @@ def of_content(html: str) -> Iterator[Fault]:
         yield from faults.running(element)
         yield from faults.leaving(element)
         if element.tag in names.ACTIVE or element.tag == "script":
-            yield Fault(faults.RAW, element.tag, _unwanted(element.tag))
+            yield Fault(RAW, element.tag, _unwanted(element.tag))
 
 
 def of_page(html: str) -> Iterator[Fault]:
@@ -49,7 +50,7 @@ def of_page(html: str) -> Iterator[Fault]:
         yield from faults.handlers(element)
         yield from faults.leaving(element)
         if element.tag in _NEVER or "http-equiv" in element.attributes:
-            yield Fault(faults.RAW, element.tag, _unwanted(element.tag))
+            yield Fault(RAW, element.tag, _unwanted(element.tag))
     yield from _taken(elements)
 
 
@@ -57,7 +58,7 @@ def of_drawing(text: str) -> Iterator[Fault]:
     """Faults of an SVG or XML file, which a browser can open by itself."""
     if "<!entity" in text.lower():
         told = Text("实体声明会让内容变样；删掉它", "a declared entity changes what the file says; remove it")
-        yield Fault(faults.RAW, "", told)
+        yield Fault(RAW, "", told)
     for element in dom.elements(text):
         local = element._replace(tag=element.tag.rpartition(":")[2])  # XML may name its elements with a prefix
         yield from faults.running(local)
@@ -93,7 +94,7 @@ def _taken(elements: Iterable[Element]) -> Iterator[Fault]:
                 f"标识 {name} 属于主题，本页又用了一次；换一个",
                 f"the identifier {name} belongs to the theme and is used again here; choose another",
             )
-            yield Fault(faults.RAW, "", told, "id", name)
+            yield Fault(RAW, "", told, "id", name)
 
 
 def _unwanted(tag: str) -> Text:
