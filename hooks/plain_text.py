@@ -7,19 +7,24 @@ HTML is marked. The search index is written without a template, so it is shown a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from html import unescape
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
+from studybook.metadata import mistakes
+
+log = logging.getLogger("mkdocs.hooks.plain_text")
 INDEXED = ("title", "tags")
 """What the search index takes from the metadata of a page."""
 
@@ -27,6 +32,7 @@ INDEXED = ("title", "tags")
 class _Run:
     """What one build knows."""
 
+    serving = False
     metadata: dict[str, Any]
     """What the page that is being indexed says of itself, as text."""
     title: str | None
@@ -34,6 +40,22 @@ class _Run:
 
 
 run = _Run()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether pages are published or only previewed."""
+    run.serving = command == "serve"
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """What a page says of itself has a form; while serving, the rest is left out."""
+    for mistake in list(mistakes(page.meta, page.file.content_string)):
+        told = f"{page.file.src_uri}:{mistake.line}: {mistake.text}"
+        if not run.serving:
+            raise PluginError(told)
+        log.warning(told)
+        del page.meta[mistake.key]
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -77,6 +77,7 @@ RUNNING = {
     "link with a reference": ("[a](java&#115;cript:a)", "java&#115;cript:a"),
     "link defined elsewhere": ("[a][b]\n\n[b]: javascript:alert(1)", "javascript:alert(1)"),
     "picture": ("![a](javascript:alert(1))", "javascript:alert(1)"),
+    "handler with a zero in its name": ("<b on\0click=a>b</b>", "<b on\0click=a>"),
     "in a list": ("- 甲\n\n    - <b onclick=a>b</b>", "onclick=a"),
     "in a quote": ("> <b onclick=a>b</b>", "onclick=a"),
     "in a table": ("| a |\n| --- |\n| <b onclick=a>b</b> |", "onclick=a"),
@@ -275,7 +276,9 @@ def test_one_mistake_is_told_once() -> None:
         (RAW, 1, "<iframe src=https://video.example/a style='top: 0'>")
     ]
     assert told("<svg><g><path d=M0></path></g></svg>\n") == [(RAW, 1, "<svg>")]
-    assert told("写 <b 而>，\n\n又一段\n") == [(RAW, 1, "而")]
+    assert told("<picture><source srcset=//cdn.example/a></picture>\n") == [(RAW, 1, "<picture>")]
+    assert told("<textarea>\n\n文\n") == [(RAW, 1, "<textarea>")]
+    assert told("写 <b 而 且>，\n\n又一段\n") == [(RAW, 1, "而")]
     assert told("<b style='background: url(//cdn.example/a)'>b</b>\n") == [
         (HOST, 1, "style='background: url(//cdn.example/a)'")
     ]

@@ -6,7 +6,7 @@ It is the HTML that is judged, as a browser takes it; the source only says where
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kubefence.blocks import Block
 from kubefence.config import Config
@@ -16,7 +16,7 @@ from kubefence.html.allowed import allowed
 from kubefence.html.dom import Element
 from kubefence.html.faults import Fault
 from kubefence.html.locate import Source, Stretch
-from kubefence.html.rules import HOST, RAW, chosen
+from kubefence.html.rules import HOST, RAW, SCRIPT, chosen
 from kubefence.markdown.render import Rendered, Renderer
 from kubefence.positions import Place, Span
 
@@ -58,15 +58,14 @@ class Markup:
     ) -> Iterator[Finding]:
         source = Source(rendered.lines, rendered.code)
         done: set[Place] = set()
-        last = [faults.unbalanced(left)] if left is not None and RAW in self._rules else []
-        for fault, stretch in (*self._written(source, found), *((fault, source.place(fault)) for fault in last)):
+        for fault, stretch in self._written(source, found, left):
             place = rendered.map.place(*stretch) if stretch else Place(path, Span(1, 1, 1, 1))
-            if place not in done and not (fault in last and any(_same_line(place, each) for each in done)):
+            if place not in done and not (fault.tag.startswith(faults.UNCLOSED) and _on_a_line_of(place, done)):
                 done.add(place)
                 yield _finding(fault, place)
 
     def _written(
-        self, source: Source, found: list[tuple[Element, list[Fault]]]
+        self, source: Source, found: list[tuple[Element, list[Fault]]], left: str | None
     ) -> Iterator[tuple[Fault, Stretch | None]]:
         """The faults to tell of: no extension has made them, and nothing told already takes them away."""
         gone: set[int] = set()  # elements that have to go, with what they hold
@@ -75,14 +74,17 @@ class Markup:
             written = [fault for fault, stretch in places.items() if stretch or fault.certain]
             if element.parent in gone:
                 gone.add(element.key)
-                written = [fault for fault in written if fault.rule != RAW]
+                written = [fault for fault in written if fault.rule == SCRIPT]
             elif any(fault.rule == RAW and not fault.attribute for fault in written):
                 gone.add(element.key)
             yield from ((fault, places[fault]) for fault in faults.told(written))
+        if left is not None and RAW in self._rules and not gone:
+            fault = faults.unbalanced(left)
+            yield fault, source.place(fault)
 
 
-def _same_line(one: Place, other: Place) -> bool:
-    return (one.path, one.span.line) == (other.path, other.span.line)
+def _on_a_line_of(place: Place, others: Iterable[Place]) -> bool:
+    return any((place.path, place.span.line) == (other.path, other.span.line) for other in others)
 
 
 def _of_diagram(text: str) -> Iterator[Fault]:

@@ -11,10 +11,10 @@ from kubefence.errors import Unusable
 _ENTRY = re.compile(r"(?P<tag>\*|[a-z][a-z0-9-]*)(?:\[(?P<attributes>[a-z0-9:_ -]+)\])?")
 _EVERYWHERE = "*"
 DEFAULT = """
-*[class id title lang role markdown]
-a[href hreflang target rel download type] abbr b blockquote[cite] br caption cite code col[span] colgroup[span]
+*[class id title lang role align width height markdown]
+a[href name hreflang target rel download type] abbr b blockquote[cite] br caption cite code col[span] colgroup[span]
 dd del[cite datetime] details[open name] dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
-img[src srcset sizes alt width height loading decoding] ins[cite datetime] kbd li[value] mark
+img[src srcset sizes alt loading decoding] ins[cite datetime] kbd li[value] mark
 ol[start reversed type] p q[cite] rp rt ruby s small span strong sub summary sup
 table tbody td[colspan rowspan headers] tfoot th[colspan rowspan headers scope abbr] thead time[datetime] tr
 u ul var wbr

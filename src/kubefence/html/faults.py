@@ -97,22 +97,25 @@ def forbidden(element: Element, allowed: Allowed) -> Iterator[Fault]:
     if not allowed.element(tag):
         yield Fault(RAW, tag, _not_allowed(tag), certain=tag in names.ACTIVE)
         return
-    for name, value in element.attributes.items():
-        if name.startswith("on"):
-            continue
-        if not allowed.attribute(tag, name):
-            text = Text(
-                f"不允许的属性 {name}；删掉它，或在 allow_html 里列出 {tag}[{name}]",
-                f"the attribute {name} is not among those that a page may write; "
-                f"remove it, or list {tag}[{name}] in allow_html",
-            )
-            yield Fault(RAW, tag, text, name, value, certain=False)
-        elif name in ("src", "href") and addresses.scheme(value) == addresses.INLINE:
+    others = [name for name in element.attributes if not (name.startswith("on") or allowed.attribute(tag, name))]
+    if others:
+        yield Fault(RAW, tag, _not_listed(tag, others), others[0], element.attributes[others[0]], certain=False)
+    for name in ("src", "href"):
+        value = element.attributes.get(name, "")
+        if addresses.scheme(value) == addresses.INLINE and allowed.attribute(tag, name):
             text = Text(
                 "内容写在地址里（data:），无法核对；存成文件再引用",
                 "the content stands in the address (data:), where nothing checks it; store it as a file",
             )
             yield Fault(RAW, tag, text, name, value)
+
+
+def _not_listed(tag: str, attributes: list[str]) -> Text:
+    listed, entry = ", ".join(attributes), f"{tag}[{' '.join(attributes)}]"
+    return Text(
+        f"不允许的属性 {listed}；删掉它，或在 allow_html 里列出 {entry}",
+        f"what a page may not write: {listed}; remove it, or list {entry} in allow_html",
+    )
 
 
 def _not_allowed(tag: str) -> Text:

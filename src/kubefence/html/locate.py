@@ -67,7 +67,8 @@ class Source:
             return self._unclosed(fault.tag.removeprefix(UNCLOSED))
         key = fault.tag, fault.attribute
         if key not in self._known:
-            self._known[key] = self._attributes(*key) if fault.attribute else _Places(list(self._tags(fault.tag)), {})
+            named = self._attributes(*key) if fault.attribute else None
+            self._known[key] = named if named and named.all else _Places(list(self._tags(fault.tag)), {})
         places, same = self._known[key]
         found = same.get(cleaned(fault.value), places)
         turn = self._turns[(*key, fault.value)]
