@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kubefence.html import css, published
 from kubefence.html.addresses import elsewhere
+from kubefence.html.dom import TooDeep
 from kubefence.html.faults import Fault
 from studybook.patch import Patch
 
@@ -37,6 +38,8 @@ class _Run:
     """What one build knows."""
 
     serving = False
+    dirty = False
+    """Only what has changed is built; the rest of the site stays as it was."""
     made: set[str]
     """Addresses of the pages that MkDocs has made, in the site."""
     faults: int
@@ -47,7 +50,7 @@ run = _Run()
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether pages are published or only previewed."""
-    run.serving = command == "serve"
+    run.serving, run.dirty = command == "serve", dirty
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -88,12 +91,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     offline = config.plugins["material/offline"].config.enabled if "material/offline" in config.plugins else False
     for file in sorted(Path(config.site_dir).rglob("*")):
         kind, name = file.suffix.lower(), file.relative_to(config.site_dir).as_posix()
-        if kind in PAGES and name not in run.made:
-            _told(name, ["an HTML file among the pages; write Markdown instead"])
-        elif kind in PAGES:
+        if name in run.made and kind in PAGES:
             _checked(file, name, published.of_page)
             if not (run.serving or offline):
                 _declare(file)
+        elif kind in PAGES and not run.dirty:
+            _told(name, ["an HTML file among the pages; write Markdown instead"])
         elif kind in DRAWINGS:
             _checked(file, name, published.of_drawing)
     if run.faults and not run.serving:
@@ -101,7 +104,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _checked(file: Path, name: str, faults: Callable[[str], Iterable[Fault]]) -> None:
-    _told(name, _texts(faults(file.read_text(encoding="utf-8"))))
+    try:
+        _told(name, _texts(faults(file.read_text(encoding="utf-8"))))
+    except UnicodeDecodeError as error:
+        _told(name, [f"not UTF-8 text at byte {error.start}; save the file as UTF-8"])
 
 
 def _declare(file: Path) -> None:
@@ -110,9 +116,12 @@ def _declare(file: Path) -> None:
 
 
 def _texts(faults: Iterable[Fault]) -> Iterator[str]:
-    for fault in faults:
-        written = f" ({fault.attribute}={fault.value[:80]!r})" if fault.attribute else ""
-        yield f"<{fault.tag}>: {fault.text.en}{written}"
+    try:
+        for fault in faults:
+            written = f" ({fault.attribute}={fault.value[:80]!r})" if fault.attribute else ""
+            yield f"<{fault.tag}>: {fault.text.en}{written}"
+    except TooDeep:
+        yield "elements are nested too deeply to be read"
 
 
 def _told(name: str, faults: Iterable[str]) -> None:

@@ -164,13 +164,15 @@ ADDED_BY_A_HOOK = {
 
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:a='http://www.w3.org/1999/xhtml'>{}</svg>"
-FILES = {
+FILES: dict[str, str | bytes] = {
     "page.html": "<!doctype html><title>a</title>",
     "script.svg": SVG.format("<script>a</script>"),
     "prefix.svg": SVG.format("<a:script>a</a:script>"),
     "handler.svg": SVG.format("<g onload='a'/>"),
     "elsewhere.svg": SVG.format("<image href='https://other.example/a'/>"),
     "entity.svg": "<!DOCTYPE svg [<!ENTITY e 'a'>]>" + SVG.format("&e;"),
+    "deep.svg": "<div>" * 20_000,
+    "wide.svg": SVG.format("<script>a</script>").encode("utf-16"),
     "sheet.css": "@import url(https://other.example/a);",
 }
 
@@ -195,7 +197,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> str:
     pages = {f"{name.replace(' ', '-')}.md": f"# 题\n\n见 {name}\n" for name in ADDED_BY_A_HOOK}
     root = small_site(tmp_path_factory.mktemp("refused"), {"index.md": f"# 首页{BLOCK}", **pages})
     for name, text in (*FILES.items(), *FINE.items()):
-        (root / "docs" / name).write_text(text, encoding="utf-8")
+        (root / "docs" / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     hook = root / "sneak.py"
     added = {name.replace(" ", "-"): what for name, what in ADDED_BY_A_HOOK.items()}
     hook.write_text(SNEAK.format(added=added), encoding="utf-8")
@@ -218,6 +220,7 @@ def test_what_a_plugin_adds_is_looked_at_too(refused: str, name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_files_beside_the_pages_are_looked_at(refused: str, name: str) -> None:
     assert f" {name}: " in refused
+    assert "Traceback" not in refused
 
 
 @pytest.mark.parametrize("name", ["index.md", "index.html", "404.html", *FINE])
