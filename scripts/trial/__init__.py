@@ -1,0 +1,1 @@
+"""What an adopter of kubefence does, done on this machine: packages, environments, sites, the action."""
