@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         log.log(_level(finding), _line(finding))
     errors = report.count(Severity.ERROR)
     if errors and not run.serving:
-        raise PluginError(f"errors in the examples: {errors}; nothing was published")
+        raise PluginError(f"errors in the pages: {errors}; nothing was published")
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -6,10 +6,13 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.helpers import loaded_script
 from tests.site.browser import served, until
 from tests.site.conftest import HERE, Site, build, small_site
 from tests.site.test_pages import PAGE_TYPES
@@ -147,6 +150,20 @@ def test_the_offline_edition_has_none(tmp_path: Path) -> None:
     assert not [page for page in pages if DECLARED in page.read_text(encoding="utf-8")]
 
 
+@pytest.mark.parametrize(("command", "declared"), [("build", True), ("serve", False)])
+def test_a_preview_has_none(tmp_path: Path, command: str, declared: bool) -> None:
+    """MkDocs puts a script of its own into what it serves."""
+    policy: Any = loaded_script("policy", "hooks")
+    page = tmp_path / "index.html"
+    page.write_text('<!doctype html><head><meta charset="utf-8"></head>', encoding="utf-8")
+    config: Any = SimpleNamespace(site_dir=str(tmp_path), plugins={})
+    policy.on_startup(command=command, dirty=False)
+    policy.on_config(config)
+    policy.on_post_template("", "index.html", config)
+    policy.on_post_build(config)
+    assert (DECLARED in page.read_text(encoding="utf-8")) is declared
+
+
 ADDED_BY_A_HOOK = {
     "script in the content": ("content", "<script>a</script>"),
     "form in the content": ("content", "<form></form>"),
@@ -226,3 +243,35 @@ def test_files_beside_the_pages_are_looked_at(refused: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["index.md", "index.html", "404.html", *FINE])
 def test_nothing_is_said_of_what_is_fine(refused: str, name: str) -> None:
     assert f" {name}: " not in refused
+
+
+HOSTILE = """\
+---
+title: "<img src=x onerror=ran(1)>"
+---
+# 题
+
+<script>ran(2)</script>
+
+[甲](java&#115;cript:ran(3)) <b onclick="ran(4)">乙</b>
+
+<iframe src="a.html"></iframe>
+
+![丙](https://other.example/a.png)
+"""
+
+
+def test_what_an_author_writes_is_told_at_its_line(tmp_path: Path) -> None:
+    root = small_site(tmp_path, {"index.md": f"# 首页{BLOCK}", "a.md": HOSTILE})
+    done = build(root=root)
+    assert done.returncode != 0
+    for place, rule in (
+        ("6:1", "script-in-page"),
+        ("8:5", "script-in-page"),
+        ("8:32", "script-in-page"),
+        ("10:1", "raw-html"),
+        ("12:6", "other-host"),
+    ):
+        assert any(f"docs/a.md:{place}: " in line and f"[{rule}]" in line for line in done.stderr.split("\n")), place
+    assert done.stderr.count("docs/a.md:") == 5
+    assert not (root / "site").exists()
