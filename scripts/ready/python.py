@@ -88,7 +88,7 @@ def unused(packages: Path, patterns: str) -> list[Path]:
 
 def project_inputs(work: Work) -> tuple[Path, ...]:
     """What decides how this project itself is installed."""
-    return (work.root / "pyproject.toml",)
+    return work.root / "pyproject.toml", work.root / "setup.py"
 
 
 def install_project(work: Work) -> None:

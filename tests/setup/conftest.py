@@ -81,7 +81,8 @@ def folder(tmp_path: Path, command: Command) -> Path:
     root = tmp_path / "clone"
     for name in ("requirements", "scripts", "src/studybook"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", root)
+    for name in ("pyproject.toml", "setup.py"):
+        shutil.copy(ROOT / name, root)
     (root / ".venv/bin").mkdir(parents=True)
     (root / ".venv/lib/python3/site-packages/jieba/posseg").mkdir(parents=True)
     command("python", folder=root / ".venv/bin")
