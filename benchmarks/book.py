@@ -83,7 +83,9 @@ def _peer(pages: int, folder: Path) -> tuple[Cost, float]:
     python = PEER_HOME / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(PEER_HOME)], check=True)
-    subprocess.run([str(python), "-m", "pip", "install", "-q", "-r", str(PEER / "requirements.txt")], check=True)
+    subprocess.run(
+        [str(python), "-m", "pip", "install", "-q", "--no-cache-dir", "-r", str(PEER / "requirements.txt")], check=True
+    )
     navigation = _replicate(pages, folder / "docs")
     stock_source(folder)
     build = [str(python), "-m", "mkdocs", "build", "-q"]

@@ -33,7 +33,7 @@ def font_file(modules: Path, font: Font, *, bold: bool) -> Path:
     weight = "700Bold" if bold else "400Regular"
     file = modules / font.package / weight / f"{font.stem}_{weight}.ttf"
     if not file.exists():
-        raise FontError(f"{file.relative_to(modules.parent)} is missing; run scripts/setup.sh to install it from npm")
+        raise FontError(f"{file.relative_to(modules.parent)} is missing; run scripts/setup.sh site")
     return file.resolve()
 
 

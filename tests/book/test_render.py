@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studybook.fonts import FontError
 from studybook.render import BrowserError, Colours, DrawingError, Renderer
 from studybook.render.palette import role_of
 
@@ -78,6 +79,13 @@ def test_a_cached_drawing_needs_no_browser(renderer: Renderer, tmp_path: Path, m
         assert second.draw(FLOW) == wanted
         with pytest.raises(BrowserError, match="CHROME_PATH is /nowhere/chrome"):
             second.draw(KINDS["er"])
+
+
+def test_a_font_that_is_not_installed_is_named(tmp_path: Path) -> None:
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules/mermaid").symlink_to(MODULES / "mermaid")
+    with Renderer(tmp_path) as drawing, pytest.raises(FontError, match=r"NotoSansSC_400Regular\.ttf is missing; run"):
+        drawing.draw(FLOW)
 
 
 def test_a_broken_cache_is_drawn_anew(tmp_path: Path) -> None:

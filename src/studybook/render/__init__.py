@@ -62,7 +62,7 @@ class Renderer:
         self._running.close()
 
     def draw(self, source: str) -> Drawing:
-        """The drawing of a Mermaid source; raises `BrowserError` or `DrawingError`."""
+        """The drawing of a Mermaid source; raises `BrowserError`, `DrawingError` or `FontError`."""
         key = self._key(source)
         if key not in self._known:
             self._known[key] = self._cached(key) or self._drawn(key, source)
@@ -79,6 +79,7 @@ class Renderer:
 
     def _key(self, source: str) -> str:
         if not self._shape:
+            font_file(self._modules, SANS, bold=False)  # who only serves the site does not have it
             versions = [self._version("mermaid"), self._version(SANS.package)]
             self._shape = json.dumps([SETTINGS, *versions, self._script], sort_keys=True)
         return hashlib.sha256(f"{self._shape}\0{source.strip()}".encode()).hexdigest()[:20]
