@@ -60,14 +60,14 @@ def test_a_true_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "name"), FALSE)
 def test_a_false_sentence(text: str, name: str) -> None:
-    faults = [fault for _, fault in problems(text)]
+    faults = [fault.en for _, fault in problems(text)]
     assert faults
     assert all(name in fault for fault in faults)
 
 
 def test_the_line_is_told() -> None:
     text = "---\ntitle: x\n---\n\n```text\n门控\n```\n\n先说别的。\n要开门控 `NoSuchGate`。\n"
-    assert list(problems(text)) == [(10, "there is no feature gate NoSuchGate")]
+    assert list(problems(text)) == [(10, ("没有特性门控 NoSuchGate", "there is no feature gate NoSuchGate"))]
 
 
 def test_exceptions_are_needed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,14 +34,18 @@ class Usage(LocalizedError):
     """The command cannot start."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status."""
+Asked = Callable[[Sequence[Page]], Iterable[Finding]]
+"""What else is asked of the files of a run, once they are verified."""
+
+
+def main(arguments: Sequence[str] | None = None, also: Asked = lambda pages: ()) -> int:
+    """Run the command; returns the exit status. What ``also`` finds stands among the other findings."""
     options = parse(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # not every terminal can show everything
     try:
-        return _run(options)
+        return _run(options, also)
     except LocalizedError as error:
         return _fail(error.in_(options.lang or _system_lang()))
     except BrokenPipeError:
@@ -58,7 +62,7 @@ def _fail(message: str) -> int:
     return FAILED
 
 
-def _run(options: Options) -> int:
+def _run(options: Options, also: Asked) -> int:
     started = time.perf_counter()
     start = _start(options)
     site = _site(options, start)
@@ -72,7 +76,8 @@ def _run(options: Options) -> int:
         output.progress(inputs) as following,
     ):
         pages = tuple(following(_report(sources.load(item), verify) for item in inputs))
-    report = Report(pages, tuple(_left_out(site)))
+        found = tuple(also(sources.pages))
+    report = Report(pages, (*_left_out(site), *found))
     lang = options.lang or config.lang or (site and site.lang) or _system_lang()
     output.show(report, options.format, Context(lang, sources.lines, time.perf_counter() - started))
     bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
@@ -145,6 +150,8 @@ class _Sources:
         self._stdin = Path(stdin_name or "stdin.yaml")
         self._read: dict[str, Page] = {}
         """What cannot be read a second time."""
+        self.pages: list[Page] = []
+        """All that could be read."""
 
     def load(self, item: Input) -> Page | PageReport:
         """The page, or the report that it cannot be read."""
@@ -155,8 +162,10 @@ class _Sources:
             loaded = files.decode(sys.stdin.buffer.read(), files.shown_path(name), markdown=files.is_markdown(name))
         else:
             loaded = files.load(item, files.shown_path(item.path))
-        if isinstance(loaded, Page) and not item.path.is_file():
-            self._read[loaded.path] = loaded
+        if isinstance(loaded, Page):
+            self.pages.append(loaded)
+            if not item.path.is_file():
+                self._read[loaded.path] = loaded
         return loaded
 
     def lines(self, path: str) -> list[str]:

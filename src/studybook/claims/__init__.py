@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from kubefence.findings import Text
 from studybook.claims import gates, kustomize, objects
 
-Problems = Callable[[str], Iterator[tuple[int, str]]]
+Problems = Callable[[str], Iterator[tuple[int, Text]]]
 
 CLAIMS: Mapping[str, Problems] = {
     "feature-gate": gates.problems,
@@ -19,6 +20,6 @@ CLAIMS: Mapping[str, Problems] = {
 """What each is called where it is told, and what looks at it."""
 
 
-def problems(page: str) -> list[tuple[int, str, str]]:
+def problems(page: str) -> list[tuple[int, str, Text]]:
     """Line, claim and fault of all that is not so, by line."""
     return sorted((line, claim, fault) for claim, found in CLAIMS.items() for line, fault in found(page))

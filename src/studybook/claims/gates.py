@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kubefence.facts.gates import Stage, gates, stage_at
+from kubefence.findings import Text
 from kubefence.schema.pack import builtin
 from kubefence.versions import Version, parse_version
 
@@ -39,6 +40,11 @@ _CLAIM = re.compile(
 )
 
 
+_WORDS = {"on": Text("默认开启", "on"), "off": Text("默认关闭", "off"), "gone": Text("已移除", "gone")}
+"""What a claim can be besides a stage."""
+_SWITCH = {True: Text("（默认开启）", " on"), False: Text("（默认关闭）", " off"), None: Text("", "")}
+
+
 class Claim(NamedTuple):
     """``v1.35 起 Beta``: what a gate is said to be, and when."""
 
@@ -56,17 +62,17 @@ class Mention(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def problems(text: str) -> Iterator[tuple[int, str]]:
+def problems(text: str) -> Iterator[tuple[int, Text]]:
     """Line and fault of every gate that is unknown, or not what a page says."""
     for mention in mentions(text):
         if mention.name in NOT_LISTED:
             continue
         if mention.name not in gates():
-            yield mention.line, f"there is no feature gate {mention.name}"
+            yield mention.line, Text(f"没有特性门控 {mention.name}", f"there is no feature gate {mention.name}")
             continue
         for claim in mention.claims:
             if not holds(mention.name, claim):
-                yield mention.line, f"{mention.name} is not {told(claim)}, but {life(mention.name)}"
+                yield mention.line, _otherwise(mention.name, claim)
 
 
 def holds(name: str, claim: Claim) -> bool:
@@ -81,15 +87,30 @@ def _fits(stage: Stage, what: str) -> bool:
     return stage.on is (what == "on") if what in {"on", "off"} else stage.name == what
 
 
-def told(claim: Claim) -> str:
-    """The claim in words."""
-    return claim.what + (f" {'from' if claim.begins else 'in'} {claim.version}" if claim.version else "")
+def _otherwise(name: str, claim: Claim) -> Text:
+    """What a gate is said to be, and what it is."""
+    said, when, life = _word(claim.what), _when(claim), _life(name)
+    return Text(f"{name} {when.zh}不是{said.zh}，而是：{life.zh}", f"{name} is not {said.en}{when.en}, but {life.en}")
 
 
-def life(name: str) -> str:
-    """What the table has of a gate, in words."""
-    switch = {True: " on", False: " off", None: ""}
-    return ", ".join(f"{stage.name}{switch[stage.on]} from {stage.since}" for stage in gates()[name])
+def _word(what: str) -> Text:
+    return _WORDS.get(what) or Text(f" {what}", what)
+
+
+def _when(claim: Claim) -> Text:
+    if not claim.version:
+        return Text("", "")
+    if claim.begins:
+        return Text(f"从 v{claim.version} 起", f" from {claim.version}")
+    return Text(f"在 v{claim.version} 里", f" in {claim.version}")
+
+
+def _life(name: str) -> Text:
+    """What the table has of a gate."""
+    stages = [(stage.since, _word(stage.name), _SWITCH[stage.on]) for stage in gates()[name]]
+    zh = "，".join(f"v{since} 起{word.zh}{switch.zh}" for since, word, switch in stages)
+    en = ", ".join(f"{word.en}{switch.en} from {since}" for since, word, switch in stages)
+    return Text(zh, en)
 
 
 def mentions(text: str) -> Iterator[Mention]:

@@ -15,12 +15,18 @@ from typing import Any
 
 import yaml
 
+from kubefence.findings import Text
+
 UNDERSTOOD = {"apiVersion", "kind", "namespace", "resources", "configMapGenerator", "images", "patches"}
 """Keys of a Kustomization; ``images`` and ``patches`` change no generated ConfigMap (the patches name their target)."""
 
 PRINTED = re.compile(r"kubectl kustomize (\S+) 的输出（只列 ConfigMap）")
 """The title of an output: the folder that it is of."""
 
+_NOT_SAID = Text(
+    "标题没有说明列出的是哪部分输出；写成“kubectl kustomize 文件夹 的输出（只列 ConfigMap）”",
+    "the title does not say what is listed of the output; write “kubectl kustomize FOLDER 的输出（只列 ConfigMap）”",
+)
 _LETTERS = str.maketrans("013ae", "ghkmt")
 _BLOCK = re.compile(r'^(`{3,})[^\n`]*title="([^"]+)"[^\n]*\n(.*?)^\1$', re.M | re.S)
 _MANIFEST = re.compile(r"^```yaml(?! fragment)[^\n]*\n(.*?)^```$", re.M | re.S)
@@ -31,13 +37,13 @@ class Unknown(Exception):
     """Something that Kustomize can do and this cannot."""
 
 
-def problems(page: str) -> Iterator[tuple[int, str]]:
+def problems(page: str) -> Iterator[tuple[int, Text]]:
     """Line and fault of every output of Kustomize, and every name that it generates, that is not so."""
     yield from _outputs(page)
     yield from _generated_names(page)
 
 
-def _outputs(page: str) -> Iterator[tuple[int, str]]:
+def _outputs(page: str) -> Iterator[tuple[int, Text]]:
     titled = blocks(page)
     for title in titled:
         if "kubectl kustomize" not in title:
@@ -45,28 +51,43 @@ def _outputs(page: str) -> Iterator[tuple[int, str]]:
         line = page.count("\n", 0, page.index(f'title="{title}"')) + 1
         found = PRINTED.fullmatch(title)
         if not found:
-            yield line, f"the title does not say what is listed of the output; write {PRINTED.pattern}"
+            yield line, _NOT_SAID
             continue
         folder = f"{found[1]}/"
         files = {name.removeprefix(folder): content for name, content in titled.items() if name.startswith(folder)}
         try:
             made = "---\n".join(config_maps(yaml.safe_load(files["kustomization.yaml"]), files))
         except (Unknown, LookupError, TypeError, AttributeError, yaml.YAMLError) as error:
-            yield line, f"the output cannot be computed from the files on this page ({type(error).__name__}: {error})"
+            why = f"{type(error).__name__}: {error}"
+            yield (
+                line,
+                Text(
+                    f"无法由本页的文件算出这段输出（{why}）",
+                    f"this output cannot be computed from the files on this page ({why})",
+                ),
+            )
             continue
         if titled[title] != made:
-            yield line, f"Kustomize prints something else:\n{made}"
+            yield line, Text(f"Kustomize 输出的不是这些，而是：\n{made}", f"Kustomize prints something else:\n{made}")
 
 
-def _generated_names(page: str) -> Iterator[tuple[int, str]]:
+def _generated_names(page: str) -> Iterator[tuple[int, Text]]:
     for name in _GENERATOR.findall(page):
         for printed in re.finditer(rf'"{name}-([a-z0-9]{{10}})"', page):
             line = page.count("\n", 0, printed.start()) + 1
             contents = [data for found, data in _config_maps_with_data(page) if found == name]
             if len(contents) != 1:
-                yield line, f"{name}-{printed[1]} is made of a ConfigMap {name}, of which the page has {len(contents)}"
+                whole, count = f"{name}-{printed[1]}", len(contents)
+                yield (
+                    line,
+                    Text(
+                        f"{whole} 由 ConfigMap {name} 生成，而这一页有 {count} 个",
+                        f"{whole} is made of a ConfigMap {name}, of which the page has {count}",
+                    ),
+                )
             elif printed[1] != (right := suffix(contents[0])):
-                yield line, f"the name of the generated ConfigMap is {name}-{right}"
+                whole = f"{name}-{right}"
+                yield line, Text(f"生成的 ConfigMap 名为 {whole}", f"the name of the generated ConfigMap is {whole}")
 
 
 def _config_maps_with_data(page: str) -> Iterator[tuple[str, Mapping[str, str]]]:

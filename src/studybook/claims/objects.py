@@ -13,6 +13,8 @@ import shlex
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kubefence.findings import Text
+
 EVERYWHERE = {
     "kubernetes": "the Service of the API server",
     "kube-dns": "the Service of the cluster's DNS",
@@ -45,10 +47,16 @@ class Named(NamedTuple):
     name: str
 
 
-def problems(page: str) -> Iterator[tuple[int, str]]:
+def problems(page: str) -> Iterator[tuple[int, Text]]:
     """Line and fault of every object that a command names and the page does not have."""
     for line, name in missing(page):
-        yield line, f"no manifest, output or command of this page has an object called {name}"
+        yield (
+            line,
+            Text(
+                f"这一页的清单、输出和命令里都没有名为 {name} 的对象",
+                f"no manifest, output or command of this page has an object called {name}",
+            ),
+        )
 
 
 def missing(page: str) -> Iterator[tuple[int, str]]:
