@@ -25,6 +25,7 @@ from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import read
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.pack import builtin
 from kubefence.versions import Version, VersionError, select
 from kubefence.yamldoc.document import Document
@@ -38,7 +39,7 @@ def main() -> None:
     pack = builtin()
     try:
         rows = [row for row in labelled(options.file) if counts(row)]
-        objects, versions = Objects(pack), select(options.k8s, pack.versions)
+        objects, versions = Objects(pack, Rulebook(pack)), select(options.k8s, pack.versions)
     except (NotLabelled, VersionError) as error:
         parser.error(str(error))
     if not rows:

@@ -80,7 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     except LocalizedError as error:
         raise PluginError(error.in_(_language(config))) from error
     config.extra["proof"] = run.outcome  # for the hooks that show it to readers
-    run.rendering.start(run.outcome.by_page, run.outcome.lang)
+    run.rendering.start(run.outcome.by_page, run.outcome.lang, run.outcome.title)
     run.published = {}
     report = run.outcome.report
     for finding in report.findings:

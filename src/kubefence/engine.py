@@ -18,6 +18,8 @@ from kubefence.config import Config
 from kubefence.errors import Unusable
 from kubefence.findings import BlockReport, Finding, PageReport, Report, Severity, Text
 from kubefence.positions import FileMap, Place, Span
+from kubefence.rules.engine.model import Tables
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.pack import Pack, builtin
 from kubefence.versions import select
 from kubefence.yamldoc.document import Document
@@ -37,27 +39,33 @@ class Page(NamedTuple):
     """Whether it was met in a folder, so that nobody has said that it is for Kubernetes."""
 
 
-def verify(pages: Iterable[Page], config: Config | None = None) -> Report:
+def verify(pages: Iterable[Page], config: Config | None = None, rules: Iterable[Tables] = ()) -> Report:
     """The report on all ``pages``; raises what `Verifier` raises."""
-    verifier = Verifier(config or Config())
+    verifier = Verifier(config or Config(), rules=rules)
     return Report(tuple(verifier.verify(page) for page in pages))
 
 
 class Verifier:
     """Verifies pages one at a time with everything compiled once.
 
-    Raises `kubefence.versions.VersionError` for a range that the pack lacks, and
-    `kubefence.errors.Unusable` for a bad style or where Markdown cannot be read.
+    ``rules`` are those of others, besides the built-in ones. Raises `kubefence.versions.VersionError` for a range that
+    the pack lacks, and `kubefence.errors.Unusable` for a bad style, for rules that cannot be used, or where Markdown
+    cannot be read.
     """
 
     def __init__(
-        self, config: Config, pack: Pack | None = None, shown: Callable[[str], str] = lambda path: path
+        self,
+        config: Config,
+        pack: Pack | None = None,
+        shown: Callable[[str], str] = lambda path: path,
+        rules: Iterable[Tables] = (),
     ) -> None:
         self.pack = pack or builtin()
         self.versions = select(config.k8s, self.pack.versions)
         self.reads: frozenset[str] = frozenset()
         """Files that the last page included or looked for."""
-        self._checks = YamlChecks(self.pack, config.lint)
+        self.rulebook = Rulebook(self.pack, rules)
+        self._checks = YamlChecks(self.pack, config.lint, self.rulebook)
         self._config = config
         self._shown = shown
 

@@ -25,6 +25,10 @@ class BadStyle(Unusable):
     """The yamllint configuration is not one."""
 
 
+class BadRules(Unusable):
+    """Rules that others have added cannot be used."""
+
+
 class BadExtension(Unusable):
     """One of the Markdown extensions cannot be set up."""
 

@@ -12,6 +12,7 @@ from kubefence.positions import FileMap
 from kubefence.problems import Problem
 from kubefence.rules.engine import plan, registry
 from kubefence.rules.engine.model import Check, Triggered
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import Walker
 from kubefence.schema.navigate import short_name
 from kubefence.schema.pack import REF, builtin
@@ -26,7 +27,7 @@ def always(check: Check, _: tuple[str, ...]) -> tuple[Check, ...]:
 
 
 def walked(values: list[Any]) -> list[list[Problem]]:
-    walker = Walker(PACK, NEWEST)
+    walker = Walker(PACK, NEWEST, Rulebook(PACK))
     return [
         walker.problems(value, {"$ref": REF + PACK.kinds[kind(value)]}, (), whole=whole)
         for value in values

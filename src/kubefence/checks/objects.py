@@ -17,6 +17,7 @@ from kubefence.findings import Finding, Related
 from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, below, merged, spoken_path
 from kubefence.rules.engine.model import holds_in
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import Walker
 from kubefence.schema import fragments
 from kubefence.schema.navigate import definition_name, short_name
@@ -47,12 +48,13 @@ class Asked(NamedTuple):
 
 
 class Objects:
-    """Checks documents with one pack of schemas."""
+    """Checks documents with one pack of schemas and the rules of a run."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
         self._pack = pack
         self._schemas = Schemas(pack)
-        self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version))
+        self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version, rulebook))
 
     def manifest(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that has to be one object, or a ``List`` of objects."""

@@ -18,7 +18,6 @@ from kubefence.markdown.effort import MAX_PAGE
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.openers import nested_opener, oversized
 from kubefence.positions import Place, Span
-from kubefence.rules.engine import registry
 from kubefence.versions import Version, VersionError, select
 from kubefence.yamldoc.limits import MAX_BLOCK
 
@@ -37,6 +36,7 @@ class MarkdownPages:
         self.reads: frozenset[str] = frozenset()
         """Files that the last page included or looked for."""
         self._checks = checks
+        self._rules = checks.rulebook.ids()
         self._versions = versions
         self._known = known
         self._extractor = Extractor(config.extensions, shown, config.root)
@@ -86,7 +86,7 @@ class MarkdownPages:
             kind, left = Kind.OTHER, [_unclosed(block, swallowed)]
         else:
             kind, findings = self._looked_at(block, versions, example)
-            left = _left(block, findings, versions)
+            left = self._left(block, findings, versions)
         given = block.directives
         report = BlockReport(
             kind=Kind.SKIPPED if given.skip else kind,
@@ -98,6 +98,16 @@ class MarkdownPages:
             number=block.number,
         )
         return report, left
+
+    def _left(self, block: Block, findings: Sequence[Finding], versions: tuple[Version, ...]) -> list[Finding]:
+        """The findings of a block that its options do not take away; what nobody sees is no matter of ``skip``."""
+        unseen = list(hidden.in_block(block, findings))
+        malformed = list(directives.malformed(block, self._rules))
+        if malformed:
+            return [*findings, *unseen, *malformed]
+        if block.directives.skip:
+            return [*directives.applied(block, findings, versions), *unseen]
+        return directives.applied(block, [*findings, *unseen], versions)
 
     def _looked_at(self, block: Block, versions: tuple[Version, ...], example: Example) -> tuple[Kind, list[Finding]]:
         if blocks.is_yaml(block.language):
@@ -139,17 +149,6 @@ def _too_large(path: str, text: str) -> Finding | None:
     if len(text) <= MAX_PAGE:
         return None
     return Finding("too-large", Severity.ERROR, Place(path, Span(1, 1, 1, 2)), syntax.too_large(len(text), MAX_PAGE))
-
-
-def _left(block: Block, findings: Sequence[Finding], versions: tuple[Version, ...]) -> list[Finding]:
-    """The findings of a block that its options do not take away; what nobody sees is no matter of ``skip``."""
-    unseen = list(hidden.in_block(block, findings))
-    malformed = list(directives.malformed(block, registry.ids()))
-    if malformed:
-        return [*findings, *unseen, *malformed]
-    if block.directives.skip:
-        return [*directives.applied(block, findings, versions), *unseen]
-    return directives.applied(block, [*findings, *unseen], versions)
 
 
 def _unexplained(found: list[Finding], known: Iterable[Finding]) -> list[Finding]:

@@ -14,9 +14,9 @@ from kubefence.checks.served import Found
 from kubefence.findings import Finding
 from kubefence.positions import Place
 from kubefence.problems import Problem, merged
-from kubefence.rules.engine import registry
 from kubefence.rules.engine.group import Group, Member, at
 from kubefence.rules.engine.model import holds_in
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import failed
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.versions import Version
@@ -54,7 +54,8 @@ class Together:
         alone = len(kinds) == 1 and not str(kinds[0]).endswith("List")
         if alone and company is None:
             return ()
-        if not any(isinstance(kind, str) and (kind.endswith("List") or kind in registry.compared()) for kind in kinds):
+        compared = self._objects.rulebook.compared()
+        if not any(isinstance(kind, str) and (kind.endswith("List") or kind in compared) for kind in kinds):
             return ()
         found = {} if alone else _Stream(self._objects, versions, documents).findings(documents)
         if company is not None:
@@ -67,6 +68,7 @@ class _Stream:
 
     def __init__(self, objects: Objects, versions: tuple[Version, ...], documents: Iterable[Document]) -> None:
         self.members: list[Member] = []
+        self._rulebook = objects.rulebook
         self._origins: list[_Origin] = []
         self._of_document: dict[int, list[Member]] = {}
         others: set[str] = set()
@@ -93,7 +95,7 @@ class _Stream:
 
     def _problems(self, member: Member) -> Iterator[Found]:
         known = self._origins[member.number].versions
-        for problem in _by_rules(member, self._group):
+        for problem in _by_rules(self._rulebook, member, self._group):
             versions = tuple(version for version in known if holds_in(problem, version))
             if versions:
                 yield versions, problem
@@ -126,8 +128,8 @@ class _Places(NamedTuple):
         return origin.document, (*origin.path, *steps)
 
 
-def _by_rules(member: Member, group: Group) -> Iterator[Problem]:
-    for check in registry.groups(member.definition):
+def _by_rules(rulebook: Rulebook, member: Member, group: Group) -> Iterator[Problem]:
+    for check in rulebook.groups(member.definition):
         try:
             yield from list(check(member, group))
         except Exception as error:

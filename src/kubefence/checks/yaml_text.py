@@ -10,6 +10,7 @@ from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company, Together
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, TextMap
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.pack import Pack
 from kubefence.versions import Version
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 class YamlChecks:
     """All checks with one pack of schemas and one style; raises `kubefence.errors.BadStyle`."""
 
-    def __init__(self, pack: Pack, style: str | None) -> None:
-        self._objects = Objects(pack)
+    def __init__(self, pack: Pack, style: str | None, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._objects = Objects(pack, rulebook)
         self._together = Together(self._objects)
         self._linter = _linter(style)
 

@@ -48,10 +48,12 @@ def cache_file(root: Path) -> Path:
 class CachedVerifier:
     """A `Verifier` that remembers, in one SQLite file. Close it (or use ``with``) to write."""
 
-    def __init__(self, verifier: Verifier, config: Config, file: Path) -> None:
+    def __init__(self, verifier: Verifier, config: Config, file: Path, rules: str = "") -> None:
+        """``rules`` is the identity of those rules that are not part of kubefence."""
         self._verifier = verifier
         # Paths of included files are told relative to the working folder.
-        self._settings = hashlib.blake2b(f"{fingerprint()}\0{config!r}\0{os.getcwd()}".encode()).digest()
+        depends_on = "\0".join((fingerprint(), repr(config), os.getcwd(), rules))
+        self._settings = hashlib.blake2b(depends_on.encode("utf-8", "surrogatepass")).digest()
         self._file = file
         self._database = _open(file)
         self._used: list[bytes] = []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kubefence.config import Config
-from kubefence.edge import bounds, files, output
+from kubefence.edge import bounds, custom_rules, files, output
 from kubefence.edge.arguments import Options, parse
 from kubefence.edge.bounds import Bounds
 from kubefence.edge.files import Input
@@ -68,11 +68,10 @@ def _run(options: Options, also: Asked) -> int:
     site = _site(options, start)
     inputs = _inputs(options, site)
     config = config_of(site, start, file=Path(options.config) if options.config else None, **_overrides(options))
-    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
     sources = _Sources(options.stdin_name)
     with (
         output.report_only(),
-        _cached(verifier, config, options, site) as verify,
+        _verifying(config, options, site) as verify,
         output.progress(inputs) as following,
     ):
         pages = tuple(following(_report(sources.load(item), verify) for item in inputs))
@@ -181,13 +180,16 @@ def _report(loaded: Page | PageReport, verify: Verify) -> PageReport:
 
 
 @contextmanager
-def _cached(verifier: Verifier, config: Config, options: Options, site: Site | None) -> Iterator[Verify]:
+def _verifying(config: Config, options: Options, site: Site | None) -> Iterator[Verify]:
+    """How a page is verified in this run: anew, or from the cache of the site."""
+    rules = custom_rules.installed()
+    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
     if options.no_cache or site is None:  # other folders are not ours to write into
         yield verifier.verify
         return
     from kubefence.edge.cache import CachedVerifier, cache_file
 
-    with CachedVerifier(verifier, config, cache_file(site.root)) as cached:
+    with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
         yield cached.verify
 
 

@@ -22,11 +22,17 @@ class Remark(NamedTuple):
     html: str
 
 
-def remark(directives: Directives, lang: str, address: Callable[[str], str | None]) -> Remark | None:
+Title = Callable[[str], Text | None]
+"""Id of a rule to what it is about, None where there is no such rule."""
+
+
+def remark(
+    directives: Directives, lang: str, address: Callable[[str], str | None], title: Title = registry.title
+) -> Remark | None:
     """The remark on a block with these options; ``address`` gives the page of a rule, where there is one."""
     if directives.expect:
-        title = registry.title(directives.expect)
-        said, link = title.in_(lang) if title else directives.expect, address(directives.expect)
+        known = title(directives.expect)
+        said, link = known.in_(lang) if known else directives.expect, address(directives.expect)
         shown = f'<a href="{escape(link)}">{escape(said)}</a>' if link else escape(said)
         return _made("wrong", _WRONG.in_(lang), said, shown)
     if directives.skip:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kubefence.blocks import Directives, digest
-from kubefence.edge.remarks import remark
+from kubefence.edge.remarks import Title, remark
 from kubefence.findings import BlockReport, Finding, PageReport
 from kubefence.markdown.fences import Rendered
+from kubefence.rules.engine import registry
 from kubefence.seal import MARKER, Licence, Licences
 
 _START = re.compile(r"\s*<[A-Za-z][\w-]*")
@@ -54,9 +55,9 @@ class Rendering:
         self._waiting: list[Finding] = []
         self.start({}, "en")
 
-    def start(self, by_page: Mapping[str, PageReport], lang: str) -> None:
-        """Begin a build with what was found in the pages."""
-        self._by_page, self._lang = by_page, lang
+    def start(self, by_page: Mapping[str, PageReport], lang: str, title: Title = registry.title) -> None:
+        """Begin a build with what was found in the pages; ``title`` says what a rule is about."""
+        self._by_page, self._lang, self._title = by_page, lang, title
         self._known = {name: frozenset(map(_known, report.blocks)) for name, report in by_page.items()}
         self._right = frozenset(block for page in self._known.values() for block in page if block[2:] == (None, None))
         self._issued: dict[str, Issued] = {}
@@ -77,7 +78,7 @@ class Rendering:
     def __call__(self, fence: Rendered) -> str:
         """The HTML of a fence with its marker, its remark and, while serving, its findings."""
         number, self._count = self._count, self._count + 1
-        said = remark(fence.directives, self._lang, self._page.address)
+        said = remark(fence.directives, self._lang, self._page.address, self._title)
         issued = Issued(
             page=self._page.name,
             number=number,

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kubefence.blocks import is_yaml
-from kubefence.edge import files, mkdocs_yml
+from kubefence.edge import custom_rules, files, mkdocs_yml
 from kubefence.edge.cache import CachedVerifier, cache_file
+from kubefence.edge.remarks import Title
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.findings import Finding, PageReport, Report, Severity, Text
 from kubefence.positions import Place, Span
+from kubefence.rules.engine import registry
 
 
 class Source(NamedTuple):
@@ -31,6 +33,8 @@ class Outcome(NamedTuple):
     report: Report
     by_page: Mapping[str, PageReport]
     lang: str
+    title: Title = registry.title
+    """What a rule is about, those of others included."""
 
     @property
     def proven(self) -> frozenset[str]:
@@ -46,13 +50,15 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
     """
     site = mkdocs_yml.read(mkdocs_file, load_extensions=True)  # MkDocs runs them anyway
     config = config_of(site, options=options)
-    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)))
-    with CachedVerifier(verifier, config, cache_file(site.root)) as cached:
+    rules = custom_rules.installed()
+    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
+    with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
         by_page = {
             source.name: cached.verify(Page(files.shown_path(source.file) if source.file else source.name, source.text))
             for source in sources
         }
-    outcome = Outcome(Report(tuple(by_page.values())), by_page, config.lang or site.lang or "en")
+    lang = config.lang or site.lang or "en"
+    outcome = Outcome(Report(tuple(by_page.values())), by_page, lang, verifier.rulebook.title)
     if outcome.proven:
         return outcome
     return outcome._replace(report=Report(outcome.report.pages, (_no_blocks(files.shown_path(mkdocs_file)),)))

@@ -11,8 +11,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from kubefence.facts import tables
-from kubefence.rules.engine import registry
 from kubefence.rules.engine.model import Check, FieldCheck, Triggered
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.navigate import definition_name, resolved, short_name
 from kubefence.schema.pack import Pack, Schema
 from kubefence.versions import Version
@@ -55,13 +55,13 @@ class Plan:
 
     __slots__ = ("_ways", "checks", "definition", "required", "steps", "structs", "useful")
 
-    def __init__(self, definition: str, required: Sequence[str]) -> None:
+    def __init__(self, definition: str, required: Sequence[str], checks: Sequence[Check]) -> None:
         self.definition = definition
         self.required = required
         """Fields that the server misses; the schema sees to them, except where a whole item is null."""
         self.structs: set[str] = set()
         """Those of them that hold an object: null passes the schema, but to the server it is no better than nothing."""
-        self.checks: Sequence[Check] = registry.checks(definition)
+        self.checks = checks
         self.steps: dict[str, Step] = {}
         self.useful = False
         """Whether anything is checked here or further down."""
@@ -95,56 +95,54 @@ def _due(check: Check, fields: tuple[str, ...]) -> tuple[Check, ...]:
 class Plans:
     """The plans of one version. What several kinds lead to, such as a Pod's template, is planned once for all."""
 
-    def __init__(self, pack: Pack, version: Version) -> None:
+    def __init__(self, pack: Pack, version: Version, rulebook: Rulebook) -> None:
         self._pack = pack
         self._version = version
+        self._rulebook = rulebook
         self._made: dict[str, Plan] = {}
 
     def of(self, definition: str) -> Plan:
         """The plan for a definition, by its full name."""
-        if definition not in self._made:
-            known = len(self._made)
-            _collect(self._pack, self._version, definition, self._made)
-            _prune([*self._made.values()][known:])  # those before lead to nothing new and are pruned already
-        return self._made[definition]
+        return self._plan(definition, decoded=False)
 
     def decoded(self, definition: str) -> Plan:
         """The plan for a place where only the decoder reads values of a definition."""
-        name = _decoded(definition)
-        if name not in self._made:
-            known = len(self._made)
-            _collect(self._pack, self._version, definition, self._made, decoded=True)
-            _prune([*self._made.values()][known:])
-        return self._made[name]
+        return self._plan(definition, decoded=True)
 
+    def _plan(self, definition: str, *, decoded: bool) -> Plan:
+        known = len(self._made)
+        plan = self._collect(definition, decoded=decoded)
+        _prune([*self._made.values()][known:])  # those before lead to nothing new and are pruned already
+        return plan
 
-def _decoded(definition: str) -> str:
-    return f"decoded {definition}"
+    def _collect(self, name: str, *, decoded: bool) -> Plan:
+        known = f"decoded {name}" if decoded else name
+        if known in self._made:
+            return self._made[known]
+        definition = self._pack.definition(self._version, name)
+        plan = self._made[known] = self._new(name, definition, decoded=decoded)
+        for key, schema in definition.get("properties", {}).items():
+            # what a manifest says of the status is read and then dropped: the API server sets it itself
+            dropped = decoded or (key == "status" and name in self._pack.kinds.values())
+            shape, inner = _inner(schema)
+            step = plan.steps[key] = Step(shape)
+            step.field_checks = () if dropped else self._rulebook.fields(f"{plan.definition}.{key}")
+            target = definition_name(inner)
+            if target is not None and "properties" in resolved(self._pack, self._version, inner):
+                step.child = self._collect(target, decoded=dropped)
+                if key in plan.required and shape is Shape.ONE:
+                    plan.structs.add(key)
+            else:
+                step.entry_checks = self._rulebook.types(
+                    short_name(target) if target else f"format:{inner.get('format')}"
+                )
+        return plan
 
-
-def _collect(pack: Pack, version: Version, name: str, plans: dict[str, Plan], *, decoded: bool = False) -> Plan:
-    """The plan for a definition; with ``decoded`` for a place where only the decoder reads values."""
-    known = _decoded(name) if decoded else name
-    if known in plans:
-        return plans[known]
-    definition = pack.definition(version, name)
-    plan = plans[known] = Plan(short_name(name), () if decoded else _required(name, definition))
-    if decoded:
-        plan.checks = ()
-    for key, schema in definition.get("properties", {}).items():
-        # what a manifest says of the status is read and then dropped: the API server sets it itself
-        dropped = decoded or (key == "status" and name in pack.kinds.values())
-        shape, inner = _inner(schema)
-        step = plan.steps[key] = Step(shape)
-        step.field_checks = () if dropped else registry.fields(f"{plan.definition}.{key}")
-        target = definition_name(inner)
-        if target is not None and "properties" in resolved(pack, version, inner):
-            step.child = _collect(pack, version, target, plans, decoded=dropped)
-            if key in plan.required and shape is Shape.ONE:
-                plan.structs.add(key)
-        else:
-            step.entry_checks = registry.types(short_name(target) if target else f"format:{inner.get('format')}")
-    return plan
+    def _new(self, name: str, definition: Schema, *, decoded: bool) -> Plan:
+        short = short_name(name)
+        return (
+            Plan(short, (), ()) if decoded else Plan(short, _required(name, definition), self._rulebook.checks(short))
+        )
 
 
 def _required(name: str, definition: Schema) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import FieldCheck, Root, Site
 from kubefence.rules.engine.plan import Plan, Plans, Shape, Step
+from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.navigate import definition_name
 from kubefence.schema.pack import Pack, Schema
 from kubefence.versions import Version
@@ -16,10 +17,10 @@ from kubefence.yamldoc.document import Json, Path
 
 
 class Walker:
-    """Walks objects of one version with the rules of `kubefence.rules.engine.registry`."""
+    """Walks objects of one version with the rules of a run."""
 
-    def __init__(self, pack: Pack, version: Version) -> None:
-        self._plans = Plans(pack, version)
+    def __init__(self, pack: Pack, version: Version, rulebook: Rulebook) -> None:
+        self._plans = Plans(pack, version, rulebook)
 
     def problems(self, value: Json, schema: Schema, path: Path, *, whole: bool, depth: int = 0) -> list[Problem]:
         """Problems of a value whose type ``schema`` describes; ``path`` is where it stands, the rest see `Root`."""
