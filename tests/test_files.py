@@ -88,12 +88,25 @@ def test_a_folder_that_cannot_be_looked_into(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
     write("a.md")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert problems([Input(Path("a.md"))]) == {"a.md": "cannot read this file: Permission denied"}
+
+
+@pytest.mark.parametrize(("over", "large"), [(0, False), (1, True)])
+def test_a_file_of_any_size_is_read_so_far_only(monkeypatch: pytest.MonkeyPatch, over: int, large: bool) -> None:
+    monkeypatch.setattr(files, "MAX_FILE", 2**20)
+    Path("a.yaml").write_bytes(b"#" * (2**20 + over))
+    loaded = load(Input(Path("a.yaml")), "a.yaml")
+    assert isinstance(loaded, PageReport) == large
+    if isinstance(loaded, PageReport):
+        [finding] = loaded.findings
+        assert (finding.rule, "more than 1 MiB" in finding.text.en) == ("too-large", True)
+    with open("/dev/zero", "rb") as endless:
+        assert len(files.read_bounded(endless)) == 2**20 + 1
 
 
 LATIN = "caf\xe9".encode("latin-1")

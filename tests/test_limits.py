@@ -3,6 +3,7 @@
 Nothing here measures time; without the limits these tests would take minutes or end the whole process.
 """
 
+import json
 from contextlib import suppress
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kubefence import Config, Page, Severity, Verifier
 from kubefence.markdown import extract
 from kubefence.markdown.effort import MAX_NESTING
 from kubefence.yamldoc.limits import MAX_BLOCK, MAX_CHARACTERS, MAX_DEPTH, too_deep
@@ -63,6 +65,40 @@ def test_a_colon_without_a_key_is_no_nesting() -> None:
 @pytest.mark.parametrize("closing", ["", "]" * MANY])
 def test_deep_nesting_in_the_front_matter(closing: str) -> None:
     assert told(f"---\na: {'[' * MANY}{closing}\n---\n# 页\n") == [("too-deep", 1, "---")]
+
+
+CONFIG = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web"}}
+LARGE = f"{CONFIG_MAP}# {'x' * (MAX_CHARACTERS // 2)}\n"
+HUGE = f"{CONFIG_MAP}data:\n  a: {'x' * MAX_CHARACTERS}\n"
+
+
+def test_a_file_is_judged_by_its_documents_whatever_its_size() -> None:
+    assert rules("---\n".join([LARGE] * 4), "a.yaml") == []
+    assert told("---\n".join([LARGE, WRONG_CONFIG_MAP, LARGE]), "a.yaml") == [("unknown-field", 11, "dat")]
+
+
+def test_a_document_that_is_too_large_does_not_hide_the_others() -> None:
+    assert [found[:2] for found in told("---\n".join([WRONG_CONFIG_MAP, HUGE, WRONG_CONFIG_MAP]), "a.yaml")] == [
+        ("unknown-field", 5),
+        ("too-large", 7),
+        ("unknown-field", 18),
+    ]
+
+
+def test_objects_of_json_that_follow_one_another() -> None:
+    large, wrong = (json.dumps(value) for value in (CONFIG | {"data": {"a": "x" * 10**6}}, CONFIG | {"dat": {}}))
+    huge = json.dumps(CONFIG | {"data": {"a": "x" * MAX_CHARACTERS}})
+    assert rules("\n".join([large] * 6), "a.json") == []
+    assert [found[:2] for found in told("\n".join([large, huge, wrong]), "a.json")] == [
+        ("too-large", 2),
+        ("unknown-field", 3),
+    ]
+
+
+def test_the_style_of_a_large_file_is_not_judged_and_that_is_told() -> None:
+    page = Page("a.yaml", f"{CONFIG_MAP}#x\n---\n{LARGE}---\n{LARGE}---\n{LARGE}", markdown=False)
+    [finding] = Verifier(Config()).verify(page).findings
+    assert (finding.rule, finding.severity, finding.span[:2]) == ("too-large", Severity.WARNING, (1, 1))
 
 
 def bomb(levels: int, width: int) -> str:

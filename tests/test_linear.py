@@ -147,6 +147,11 @@ def test_a_guess_looks_at_what_has_all_the_fields() -> None:
     assert list(guesses(pack, newest, {"containers": {}})) == []  # a list is wanted
 
 
+@pytest.mark.parametrize("fence", ["```\n```\n", "<!--\n\n```yaml\na: b\n```\n\n-->\n\n"], ids=["empty", "in comments"])
+def test_many_fences(fence: str) -> None:
+    assert rules(many(fence) + fenced(WRONG_CONFIG_MAP)) == ["unknown-field"]
+
+
 def test_a_block_of_many_lines_keeps_its_places() -> None:
     text = heredoc(many("# 注释\n") + WRONG_CONFIG_MAP, "kubectl apply -f - <<EOF")
     [finding] = report(text).findings

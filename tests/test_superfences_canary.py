@@ -5,6 +5,7 @@ mended where needed, and `SUPPORTED` widened; until then the message says what i
 """
 
 import inspect
+import re
 from typing import Any
 
 import pymdownx
@@ -14,6 +15,7 @@ from pymdownx import snippets, superfences
 
 from kubefence.errors import UnsupportedSuperfences
 from kubefence.markdown.fences import SUPPORTED, FenceExtension, require_supported
+from tests.helpers import fenced
 
 VERSION = f"pymdown-extensions {pymdownx.__version__}"
 
@@ -56,6 +58,7 @@ def test_the_preprocessor_is_registered_under_its_name() -> None:
     [
         (superfences.SuperFencesBlockPreprocessor, "_store", ["self", "source", "code", "start", "end"]),
         (superfences.SuperFencesBlockPreprocessor, "search_nested", ["self", "lines"]),
+        (superfences.SuperFencesBlockPreprocessor, "reassemble", ["self", "lines"]),
         (superfences, "highlight_validator", ["language", "inputs", "options", "attrs", "md"]),
         (snippets.SnippetPreprocessor, "__init__", ["self", "config", "md"]),
         (snippets.SnippetPreprocessor, "run", ["self", "lines"]),
@@ -113,6 +116,15 @@ def test_what_is_known_of_a_fence_when_it_is_stored() -> None:
         "placeholder": f"> \x02{key}\x03",
         "kept": [key],
     }, changed("what it knows of a fence while it stores one")
+
+
+def test_what_stands_for_fences_is_put_into_their_places_as_superfences_does_it() -> None:
+    lines = ["a", *fenced("x").split("\n"), "b", *fenced("y\n\nz", "text").split("\n")]
+    shown = []
+    for more in ([], [FenceExtension()]):
+        preprocessor = Markdown(extensions=["pymdownx.superfences", *more]).preprocessors["fenced_code_block"]
+        shown.append(re.sub("\x02[^\x03]+\x03", "…", "\n".join(preprocessor.run(lines))))
+    assert shown[0] == shown[1] == "a\n…\n\nb\n…\n", changed("how it puts a page together")
 
 
 def test_a_fence_in_indented_code_leaves_the_stash() -> None:

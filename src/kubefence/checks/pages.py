@@ -8,9 +8,10 @@ from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import diagrams, directives, hidden, shell, syntax
+from kubefence.checks import diagrams, directives, hidden, shell
 from kubefence.checks.example import Example, examples
 from kubefence.checks.markup import markup
+from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.yaml_text import YamlChecks, empty
 from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
@@ -145,10 +146,10 @@ def _too_large(path: str, text: str) -> Finding | None:
     huge = oversized(text, MAX_BLOCK)
     if huge is not None:
         place = Place(path, Span(huge.line + 1, 1, huge.line + 1, huge.width + 1))
-        return Finding("too-large", Severity.ERROR, place, syntax.too_large(huge.length, MAX_BLOCK))
+        return Finding("too-large", Severity.ERROR, place, too_large(huge.length, MAX_BLOCK))
     if len(text) <= MAX_PAGE:
         return None
-    return Finding("too-large", Severity.ERROR, Place(path, Span(1, 1, 1, 2)), syntax.too_large(len(text), MAX_PAGE))
+    return Finding("too-large", Severity.ERROR, Place(path, Span(1, 1, 1, 2)), too_large(len(text), MAX_PAGE))
 
 
 def _unexplained(found: list[Finding], known: Iterable[Finding]) -> list[Finding]:

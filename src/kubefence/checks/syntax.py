@@ -7,10 +7,10 @@ from typing import NamedTuple
 from kubefence.checks import invisible
 from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.remarks import remarks
+from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unreadable import explained
-from kubefence.findings import Finding, Severity, Text
+from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap, TextMap
-from kubefence.yamldoc import limits
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.load import load
 
@@ -34,9 +34,12 @@ class Reading(NamedTuple):
         return [document for document in self.documents if document.value is not None]
 
 
-def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS, *, json: bool = False) -> Reading:
-    """Documents of ``text`` and the findings on the way to them; ``json=True`` says that it has to be JSON."""
-    if len(text) > limit:
+def read(text: str, source: TextMap, limit: int | None = None, *, json: bool = False) -> Reading:
+    """Documents of ``text`` and the findings on the way to them.
+
+    ``json=True`` says that it has to be JSON. ``limit`` is for the whole text; each document has one of its own.
+    """
+    if limit is not None and len(text) > limit:
         told = Finding("too-large", Severity.ERROR, source.place(0, 0, 0, 1), too_large(len(text), limit))
         return Reading((), (told,), incomplete=True)
     documents: list[Document] = []
@@ -65,12 +68,3 @@ def read(text: str, source: TextMap, limit: int = limits.MAX_CHARACTERS, *, json
     odd = invisible.line_break(text, source, findings)
     findings += [odd] if odd else []
     return Reading(tuple(documents), tuple(findings), incomplete, styled=not odd)
-
-
-def too_large(length: int, limit: int) -> Text:
-    """What to say of a text with so many characters."""
-    size, most = f"{length / 2**20:.1f} MiB", f"{limit / 2**20:.0f} MiB"
-    return Text(
-        f"内容有 {size}，超过 {most} 的上限；只留下要说明的部分",
-        f"this is {size}, more than the limit of {most}; show only the part that matters",
-    )

@@ -110,3 +110,12 @@ BOMBS = {
     ),
 }
 """Reason of a `kubefence.yamldoc.build.Bomb` to words."""
+
+
+def too_large(length: int, limit: int) -> Text:
+    """What to say of a text with so many characters."""
+    size, most = f"{length / 2**20:.1f} MiB", f"{limit / 2**20:.0f} MiB"
+    return Text(
+        f"内容有 {size}，超过 {most} 的上限；只留下要说明的部分",
+        f"this is {size}, more than the limit of {most}; show only the part that matters",
+    )

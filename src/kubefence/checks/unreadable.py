@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kubefence.checks.invisible import line_break_before
-from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TOO_DEEP, template
+from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TOO_DEEP, template, too_large
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
-from kubefence.yamldoc.limits import Excess
+from kubefence.yamldoc.limits import MAX_CHARACTERS, Excess, Oversized
 from kubefence.yamldoc.load import Broken, Item, Tangled, Unreadable
 from kubefence.yamldoc.stream import Lost, Refused
 
@@ -118,6 +118,10 @@ def _too_deep(item: Excess, lines: Sequence[str], source: TextMap) -> Finding:
     return _error("too-deep", source, item, TOO_DEEP)
 
 
+def _too_large(item: Oversized, lines: Sequence[str], source: TextMap) -> Finding:
+    return _error("too-large", source, (item.line, item.column), too_large(item.length, MAX_CHARACTERS))
+
+
 def _tangled(item: Tangled, lines: Sequence[str], source: TextMap) -> Finding:
     return _error("alias-bomb", source, (item.line, item.column), BOMBS[item.reason])
 
@@ -126,6 +130,7 @@ _EXPLAINED: dict[type, Callable[[Any, Sequence[str], TextMap], Finding]] = {
     Broken: _broken,
     Excess: _too_deep,
     Lost: _lost,
+    Oversized: _too_large,
     Refused: _refused,
     Tangled: _tangled,
     Unreadable: _unreadable,

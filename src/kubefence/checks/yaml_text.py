@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kubefence.checks.lint import Linter
 
 
+MAX_STYLED = 3 * 1024 * 1024
+"""Characters of a file whose style is judged."""
+
+
 class YamlChecks:
     """All checks with one pack of schemas and one style; raises `kubefence.errors.BadStyle`."""
 
@@ -44,7 +48,7 @@ class YamlChecks:
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
         if self._linter and reading.styled and not reading.incomplete:
-            yield from self._linter.check(text, source)
+            yield from self._linter.check(text, source) if len(text) <= MAX_STYLED else [_without_style(source)]
         objects = reading.objects
         if start and not objects and not reading.incomplete:
             yield empty(start)
@@ -63,6 +67,16 @@ def _linter(style: str | None) -> Linter | None:
     from kubefence.checks.lint import Linter  # yamllint takes as long to import as a small file to verify
 
     return Linter(style)
+
+
+def _without_style(source: TextMap) -> Finding:
+    """That a file is so large that its style is not judged, which takes yamllint ten seconds for each MiB."""
+    most = f"{MAX_STYLED // 2**20} MiB"
+    text = Text(
+        f"文件超过 {most}，没有核对它的格式；分成几个文件",
+        f"this file has more than {most}, so its style was not checked; make several files of it",
+    )
+    return Finding("too-large", Severity.WARNING, source.place(0, 0, 0, 1), text)
 
 
 def empty(place: Place) -> Finding:

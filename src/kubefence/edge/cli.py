@@ -147,8 +147,8 @@ class _Sources:
 
     def __init__(self, stdin_name: str | None) -> None:
         self._stdin = Path(stdin_name or "stdin.yaml")
-        self._read: dict[str, Page] = {}
-        """What cannot be read a second time."""
+        self._lines: dict[str, list[str]] = {}
+        """Those of files that cannot be read a second time, or that a finding has named already."""
         self.pages: list[Page] = []
         """All that could be read."""
 
@@ -158,21 +158,23 @@ class _Sources:
             if sys.stdin is None:
                 raise Usage("标准输入已关闭，读不了", "standard input is closed and cannot be read")
             name = self._stdin
-            loaded = files.decode(sys.stdin.buffer.read(), files.shown_path(name), markdown=files.is_markdown(name))
+            loaded = files.decode(
+                files.read_bounded(sys.stdin.buffer), files.shown_path(name), markdown=files.is_markdown(name)
+            )
         else:
             loaded = files.load(item, files.shown_path(item.path))
         if isinstance(loaded, Page):
             self.pages.append(loaded)
             if not item.path.is_file():
-                self._read[loaded.path] = loaded
+                self._lines[loaded.path] = loaded.text.split("\n")
         return loaded
 
     def lines(self, path: str) -> list[str]:
         """The lines of a file that findings name, none where it cannot be read."""
-        if path not in self._read:
+        if path not in self._lines:
             loaded = files.load(Input(Path(path)), path) if Path(path).is_file() else None
-            self._read[path] = loaded if isinstance(loaded, Page) else Page(path, "")
-        return self._read[path].text.split("\n")
+            self._lines[path] = loaded.text.split("\n") if isinstance(loaded, Page) else []
+        return self._lines[path]
 
 
 def _report(loaded: Page | PageReport, verify: Verify) -> PageReport:

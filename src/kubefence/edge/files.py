@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from kubefence.edge.bounds import Bounds, finding
 from kubefence.engine import Page, unrelated
@@ -19,6 +19,8 @@ MARKDOWN_OF_OTHERS = frozenset({".mdx", ".qmd", ".rmd"})
 """What is read as Markdown where it is named, though other programs make pages of it."""
 MANIFESTS = frozenset({".json", ".yaml", ".yml"})
 """What kubectl reads of a folder."""
+MAX_FILE = 32 * 1024 * 1024
+"""Bytes of a file; what its documents become takes twenty times that."""
 IGNORED = frozenset({"node_modules", "__pycache__"})
 STDIN = Path("-")
 
@@ -112,6 +114,11 @@ def read_regular(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def read_bounded(file: BinaryIO) -> bytes:
+    """The content of a file; of one that is too large only so much that this is seen."""
+    return file.read(MAX_FILE + 1)
+
+
 def load(item: Input, shown: str) -> Page | PageReport:
     """The page in a file, or the report that it cannot be read."""
     if item.barred:
@@ -119,7 +126,8 @@ def load(item: Input, shown: str) -> Page | PageReport:
     try:
         if item.problem:
             raise item.problem
-        data = item.path.read_bytes()
+        with item.path.open("rb") as file:
+            data = read_bounded(file)
     except OSError as error:
         reason = error.strerror or str(error)
         return _failed(shown, "unreadable-file", Text(f"读不了这个文件：{reason}", f"cannot read this file: {reason}"))
@@ -138,6 +146,10 @@ def is_markdown(path: Path) -> bool:
 
 def decode(data: bytes, shown: str, *, markdown: bool) -> Page | PageReport:
     """The page in ``data``, with line ends as Python's text mode gives them."""
+    if len(data) > MAX_FILE:
+        most = MAX_FILE // 2**20
+        text = Text(f"文件超过 {most} MiB；分成几个文件", f"this file has more than {most} MiB; make several of it")
+        return _failed(shown, "too-large", text)
     zero = data.find(b"\0")
     if zero >= 0 and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = Text(

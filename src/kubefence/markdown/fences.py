@@ -3,7 +3,8 @@
 Superfences decides what a fence is; nothing here looks for fences. The extension wraps private hooks:
 the validators, to take our options out before it can refuse or print them, and, to record,
 ``search_nested`` and ``_store``, which it calls for the lines of a page and for every fence in them;
-``rebuild_block`` and ``code`` have the text that it shows.
+``rebuild_block`` and ``code`` have the text that it shows. ``reassemble`` is replaced, for it takes time with the
+square of how many fences there are.
 `SUPPORTED` says for which versions that is known to work; the test `tests/test_superfences_canary.py`
 names the version that breaks it.
 """
@@ -11,6 +12,7 @@ names the version that breaks it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import pymdownx
@@ -83,6 +85,7 @@ class FenceExtension(Extension):
             )
         preprocessor: Any = md.preprocessors[name]
         self.superfences = preprocessor
+        preprocessor.reassemble = partial(_reassembled, preprocessor)
         for entry in preprocessor.extension.superfences:
             entry["validator"] = self._without_options(entry["validator"], custom=entry["name"] != "superfences")
             if self.recording:
@@ -150,6 +153,17 @@ def require_supported() -> None:
             f"kubefence knows pymdown-extensions from {low} to before {high}, "
             f"{pymdownx.__version__} is installed; install a version of that range",
         )
+
+
+def _reassembled(preprocessor: Any, lines: list[str]) -> list[str]:
+    """The lines with what stands for each fence in its place; superfences copies all lines anew for each of them."""
+    parts: list[str] = []
+    position = 0
+    for shown, start, end in preprocessor.stack:
+        parts += [*lines[position:start], shown]
+        position = end
+    preprocessor.stack.clear()
+    return [*parts, *lines[position:]]
 
 
 def _unformatted(src: str = "", **_: Any) -> str:

@@ -84,7 +84,7 @@ def _surroundings(finding: Finding, context: Context) -> Iterator[Piece]:
 def _excerpt(place: Place, lines: Lines, style: str) -> Iterator[Piece]:
     source = lines(place.path)
     span = place.span
-    if not 0 < span.line <= len(source) or not source[span.line - 1].strip():
+    if not 0 < span.line <= len(source) or not source[span.line - 1] or source[span.line - 1].isspace():
         return
     shift = span.column - LEFT if span.column > SHOWN - LEFT else 0
     cut = "…" if shift else ""

@@ -19,7 +19,7 @@ from kubefence.yamldoc import scalars
 from kubefence.yamldoc.compose import Later
 from kubefence.yamldoc.document import PLAIN, Document, Json, Path, RepeatedKey
 from kubefence.yamldoc.jsonnodes import Lines, root, tokens
-from kubefence.yamldoc.limits import MAX_DEPTH, Excess
+from kubefence.yamldoc.limits import MAX_CHARACTERS, MAX_DEPTH, Excess, Oversized
 
 HUGE, SURROGATE = "huge", "surrogate"
 """Remarks: a number that no double can hold, and half a surrogate pair."""
@@ -46,7 +46,7 @@ class NotJson(Exception):
         """Where the last of them ends."""
 
 
-def documents(text: str, begin: int, source: TextMap, lines: Lines) -> Iterator[Document | Excess]:
+def documents(text: str, begin: int, source: TextMap, lines: Lines) -> Iterator[Document | Excess | Oversized]:
     """The values that follow one another from ``begin`` on; raises `NotJson` where something else follows."""
     read, end = 0, begin
     while (at := _after_space(text, end)) < len(text):
@@ -60,7 +60,10 @@ def documents(text: str, begin: int, source: TextMap, lines: Lines) -> Iterator[
         except RecursionError:
             yield _excess(text, at, len(text), lines) or Excess(*lines.place(at))
             return  # where it ends, only the decoder could say
-        yield _excess(text, at, stop, lines) or _document(text, at, stop, value, odd, source, lines)
+        if stop - at > MAX_CHARACTERS:
+            yield Oversized(*lines.place(at), stop - at)
+        else:
+            yield _excess(text, at, stop, lines) or _document(text, at, stop, value, odd, source, lines)
         read, end = read + 1, stop
 
 

@@ -37,6 +37,14 @@ class Excess(NamedTuple):
     column: int
 
 
+class Oversized(NamedTuple):
+    """A document with more than `MAX_CHARACTERS`: where it begins (0-based), and how many it has."""
+
+    line: int
+    column: int
+    length: int
+
+
 def too_deep(text: str) -> Excess | None:
     """The first place nested deeper than `MAX_DEPTH`, or None."""
     return _first_excess(text) if _may_be_too_deep(text) else None

@@ -46,7 +46,7 @@ class Broken(NamedTuple):
     readable: bool = False
 
 
-Item = Document | Unreadable | limits.Excess | Tangled | Lost | Refused | Broken
+Item = Document | Unreadable | limits.Excess | limits.Oversized | Tangled | Lost | Refused | Broken
 """A document, or why there is none."""
 
 _BLANK = "\t\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -125,6 +125,9 @@ def _items(part: Part | Refused, source: TextMap) -> Iterator[Item]:
         yield part.lost
         if not part.lost.whole:
             return
+    if len(part.text) - 1 > limits.MAX_CHARACTERS:  # its last line feed is none of the file
+        yield limits.Oversized(part.line, part.column, len(part.text))
+        return
     try:
         value = direct.value(part.text)
     except Unusual:
