@@ -1,4 +1,4 @@
-"""One MkDocs build in this process, with the CPU time of each hook; prints JSON. Called by build.py."""
+"""One MkDocs build in this process, with the CPU time of each hook and the plugin, as JSON. Called by build.py."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def main() -> None:
             for position, method in enumerate(events):
                 if getattr(method, "__module__", None) == name or getattr(method, "__globals__", {}) is vars(module):
                     events[position] = _timed(name, method)
+    plugin = config.plugins.get("kubefence")
+    for events in config.plugins.events.values() if plugin else ():
+        for position, method in enumerate(events):
+            if getattr(method, "__self__", None) is plugin:
+                events[position] = _timed("kubefence", method)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

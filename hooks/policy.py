@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from kubefence.edge.mkdocs.plugin import KubefencePlugin
 from kubefence.html import css, published
 from kubefence.html.addresses import elsewhere
 from kubefence.html.dom import TooDeep
@@ -38,8 +39,6 @@ class _Run:
     """What one build knows."""
 
     serving = False
-    dirty = False
-    """Only what has changed is built; the rest of the site stays as it was."""
     made: set[str]
     """Addresses of the pages that MkDocs has made, in the site."""
     faults: int
@@ -50,7 +49,7 @@ run = _Run()
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether pages are published or only previewed."""
-    run.serving, run.dirty = command == "serve", dirty
+    run.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -89,13 +88,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at all that a browser can open, and give the pages their policy."""
     offline = config.plugins["material/offline"].config.enabled if "material/offline" in config.plugins else False
+    plugin = config.plugins["kubefence"]
+    assert isinstance(plugin, KubefencePlugin)
     for file in sorted(Path(config.site_dir).rglob("*")):
         kind, name = file.suffix.lower(), file.relative_to(config.site_dir).as_posix()
         if name in run.made and kind in PAGES:
             _checked(file, name, published.of_page)
             if not (run.serving or offline):
                 _declare(file)
-        elif kind in PAGES and not run.dirty:
+        elif kind in PAGES and not plugin.partial:
             _told(name, ["an HTML file among the pages; write Markdown instead"])
         elif kind in DRAWINGS:
             _checked(file, name, published.of_drawing)

@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from kubefence.blocks import Kind, is_yaml
-from kubefence.edge.site import Outcome
+from kubefence.edge.mkdocs.plugin import KubefencePlugin
 from kubefence.findings import PageReport
 from kubefence.versions import spoken
 
@@ -31,8 +31,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Say below the heading what the page is proven against."""
     if "keywords" in page.meta:
         page.meta["tags"] = page.meta["keywords"]  # where the search looks first; nothing displays them
-    outcome: Outcome | None = config.extra.get("proof")
-    report = outcome.by_page.get(page.file.src_uri) if outcome else None
+    plugin = config.plugins.get("kubefence")
+    report = plugin.outcome.by_page.get(page.file.src_uri) if isinstance(plugin, KubefencePlugin) else None
     if report is None or "reviewed" not in page.meta or page.is_homepage:
         return html
     head, end, tail = html.partition("</h1>")

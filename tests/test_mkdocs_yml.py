@@ -231,7 +231,7 @@ def test_what_is_inherited(site: Path) -> None:
     assert found.options == {"k8s": "1.30", "lang": "en"}
     assert found.files == [site, site.parent / "base.yml"]
     assert found.docs == site.parent / "pages"
-    assert list(dict(found.extensions)) == ["tables", "footnotes"]
+    assert list(dict(found.extensions)) == ["tables", "footnotes", "pymdownx.superfences"], "the plugin needs it"
 
 
 MERGES = "l0: &l0 {a: b}\n" + "".join(f"l{n}: &l{n} {{<<: [*l{n - 1}, *l{n - 1}]}}\n" for n in range(1, 60))

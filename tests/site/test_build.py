@@ -192,14 +192,24 @@ def test_serve_goes_on_and_shows_findings_beside_their_block(project: Path, free
     assert not (project / "site").exists(), "serving publishes nothing"
 
 
-def test_a_site_without_superfences_is_told_what_it_lacks(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text(
-        f"site_name: Adopter\ntheme: readthedocs\nhooks: [{ROOT}/hooks/proof.py, {ROOT}/hooks/publish.py]\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text(GOOD, encoding="utf-8")
-    done = built(tmp_path)
+def adopter(root: Path, text: str) -> Path:
+    """A site that knows nothing of ours but the plugin."""
+    (root / "mkdocs.yml").write_text("site_name: Adopter\ntheme: readthedocs\nplugins: [kubefence]\n", encoding="utf-8")
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text(text, encoding="utf-8")
+    return root
+
+
+def test_the_plugin_is_all_that_a_site_needs(tmp_path: Path) -> None:
+    done = built(adopter(tmp_path, GOOD))
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert 'class="filename">pod.yaml' in html, "superfences is turned on"
+
+
+def test_a_mistake_stops_the_site_of_an_adopter_at_its_line(tmp_path: Path) -> None:
+    done = built(adopter(tmp_path, BROKEN))
     assert done.returncode != 0
-    assert "add it to markdown_extensions" in done.stderr
+    assert "docs/index.md:9:3: " in done.stderr
     assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()

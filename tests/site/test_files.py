@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from kubefence import Finding, PageReport, Place, Severity, Span, Text
-from tests.helpers import loaded_script
+from kubefence.edge.mkdocs.reach import may_be_read
 from tests.site.conftest import build, small_site
 
 PAGE = "# Page\n\n```yaml\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n```\n"
@@ -49,11 +47,10 @@ def test_no_folder_outside_is_walked_through(project: Path) -> None:
     assert "files that must not be published: 2" in done.stderr
 
 
-@pytest.mark.parametrize(("rule", "read"), [("include-bomb", ""), ("barred-snippet", ""), ("unknown-field", None)])
-def test_while_serving_a_page_that_must_not_be_read_stays_empty(rule: str, read: str | None) -> None:
+@pytest.mark.parametrize(
+    ("rule", "read"), [("include-bomb", False), ("barred-snippet", False), ("unknown-field", True)]
+)
+def test_a_page_that_must_not_be_read_is_not_rendered(rule: str, read: bool) -> None:
     finding = Finding(rule, Severity.ERROR, Place("a.md", Span(1, 1, 1, 2)), Text("", ""))
-    outcome = SimpleNamespace(by_page={"a.md": PageReport("a.md", (finding,))})
-    hook: Any = loaded_script("files", "hooks")
-    for name, expected in (("a.md", read), ("b.md", None)):
-        page = SimpleNamespace(file=SimpleNamespace(src_uri=name))
-        assert hook.on_page_read_source(page, SimpleNamespace(extra={"proof": outcome})) == expected
+    assert may_be_read(PageReport("a.md", (finding,))) is read
+    assert may_be_read(None)

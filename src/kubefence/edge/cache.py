@@ -58,6 +58,8 @@ class CachedVerifier:
         self._database = _open(file)
         self._used: list[bytes] = []
         self._new: list[tuple[bytes, bytes]] = []
+        self.reads: frozenset[str] = frozenset()
+        """Files that the last page included or looked for."""
 
     def verify(self, page: Page) -> PageReport:
         """The report on a page, from the cache where there is one."""
@@ -67,8 +69,9 @@ class CachedVerifier:
             self._used.append(key)
             return known
         report = self._verifier.verify(page)
+        self.reads = self._verifier.reads
         if all(finding.rule != "internal-error" for finding in report.findings):  # the next run may do better
-            packed = json.dumps(_packed(report, self._verifier.reads), ensure_ascii=False)
+            packed = json.dumps(_packed(report, self.reads), ensure_ascii=False)
             self._new.append((key, packed.encode("utf-8", "surrogatepass")))  # names of files need not be UTF-8
         return report
 
@@ -76,7 +79,10 @@ class CachedVerifier:
         """The report from the cache; what cannot be read from it is found out again."""
         with suppress(sqlite3.Error, ValueError, TypeError, LookupError, AttributeError):
             row = self._database.execute("SELECT report FROM results WHERE key = ?", (key,)).fetchone()
-            return _unpacked(json.loads(row[0])) if row else None
+            stored = json.loads(row[0]) if row else None
+            if stored and (report := _unpacked(stored)):
+                self.reads = frozenset(stored["reads"])
+                return report
         return None
 
     def close(self) -> None:

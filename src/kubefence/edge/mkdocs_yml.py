@@ -8,7 +8,7 @@ others have written is left out, unless whoever starts the program asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -24,6 +24,7 @@ from kubefence.yamldoc.settings import DEEP, LONG, UNFOLDED, TooMuch, load
 
 PLUGIN = "kubefence"
 """What our plugin is called under ``plugins``."""
+SUPERFENCES = "pymdownx.superfences"
 _MOST = 1024 * 1024
 """Characters of mkdocs.yml; that of a site with thousands of pages has a tenth."""
 _MOST_PARENTS = 10
@@ -91,6 +92,8 @@ def read(path: Path, *, load_extensions: bool = False) -> Site:
             f"{path}：markdown_extensions 是一个列表，各项是名称或「名称: 选项」，{entry!r} 不是",
             f"{path}: markdown_extensions is a list of names, or of names with options; {entry!r} is not one",
         ) from error
+    if _has_plugin(settings.get("plugins")) and lacks_superfences(name for name, _ in extensions):
+        extensions = [*extensions, (SUPERFENCES, {})]  # as the plugin does
     left_out = [] if load_extensions else [name for name, _ in extensions if not is_known(name)]
     kept = tuple(entry for entry in extensions if entry[0] not in left_out)
     return Site(
@@ -102,6 +105,15 @@ def read(path: Path, *, load_extensions: bool = False) -> Site:
         [file for file, _ in chain],
         left_out,
     )
+
+
+def lacks_superfences(names: Iterable[str]) -> bool:
+    """Whether none of these extensions decides what a fence is in the way that kubefence can follow."""
+    return not {SUPERFENCES, "pymdownx.extra"}.intersection(names)
+
+
+def _has_plugin(plugins: Any) -> bool:
+    return any(PLUGIN in entry for entry in (plugins if isinstance(plugins, list) else [plugins or ()]))
 
 
 def _plugin(plugins: Any) -> Any:

@@ -33,6 +33,8 @@ class Outcome(NamedTuple):
     report: Report
     by_page: Mapping[str, PageReport]
     lang: str
+    includes: Mapping[str, frozenset[str]]
+    """For each page, the files that it includes or looks for."""
     title: Title = registry.title
     """What a rule is about, those of others included."""
 
@@ -53,12 +55,13 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
     rules = custom_rules.installed()
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
     with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
-        by_page = {
-            source.name: cached.verify(Page(files.shown_path(source.file) if source.file else source.name, source.text))
-            for source in sources
-        }
+        by_page, includes = {}, {}
+        for source in sources:
+            path = files.shown_path(source.file) if source.file else source.name
+            by_page[source.name] = cached.verify(Page(path, source.text))
+            includes[source.name] = cached.reads
     lang = config.lang or site.lang or "en"
-    outcome = Outcome(Report(tuple(by_page.values())), by_page, lang, verifier.rulebook.title)
+    outcome = Outcome(Report(tuple(by_page.values())), by_page, lang, includes, verifier.rulebook.title)
     if outcome.proven:
         return outcome
     return outcome._replace(report=Report(outcome.report.pages, (_no_blocks(files.shown_path(mkdocs_file)),)))

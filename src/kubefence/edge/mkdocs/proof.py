@@ -1,0 +1,125 @@
+"""The proof in one build of MkDocs: pages verified before they are rendered, the seal on what was rendered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from kubefence.edge.mkdocs_yml import SUPERFENCES, lacks_superfences
+from kubefence.edge.rendering import Rendering
+from kubefence.edge.sealing import Published, seal
+from kubefence.edge.site import Outcome, Source, verify_site
+from kubefence.errors import LocalizedError
+from kubefence.findings import Finding, Severity
+from kubefence.markdown.fences import FenceExtension
+from kubefence.report import text
+
+log = logging.getLogger("mkdocs.plugins.kubefence")
+RULES = "rules/{}.md"
+"""Where a site that has pages of rules has them."""
+
+
+class Proof:
+    """What one build knows of the proof of its examples."""
+
+    outcome: Outcome
+
+    def __init__(self, options: Mapping[str, Any], *, serving: bool, lang: str) -> None:
+        self._options, self._serving, self._lang = options, serving, lang
+        self._rendering = Rendering(self._box if serving else None)
+        self._published: dict[str, Published] = {}
+        """Pages by the names of their files; only those rendered in this build where it is a dirty one."""
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Let fences carry our options, and let the HTML name the language of every block."""
+        if lacks_superfences(map(str, config.markdown_extensions)):
+            config.markdown_extensions.append(SUPERFENCES)
+        config.markdown_extensions.append(FenceExtension(finish=self._rendering))  # type: ignore[arg-type]
+        config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
+        if self._serving:
+            _go_on_in_spite_of_warnings(config)
+
+    def verify(self, files: Files, config: MkDocsConfig) -> None:
+        """Verify all pages; raises `PluginError` for errors, unless it is only served."""
+        try:
+            Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)  # as for every page
+            self.outcome = verify_site(Path(config.config_file_path), _sources(files), self._options)
+        except LocalizedError as error:
+            raise PluginError(error.in_(self._lang)) from error
+        self._rendering.start(self.outcome.by_page, self.outcome.lang, self.outcome.title)
+        report = self.outcome.report
+        for finding in report.findings:
+            self._tell(finding)
+        errors = report.count(Severity.ERROR)
+        if errors and not self._serving:
+            raise PluginError(f"errors in the pages: {errors}; nothing was published")
+
+    def enter(self, page: Page, files: Files) -> None:
+        """The fences that are rendered next are those of this page."""
+        name = page.file.src_uri
+        report = self.outcome.by_page.get(name)
+        published = Published(name, report.path if report else name, lambda: _content(page.file))
+        self._published[page.file.dest_uri] = published
+        self._rendering.enter(name, lambda rule: _address(rule, page, files))
+
+    def leave(self, html: str) -> str:
+        """While serving, findings that belong to no block stand at the top of the page."""
+        waiting = self._rendering.leave()
+        return "".join(map(self._box, waiting)) + html if self._serving else html
+
+    def seal(self, folder: Path, *, only_pages: bool) -> None:
+        """Look at what is about to be published; raises `PluginError`, unless it is only served."""
+        broken = 0
+        for finding in seal(folder, self._published, self._rendering, only_pages=only_pages):
+            broken += 1
+            self._tell(finding)
+        if broken and not self._serving:
+            raise PluginError(f"blocks in the HTML that were never verified: {broken}; nothing was published")
+
+    def _tell(self, finding: Finding) -> None:
+        grave = finding.severity is Severity.ERROR and not self._serving
+        log.log(logging.ERROR if grave else logging.WARNING, self._line(finding))
+
+    def _line(self, finding: Finding) -> str:
+        return text.line(finding, self._lang)
+
+    def _box(self, finding: Finding) -> str:
+        kind = finding.severity.value
+        return f'<p class="proof-finding proof-finding--{kind}" role="alert">{escape(self._line(finding))}</p>'
+
+
+def _go_on_in_spite_of_warnings(config: MkDocsConfig) -> None:
+    """In ``mkdocs serve``, strict mode would end the server at the first warning, a missing include too."""
+    config.strict = False
+    config.mdx_configs.get("pymdownx.snippets", {})["check_paths"] = False
+    for handler in list(logging.getLogger("mkdocs").handlers):
+        if isinstance(handler, CountHandler):
+            logging.getLogger("mkdocs").removeHandler(handler)
+
+
+def _sources(files: Files) -> Iterator[Source]:
+    for file in files.documentation_pages():
+        yield Source(file.src_uri, Path(file.abs_src_path) if file.abs_src_path else None, _content(file))
+
+
+def _content(file: Any) -> str:
+    try:
+        return str(file.content_string)
+    except UnicodeDecodeError as error:
+        raise PluginError(f"{file.src_uri}: not UTF-8 text at byte {error.start}; save the file as UTF-8") from error
+
+
+def _address(rule: str, page: Page, files: Files) -> str | None:
+    """Where the page of a rule is, seen from another page; None for a rule without one."""
+    file = files.get_file_from_path(RULES.format(rule))
+    return file.url_relative_to(page.file) if file and file is not page.file else None
