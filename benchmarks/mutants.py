@@ -168,7 +168,7 @@ class _Reader(ast.NodeVisitor):
         promised = self._returns[-1]
         if node.value and promised == "bool":
             yield from self._turned(node.value)
-        elif node.value and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+        elif node.value and not _is_nothing(node.value):
             nothing = next((text for start, text in EMPTY.items() if promised.startswith(start)), None)
             if nothing or promised.endswith("| None"):
                 yield self._mutant("return", self._span(node.value), nothing or "None")
@@ -294,6 +294,8 @@ def _live(node: ast.AST) -> Iterator[ast.AST]:
 def _assigned(node: ast.Assign) -> Iterator[ast.AST]:
     """What stands right of the sign; of what is given to several names each part, since none can be left out."""
     target = node.targets[0]
+    if isinstance(node.value, ast.Subscript) and _name(node.value.value) in ("Callable", "dict", "tuple"):
+        return  # a type
     if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
         yield from node.value.elts
     elif _name(target) not in UNREAD:
@@ -307,6 +309,11 @@ def _that_matter(decorators: Sequence[ast.expr]) -> list[ast.expr]:
 def _name(node: ast.expr) -> str:
     called = node.func if isinstance(node, ast.Call) else node
     return ast.unparse(called).rpartition(".")[2]
+
+
+def _is_nothing(node: ast.expr) -> bool:
+    """Whether it is what a function returns that finds nothing."""
+    return ast.unparse(node) in ("None", "NONE", *EMPTY.values())
 
 
 def _is_put_together(node: ast.expr) -> bool:

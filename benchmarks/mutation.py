@@ -40,7 +40,7 @@ from nearest_tests import Batch, Nearest
 ROOT = Path(__file__).resolve().parent.parent
 RUN = Path(__file__).with_name("mutated_run.py")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
-TESTS = ("tests/rules/**/test_*.py", "tests/test_*.py")
+TESTS = ("tests/rules/**/test_*.py", "tests/test_*.py", "tests/repository/test_generated.py")
 """The tests of the engine; those that build sites and books take long and find nothing in a rule that these do not."""
 PACKAGES = ["kubefence.rules", "kubefence.formats", "kubefence.cel"]
 """What is changed: the rules, and what they are written with."""

@@ -4,10 +4,13 @@
     python scripts/update_verdicts.py            write tests/rules/verdicts/
     python scripts/update_verdicts.py --check    only compare, exit 1 when something differs
 
-There are two kinds of inputs. Each field of each definition that some object has gets values of many kinds, alone in
-an object (``fields/``). Each right example of a rule is spoiled in one place after the other (``examples/``). What is
-written down is what is found then and was not before, or no more. The tables are no proof that a verdict is right, the
-agreement with an API server is (``benchmarks/agreement.py``); they show what a change of the rules changes. Read it.
+There are three kinds of inputs. Each field of each definition that some object has gets values of many kinds, alone in
+an object (``fields/``); then two fields of a definition are there, or one in some surroundings (``together/``). Each
+example of a rule is spoiled in one place after the other (``examples/``). What is written down is what is found then
+and was not before, or no more; of two fields, what neither brings alone.
+
+The tables are no proof that a verdict is right, the agreement with an API server is (``benchmarks/agreement.py``); they
+show what a change of the rules changes. Read it.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -22,41 +26,32 @@ import yaml
 
 import generated
 from kubefence import Config, Page, Verifier
-from kubefence.facts import tables
 from kubefence.rules.engine import registry
-from kubefence.schema.navigate import definition_name, resolved, short_name
-from kubefence.schema.pack import Schema, builtin
 from kubefence.versions import Version
+from probes import NEWEST, Field, fields_of, inside, sound, values, ways, written
 
 sys.path.append(str(generated.ROOT / "tests" / "rules"))
 
-from places import homes, put, steps, whole
+from places import homes, whole
 
-FIELDS = generated.ROOT / "tests" / "rules" / "verdicts" / "fields"
-EXAMPLES = generated.ROOT / "tests" / "rules" / "verdicts" / "examples"
-NEWEST = builtin().versions[-1]
+VERDICTS = generated.ROOT / "tests" / "rules" / "verdicts"
+FIELDS, TOGETHER, EXAMPLES = VERDICTS / "fields", VERDICTS / "together", VERDICTS / "examples"
 LATEST = Verifier(Config(str(NEWEST), lint=None))
 RANGE = Verifier(Config(lint=None))
 
-TEXTS = [
-    "",
-    "a",
-    "a.b",
-    "a/b",
-    "A_1",
-    "a b",
-    "-a",
-    "é",
-    "a" * 64,
-    "a" * 254,
-    "*",
-    "1",
-    "10.0.0.1",
-    "2001-02-03T04:05:06Z",
-]
-NUMBERS = [-1, 0, 1, 2, 101, 65536, 2**31]
-QUANTITIES = ["0", "-1", "1.5", "1Ki", "1m", "a"]
-EMPTY: dict[str, list[Any]] = {"array": [[], [None]], "object": [{}], "boolean": [True, False]}
+SURROUNDINGS: dict[str, list[dict[str, Any]]] = {
+    "v1/Pod": [
+        {"spec.os.name": "windows"},
+        {"spec.os.name": "linux"},
+        {"spec.hostNetwork": True},
+        {"spec.hostPID": True},
+        {"spec.hostUsers": False},
+        {"spec.restartPolicy": "Never"},
+    ],
+    "batch/v1/Job": [{"spec.completionMode": "Indexed", "spec.completions": 2}],
+    "v1/Service": [{"spec.type": "ExternalName"}, {"spec.clusterIP": "None"}],
+}
+"""What a kind is also seen with, in all that it holds."""
 
 
 def main() -> int:
@@ -65,13 +60,13 @@ def main() -> int:
 
 
 def all_tables() -> dict[Path, str]:
-    """Every table and its content."""
-    return {path: make() for path, make in tables_of_verdicts().items()}
+    """Every table that has something to say, and its content."""
+    return {path: text for path, make in tables_of_verdicts().items() if (text := make())}
 
 
 def there() -> list[Path]:
     """The tables that stand there."""
-    return [*FIELDS.glob("*"), *EXAMPLES.glob("*")]
+    return [*VERDICTS.glob("*/*")]
 
 
 def tables_of_verdicts() -> dict[Path, Callable[[], str]]:
@@ -82,31 +77,61 @@ def tables_of_verdicts() -> dict[Path, Callable[[], str]]:
     kinds: dict[str, list[str]] = {}
     for rule in registry.rules():
         kinds.setdefault(str(documents(rule.right)[0].get("kind")), []).append(rule.id)
-    fields = {FIELDS / f"{group}.txt": lambda group=group: "".join(of_group(group)) for group in groups}
+    fields = {FIELDS / f"{group}.txt": lambda group=group: "".join(of_group(group, of_fields)) for group in groups}
+    together = {TOGETHER / f"{group}.txt": lambda group=group: "".join(of_group(group, of_pairs)) for group in groups}
     examples = {EXAMPLES / f"{kind}.txt": lambda ids=ids: "".join(of_rules(ids)) for kind, ids in kinds.items()}
-    return {**fields, **examples}
+    return {**fields, **together, **examples}
 
 
-def of_group(group: str) -> Iterator[str]:
-    """The verdicts on the fields of the definitions of a group."""
+Lines = Callable[[str, str, str, set[str]], Iterator[str]]
+"""Definition, kind, place and what is found there at first to lines."""
+
+
+def of_group(group: str, lines: Lines) -> Iterator[str]:
+    """The verdicts on the definitions of a group."""
     for definition, (kind, k8s, place) in sorted(homes().items()):
         if definition.rpartition(".")[0] == group and k8s == str(NEWEST) and not definition.endswith("List"):
             known = found(whole(kind, {place: {}} if place else {}), LATEST)
-            lines = [line for field in fields_of(definition) for line in of_field(kind, place, field, known)]
-            if lines:
-                yield f"{definition} in {kind} {place}\n" + "".join(lines)
+            made = "".join(lines(definition, kind, place, known))
+            if made:
+                yield f"{definition} in {kind} {place}\n{made}"
 
 
-def fields_of(definition: str) -> Iterator[tuple[str, Schema]]:
-    """The fields of a definition that a manifest may set, with their schemas."""
-    name = next(name for name in builtin().names(NEWEST) if short_name(name) == definition)
-    properties = builtin().definition(NEWEST, name).get("properties", {})
-    yield from (
-        (field, schema) for field, schema in properties.items() if field not in ("status", "apiVersion", "kind")
-    )
+def of_fields(definition: str, kind: str, place: str, known: set[str]) -> Iterator[str]:
+    """The verdicts on each field alone."""
+    for field in fields_of(definition):
+        yield from of_field(kind, place, field, known)
 
 
-def of_field(kind: str, place: str, field: tuple[str, Schema], known: set[str]) -> Iterator[str]:
+def of_pairs(definition: str, kind: str, place: str, known: set[str]) -> Iterator[str]:
+    """The verdicts on two fields, or on one in some surroundings, as far as they are more than those on each."""
+    alone = {
+        (f"{place}.{field[0]}".lstrip("."), written(value)): value
+        for field in fields_of(definition)
+        for value in sound(definition, field)
+    }
+    verdicts = {key: found(whole(kind, {key[0]: value}), LATEST) for key, value in alone.items()}
+    pairs = [(one, other) for one, other in combinations(alone, 2) if one[0] != other[0]]
+    for one, other in pairs:
+        both = found(whole(kind, {one[0]: alone[one], other[0]: alone[other]}), LATEST)
+        name = f"{one[0].rpartition('.')[2]} {one[1]}, {other[0].rpartition('.')[2]} {other[1]}"
+        yield from surplus(name, known, verdicts[one], verdicts[other], both, other[0])
+    for beside in SURROUNDINGS.get(kind, []):
+        around = found(whole(kind, {**beside, place: {}} if place else beside), LATEST)
+        for one, value in alone.items():
+            if not any(one[0] == other or other.startswith(f"{one[0]}.") for other in beside):
+                both = found(whole(kind, {**beside, one[0]: value}), LATEST)
+                name = f"{one[0].rpartition('.')[2]} {one[1]}, {written(beside)}"
+                yield from surplus(name, known, verdicts[one], around, both, one[0])
+
+
+def surplus(name: str, known: set[str], one: set[str], other: set[str], both: set[str], at: str) -> Iterator[str]:
+    """What two together bring that neither brings, or take away that neither takes away."""
+    expected = (one | other) - (known - one) - (known - other)
+    yield from line(name, [("", both)], expected, at)
+
+
+def of_field(kind: str, place: str, field: Field, known: set[str]) -> Iterator[str]:
     """A line for a field: what each value changes; nothing where none does."""
     at = f"{place}.{field[0]}".lstrip(".")
     verdicts = ((written(value), found(whole(kind, {at: value}), LATEST)) for value in values(*field))
@@ -122,7 +147,7 @@ def line(name: str, verdicts: Iterable[tuple[str, set[str]]], known: set[str], a
         if changes:
             said.setdefault(" ".join(changes), []).append(what)
     if said:
-        parts = (f"{changes} for {', '.join(whats)}" for changes, whats in said.items())
+        parts = (f"{changes} for {', '.join(whats)}".removesuffix(" for ") for changes, whats in said.items())
         yield f"  {name}: {'; '.join(parts)}\n"
 
 
@@ -133,29 +158,6 @@ def nearer(finding: str, at: str) -> str:
     if field == at:
         return rule
     return f"{rule}@..{field.removeprefix(around)}" if around and field.startswith(around) else finding
-
-
-def values(field: str, schema: Schema) -> list[Any]:
-    """What a field of some type is tried with."""
-    target = definition_name(schema)
-    inner = resolved(builtin(), NEWEST, schema)
-    if target and target.endswith("Quantity"):
-        return [None, *QUANTITIES]
-    if target and "properties" in inner:
-        return [None, {}]
-    kinds = inner.get("type", "object")
-    kind = next((kind for kind in kinds if kind != "null"), "object") if isinstance(kinds, list) else kinds
-    if kind in ("integer", "number"):
-        return [None, *NUMBERS]
-    if kind == "string":
-        return [None, *TEXTS]
-    items = schema.get("items") or schema.get("additionalProperties")
-    is_texts = isinstance(items, dict) and "string" in str(items.get("type"))
-    if is_texts and kind == "array":
-        return [None, [], [None], *([text] for text in TEXTS), ["a", "a"]]
-    if is_texts:
-        return [None, {}, *({"a": text} for text in TEXTS), *({text: "a"} for text in TEXTS)]
-    return [None, *EMPTY.get(kind, [{}])]
 
 
 def of_rules(ids: list[str]) -> Iterator[str]:
@@ -176,58 +178,6 @@ def of_example(example: list[Any]) -> Iterator[str]:
                 for name, other in ways(document, place, value)
             )
             yield from line(f"{number or ''}{place}", verdicts, known, place)
-
-
-def inside(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
-    """All that is in a document, by place."""
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in pairs:
-        at = f"{place}[{key}]" if isinstance(value, list) else f"{place}.{key}".lstrip(".")
-        is_place = "." not in str(key) and "/" not in str(key)  # another could not be found again
-        if is_place and at not in ("apiVersion", "kind"):
-            yield at, item
-            yield from inside(item, at)
-
-
-def ways(document: Any, place: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """The document with something else at a place, and what that is."""
-    for other in others(place, value):
-        yield written(other), changed(document, place, other)
-    if isinstance(value, list) and value:
-        yield "twice", changed(document, place, [*value, value[0]])
-    yield "left out", changed(document, place)
-
-
-def others(place: str, value: Any) -> list[Any]:
-    """What stands in place of a value."""
-    if isinstance(value, bool):
-        return [None, not value]
-    if isinstance(value, int):
-        return [None, -1, 0, value - 1, value + 1, 10**6]
-    if isinstance(value, str):
-        field = place.rpartition(".")[2].partition("[")[0]
-        return [None, "", f"{value}x", *sorted(WORDS.get(field, set()) - {value}), "a b"]
-    return [None, []] if isinstance(value, list) else [None, {}]
-
-
-WORDS: dict[str, set[str]] = {}
-"""Name of a field to the words that fields of this name may have."""
-for _name, _words in tables.enums(NEWEST).items():
-    WORDS.setdefault(_name.rpartition(".")[2], set()).update(_words)
-
-
-def changed(document: Any, place: str, *value: Any) -> Any:
-    """A copy with another value at a place, or without any."""
-    copy = json.loads(json.dumps(document))
-    *way, last = steps(place)
-    holder = copy
-    for step in way:
-        holder = holder[step]
-    if value:
-        put(holder, [last], value[0])
-    else:
-        del holder[last]
-    return copy
 
 
 def documents(text: str) -> list[Any]:
@@ -252,12 +202,6 @@ def found_in(manifests: list[Any], verifier: Verifier = RANGE) -> set[str]:
 
 def _some(versions: tuple[Version, ...], every: tuple[Version, ...]) -> str:
     return "" if len(versions) in (0, len(every)) else "(" + ",".join(map(str, versions)) + ")"
-
-
-def written(value: Any) -> str:
-    """A value in a line; long texts by their length."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) < 40 else f"{text[:6]}…{len(text)}"
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ TABLES = SCRIPT.tables_of_verdicts()
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_verdicts(path: Path) -> None:
-    made, known = TABLES[path]().splitlines(), path.read_text(encoding="utf-8").splitlines()
-    assert made == known, "run scripts/update_verdicts.py and look at what changes"
+    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert TABLES[path]().splitlines() == known.splitlines(), "run scripts/update_verdicts.py and look at what changes"
 
 
 def test_there_are_no_other_tables() -> None:
-    assert set(SCRIPT.there()) == TABLES.keys()
+    assert set(SCRIPT.there()) <= TABLES.keys()

@@ -1,0 +1,148 @@
+"""What the rules are tried with: values for fields by their type, and ways to spoil a manifest in one place."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import generated
+from kubefence.facts import tables
+from kubefence.schema.navigate import definition_name, resolved, short_name
+from kubefence.schema.pack import Schema, builtin
+
+sys.path.append(str(generated.ROOT / "tests" / "rules"))
+
+from places import put, steps
+
+NEWEST = builtin().versions[-1]
+TEXTS = [
+    "",
+    "a",
+    "a.b",
+    "a/b",
+    "A_1",
+    "a b",
+    "-a",
+    "é",
+    "a" * 64,
+    "a" * 254,
+    "*",
+    "1",
+    "10.0.0.1",
+    "2001-02-03T04:05:06Z",
+]
+NUMBERS = [-1, 0, 1, 2, 101, 65536, 2**31]
+QUANTITIES = ["0", "-1", "1.5", "1Ki", "1m", "a"]
+EMPTY: dict[str, list[Any]] = {"array": [[], [None]], "object": [{}], "boolean": [True, False]}
+MOST_WORDS = 6
+"""Of a field with a closed set of values, in company of another field."""
+Field = tuple[str, Schema]
+
+
+def fields_of(definition: str) -> list[Field]:
+    """The fields of a definition that a manifest may set, with their schemas."""
+    name = next(name for name in builtin().names(NEWEST) if short_name(name) == definition)
+    properties = builtin().definition(NEWEST, name).get("properties", {})
+    return [(field, schema) for field, schema in properties.items() if field not in ("status", "apiVersion", "kind")]
+
+
+def values(field: str, schema: Schema) -> list[Any]:
+    """What a field of some type is tried with."""
+    target = definition_name(schema)
+    inner = resolved(builtin(), NEWEST, schema)
+    if target and target.endswith("Quantity"):
+        return [None, *QUANTITIES]
+    if target and "properties" in inner:
+        return [None, {}]
+    kinds = inner.get("type", "object")
+    kind = next((kind for kind in kinds if kind != "null"), "object") if isinstance(kinds, list) else kinds
+    if kind in ("integer", "number"):
+        return [None, *NUMBERS]
+    if kind == "string":
+        return [None, *TEXTS]
+    items = schema.get("items") or schema.get("additionalProperties")
+    is_texts = isinstance(items, dict) and "string" in str(items.get("type"))
+    if is_texts and kind == "array":
+        return [None, [], [None], *([text] for text in TEXTS), ["a", "a"]]
+    if is_texts:
+        return [None, {}, *({"a": text} for text in TEXTS), *({text: "a"} for text in TEXTS)]
+    return [None, *EMPTY.get(kind, [{}])]
+
+
+def sound(definition: str, field: Field) -> list[Any]:
+    """What may well stand in a field: the words that it may have, else one value of its type."""
+    words = CLOSED.get(f"{definition}.{field[0]}", ())
+    tried = values(*field)
+    kind: type[Any] = type(next((value for value in tried if value not in (None, "", [])), {}))
+    if words:
+        return list(words[:MOST_WORDS])
+    if kind is list:
+        return [["a"]] if ["a"] in tried else [[{}]]
+    return [{str: "1" if "1Ki" in tried else "a", int: 1, bool: True, dict: tried[-1] or {}}[kind]]
+
+
+CLOSED = {
+    f"{short_name(name.rpartition('.')[0])}.{name.rpartition('.')[2]}": words
+    for name, words in tables.enums(NEWEST).items()
+}
+"""A field (``core.v1.ServiceSpec.type``) to the words that it may have."""
+
+
+def inside(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
+    """All that is in a document, by place."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in pairs:
+        at = f"{place}[{key}]" if isinstance(value, list) else f"{place}.{key}".lstrip(".")
+        is_place = "." not in str(key) and "/" not in str(key)  # another could not be found again
+        if is_place and at not in ("apiVersion", "kind"):
+            yield at, item
+            yield from inside(item, at)
+
+
+def ways(document: Any, place: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The document with something else at a place, and what that is."""
+    for other in others(place, value):
+        yield written(other), changed(document, place, other)
+    if isinstance(value, list) and value:
+        yield "twice", changed(document, place, [*value, value[0]])
+    yield "left out", changed(document, place)
+
+
+def others(place: str, value: Any) -> list[Any]:
+    """What stands in place of a value."""
+    if isinstance(value, bool):
+        return [None, not value]
+    if isinstance(value, int):
+        return [None, -1, 0, value - 1, value + 1, 10**6]
+    if isinstance(value, str):
+        field = place.rpartition(".")[2].partition("[")[0]
+        return [None, "", f"{value}x", *sorted(WORDS.get(field, set()) - {value}), "a b"]
+    return [None, []] if isinstance(value, list) else [None, {}]
+
+
+WORDS: dict[str, set[str]] = {}
+"""Name of a field to the words that fields of this name may have."""
+for _name, _words in tables.enums(NEWEST).items():
+    WORDS.setdefault(_name.rpartition(".")[2], set()).update(_words)
+
+
+def changed(document: Any, place: str, *value: Any) -> Any:
+    """A copy with another value at a place, or without any."""
+    copy = json.loads(json.dumps(document))
+    *way, last = steps(place)
+    holder = copy
+    for step in way:
+        holder = holder[step]
+    if value:
+        put(holder, [last], value[0])
+    else:
+        del holder[last]
+    return copy
+
+
+def written(value: Any) -> str:
+    """A value in a line; long texts by their length."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) < 40 else f"{text[:6]}…{len(text)}"
