@@ -87,7 +87,7 @@ LENGTHS = [
     ),
     Size("v1/PersistentVolume", "spec.quobyte.tenant", text, 64),
     Size("storage.k8s.io/v1/CSINode", "spec.drivers[0].nodeID", text, 256),
-    Size("storage.k8s.io/v1/CSINode", "spec.drivers[0].name", text, 63),
+    Size("storage.k8s.io/v1/CSINode", "spec.drivers[0].name", text, 63, "invalid-name"),
     Size("v1/ConfigMap", "data", lambda size: {"a": accented(size)}, MIB),
     Size("v1/ConfigMap", "binaryData", lambda size: {"a": base64(size)}, MIB, at="data"),
     Size("v1/ConfigMap", "data", lambda size: {"a": text(size)}, MIB - 5, beside={"binaryData.b": base64(5)}),
