@@ -82,7 +82,7 @@ def test_what_it_loads_and_how_much_is_said_first(making: Making, capsys: pytest
     making("serve").run()
     first, second, *_ = capsys.readouterr().err.splitlines()
     assert first == (
-        "Set-up loads about 95 MB (Python packages 60, scripts of the pages 35), which take 205 MB in this folder."
+        "Set-up loads about 112 MB (Python packages 65, scripts of the pages 47), which take 205 MB in this folder."
     )
     assert second.startswith("Installing")
 
