@@ -14,6 +14,7 @@ from material.plugins.search.plugin import SearchIndex
 from tests.site.conftest import ROOT
 
 HOOK = runpy.run_path(str(ROOT / "hooks" / "search.py"))
+HOOK["on_config"](SimpleNamespace(config_file_path=str(ROOT / "mkdocs.yml")))  # where words are looked up
 FENCES = {"pymdownx.highlight": {"anchor_linenums": False, "pygments_lang_class": True}}
 PAGES = ("workloads/probes.md", "networking/dns.md", "pitfalls/oom-killed.md", "traffic/gateway-api.md")
 
