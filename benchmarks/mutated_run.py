@@ -25,6 +25,8 @@ from coverage import Coverage
 
 SECONDS = 240
 """Of processor time, after which a run is ended: a mutant can make a loop endless."""
+MEMORY = 4 * 2**30
+"""Bytes of address space; an endless loop can also collect."""
 OPTIONS = ["-q", "-o", "addopts=", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]
 """Nothing is remembered, and what is drawn at random is drawn alike each time."""
 
@@ -99,6 +101,7 @@ def failures(batches: Iterable[dict[str, Any]], watch: Watch, *options: str) -> 
 def mutated(task: dict[str, Any]) -> list[str]:
     """The first test that fails with the module replaced."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sys.meta_path.insert(0, Finder(Text(task["module"], task["path"], task["text"])))
     return failures(task["batches"], Watch(frozenset(task["but"]), None), "-x")
 
