@@ -8,7 +8,7 @@ help:  ## Show this list
 
 serve:  ## Make everything ready and serve the site with live reload; PORT=9000
 	@scripts/setup.sh serve
-	@$(BIN)/python scripts/serve.py
+	@$(BIN)/python scripts/serve_site.py
 
 test:  ## Make everything ready, a browser too, and run all checks and tests
 	@scripts/setup.sh test

@@ -61,7 +61,7 @@ def test_no_port_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_said_before_the_site_is_built(
     monkeypatch: pytest.MonkeyPatch, busy: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    script = loaded_script("serve")
+    script = loaded_script("serve_site")
     served: list[tuple[str, ...]] = []
 
     def serve(*arguments: str) -> int:
@@ -70,7 +70,7 @@ def test_it_is_said_before_the_site_is_built(
 
     monkeypatch.setattr(script, "mkdocs", serve)
     monkeypatch.setattr(script, "USUAL", busy)
-    monkeypatch.setattr(sys, "argv", ["serve.py", "--dirty"])
+    monkeypatch.setattr(sys, "argv", ["serve_site.py", "--dirty"])
     monkeypatch.delenv("PORT", raising=False)
     assert script.main() == 0
     ((_, _, address, option),) = served

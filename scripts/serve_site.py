@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Serve the site with live reload, on port 8000 or the next free one; PORT=9000 names another.
 
-    python scripts/serve.py [OPTION of mkdocs serve …]
+    python scripts/serve_site.py [OPTION of mkdocs serve …]
 
 The port is chosen before the site is built, which takes a while.
 """
