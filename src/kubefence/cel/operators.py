@@ -69,7 +69,14 @@ def _calculated(node: Call, left: Type, right: Type) -> Type:
         fits = left.name == right.name and left.name in _OF_ONE_KIND[sign] and types.alike(left, right)
         _want(fits, node, (left, right))
         return left
+    _want(all(_may_stand(sign, side, kind) for side, kind in enumerate((left, right))), node, (left, right))
     return DYN
+
+
+def _may_stand(sign: str, side: int, kind: Type) -> bool:
+    """Whether there is anything that could stand on the other side."""
+    by_time = any(of[0] == sign and of[side + 1] == kind.name for of in _OF_TIME)
+    return not types.is_sure(kind) or kind.name in _OF_ONE_KIND[sign] or by_time
 
 
 def _negative(node: Call, operand: Type) -> Type:

@@ -47,14 +47,14 @@ list.isSorted() bool
 list.sum() dyn
 list.min() dyn
 list.max() dyn
-int(int|uint|double|string|timestamp) int
+int(int|uint|double|string|timestamp|duration) int
 uint(int|uint|double|string) uint
 double(int|uint|double|string) double
 string(int|uint|double|string|bool|bytes|timestamp|duration|ip|cidr) string
 bytes(bytes|string) bytes
 bool(bool|string) bool
 timestamp(string|int|timestamp) timestamp
-duration(string|duration) duration
+duration(string|int|duration) duration
 list.flatten(int?) list
 list.distinct() list
 list.reverse() list
