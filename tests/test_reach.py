@@ -1,6 +1,7 @@
 """What a path may lead to: nothing outside of the repository, hidden, or that is no file is read or published."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,6 +172,27 @@ def test_folders_are_looked_at_before_anybody_walks_through_them(
     assert "no end to it" in found["docs/self"]
     assert "no end to it" in found["docs/deep/up"]
     assert "begins with a dot" in found["docs/deep/git"]
+
+
+NAMES = {
+    "a\u202egnp.md": "U+202E RIGHT-TO-LEFT OVERRIDE",
+    "a\x1b[31m.md": "U+001B ESCAPE",
+    "a\n::error::b.md": "U+000A LINE FEED",
+    "a\tb.md": "U+0009 CHARACTER TABULATION",
+    os.fsdecode(b"a\xff.md"): "U+DCFF",
+}
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names of files are UTF-8 there")
+@pytest.mark.parametrize(("name", "said"), NAMES.items(), ids=NAMES.values())
+@pytest.mark.parametrize("folder", [True, False], ids=["folder", "file"])
+def test_names_with_something_that_nobody_sees(site: Path, name: str, said: str, folder: bool) -> None:
+    (site / "docs" / "deep").mkdir()
+    path = site / "docs" / "deep" / name
+    path.mkdir() if folder else path.touch()
+    [finding] = published.folders(site, site / "docs")
+    assert (Path(finding.path).name, finding.rule) == (name, "barred-file")
+    assert said in finding.text.en
 
 
 def test_a_folder_of_pages_that_is_a_link_itself(site: Path, outside: Path) -> None:

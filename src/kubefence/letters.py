@@ -87,6 +87,8 @@ def _named(character: str) -> str:
 _CONTROLS = {
     0x00: "NULL",
     0x08: "BACKSPACE",
+    0x09: "CHARACTER TABULATION",
+    0x0A: "LINE FEED",
     0x0C: "FORM FEED",
     0x0D: "CARRIAGE RETURN",
     0x1B: "ESCAPE",

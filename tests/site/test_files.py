@@ -26,25 +26,26 @@ def test_no_file_from_outside_is_published(project: Path) -> None:
     (docs / "page.md").symlink_to("../../secret.txt")
     (docs / "image.png").symlink_to("../../secret.txt")
     os.mkfifo(docs / "pipe.png")
-    (docs / "a\u202egnp.txt").write_text("", encoding="utf-8")
     done = build(root=project)
     assert done.returncode == 1
-    for name in ("page.md", "image.png", "pipe.png", "a\\u202egnp.txt"):
+    for name in ("page.md", "image.png", "pipe.png"):
         assert f"docs/{name}:1:1: " in done.stderr
-    assert "files that must not be published: 4; nothing was published" in done.stderr
+    assert "files that must not be published: 3; nothing was published" in done.stderr
     assert "hunter2" not in done.stderr
-    assert "\u202e" not in done.stderr
     assert not (project / "site" / "index.html").exists()
 
 
 def test_no_folder_outside_is_walked_through(project: Path) -> None:
     (project / "docs" / "all").symlink_to("/")
     (project / "docs" / "self").symlink_to(".")
+    (project / "docs" / "a\u202egnp.txt").touch()
     done = build(root=project)
     assert done.returncode == 1
     assert "docs/all:1:1: " in done.stderr
     assert "docs/self:1:1: " in done.stderr
-    assert "files that must not be published: 2" in done.stderr
+    assert "docs/a\\u202egnp.txt:1:1: " in done.stderr
+    assert "\u202e" not in done.stderr + done.stdout
+    assert "files that must not be published: 3" in done.stderr
 
 
 @pytest.mark.parametrize(
