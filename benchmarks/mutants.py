@@ -250,7 +250,7 @@ class _Reader(ast.NodeVisitor):
         """The numbers in braces of a regular expression."""
         for braces in _BRACES.finditer(self._bytes, *span):
             for digits in _DIGITS.finditer(self._bytes, *braces.span()):
-                for value in (int(digits.group()) + 1, int(digits.group()) - 1):
+                for value in {int(digits.group()) + 1, max(0, int(digits.group()) - 1)}:
                     yield self._mutant("pattern", digits.span(), str(value))
 
     def _shorter(self, starts: Sequence[ast.expr], ends: Sequence[ast.expr] = ()) -> Iterator[Mutant]:

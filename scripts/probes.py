@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import sys
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import generated
 from kubefence.facts import tables
+from kubefence.rules.engine import registry
 from kubefence.schema.navigate import definition_name, resolved, short_name
 from kubefence.schema.pack import Schema, builtin
 
@@ -69,6 +74,35 @@ def values(field: str, schema: Schema) -> list[Any]:
     if is_texts:
         return [None, {}, *({"a": text} for text in TEXTS), *({text: "a"} for text in TEXTS)]
     return [None, *EMPTY.get(kind, [{}])]
+
+
+def words_of(definition: str, field: Field) -> list[str]:
+    """Words that the facts or the rules of a field know, for a field that holds texts."""
+    if "a" not in values(*field) and ["a"] not in values(*field):
+        return []
+    name = f"{definition}.{field[0]}"
+    modules = {*INDEX["checks"].get(definition, ()), *INDEX["fields"].get(name, ())}
+    known = {word for module in modules for word in _words_in(module)}
+    return sorted(known | set(CLOSED.get(name, ())))
+
+
+@cache
+def _words_in(module: str) -> frozenset[str]:
+    """The short texts in the tables of a module of rules."""
+    path = Path(registry.__file__).parent.parent.joinpath(*module.split(".")).with_suffix(".py")
+    statements = ast.parse(path.read_text(encoding="utf-8")).body
+    tables_there = [statement for statement in statements if isinstance(statement, ast.Assign)]
+    texts = (
+        part.value
+        for statement in tables_there
+        for part in ast.walk(statement)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
+    return frozenset(text for text in texts if _WORD.fullmatch(text))
+
+
+_WORD = re.compile(r"[A-Za-z0-9.][A-Za-z0-9._/-]{0,40}")
+INDEX = json.loads(Path(registry.__file__).with_name("index.json").read_bytes())
 
 
 def sound(definition: str, field: Field) -> list[Any]:

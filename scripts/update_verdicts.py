@@ -28,7 +28,7 @@ import generated
 from kubefence import Config, Page, Verifier
 from kubefence.rules.engine import registry
 from kubefence.versions import Version
-from probes import NEWEST, Field, fields_of, inside, sound, values, ways, written
+from probes import NEWEST, Field, fields_of, inside, sound, values, ways, words_of, written
 
 sys.path.append(str(generated.ROOT / "tests" / "rules"))
 
@@ -101,6 +101,22 @@ def of_fields(definition: str, kind: str, place: str, known: set[str]) -> Iterat
     """The verdicts on each field alone."""
     for field in fields_of(definition):
         yield from of_field(kind, place, field, known)
+        yield from of_words(definition, kind, place, field)
+
+
+def of_words(definition: str, kind: str, place: str, field: Field) -> Iterator[str]:
+    """A line for a field that takes some words only: those that it takes."""
+    at = f"{place}.{field[0]}".lstrip(".")
+    are_listed = "a" not in values(*field)
+
+    def is_taken(word: str) -> bool:
+        findings = found(whole(kind, {at: [word] if are_listed else word}), LATEST)
+        return not any(finding.partition("@")[2].startswith(at) for finding in findings)
+
+    if not is_taken("a"):
+        taken = [word for word in words_of(definition, field) if is_taken(word)]
+        if taken:
+            yield f"  {field[0]} takes {' '.join(taken)}\n"
 
 
 def of_pairs(definition: str, kind: str, place: str, known: set[str]) -> Iterator[str]:
