@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.custom import Distribution
 
 HERE = Path(__file__).parent
 SHARED = {
@@ -20,3 +24,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name, fixtures = SHARED.get(item.path.parent, ("", set()))
         if fixtures.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group(name))
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Distribution]:
+    """A package that rules can be installed with, and an empty folder to work in."""
+    folder, work = tmp_path / "packages", tmp_path / "work"
+    folder.mkdir()
+    work.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.chdir(work)
+    yield Distribution(folder)
+    for name in [name for name in sys.modules if name.startswith("example_rules")]:
+        del sys.modules[name]

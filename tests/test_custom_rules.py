@@ -9,44 +9,8 @@ from kubefence import Config, Page, Unusable, verify
 from kubefence.custom import Group, Member, Problem, Severity, Site, Tables, Text, only, when
 from kubefence.errors import BadRules
 from kubefence.testing import assert_right_example, assert_rule, assert_wrong_example, findings_in
+from tests.custom import MODULE, RULE, TABLES, UNPINNED
 from tests.helpers import DEPLOYMENT, fenced
-
-UNPINNED = DEPLOYMENT.replace("web:1.0.0", "web:latest")
-MODULE = f'''
-from kubefence.custom import Rule, Severity, Site, Tables, Text
-
-def pinned(container: Site):
-    image = container.text("image")
-    if image.endswith(":latest"):
-        zh, en = "镜像没有固定版本", "the image has no fixed version"
-        yield container.problem("example-latest", "image", zh, en, severity=Severity.WARNING)
-
-TABLES = Tables(
-    rules=(
-        Rule(
-            id="example-latest",
-            title=Text("镜像没有固定版本", "an image without a fixed version"),
-            why=Text("两次部署可能得到不同的程序。", "Two rollouts may get two programs."),
-            fix=Text("写明版本。", "Name a version."),
-            source="https://example.com/handbook/images",
-            wrong="""{UNPINNED}""",
-            right="""{DEPLOYMENT}""",
-            severity=Severity.WARNING,
-        ),
-    ),
-    checks={{"core.v1.Container": (pinned,)}},
-)
-'''
-
-
-def loaded(source: str) -> Any:
-    names: dict[str, Any] = {}
-    exec(source, names)
-    return names["TABLES"]
-
-
-TABLES: Tables = loaded(MODULE)
-[RULE] = TABLES.rules
 
 
 def test_it_takes_twenty_lines_beside_its_texts() -> None:

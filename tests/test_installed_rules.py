@@ -2,48 +2,17 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from kubefence.edge import cli, custom_rules
 from kubefence.edge.site import Source, verify_site
+from tests.custom import MODULE, RULE, UNPINNED, Distribution
 from tests.helpers import fenced
-from tests.test_custom_rules import MODULE, RULE, UNPINNED
-
-
-class Distribution(NamedTuple):
-    """A package with rules, installed into a folder that is on the path."""
-
-    folder: Path
-    name: str = "example_rules"
-
-    def install(self, source: str, value: str = "", version: str = "1.0") -> None:
-        (self.folder / f"{self.name}.py").write_text(source, encoding="utf-8")
-        for old in self.folder.glob(f"{self.name}-*.dist-info"):
-            shutil.rmtree(old)
-        info = self.folder / f"{self.name}-{version}.dist-info"
-        info.mkdir(exist_ok=True)
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {self.name}\nVersion: {version}\n")
-        (info / "entry_points.txt").write_text(f"[kubefence.rules]\nexample = {value or self.name}\n")
-
-
-@pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Distribution]:
-    folder = tmp_path / "packages"
-    folder.mkdir()
-    monkeypatch.syspath_prepend(str(folder))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    yield Distribution(folder)
-    for name in [name for name in sys.modules if name.startswith("example_rules")]:
-        del sys.modules[name]
 
 
 def test_without_any_the_path_is_only_glanced_at() -> None:

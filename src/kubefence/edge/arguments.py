@@ -49,7 +49,8 @@ examples:
   kubefence docs                                   every page below docs
   kubefence --k8s '>=1.30' --format json a.md      all versions from 1.30, for a program
   kubectl get deploy -o yaml | kubefence -         YAML or JSON from standard input
-  kubefence --stdin-name docs/a.md - < draft.md    Markdown from standard input"""
+  kubefence --stdin-name docs/a.md - < draft.md    Markdown from standard input
+  kubefence --explain selector-mismatch            why there is such a rule, and what to write instead"""
 
 
 class Options(argparse.Namespace):
@@ -66,6 +67,7 @@ class Options(argparse.Namespace):
     load_extensions: bool
     no_lint: bool
     no_cache: bool
+    explain: Sequence[str] | None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -111,4 +113,5 @@ def parse(arguments: Sequence[str] | None) -> Options:
         action="store_true",
         help="verify everything anew; otherwise .cache/kubefence.db beside the mkdocs.yml is used",
     )
+    add("--explain", nargs="*", metavar="RULE", help="say what rules are about, or list all of them, and end")
     return parser.parse_args(arguments, namespace=Options())

@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None, also: Asked = lambda pages: ())
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # not every terminal can show everything
     try:
-        return _run(options, also)
+        return _run(options, also) if options.explain is None else _explain(options)
     except LocalizedError as error:
         return _fail(error.in_(options.lang or _system_lang()))
     except BrokenPipeError:
@@ -81,6 +81,15 @@ def _run(options: Options, also: Asked) -> int:
     output.show(report, options.format, Context(lang, sources.lines, time.perf_counter() - started))
     bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
     return FOUND if bad else CLEAN
+
+
+def _explain(options: Options) -> int:
+    from kubefence.edge.explaining import explain  # its texts are needed for nothing else
+
+    if options.paths:
+        raise Usage("--explain 不与路径一起用", "--explain takes no PATH")
+    explain(options.explain or (), options.lang or _system_lang())
+    return CLEAN
 
 
 def _start(options: Options) -> Path:

@@ -1,0 +1,10 @@
+"""All notes, by the id of their rule. They are read when a rule is explained, and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kubefence.catalog import of_fences, of_sites, of_text
+from kubefence.catalog.note import Note
+
+NOTES: Mapping[str, Note] = of_text.NOTES | of_fences.NOTES | of_sites.NOTES

@@ -1,0 +1,26 @@
+"""``--explain``: what rules are about, those of others included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kubefence.edge import custom_rules, output
+from kubefence.errors import LocalizedError
+from kubefence.explanation import explained
+from kubefence.findings import Text
+from kubefence.rules.engine.rulebook import Rulebook
+from kubefence.schema.pack import builtin
+
+
+class NoRule(LocalizedError):
+    """Something is to be explained that there is not."""
+
+
+def explain(names: Sequence[str], lang: str) -> None:
+    """Print what there is to say of these rules, or which rules there are; raises `NoRule`."""
+    with output.report_only():
+        rulebook = Rulebook(builtin(), custom_rules.installed().tables)
+    said = explained(names, rulebook, lang)
+    if isinstance(said, Text):
+        raise NoRule(*said)
+    output.styled(said)
