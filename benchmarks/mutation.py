@@ -34,7 +34,8 @@ from typing import Any, NamedTuple
 
 from coverage import CoverageData
 
-from mutants import Mutant, candidates, is_one
+from mutant_kinds import Mutant
+from mutants import candidates, is_one
 from nearest_tests import Batch, Nearest
 
 ROOT = Path(__file__).resolve().parent.parent

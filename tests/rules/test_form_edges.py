@@ -137,7 +137,7 @@ def test_decimal_units(unit: str, power: int) -> None:
     assert quantities.parse(f"-1.5{unit}") == Fraction(-3, 2) * Fraction(10) ** power
 
 
-@pytest.mark.parametrize(("power", "unit"), enumerate(["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"], 1))
+@pytest.mark.parametrize(("power", "unit"), list(enumerate(["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"], 1)))
 def test_binary_units(power: int, unit: str) -> None:
     assert quantities.parse(f"3{unit}") == 3 * 1024**power
 
