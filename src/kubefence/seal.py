@@ -25,17 +25,18 @@ MARK = "proof-mark"
 
 _LABELS = ("language-", "lang-", "highlight-source-", "highlight-", "source-", "")
 """What stands before the name of a language in a class."""
-_CODE_TAGS = (
+CODE_TAGS = (
     "pre", "code", "samp", "kbd", "tt", "textarea", "xmp", "plaintext", "listing",
     "script", "style", "svg", "math", "option",
 )  # fmt: skip
-_WITH_LABEL = "[class*='lang' i], [class*='highl' i], [class*='source' i], " + "[class], ".join(_CODE_TAGS) + "[class]"
+_WITH_LABEL = "[class*='lang' i], [class*='highl' i], [class*='source' i], " + "[class], ".join(CODE_TAGS) + "[class]"
 _LABELS_DRAWN = "text, tspan, foreignObject"
 _COLOURS = ".l-Scalar, .p-Indicator"
 """Classes that Pygments gives to what it read as YAML, whatever the label says."""
 _SAID = ("alt", "title", "aria-label", "aria-description", "placeholder", "value", "label", "summary", "content")
 """Attributes whose text is shown or read out."""
-_NUMBERS = ".linenos, .lineno"
+_NUMBERS = ".linenos, .lineno, .lnt, .ln"
+"""What Pygments and Chroma call the numbers of lines; only what is a number is taken for one."""
 
 
 class Reason(StrEnum):
@@ -76,19 +77,24 @@ class Unproven(NamedTuple):
 
 Licences = Callable[[str, bool], Licence | None]
 """Gives what a marker allows, where it is shown and, if the second argument is true, in a comment."""
+First = Callable[[LexborNode], Iterator[Unproven]]
+"""Takes out of a tree what it knows to be verified, and tells what it knows not to be."""
 
 
-def unproven(html: str | bytes, licences: Licences) -> Iterator[Unproven]:
-    """What a page shows that nobody has verified, each once; bytes are decoded as a browser does."""
+def unproven(html: str | bytes, licences: Licences, first: First = lambda root: iter(())) -> Iterator[Unproven]:
+    """What a page shows that nobody has verified, each once; bytes are decoded as a browser does.
+
+    ``first`` sees each tree before anything without a marker is looked at.
+    """
     told: set[Unproven] = set()
     for part in documents.parts(html):
-        for each in _left(part, licences):
+        for each in _left(part, licences, first):
             if each not in told:
                 told.add(each)
                 yield each
 
 
-def _left(part: documents.Part, licences: Licences) -> Iterator[Unproven]:
+def _left(part: documents.Part, licences: Licences, first: First) -> Iterator[Unproven]:
     root = part.root
     if root is None:
         yield Unproven(Reason.UNREADABLE, "", "")
@@ -109,8 +115,9 @@ def _left(part: documents.Part, licences: Licences) -> Iterator[Unproven]:
     for fence, code in redeemed:
         _take_out(fence, code)
     documents.break_lines(root)
-    yield from _taken(_labelled(root), Reason.YAML)
-    yield from _taken(_coloured(root), Reason.YAML)
+    yield from first(root)
+    yield from _taken(labelled(root), Reason.YAML)
+    yield from _taken(coloured(root), Reason.YAML)
     yield from _taken(_alike(root), Reason.MANIFEST)
     yield from _taken(_drawn(root), Reason.MANIFEST)
     yield from _said(root)
@@ -131,10 +138,10 @@ def _wrong(fence: LexborNode, code: LexborNode | None, marker: str, allowed: Lic
 def _code(fence: LexborNode, wanted: str) -> LexborNode | None:
     """The element of a fence with just the text that it had."""
     candidates = fence.css("code") or fence.css("pre") or [fence]
-    return next((code for code in candidates if digest(_without_numbers(code)) == wanted), None)
+    return next((code for code in candidates if digest(without_numbers(code)) == wanted), None)
 
 
-def _without_numbers(code: LexborNode) -> str:
+def without_numbers(code: LexborNode) -> str:
     """The text of code without the numbers of its lines."""
     if not code.css(_NUMBERS):
         return code.text()
@@ -169,10 +176,10 @@ Named = Iterator[tuple[LexborNode, str]]
 """Elements with the language that each names."""
 
 
-def _labelled(root: LexborNode) -> Named:
+def labelled(root: LexborNode) -> Named:
     """What a class calls YAML."""
     for element in root.css(_WITH_LABEL):
-        is_code = element.tag in _CODE_TAGS
+        is_code = element.tag in CODE_TAGS
         for token in _classes(element):
             label = next(label for label in _LABELS if token.lower().startswith(label))
             if (label or is_code) and is_yaml(token[len(label) :]):
@@ -180,18 +187,18 @@ def _labelled(root: LexborNode) -> Named:
                 break
 
 
-def _coloured(root: LexborNode) -> Named:
+def coloured(root: LexborNode) -> Named:
     """What Pygments has read as YAML, whatever it is called."""
     for span in root.css(_COLOURS):
         around = span.parent
-        while around is not None and around.tag not in _CODE_TAGS:
+        while around is not None and around.tag not in CODE_TAGS:
             around = around.parent
         yield around or span, ""
 
 
 def _alike(root: LexborNode) -> Named:
     """Code, and whatever else a reader may take for it, that looks like a manifest."""
-    return ((element, "") for element in root.css(", ".join(_CODE_TAGS)) if manifest(element.text()))
+    return ((element, "") for element in root.css(", ".join(CODE_TAGS)) if manifest(element.text()))
 
 
 def _drawn(root: LexborNode) -> Named:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kubefence.edge.cli import Run
 from kubefence.engine import Page
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, Span
@@ -32,9 +33,9 @@ class PageCheck:
         self._root = root
         self._docs = f"{docs}/"
 
-    def __call__(self, pages: Sequence[Page]) -> Iterator[Finding]:
+    def __call__(self, run: Run) -> Iterator[Finding]:
         """All findings of these pages; what is no page of the site has none."""
-        known = {page.path.removeprefix(self._docs): page for page in pages if self._is_ours(page)}
+        known = {page.path.removeprefix(self._docs): page for page in run.pages if self._is_ours(page)}
         for page in known.values():
             for line, claim, fault in claims.problems(page.text):
                 yield _finding(claim, page, line, fault)

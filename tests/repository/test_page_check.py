@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kubefence.config import Config
 from kubefence.edge import files
+from kubefence.edge.cli import Run
 from kubefence.engine import Page
 from kubefence.findings import Finding
 from studybook.page_check import PageCheck
@@ -36,7 +38,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
         file.write_text(text, encoding="utf-8")
         loaded = files.load(files.Input(file), files.shown_path(file))
         assert isinstance(loaded, Page)
-        return sorted(PageCheck(tmp_path)([loaded]), key=lambda finding: finding.order)
+        return sorted(PageCheck(tmp_path)(Run([loaded], (), Config())), key=lambda finding: finding.order)
 
     return check
 
@@ -90,7 +92,7 @@ def test_a_diagram_that_cannot_be_drawn(check: Check, monkeypatch: pytest.Monkey
 
 def test_what_is_no_page_of_the_site_is_not_asked(tmp_path: Path) -> None:
     pages = [Page("README.md", "门控 `NoSuchGate`。"), Page("docs/a.yaml", "# 门控 `NoSuchGate`\n", markdown=False)]
-    assert list(PageCheck(tmp_path)(pages)) == []
+    assert list(PageCheck(tmp_path)(Run(pages, (), Config()))) == []
 
 
 def test_a_site_that_cannot_be_rendered_is_told(check: Check, tmp_path: Path) -> None:

@@ -24,6 +24,23 @@ mkdocs.yml are verified; its markdown_extensions decide what is a code block. No
 run: of its Markdown extensions those of Python-Markdown and pymdown-extensions are loaded, others only with
 --load-extensions."""
 
+SITE = "site"
+"""The first word of the command that is about a finished site; a file or folder of this name is ``./site``."""
+SITE_DESCRIPTION = """\
+Verify the sources of a site, and hold its finished HTML against them, whatever generator has made it: a block of
+YAML in it, and whatever looks like a manifest, must be a block of the sources in which no error was found."""
+SITE_EPILOG = """\
+A block is known by its lines; blank lines and white space at their ends do not count, nor do line numbers. The
+sources are Markdown, read as kubefence reads it, and manifests that pages show as a whole. A text that the sources
+mark with expect= or skip= may be shown: nothing in the HTML tells whether a reader is warned of it.
+
+exit status:
+  0  nothing found, or warnings only      1  errors (with --strict also warnings)
+  2  the command could not do its work: wrong usage, no such folder, no HTML in it
+
+example:
+  kubefence site public --sources docs"""
+
 _WIDTH = max(map(len, OPTIONS)) + 2
 _OPTIONS = "\n".join(f"  {name:{_WIDTH}}{option.about.en}" for name, option in OPTIONS.items())
 _NAMES = [name for name, _ in DEFAULT_EXTENSIONS]
@@ -45,6 +62,10 @@ Markdown extensions without a mkdocs.yml, or where it names none:
   {", ".join(_NAMES[:6])},
   {", ".join(_NAMES[6:])}
 
+finished sites:
+  kubefence site FOLDER --sources PATH             HTML of any generator against its sources, see kubefence site --help
+  kubefence ./site                                 a folder that is called site, as any other
+
 examples:
   kubefence docs                                   every page below docs
   kubefence --k8s '>=1.30' --format json a.md      all versions from 1.30, for a program
@@ -57,6 +78,8 @@ class Options(argparse.Namespace):
     """What the command was told."""
 
     paths: Sequence[str]
+    folder: str | None = None
+    """The finished site that the paths are the sources of, where the command is about one."""
     k8s: str | None
     lang: str | None
     format: str
@@ -93,17 +116,43 @@ def _formats() -> str:
     return "; ".join(f"{name}: {format.about.en}" for name, format in FORMATS.items()) + " (default text)"
 
 
-def parse(arguments: Sequence[str] | None) -> Options:
+def parse(arguments: Sequence[str]) -> Options:
     """The options that the arguments give; ends the process for ``--help`` and for wrong usage."""
+    if arguments[:1] == [SITE]:
+        return _site_parser().parse_args(arguments[1:], namespace=Options(stdin_name=None, explain=None))
     parser = _Parser("kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=_help)
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="file, folder or -")
     add("--version", action="version", version=f"kubefence {__version__}")
+    add("--explain", nargs="*", metavar="RULE", help="say what rules are about, or list all of them, and end")
+    add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
+    _add_common(parser)
+    return parser.parse_args(arguments, namespace=Options())
+
+
+def _site_parser() -> _Parser:
+    parser = _Parser(f"kubefence {SITE}", description=SITE_DESCRIPTION, epilog=SITE_EPILOG, formatter_class=_help)
+    add = parser.add_argument
+    add("folder", metavar="FOLDER", help="the finished site: its .html, .htm, .xhtml and .svg are looked at")
+    add(
+        "--sources",
+        dest="paths",
+        metavar="PATH",
+        action="extend",
+        nargs="+",
+        required=True,
+        help="files and folders with the pages, and the manifests that they include",
+    )
+    _add_common(parser)
+    return parser
+
+
+def _add_common(parser: _Parser) -> None:
+    add = parser.add_argument
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")
     add("--lang", choices=LANGUAGES, help="language of messages (default: that of the site, else of the system)")
     add("--format", choices=FORMATS, default="text", help=_formats())
     add("--strict", action="store_true", help="exit 1 on warnings as well")
-    add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
     add("--config", metavar="FILE", help="the kubefence.toml or pyproject.toml to follow (default: the nearest)")
     add("--load-extensions", action="store_true", help="also load Markdown extensions of others: their code runs")
@@ -113,5 +162,3 @@ def parse(arguments: Sequence[str] | None) -> Options:
         action="store_true",
         help="verify everything anew; otherwise .cache/kubefence.db beside the mkdocs.yml is used",
     )
-    add("--explain", nargs="*", metavar="RULE", help="say what rules are about, or list all of them, and end")
-    return parser.parse_args(arguments, namespace=Options())

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence.config import Config
 from kubefence.edge import bounds, custom_rules, files, output
@@ -34,18 +34,29 @@ class Usage(LocalizedError):
     """The command cannot start."""
 
 
-Asked = Callable[[Sequence[Page]], Iterable[Finding]]
-"""What else is asked of the files of a run, once they are verified."""
+class Run(NamedTuple):
+    """The files of a run, once they are verified."""
+
+    pages: Sequence[Page]
+    """All that could be read."""
+    reports: Sequence[PageReport]
+    config: Config
 
 
-def main(arguments: Sequence[str] | None = None, also: Asked = lambda pages: ()) -> int:
+Asked = Callable[[Run], Iterable[Finding]]
+"""What else is asked of the files of a run."""
+
+
+def main(arguments: Sequence[str] | None = None, also: Asked = lambda run: ()) -> int:
     """Run the command; returns the exit status. What ``also`` finds stands among the other findings."""
-    options = parse(arguments)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # not every terminal can show everything
     try:
-        return _run(options, also) if options.explain is None else _explain(options)
+        if options.explain is not None:
+            return _explain(options)
+        return _run(options, also if options.folder is None else _of_site(options.folder))
     except LocalizedError as error:
         return _fail(error.in_(options.lang or _system_lang()))
     except BrokenPipeError:
@@ -62,6 +73,14 @@ def _fail(message: str) -> int:
     return FAILED
 
 
+def _of_site(folder: str) -> Asked:
+    """What is asked of a finished site in a folder, besides its sources."""
+    from kubefence.edge import finished  # few runs are about one, and HTML takes a while to load
+
+    checked = finished.check_folder(folder)
+    return lambda run: finished.against(checked, finished.Sources(*run))
+
+
 def _run(options: Options, also: Asked) -> int:
     started = time.perf_counter()
     start = _start(options)
@@ -75,7 +94,7 @@ def _run(options: Options, also: Asked) -> int:
         output.progress(inputs) as following,
     ):
         pages = tuple(following(_report(sources.load(item), verify) for item in inputs))
-        found = tuple(also(sources.pages))
+        found = tuple(also(Run(sources.pages, pages, config)))
     report = Report(pages, (*_left_out(site), *found))
     lang = options.lang or config.lang or (site and site.lang) or _system_lang()
     output.show(report, options.format, Context(lang, sources.lines, time.perf_counter() - started))

@@ -123,20 +123,33 @@ def load(item: Input, shown: str) -> Page | PageReport:
     """The page in a file, or the report that it cannot be read."""
     if item.barred:
         return PageReport(shown, (finding(shown, item.barred),))
-    try:
-        if item.problem:
-            raise item.problem
-        with item.path.open("rb") as file:
-            data = read_bounded(file)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return _failed(shown, "unreadable-file", Text(f"读不了这个文件：{reason}", f"cannot read this file: {reason}"))
+    data = _data(item, shown)
+    if isinstance(data, PageReport):
+        return data
     loaded = decode(data, shown, markdown=is_markdown(item.path))
     if not item.found:
         return loaded
     if isinstance(loaded, Page):
         return loaded._replace(found=True)
     return unrelated(Place(shown, _START)) if item.path.suffix.lower() == ".json" else loaded
+
+
+def content(item: Input, shown: str) -> bytes | PageReport:
+    """The bytes of a text in any encoding, or the report that it cannot be read."""
+    data = _data(item, shown)
+    return data if isinstance(data, PageReport) else _refused(data, shown) or data
+
+
+def _data(item: Input, shown: str) -> bytes | PageReport:
+    try:
+        unfit = item.problem or _unfit(item.path)
+        if unfit:
+            raise unfit
+        with item.path.open("rb") as file:
+            return read_bounded(file)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return _failed(shown, "unreadable-file", Text(f"读不了这个文件：{reason}", f"cannot read this file: {reason}"))
 
 
 def is_markdown(path: Path) -> bool:
@@ -146,6 +159,18 @@ def is_markdown(path: Path) -> bool:
 
 def decode(data: bytes, shown: str, *, markdown: bool) -> Page | PageReport:
     """The page in ``data``, with line ends as Python's text mode gives them."""
+    refused = _refused(data, shown)
+    if refused:
+        return refused
+    try:
+        return Page(shown, _unified(data.decode("utf-8-sig")), markdown)
+    except UnicodeDecodeError as error:
+        text = Text("不是 UTF-8 文本；请另存为 UTF-8", "this is not UTF-8 text; save the file as UTF-8")
+        return _failed(shown, "not-utf8", text, _at(error.object[: error.start]))
+
+
+def _refused(data: bytes, shown: str) -> PageReport | None:
+    """The report that this is too large, or no text."""
     if len(data) > MAX_FILE:
         most = MAX_FILE // 2**20
         text = Text(f"文件超过 {most} MiB；分成几个文件", f"this file has more than {most} MiB; make several of it")
@@ -156,11 +181,7 @@ def decode(data: bytes, shown: str, *, markdown: bool) -> Page | PageReport:
             "这里有零字节：这是二进制文件，不是文本", "there is a zero byte here: this is a binary file, not text"
         )
         return _failed(shown, "not-utf8", text, _at(data[:zero]))
-    try:
-        return Page(shown, _unified(data.decode("utf-8-sig")), markdown)
-    except UnicodeDecodeError as error:
-        text = Text("不是 UTF-8 文本；请另存为 UTF-8", "this is not UTF-8 text; save the file as UTF-8")
-        return _failed(shown, "not-utf8", text, _at(error.object[: error.start]))
+    return None
 
 
 def _unified(text: str) -> str:

@@ -15,7 +15,7 @@ from kubefence.seal import Reason, Unproven, unproven
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".svg"})
 """Files that a browser shows as a page."""
-_COMPARED = 12
+COMPARED = 12
 """Lines of a block that tell it from others."""
 _SHOWN = 60
 """Characters of a block that a message quotes."""
@@ -73,10 +73,15 @@ def seal(
 
 
 def _told(found: Unproven) -> Text:
-    said = _telling(found.text)
-    shown = f"{said[:_SHOWN]}…" if len(said) > _SHOWN else said
     zh, en = _TEXTS[found.reason]
-    return Text(zh.format(f"“{shown}”"), en.format(f"“{shown}”"))
+    shown = quotation(found.text)
+    return Text(zh.format(shown), en.format(shown))
+
+
+def quotation(text: str) -> str:
+    """What a message quotes of a block."""
+    said = _telling(text)
+    return f"“{said[:_SHOWN]}…”" if len(said) > _SHOWN else f"“{said}”"
 
 
 def _telling(text: str) -> str:
@@ -98,7 +103,13 @@ def _place(found: Unproven, name: str, page: Published | None, rendering: Render
 
 def _written(text: str, source: str) -> tuple[int, int]:
     """The line of a source, and its width, at which most lines of the text follow one another; else its first."""
-    wanted = [line.strip() for line in text.splitlines() if line.strip()][:_COMPARED]
+    line, width, _ = best_match(text, source)
+    return line, width
+
+
+def best_match(text: str, source: str) -> tuple[int, int, int]:
+    """The same, and how many lines follow one another there: none where the first line of the text is nowhere."""
+    wanted = [line.strip() for line in text.splitlines() if line.strip()][:COMPARED]
     lines = [(number, unescape(line)) for number, line in enumerate(source.split("\n"), 1) if line.strip()]
 
     def following(start: int) -> int:
@@ -107,6 +118,6 @@ def _written(text: str, source: str) -> tuple[int, int]:
 
     best = max(range(len(lines)), key=following, default=None)
     if best is None or not following(best):
-        return 1, 1
+        return 1, 1, 0
     number, line = lines[best]
-    return number, len(line)
+    return number, len(line), following(best)
