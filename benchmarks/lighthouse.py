@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -124,6 +125,7 @@ def _lighthouse() -> list[str]:
         line = [*tools.npm, "install", "--prefix", str(HOME), "--ignore-scripts", "--no-audit", "--no-fund"]
         cache = ["--cache", str(HOME / "npm")]
         subprocess.run([*line, *cache, f"lighthouse@{VERSION}"], check=True, stdout=subprocess.DEVNULL)
+        shutil.rmtree(HOME / "npm")
     return [*tools.node, str(script)]
 
 
