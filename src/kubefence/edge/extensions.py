@@ -19,6 +19,7 @@ INLINE_ONLY = frozenset(
         "abbr",
         "codehilite",
         "fenced_code",
+        "kubefence",
         "meta",
         "nl2br",
         "sane_lists",

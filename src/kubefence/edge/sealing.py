@@ -65,11 +65,16 @@ def seal(
         if only_pages and page is None:
             continue
         content = file.read_bytes()
-        for found in unproven(content, rendering.licences(page.name if page else None)):
-            yield Finding("not-verified", Severity.ERROR, _place(found, name, page, rendering), _told(found))
+        yield from unproven_in(content, name, page, rendering)
         html = content.decode("utf-8", "surrogateescape")
         if (clean := rendering.unmarked(html)) != html:
             file.write_bytes(clean.encode("utf-8", "surrogateescape"))
+
+
+def unproven_in(html: str | bytes, name: str, page: Published | None, rendering: Rendering) -> Iterator[Finding]:
+    """What a finished page shows that nobody has verified; ``name`` is that of its file."""
+    for found in unproven(html, rendering.licences(page.name if page else None)):
+        yield Finding("not-verified", Severity.ERROR, _place(found, name, page, rendering), _told(found))
 
 
 def _told(found: Unproven) -> Text:

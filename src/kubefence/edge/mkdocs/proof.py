@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from kubefence.edge.mkdocs_yml import SUPERFENCES, lacks_superfences
+from kubefence.edge.mkdocs_yml import PLUGIN, SUPERFENCES, lacks_superfences
 from kubefence.edge.rendering import Rendering
 from kubefence.edge.sealing import Published, seal
 from kubefence.edge.site import Outcome, Source, verify_site
@@ -41,7 +41,11 @@ class Proof:
         """Pages by the names of their files; only those rendered in this build where it is a dirty one."""
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Let fences carry our options, and let the HTML name the language of every block."""
+        """Let fences carry our options, and let the HTML name the language of every block.
+
+        What our Markdown extension of the same name would do for other generators is done here.
+        """
+        config.markdown_extensions = [name for name in config.markdown_extensions if str(name) != PLUGIN]
         if lacks_superfences(map(str, config.markdown_extensions)):
             config.markdown_extensions.append(SUPERFENCES)
         config.markdown_extensions.append(FenceExtension(finish=self._rendering))  # type: ignore[arg-type]
