@@ -14,9 +14,9 @@ compile() {
 compile requirements/build.in -o requirements/build.txt
 compile requirements/node.in -o requirements/node.txt
 compile requirements/release.in -o requirements/release.txt
-compile pyproject.toml --extra fast --group site -o requirements/site.txt
-compile pyproject.toml --extra fast --group site --group book -o requirements/book.txt
-compile pyproject.toml --extra fast --group site --group book --group test -o requirements/test.txt
+compile pyproject.toml --extra all --group site -o requirements/site.txt
+compile pyproject.toml --extra all --group site --group book -o requirements/book.txt
+compile pyproject.toml --extra all --group site --group book --group test -o requirements/test.txt
 compile requirements/lock.in -o requirements/lock.txt
 # The newest within the major version, but of a browser the newest.
 named='import json, sys; print(*(name + sys.argv[1] + version for name, version in json.load(sys.stdin)["dependencies"].items()))'

@@ -15,7 +15,8 @@ NO_EXAMPLES = {
     "too-deep",
     "include-bomb",
     "too-intricate",
-    "barred-snippet",  # of files, folders and sites
+    "barred-snippet",  # of files, folders, sites and installations
+    "not-checked",
     "not-utf8",
     "unreadable-file",
     "barred-file",

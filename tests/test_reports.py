@@ -118,6 +118,7 @@ def test_json() -> None:
                 "related": [],
             }
         ],
+        "notes": [],
         "summary": {
             "pages": 1,
             "blocks": {"manifest": 1, "other": 1},
@@ -187,3 +188,10 @@ def test_a_finding_in_one_line() -> None:
         "a.md:2:3: error: wrong [some-rule] (spec.x; 1.35–1.37)"
     )
     assert text.line(finding(), "zh") == "a.md:2:3: 错误: 错 [some-rule]"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_says_what_was_not_checked(name: str) -> None:
+    noted = Report(notes=(Text("没有核对格式", "style was not checked"),))
+    assert "style was not checked" in FORMATS[name].render(noted, Context())
+    assert "没有核对格式" in FORMATS[name].render(noted, Context("zh"))

@@ -42,7 +42,7 @@ class Page(NamedTuple):
 def verify(pages: Iterable[Page], config: Config | None = None, rules: Iterable[Tables] = ()) -> Report:
     """The report on all ``pages``; raises what `Verifier` raises."""
     verifier = Verifier(config or Config(), rules=rules)
-    return Report(tuple(verifier.verify(page) for page in pages))
+    return Report(tuple(verifier.verify(page) for page in pages), notes=verifier.notes)
 
 
 class Verifier:
@@ -66,6 +66,8 @@ class Verifier:
         """Files that the last page included or looked for."""
         self.rulebook = Rulebook(self.pack, rules)
         self._checks = YamlChecks(self.pack, config.lint, self.rulebook)
+        self.notes = self._checks.notes
+        """What is not checked anywhere, as a package is not installed that it needs; see `Report.notes`."""
         self._config = config
         self._shown = shown
 

@@ -1,5 +1,10 @@
 """Why a verification cannot start at all; what is wrong with a page is a finding instead."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class LocalizedError(Exception):
     """An error whose message says, in both languages of the project, what is wrong and what to do."""
@@ -11,6 +16,27 @@ class LocalizedError(Exception):
     def in_(self, lang: str) -> str:
         """The message in ``lang``, ``zh`` or ``en``."""
         return self.zh if lang == "zh" else str(self)
+
+
+class NotInstalled(LocalizedError):
+    """Something cannot be checked: it needs a package that not every installation has."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(
+            f"没有安装 {package}，所以没有核对；pip install 'kubefence[{extra}]'",
+            f"{package} is not installed, so this was not checked: pip install 'kubefence[{extra}]'",
+        )
+
+
+@contextmanager
+def needs(package: str, extra: str) -> Iterator[None]:
+    """Around imports that need a package which comes with an extra of kubefence; raises `NotInstalled` without it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != package:
+            raise
+        raise NotInstalled(package, extra) from error
 
 
 class ConfigError(LocalizedError):

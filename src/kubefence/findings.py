@@ -104,6 +104,8 @@ class Report:
     pages: tuple[PageReport, ...] = ()
     extra: tuple[Finding, ...] = field(default=())
     """Findings that belong to no single page."""
+    notes: tuple[Text, ...] = ()
+    """What was not checked in the whole run, though nobody has asked for that."""
 
     @property
     def findings(self) -> list[Finding]:

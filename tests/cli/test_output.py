@@ -37,7 +37,7 @@ def test_json(run: Run) -> None:
     write("docs/a.md", "文\n\n" + fenced(CONFIG_MAP + "data:\n  a: 1\n  a: b\n") + WARNING + fenced("a: b", "text"))
     outcome = run("docs", "--format", "json", "--no-lint")
     report: dict[str, Any] = json.loads(outcome.out)
-    assert list(report) == ["findings", "summary"]
+    assert list(report) == ["findings", "notes", "summary"]
     first, second = report["findings"]
     assert first == {
         "path": "docs/a.md",

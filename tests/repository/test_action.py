@@ -47,7 +47,7 @@ def runner(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize(
     ("inputs", "package"),
-    [({}, f"{ROOT}[fast]"), ({"version": "0.1.0"}, "kubefence[fast]==0.1.0")],
+    [({}, f"{ROOT}[all]"), ({"version": "0.1.0"}, "kubefence[all]==0.1.0")],
     ids=["of the action itself", "published"],
 )
 def test_what_is_installed(tmp_path: Path, inputs: dict[str, str], package: str) -> None:

@@ -1,6 +1,6 @@
 """Rules about pages and about what cannot be checked: their ids and what they stand for.
 
-Those about manifests are documented in `kubefence.rules`.
+Those about manifests are documented in `kubefence.rules`; why there is one of these, and what to do, is in `notes`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ RULES: dict[str, Text] = {
     "too-large": Text("内容过大，无法核对", "too large to be checked"),
     "too-deep": Text("嵌套过深，无法核对", "nested too deeply to be checked"),
     "empty-block": Text("空的 YAML 代码块", "an empty YAML block"),
+    "not-checked": Text("缺少软件包，这里没有核对", "not checked for want of a package"),
     "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
     "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
     "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),

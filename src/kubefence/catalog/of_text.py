@@ -92,6 +92,15 @@ NOTES = {
         ),
         fix=Text("检查括号和缩进。", "Check brackets and indentation."),
     ),
+    "not-checked": Note(
+        why=Text(
+            "少数核对要用到的软件包不随 kubefence 安装；没有它，这里没有核对，不能当作没有问题。",
+            "A few checks need a package that does not come with kubefence. Without it this was not checked, which is "
+            "not the same as no fault.",
+        ),
+        fix=Text("按消息安装附加依赖。", "Install the extra that the message names."),
+        severity=Severity.WARNING,
+    ),
     "not-identified": Note(
         why=Text(
             "没有 apiVersion 或 kind，API 服务器不知道这是什么对象，也就无从核对。",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company, Together
+from kubefence.config import DEFAULT_LINT
+from kubefence.errors import BadStyle, NotInstalled, needs
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, TextMap
 from kubefence.rules.engine.rulebook import Rulebook
@@ -29,7 +31,10 @@ class YamlChecks:
         self.rulebook = rulebook
         self._objects = Objects(pack, rulebook)
         self._together = Together(self._objects)
-        self._linter = _linter(style)
+        linter = _linter(style)
+        self._linter = None if isinstance(linter, NotInstalled) else linter
+        self.notes = (_no_style(linter),) if isinstance(linter, NotInstalled) else ()
+        """What is not checked anywhere in this run."""
 
     def findings(
         self,
@@ -61,12 +66,24 @@ class YamlChecks:
             yield from self._together.findings(objects, versions, company)
 
 
-def _linter(style: str | None) -> Linter | None:
+def _linter(style: str | None) -> Linter | NotInstalled | None:
+    """What checks the style; the error itself where that is not installed and nobody has asked for it."""
     if style is None:
         return None
-    from kubefence.checks.lint import Linter  # yamllint takes as long to import as a small file to verify
-
+    try:
+        with needs("yamllint", "lint"):
+            from kubefence.checks.lint import Linter  # yamllint takes as long to import as a small file to verify
+    except NotInstalled as error:
+        if style == DEFAULT_LINT:
+            return error
+        raise BadStyle(f"yamllint：{error.zh}", f"yamllint: {error}") from error
     return Linter(style)
+
+
+def _no_style(error: NotInstalled) -> Text:
+    return Text(
+        f"YAML 的格式：{error.zh}，或写上 yamllint: false", f"style of the YAML: {error}, or say yamllint: false"
+    )
 
 
 def _without_style(source: TextMap) -> Finding:

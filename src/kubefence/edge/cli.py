@@ -18,7 +18,7 @@ from kubefence.edge.files import Input
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.errors import LocalizedError
-from kubefence.findings import Finding, PageReport, Report, Severity
+from kubefence.findings import Finding, PageReport, Report, Severity, Text
 from kubefence.letters import visible
 from kubefence.report.formats import Context
 
@@ -90,12 +90,12 @@ def _run(options: Options, also: Asked) -> int:
     sources = _Sources(options.stdin_name)
     with (
         output.report_only(),
-        _verifying(config, options, site) as verify,
+        _verifying(config, options, site) as (verify, notes),
         output.progress(inputs) as following,
     ):
         pages = tuple(following(_report(sources.load(item), verify) for item in inputs))
         found = tuple(also(Run(sources.pages, pages, config)))
-    report = Report(pages, (*_left_out(site), *found))
+    report = Report(pages, (*_left_out(site), *found), notes)
     lang = options.lang or config.lang or (site and site.lang) or _system_lang()
     output.show(report, options.format, Context(lang, sources.lines, time.perf_counter() - started))
     bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
@@ -210,17 +210,17 @@ def _report(loaded: Page | PageReport, verify: Verify) -> PageReport:
 
 
 @contextmanager
-def _verifying(config: Config, options: Options, site: Site | None) -> Iterator[Verify]:
-    """How a page is verified in this run: anew, or from the cache of the site."""
+def _verifying(config: Config, options: Options, site: Site | None) -> Iterator[tuple[Verify, tuple[Text, ...]]]:
+    """How a page is verified in this run, anew or from the cache of the site, and what is not checked of any."""
     rules = custom_rules.installed()
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
     if options.no_cache or site is None:  # other folders are not ours to write into
-        yield verifier.verify
+        yield verifier.verify, verifier.notes
         return
     from kubefence.edge.cache import CachedVerifier, cache_file
 
     with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
-        yield cached.verify
+        yield cached.verify, verifier.notes
 
 
 def _system_lang() -> str:

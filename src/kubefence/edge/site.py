@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,10 +62,11 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
             by_page[source.name] = cached.verify(Page(path, source.text))
             includes[source.name] = cached.reads
     lang = config.lang or site.lang or "en"
-    outcome = Outcome(Report(tuple(by_page.values())), by_page, lang, includes, verifier.rulebook.title)
+    report = Report(tuple(by_page.values()), notes=verifier.notes)
+    outcome = Outcome(report, by_page, lang, includes, verifier.rulebook.title)
     if outcome.proven:
         return outcome
-    return outcome._replace(report=Report(outcome.report.pages, (_no_blocks(files.shown_path(mkdocs_file)),)))
+    return outcome._replace(report=replace(report, extra=(_no_blocks(files.shown_path(mkdocs_file)),)))
 
 
 def _no_blocks(path: str) -> Finding:

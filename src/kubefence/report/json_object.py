@@ -1,4 +1,4 @@
-"""Findings for programs: one JSON object with ``findings`` and ``summary``."""
+"""Findings for programs: one JSON object with ``findings``, ``notes`` and ``summary``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def render(report: Report, context: Context) -> str:
     """The report as JSON; lines and columns count from 1 in code points, ends are exclusive."""
     document = {
         "findings": [_finding(finding, context.lang) for finding in report.findings],
+        "notes": [note.in_(context.lang) for note in report.notes],
         "summary": {
             "pages": len(report.pages),
             "blocks": dict(sorted(report.blocks.items())),

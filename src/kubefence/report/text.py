@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
-from kubefence.findings import Finding, Report, Severity
+from kubefence.findings import Finding, Report, Severity, Text
 from kubefence.letters import spelled, visible
 from kubefence.positions import Place
 from kubefence.report.formats import Context, Lines
@@ -18,6 +18,7 @@ _WORDS = {
     "zh": {"error": "错误", "warning": "警告"},
     "en": {"error": "error", "warning": "warning"},
 }
+_NOTE = Text("提示", "note")
 _KINDS = {
     "manifest": "清单",
     "fragment": "片段",
@@ -37,6 +38,9 @@ def pieces(report: Report, context: Context) -> Iterator[Piece]:
     for finding in report.findings:
         yield from ((style, _lines(text)) for style, text in _finding(finding, context.lang))
         yield from ((style, _lines(text)) for style, text in _surroundings(finding, context))
+    for note in report.notes:
+        yield "yellow", f"{_NOTE.in_(context.lang)}: "
+        yield "", _lines(f"{note.in_(context.lang)}\n")
     yield from _summary(report, context)
 
 

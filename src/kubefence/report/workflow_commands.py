@@ -18,13 +18,14 @@ The rest is in the log of the step only, which shows messages without their prop
 
 
 def render(report: Report, context: Context) -> str:
-    """One ``::error`` or ``::warning`` line for each finding."""
+    """One ``::error`` or ``::warning`` line for each finding, and a ``::notice`` of what was not checked."""
     count = Counter[Severity]()
     lines = []
     for finding in report.findings:
         count[finding.severity] += 1
         lines.append(_command(finding, context.lang, in_log=count[finding.severity] > SHOWN))
-    return "".join(lines)
+    notes = (f"::notice::{_escaped(note.in_(context.lang), _IN_MESSAGE)}\n" for note in report.notes)
+    return "".join((*lines, *notes))
 
 
 def _command(finding: Finding, lang: str, *, in_log: bool) -> str:

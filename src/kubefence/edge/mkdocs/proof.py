@@ -62,6 +62,8 @@ class Proof:
             raise PluginError(error.in_(self._lang)) from error
         self._rendering.start(self.outcome.by_page, self.outcome.lang, self.outcome.title)
         report = self.outcome.report
+        for note in report.notes:
+            log.info(note.in_(self._lang))
         for finding in report.findings:
             self._tell(finding)
         errors = report.count(Severity.ERROR)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.formats import pem, signing_requests
+from kubefence.errors import needs
+from kubefence.findings import Text
+from kubefence.formats import pem
 from kubefence.formats.base64_text import decoded
 from kubefence.formats.signers import signer_name
 from kubefence.problems import Problem
@@ -43,10 +45,16 @@ def request(spec: Site) -> Iterator[Problem]:
             "request 应为 PEM 格式证书签名请求（BEGIN CERTIFICATE REQUEST）的 base64 编码",
             "request has to be a PEM block CERTIFICATE REQUEST, encoded in base64",
         )
-    wrong = signing_requests.flaw(block.body) if block and block.type == "CERTIFICATE REQUEST" else None
+    wrong = _flaw(block.body) if block and block.type == "CERTIFICATE REQUEST" else None
     if wrong:
         zh, en = f"request：{wrong.zh}；重新生成它", f"request: {wrong.en}; make it anew"
         yield spec.problem("invalid-format", "request", zh, en)
+
+
+def _flaw(data: bytes) -> Text | None:
+    with needs("cryptography", "crypto"):
+        from kubefence.formats.signing_requests import flaw
+    return flaw(data)
 
 
 TABLES = Tables(

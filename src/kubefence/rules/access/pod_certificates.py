@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.formats import names, public_keys, signing_requests
+from kubefence.errors import needs
+from kubefence.formats import names
 from kubefence.formats.base64_text import decoded
 from kubefence.formats.signers import signer_name
 from kubefence.problems import Anchor, Problem
@@ -46,7 +47,10 @@ def request(spec: Site) -> Iterator[Problem]:
     if len(data) > _LONGEST:
         yield _too_long(spec, _STUB)
         return
-    wrong = signing_requests.flaw(data) or public_keys.unfit_in_request(data)
+    with needs("cryptography", "crypto"):
+        from kubefence.formats.public_keys import unfit_in_request
+        from kubefence.formats.signing_requests import flaw
+    wrong = flaw(data) or unfit_in_request(data)
     if wrong:
         yield spec.problem("invalid-format", _STUB, f"{_STUB}：{wrong.zh}", f"{_STUB}: {wrong.en}")
 
@@ -62,10 +66,12 @@ def key(spec: Site) -> Iterator[Problem]:
         if len(data) > _LONGEST:
             yield _too_long(spec, field)
             return
-    wrong, field = public_keys.unfit(public), _KEY
+    with needs("cryptography", "crypto"):
+        from kubefence.formats.public_keys import unfit, unsigned
+    wrong, field = unfit(public), _KEY
     if wrong is None:
         uid = spec.text("podUID").encode(errors="replace")
-        wrong, field = public_keys.unsigned(public, uid, proof), _PROOF
+        wrong, field = unsigned(public, uid, proof), _PROOF
     if wrong:
         yield spec.problem("invalid-format", field, f"{field}：{wrong.zh}", f"{field}: {wrong.en}")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cryptography import x509
-
+from kubefence.errors import needs
 from kubefence.findings import Text
 from kubefence.formats import names, pem
 from kubefence.formats.signers import signer_name
@@ -81,16 +80,9 @@ def _no_anchor(block: pem.Block) -> Text | None:
         return Text(f"的类型是 {block.type}，应为 {_TYPE}", f"is of type {block.type}, it has to be {_TYPE}")
     if block.headers:
         return Text("带有 PEM 头部，删掉它", "has headers of PEM, remove them")
-    try:
-        certificate = x509.load_der_x509_certificate(block.body)
-        authority = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-    except x509.ExtensionNotFound:
-        authority = False
-    except x509.UnsupportedGeneralNameType:
-        return None  # Go reads such names
-    except (x509.DuplicateExtension, ValueError):
-        return Text("不是 X.509 证书", "is no certificate of X.509")
-    return None if authority else Text("不是 CA 证书", "is not that of an authority (CA)")
+    with needs("cryptography", "crypto"):
+        from kubefence.formats.authorities import flaw
+    return flaw(block.body)
 
 
 _KINDS = [f"certificates.{version}.ClusterTrustBundle" for version in VERSIONS]

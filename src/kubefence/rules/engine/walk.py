@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kubefence.errors import NotInstalled
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import FieldCheck, Root, Site
@@ -116,6 +117,8 @@ def _run(checks: Sequence[FieldCheck], site: Site, at: Path, value: Any, found: 
 
 def failed(check: object, error: Exception, path: Path) -> Problem:
     """The problem that a rule itself failed: it has not checked anything, and must not pass for one that has."""
+    if isinstance(error, NotInstalled):
+        return Problem("not-checked", path, Text(error.zh, str(error)), Anchor.KEY, Severity.WARNING)
     name = f"{getattr(check, '__module__', '?')}.{getattr(check, '__qualname__', '?')}"
     what = f"{type(error).__name__}: {error}"
     text = Text(
