@@ -51,6 +51,13 @@ def test_what_they_start_is_there() -> None:
         assert [name for name in arguments if name.endswith(".py") and not (ROOT / name).exists()] == []
 
 
+def test_the_extras_that_they_install_are_there() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    for hook in hooks().values():
+        [wanted] = hook["additional_dependencies"]
+        assert wanted == ".[" + ",".join(sorted(set(extras) - {"all", "fast"})) + "]"
+
+
 def test_this_repository_uses_what_it_offers() -> None:
     offered, used = hooks()["kubefence"], ours()["kubefence"]
     assert {name: offered[name] for name in ("types", "require_serial")} == {
@@ -86,7 +93,8 @@ def repository(tmp_path: Path) -> Callable[[dict[str, Any]], Path]:
 def offered(name: str, **changed: str) -> dict[str, Any]:
     """A hook as others get it, with the kubefence that is here."""
     arguments = ["-m", "kubefence", "--lang", "en"]
-    return {**hooks()[name], "language": "system", "entry": sys.executable, "args": arguments, **changed}
+    here = {key: value for key, value in hooks()[name].items() if key != "additional_dependencies"}
+    return {**here, "language": "system", "entry": sys.executable, "args": arguments, **changed}
 
 
 @pytest.mark.parametrize(
