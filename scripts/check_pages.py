@@ -11,7 +11,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ALL = ("docs", "README.md", "README.zh-CN.md", "src/kubefence/DESCRIPTION.md")
+ALL = (
+    "docs",
+    "README.md",
+    "README.zh-CN.md",
+    "hooks/README.md",
+    "src/kubefence/DESCRIPTION.md",
+    "src/kubefence/README.md",
+    "src/studybook/README.md",
+)
 
 try:
     from kubefence.edge.cli import main

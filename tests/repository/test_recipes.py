@@ -1,13 +1,11 @@
 """The recipes of src/kubefence/README.md, followed to the letter in a scratch copy, with the code that stands there."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.repository.scratch import Copy
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "src" / "kubefence" / "README.md").read_text(encoding="utf-8")
@@ -41,32 +39,8 @@ def code(title: str) -> list[tuple[str, str]]:
     return blocks
 
 
-class Copy:
-    """A copy of the repository, as far as a recipe needs one."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        leave = shutil.ignore_patterns("__pycache__", "*.egg-info")
-        for name in ("src/kubefence", "scripts", "docs/rules"):
-            shutil.copytree(ROOT / name, folder / name, ignore=leave)
-
-    def write(self, path: str, text: str) -> None:
-        (self.folder / path).write_text(text, encoding="utf-8")
-
-    def run(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "LC_ALL": "C.UTF-8"}
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=self.folder,
-            env=environment,
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def judged(self, *options: str) -> str:
-        return self.run("-m", "kubefence", "--lang", "en", "--no-lint", *options, "-", given=BUDGET).stdout
+def judged(copy: Copy) -> str:
+    return copy.run("-m", "kubefence", "--lang", "en", "--no-lint", "-", given=BUDGET).stdout
 
 
 @pytest.fixture
@@ -77,10 +51,10 @@ def copy(tmp_path: Path) -> Copy:
 def test_a_rule(copy: Copy) -> None:
     [(path, text)] = code("A rule")
     copy.write(path, text)
-    assert "nothing found" in copy.judged()  # it is in no index yet
+    assert "nothing found" in judged(copy)  # it is in no index yet
     made = copy.run("scripts/update_rules.py")
     assert made.returncode == 0, made.stderr
-    assert f"stdin.yaml:6:19: warning: no Pod may go, so its node cannot be drained [{RULE}]" in copy.judged()
+    assert f"stdin.yaml:6:19: warning: no Pod may go, so its node cannot be drained [{RULE}]" in judged(copy)
     page = (copy.folder / "docs" / "rules" / f"{RULE}.md").read_text(encoding="utf-8")
     assert f'```yaml expect="{RULE}"' in page
     assert f"({RULE}.md)" in (copy.folder / "docs" / "rules" / "index.md").read_text(encoding="utf-8")

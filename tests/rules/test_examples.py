@@ -19,5 +19,10 @@ def test_right_example_is_clean(rule: Rule) -> None:
     assert_right_example(rule)
 
 
+def test_nothing_is_left_to_write() -> None:
+    """``make rule`` starts one with marks where its texts belong."""
+    assert [rule.id for rule in RULES if "待写" in repr(rule)] == []
+
+
 def test_ids_are_unique() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
