@@ -14,7 +14,8 @@ from kubefence.edge.site import Source
 from kubefence.findings import Severity
 from kubefence.problems import Problem
 from kubefence.rules.engine import registry
-from kubefence.rules.engine.model import Check, Site, only, when
+from kubefence.rules.engine.model import Check, Site, when
+from kubefence.rules.vocabulary.versions import only
 from tests.helpers import DEPLOYMENT, WRONG_CONFIG_MAP, fenced
 
 PAGE = "文\n\n" + fenced(DEPLOYMENT) + "\n" + fenced(WRONG_CONFIG_MAP)

@@ -25,7 +25,8 @@ is an error that names it. The names in ``__all__`` keep their meaning within a 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.group import Group, Member
-from kubefence.rules.engine.model import Rule, Site, Tables, only, when
+from kubefence.rules.engine.model import Rule, Site, Tables, when
+from kubefence.rules.vocabulary.versions import only
 from kubefence.versions import Version
 
 __all__ = [

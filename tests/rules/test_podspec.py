@@ -151,6 +151,7 @@ def test_kinds_of_resources_of_a_pod(resources: str, expected: set[str]) -> None
         ("workloadRef: {name: a, podGroup: b}", "1.35", {"~ignored-field workloadRef"}),
         ("workloadRef: {name: a, podGroup: b}", "1.36", {"unknown-field workloadRef"}),
         ("schedulingGroup: {podGroupName: a}", "1.36", {"~ignored-field schedulingGroup"}),
+        ("schedulingGroup: {podGroupName: a}", "1.37", {"~ignored-field schedulingGroup"}),
     ],
 )
 def test_features_that_are_off(spec: str, k8s: str, expected: set[str]) -> None:

@@ -34,6 +34,20 @@ def stage_at(name: str, version: Version) -> Stage | None:
     return next((stage for stage in reversed(gates()[name]) if stage.since <= version), None)
 
 
+def off(name: str) -> tuple[Version, Version | None]:
+    """The first and the last version in which a gate is off by default; None where it still is.
+
+    Of a minor version in which it was on and then off the last patch counts.
+    """
+    stages = gates()[name]
+    last = max(number for number, stage in enumerate(stages) if stage.on is False)
+    since = next(stage.since for stage in stages if stage.on is False)
+    if last + 1 == len(stages):
+        return since, None
+    major, minor = stages[last + 1].since
+    return since, Version(major, minor - 1)
+
+
 def _stage(text: str) -> Stage:
     name, *switch, since = text.split(" ")
     return Stage(name, {"on": True, "off": False}.get("".join(switch)), parse_version(since))

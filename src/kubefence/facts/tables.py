@@ -49,6 +49,13 @@ def enums(version: Version) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def lasting_words(field: str) -> tuple[str, ...]:
+    """The values that a field (``core.v1.PodSpec.preemptionPolicy``) may have whatever the version; () for no enum."""
+    rows = (row for name, row in _table("enums.json").items() if name.endswith(f".{field}"))
+    return tuple(entry for entry in next(rows, ()) if isinstance(entry, str))
+
+
+@cache
 def closed(version: Version) -> dict[str, dict[str, tuple[str, ...]]]:
     """The same, field by field for each definition."""
     fields: dict[str, dict[str, tuple[str, ...]]] = {}

@@ -8,8 +8,8 @@ from kubefence.findings import Text
 from kubefence.formats import names
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.vocabulary.mappings import lacking, needs
-from kubefence.rules.vocabulary.values import required, shown
+from kubefence.rules.vocabulary.mappings import lacking, needs, required
+from kubefence.rules.vocabulary.values import shown
 
 GROUP = "rbac.authorization.k8s.io"
 _GROUP_OF = {"ServiceAccount": "", "User": GROUP, "Group": GROUP}

@@ -11,8 +11,9 @@ from kubefence.formats.base64_text import decoded
 from kubefence.formats.signers import signer_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.mappings import unique
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
+from kubefence.rules.vocabulary.lists import unique
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in
 
 CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client"
 LEAST_SECONDS = 600

@@ -9,9 +9,11 @@ from kubefence.formats import names
 from kubefence.formats.base64_text import decoded
 from kubefence.formats.signers import signer_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.engine.model import Check, Site, Tables, only
+from kubefence.rules.engine.model import Check, Site, Tables
 from kubefence.rules.podspec.certificates import lifetime, user_annotations
-from kubefence.rules.vocabulary.values import must_have_form, required
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form
+from kubefence.rules.vocabulary.versions import only
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 _NAMES, _UIDS = ("podName", "serviceAccountName", "nodeName"), ("podUID", "serviceAccountUID", "nodeUID")

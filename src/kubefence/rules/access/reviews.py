@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.mappings import empty, exactly_one
-from kubefence.rules.vocabulary.values import required
+from kubefence.rules.vocabulary.mappings import empty, exactly_one, required
 from kubefence.rules.workloads.label_selectors import WITH_VALUES, WITHOUT_VALUES
 
 _SPECS = ("authorization.v1.SubjectAccessReviewSpec", "authorization.v1.SelfSubjectAccessReviewSpec")

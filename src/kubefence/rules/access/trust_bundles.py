@@ -10,7 +10,8 @@ from kubefence.formats import names, pem
 from kubefence.formats.signers import signer_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, shown
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 _LONGEST = 1024 * 1024

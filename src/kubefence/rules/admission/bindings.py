@@ -10,8 +10,9 @@ from kubefence.problems import Problem
 from kubefence.rules.admission.matching import VERSIONS
 from kubefence.rules.admission.policies import mutable_requests
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.mappings import lacking, unique_by
-from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, required
+from kubefence.rules.vocabulary.lists import unique_by
+from kubefence.rules.vocabulary.mappings import lacking, required
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form
 
 
 def parameter(ref: Site) -> Iterator[Problem]:

@@ -14,7 +14,8 @@ from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS, compiled
 from kubefence.rules.engine.model import Site
-from kubefence.rules.vocabulary.mappings import at_most, unique
+from kubefence.rules.vocabulary.lists import at_most, unique
+from kubefence.rules.vocabulary.mappings import required_text
 from kubefence.rules.vocabulary.values import shown
 
 MAX_CONDITIONS = 64
@@ -29,19 +30,13 @@ def conditions(site: Site) -> Iterator[Problem]:
     yield from unique(site, "matchConditions", "name")
     scope = {**BASE, **AUTHORIZER, **(PARAMS if site.has("paramKind") or site.left_out("paramKind") else {})}
     for condition in site.children("matchConditions"):
-        yield from blank(condition, "expression")
-        yield from blank(condition, "name")
+        yield from required_text(condition, "expression")
+        yield from required_text(condition, "name")
         name = condition.text("name")
         wrong = qualified_name(name) if name else None
         if wrong:
             yield condition.problem("invalid-name", "name", f"{shown(name)}：{wrong.zh}", f"{shown(name)}: {wrong.en}")
         yield from compiled(condition, "expression", scope, (BOOL,))
-
-
-def blank(site: Site, field: str) -> Iterator[Problem]:
-    """A required text that is missing or only white space."""
-    if not site.text(field).strip() and isinstance(site.value.get(field), str | None):
-        yield from site.missing(field)
 
 
 def variables(spec: Site) -> Iterator[Problem]:
@@ -50,7 +45,7 @@ def variables(spec: Site) -> Iterator[Problem]:
     scope = policy_scope(spec, known)
     for variable in spec.children("variables"):
         name = variable.text("name")
-        yield from blank(variable, "name")
+        yield from required_text(variable, "name")
         if name.strip() and (not _IDENTIFIER.fullmatch(name) or name in RESERVED or name in ("in", *LITERALS)):
             yield variable.problem(
                 "invalid-name",
@@ -58,7 +53,7 @@ def variables(spec: Site) -> Iterator[Problem]:
                 f"{shown(name)} 不是 CEL 标识符；只能用字母、数字和 _，且不是保留字",
                 f"{shown(name)} is no identifier of CEL: letters, digits and _, and no reserved word",
             )
-        yield from blank(variable, "expression")
+        yield from required_text(variable, "expression")
         yield from compiled(variable, "expression", scope)
         known[name] = _declared(variable, scope)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kubefence.formats.names import path_segment
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.mappings import never_blank, no_blanks, unique, wildcard_alone
-from kubefence.rules.vocabulary.values import must_be_one_of, required, shown
+from kubefence.rules.vocabulary.lists import no_blanks, unique, wildcard_alone
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_be_one_of, never_blank, shown
 
 VERSIONS = ("v1", "v1beta1", "v1alpha1")
 OPERATIONS = ("CREATE", "UPDATE", "DELETE", "CONNECT", "*")

@@ -11,11 +11,12 @@ from kubefence.cel.types import listing
 from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.admission.environment import EXPRESSION, compiled
-from kubefence.rules.admission.expressions import blank, conditions, policy_scope, variables
+from kubefence.rules.admission.expressions import conditions, policy_scope, variables
 from kubefence.rules.admission.matching import VERSIONS
 from kubefence.rules.engine.model import Check, Site, Tables
-from kubefence.rules.vocabulary.mappings import at_most, empty, needs, never_blank, unique
-from kubefence.rules.vocabulary.values import must_be_one_of, required, shown
+from kubefence.rules.vocabulary.lists import at_most, unique
+from kubefence.rules.vocabulary.mappings import empty, needs, required, required_text
+from kubefence.rules.vocabulary.values import must_be_one_of, never_blank, shown
 
 REASONS = ("Forbidden", "Invalid", "RequestEntityTooLarge")
 MAX_ANNOTATIONS, MAX_ANNOTATION_LENGTH = 20, 5 * 1024
@@ -41,7 +42,7 @@ def validations(spec: Site) -> Iterator[Problem]:
     """``validateValidation``: the expression, and what is said when it fails."""
     scope = policy_scope(spec)
     for validation in spec.children("validations"):
-        yield from blank(validation, "expression")
+        yield from required_text(validation, "expression")
         yield from compiled(validation, "expression", scope, (BOOL,))
         message = validation.text("message")
         if "\n" in message.strip() or "\r" in message.strip():
@@ -68,7 +69,7 @@ def audited(spec: Site) -> Iterator[Problem]:
         wrong = qualified_name(key) if policy else None
         if wrong:
             yield annotation.problem("invalid-name", "key", f"{shown(key)}：{wrong.zh}", f"{shown(key)}: {wrong.en}")
-        yield from blank(annotation, "valueExpression")
+        yield from required_text(annotation, "valueExpression")
         if len(annotation.text("valueExpression").strip().encode()) > MAX_ANNOTATION_LENGTH:
             yield annotation.problem("out-of-range", "valueExpression", "表达式超过 5 KiB", "longer than 5 KiB")
         else:
@@ -102,7 +103,7 @@ def mutations(spec: Site) -> Iterator[Problem]:
             zh, en = f"patchType 是 {kind}", f"for patchType {kind}"
             yield from mutation.missing(needed, zh, en)
         else:
-            yield from blank(patch, "expression")
+            yield from required_text(patch, "expression")
             yield from compiled(patch, "expression", scope, (_MADE[needed],), mutation=True)
 
 

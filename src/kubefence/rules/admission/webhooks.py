@@ -9,8 +9,9 @@ from kubefence.formats.names import dns1035_label, dns1123_subdomain
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.vocabulary import callbacks
-from kubefence.rules.vocabulary.mappings import needs, never_blank, unique, unique_by
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.lists import unique, unique_by
+from kubefence.rules.vocabulary.mappings import needs, required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, never_blank, shown
 
 REVIEWS = ("v1", "v1beta1")
 """Versions of AdmissionReview that the API server can send."""

@@ -10,7 +10,8 @@ from kubefence.formats.names import dns1123_label
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import TYPES, spec_around
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 
 

@@ -11,8 +11,9 @@ from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.containers.documentation import HIDDEN_VARIABLE
 from kubefence.rules.containers.place import TYPES, in_list, unknown_keys
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
-from kubefence.rules.vocabulary.versions import only_field
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, shown
+from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
 _SOURCES = ("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef")
@@ -99,7 +100,7 @@ def _strict(site: Site, at: Path, value: Any) -> Iterator[Problem]:
 _strict_form = must_have_form("invalid-name", strict_env_name, empty=True)
 _NAME: tuple[FieldCheck, ...] = (
     must_have_form("invalid-name", env_name, empty=True),
-    only_field(_strict, until="1.31"),  # RelaxedEnvironmentVariableValidation
+    only(_strict, until="1.31"),  # RelaxedEnvironmentVariableValidation
 )
 
 TABLES = Tables(

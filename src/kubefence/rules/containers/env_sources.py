@@ -15,8 +15,9 @@ from kubefence.formats.paths import path_without_backsteps
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import spec_around
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
-from kubefence.rules.vocabulary.versions import only_field
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, shown
+from kubefence.rules.vocabulary.versions import only
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
@@ -143,7 +144,7 @@ TABLES = Tables(
     fields={
         "core.v1.EnvVarSource.fieldRef": (field_of_pod,),
         "core.v1.EnvVarSource.resourceFieldRef": (resource_of_container,),
-        "core.v1.EnvVarSource.fileKeyRef": (only_field(file_too_early, until="1.34"),),
+        "core.v1.EnvVarSource.fileKeyRef": (only(file_too_early, until="1.34"),),
         **{f"{name}.name": (must_have_form("invalid-name", dns1123_subdomain, empty=True),) for name in _SELECTORS},
         **{f"{name}.key": (must_have_form("invalid-format", config_key, empty=True),) for name in _SELECTORS},
         **{f"{name}.name": (must_have_form("invalid-name", reference_name, empty=True),) for name in _REFERENCES},

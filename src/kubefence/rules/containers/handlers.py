@@ -13,8 +13,8 @@ from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.containers.documentation import HOOK_WITHOUT_HANDLER, PROBE_WITHOUT_HANDLER
 from kubefence.rules.containers.place import in_list, spec_around, unknown_keys
 from kubefence.rules.engine.model import Check, Site, Tables
-from kubefence.rules.vocabulary.mappings import needs
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.mappings import needs, required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

@@ -11,7 +11,8 @@ from kubefence.formats.white_space import trimmed
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, TYPES, entries, list_of, of_pod, spec_around
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 
 

@@ -10,7 +10,8 @@ from kubefence.formats.paths import descending_path, path_without_backsteps
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import TYPES, in_list
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.values import required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 _PROPAGATION = ("None", "HostToContainer", "Bidirectional")

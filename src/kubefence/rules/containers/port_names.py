@@ -8,8 +8,9 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.documentation import AMBIGUOUS_PORT_NAME
 from kubefence.rules.containers.place import INIT, REGULAR, entries
-from kubefence.rules.engine.model import Site, Tables, only
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.values import shown
+from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
 

@@ -9,7 +9,8 @@ from kubefence.formats.paths import descending_path
 from kubefence.formats.white_space import trimmed
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Check, Site, Tables
-from kubefence.rules.vocabulary.values import Form, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import Form, shown
 
 _PROFILE_LENGTH = 4095
 _FIELD = "localhostProfile"

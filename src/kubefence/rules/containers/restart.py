@@ -11,7 +11,7 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, in_list, list_of, spec_around
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.vocabulary.values import must_be_one_of, shown
-from kubefence.rules.vocabulary.versions import only_field
+from kubefence.rules.vocabulary.versions import only
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
@@ -106,8 +106,8 @@ def _restarting(container: Site, at: Path) -> Iterator[Problem]:
 
 
 _POLICY: tuple[FieldCheck, ...] = (
-    only_field(must_be_one_of(_POLICIES, empty=False), since="1.35"),
-    only_field(policy_before_rules, until="1.34"),
+    only(must_be_one_of(_POLICIES, empty=False), since="1.35"),
+    only(policy_before_rules, until="1.34"),
 )
 
 TABLES = Tables(

@@ -9,8 +9,8 @@ from kubefence.findings import Text
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.containers.place import spec_around
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.values import must_lie_in
-from kubefence.rules.vocabulary.versions import only_field
+from kubefence.rules.vocabulary.values import must_lie_in, never_blank
+from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
 _MAX_ID = 2**31 - 1
@@ -58,24 +58,12 @@ def unmasked(context: Site, at: Path, value: Any) -> Iterator[Problem]:
         )
 
 
-def empty_proc_mount(context: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """The field has no default, so it cannot be empty (``ValidateProcMountType``)."""
-    if value == "":
-        yield context.problem(
-            "invalid-value",
-            at,
-            "procMount 不能是空字符串，可选：Default、Unmasked",
-            "procMount cannot be empty, one of: Default, Unmasked",
-        )
-
-
-_PROC_MOUNT = tuple(only_field(check, since="1.33") for check in (unmasked, empty_proc_mount))
-
 TABLES = Tables(
+    checks={"core.v1.SecurityContext": (only(never_blank("procMount"), since="1.33"),)},
     fields={
         "core.v1.SecurityContext.allowPrivilegeEscalation": (no_escalation,),
         "core.v1.SecurityContext.runAsUser": (must_lie_in(0, _MAX_ID),),
         "core.v1.SecurityContext.runAsGroup": (must_lie_in(0, _MAX_ID),),
-        "core.v1.SecurityContext.procMount": _PROC_MOUNT,
+        "core.v1.SecurityContext.procMount": (only(unmasked, since="1.33"),),
     },
 )

@@ -9,8 +9,9 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
-from kubefence.rules.engine.model import Site, Tables, only, when
+from kubefence.rules.engine.model import Site, Tables, when
 from kubefence.rules.vocabulary.values import shown
+from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
 _CLAIM_TEMPLATES = "volumeClaimTemplates"

@@ -15,7 +15,6 @@ accessors of `Site` return something empty for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import wraps
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -23,7 +22,7 @@ from typing import Any, NamedTuple
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.group import GroupCheck
-from kubefence.versions import Version, parse_version
+from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
 
@@ -221,19 +220,6 @@ def when(*fields: str) -> Callable[[Check], Triggered]:
     ``metadata.annotations`` is a field of a field.
     """
     return lambda check: Triggered(check, (tuple(field.split(".")) for field in fields))
-
-
-def only(check: Check, *, since: str = "", until: str = "") -> Check:
-    """The check, for the versions from ``since`` up to and including ``until``."""
-    low, high = (parse_version(text) if text else None for text in (since, until))
-    inner = check.check if isinstance(check, Triggered) else check
-
-    @wraps(inner)
-    def bounded(site: Site) -> Iterator[Problem]:
-        for problem in inner(site):
-            yield replace(problem, since=low, until=high)
-
-    return Triggered(bounded, check.paths) if isinstance(check, Triggered) else bounded
 
 
 def holds_in(problem: Problem, version: Version) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kubefence.formats.names import dns1035_label, dns1123_subdomain
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.mappings import empty
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
+from kubefence.rules.vocabulary.mappings import empty, required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in
 
 
 def name(service: Site) -> Iterator[Problem]:

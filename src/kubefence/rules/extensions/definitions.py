@@ -11,8 +11,9 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.admission.bindings import kind_name
 from kubefence.rules.engine.model import Check, Site, Tables
 from kubefence.rules.extensions.documentation import APPROVAL, NAME, STORAGE
-from kubefence.rules.vocabulary.mappings import lacking, needs, unique
-from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, required, shown
+from kubefence.rules.vocabulary.lists import unique
+from kubefence.rules.vocabulary.mappings import lacking, needs, required
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, shown
 
 APPROVED = "api-approved.kubernetes.io"
 _COMMUNITY = ("k8s.io", "kubernetes.io")

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kubefence.findings import Text
 from kubefence.formats.domain_paths import domain_prefixed_path
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, path_segment
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.mappings import empty
-from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, required, shown
+from kubefence.rules.vocabulary.mappings import empty, needs, required
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, shown
 from kubefence.yamldoc.document import Path
 
 _LONGEST = 250
 _NAMESPACE, _CLUSTER = "Namespace", "Cluster"
 _form = must_have_form("invalid-format", domain_prefixed_path)
 _namespace = must_have_form("invalid-name", dns1123_label)
-
-
-def without_spec(ingress_class: Site) -> Iterator[Problem]:
-    """No spec means no controller."""
-    if not ingress_class.has("spec"):
-        yield from ingress_class.missing("spec", "要有 spec.controller", "it needs spec.controller")
 
 
 def controller_required(spec: Site) -> Iterator[Problem]:
@@ -60,7 +55,7 @@ _REFERENCE = "networking.v1.IngressClassParametersReference"
 
 TABLES = Tables(
     checks={
-        "networking.v1.IngressClass": (without_spec,),
+        "networking.v1.IngressClass": (needs("spec", why=Text("要有 spec.controller", "it needs spec.controller")),),
         "networking.v1.IngressClassSpec": (controller_required,),
         _REFERENCE: (parameters, required("kind", "name")),
     },

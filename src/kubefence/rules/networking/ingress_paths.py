@@ -10,8 +10,9 @@ from kubefence.formats.names import dns1035_label, dns1123_label, dns1123_subdom
 from kubefence.formats.ports import port_name
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.mappings import never_blank, no_nulls
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.lists import no_nulls
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, never_blank, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

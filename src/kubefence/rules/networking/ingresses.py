@@ -12,7 +12,7 @@ from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.vocabulary.lists import texts
-from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.mappings import empty, needs
 from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 
@@ -73,13 +73,6 @@ DEPRECATED = Rule(
 )
 
 
-def without_spec(ingress: Site) -> Iterator[Problem]:
-    """No spec means no rules."""
-    if not ingress.has("spec"):
-        zh, en = "至少要有 rules 或 defaultBackend", "it needs rules or defaultBackend"
-        yield from ingress.missing("spec", zh, en)
-
-
 def rules_or_backend(spec: Site) -> Iterator[Problem]:
     """An Ingress has to send requests somewhere."""
     if empty(spec.value.get("rules")) and not spec.has("defaultBackend") and not spec.partial:
@@ -130,10 +123,15 @@ def _name(site: Site, at: Path, text: str) -> Iterator[Problem]:
         yield site.problem("invalid-format", at, zh, en)
 
 
+_spec = needs("spec", why=Text("至少要有 rules 或 defaultBackend", "it needs rules or defaultBackend"))
+
 TABLES = Tables(
     rules=(NOTHING, MISMATCH, DEPRECATED),
     checks={
-        "networking.v1.Ingress": (without_spec, class_annotation),
+        "networking.v1.Ingress": (
+            _spec,
+            class_annotation,
+        ),
         "networking.v1.IngressSpec": (rules_or_backend,),
         "networking.v1.IngressTLS": (tls_hosts,),
     },

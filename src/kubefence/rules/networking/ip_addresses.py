@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kubefence.findings import Text
 from kubefence.formats.addresses import network
 from kubefence.formats.names import dns1123_subdomain, path_segment
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Check, FieldCheck, Site, Tables
 from kubefence.rules.networking.addresses import strict_cidr
 from kubefence.rules.vocabulary.lists import texts
-from kubefence.rules.vocabulary.mappings import empty, needs
-from kubefence.rules.vocabulary.values import must_have_form, required
+from kubefence.rules.vocabulary.mappings import empty, needs, required
+from kubefence.rules.vocabulary.values import must_have_form
 
 _MOST = 2
 """CIDRs of a ServiceCIDR: one of each family."""
-
-
-def without_spec(service_cidr: Site) -> Iterator[Problem]:
-    """No spec means no CIDRs."""
-    if not service_cidr.has("spec"):
-        yield from service_cidr.missing("spec", "要有 spec.cidrs", "it needs spec.cidrs")
 
 
 def cidrs(spec: Site) -> Iterator[Problem]:
@@ -59,7 +54,7 @@ TABLES = Tables(
         {
             "IPAddress": (needs("spec"),),
             "ParentReference": (required("resource", "name"),),
-            "ServiceCIDR": (without_spec,),
+            "ServiceCIDR": (needs("spec", why=Text("要有 spec.cidrs", "it needs spec.cidrs")),),
             "ServiceCIDRSpec": (cidrs,),
         },
     ),

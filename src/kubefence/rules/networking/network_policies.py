@@ -10,9 +10,9 @@ from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.addresses import legacy_cidr
 from kubefence.rules.networking.service_ports import number_or_name
-from kubefence.rules.vocabulary.lists import not_longer_than, texts
-from kubefence.rules.vocabulary.mappings import never_blank, no_nulls
-from kubefence.rules.vocabulary.values import must_lie_in, required
+from kubefence.rules.vocabulary.lists import no_nulls, not_longer_than, texts
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_lie_in, never_blank
 
 _POLICY = """\
 apiVersion: networking.k8s.io/v1

@@ -11,8 +11,8 @@ from kubefence.formats.ports import port_name
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.services import EXTERNAL_NAME, is_headless, type_of
-from kubefence.rules.vocabulary.lists import entries
-from kubefence.rules.vocabulary.mappings import empty, no_nulls
+from kubefence.rules.vocabulary.lists import entries, no_nulls
+from kubefence.rules.vocabulary.mappings import empty
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.yamldoc.document import Path
 

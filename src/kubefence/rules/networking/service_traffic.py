@@ -9,8 +9,7 @@ from typing import Any
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables, when
 from kubefence.rules.networking.services import is_external, type_of
-from kubefence.rules.vocabulary.mappings import never_blank
-from kubefence.rules.vocabulary.values import must_be_one_of, must_lie_in, shown
+from kubefence.rules.vocabulary.values import must_be_one_of, must_lie_in, never_blank, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

@@ -12,7 +12,7 @@ from kubefence.findings import Text
 from kubefence.formats.names import dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Site, Tables, when
-from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.mappings import empty, needs
 from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 
@@ -56,12 +56,6 @@ def cluster_ip_place(spec: Site, *index: int) -> tuple[Path, tuple[Also, ...]]:
     if spec.items("clusterIPs"):
         return ("clusterIPs", *index), ()
     return ("clusterIPs", *index), (Also((*spec.path, "clusterIP"), Text("写在这里", "written here")),)
-
-
-def without_spec(service: Site) -> Iterator[Problem]:
-    """No spec means no ports."""
-    if not service.has("spec"):
-        yield from service.missing("spec", "Service 至少要有 spec.ports", "a Service needs spec.ports")
 
 
 @when("type")
@@ -131,7 +125,7 @@ def _bad_label(spec: Site, key: str, zh: str, en: str, form: Text, anchor: Ancho
 
 TABLES = Tables(
     checks={
-        "core.v1.Service": (without_spec,),
+        "core.v1.Service": (needs("spec", why=Text("Service 至少要有 spec.ports", "a Service needs spec.ports")),),
         "core.v1.ServiceSpec": (external_name, load_balancer_fields, selector_labels),
     },
 )

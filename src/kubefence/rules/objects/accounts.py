@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.engine.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.versions import only
 
 _ACCOUNT = """\
 apiVersion: v1

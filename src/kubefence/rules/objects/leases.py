@@ -9,13 +9,13 @@ from kubefence.formats import semver
 from kubefence.formats.names import qualified_name
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
-from kubefence.rules.vocabulary.versions import only_field
-from kubefence.rules.workloads.gated import dropped
+from kubefence.rules.vocabulary.gates import all_dropped
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in
 
 OLDEST = "OldestEmulationVersion"
 _VERSIONS = ("v1beta1", "v1alpha2")
-_GATE, _SINCE = "CoordinatedLeaderElection", "1.31"
+_LEASE = "coordination.v1.LeaseSpec"
 
 
 def strategy(text: str) -> Text | None:
@@ -50,12 +50,9 @@ TABLES = Tables(
         for version in _VERSIONS
     },
     fields={
-        "coordination.v1.LeaseSpec.leaseDurationSeconds": (must_lie_in(1, None),),
-        "coordination.v1.LeaseSpec.leaseTransitions": (must_lie_in(0, None),),
-        **{
-            f"coordination.v1.LeaseSpec.{field}": (only_field(dropped(_GATE), since=_SINCE),)
-            for field in ("strategy", "preferredHolder")
-        },
+        f"{_LEASE}.leaseDurationSeconds": (must_lie_in(1, None),),
+        f"{_LEASE}.leaseTransitions": (must_lie_in(0, None),),
+        **all_dropped(dict.fromkeys((f"{_LEASE}.strategy", f"{_LEASE}.preferredHolder"), "CoordinatedLeaderElection")),
         **{
             f"coordination.{version}.LeaseCandidateSpec.{field}": (check,)
             for version in _VERSIONS

@@ -8,10 +8,11 @@ from typing import Any
 from kubefence.findings import Severity, Text
 from kubefence.formats.names import LABEL_LENGTH, dns1035_label, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import Check, Rule, Site, Tables, only
+from kubefence.rules.engine.model import Check, Rule, Site, Tables
 from kubefence.rules.objects.forms import suggestion
 from kubefence.rules.objects.kinds import KINDS, Kind, stands_alone
 from kubefence.rules.vocabulary.values import Form, shown
+from kubefence.rules.vocabulary.versions import only
 
 _POD = """\
 apiVersion: v1

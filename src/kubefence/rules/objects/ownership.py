@@ -11,7 +11,7 @@ from kubefence.formats.names import qualified_name
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.objects.kinds import KINDS, stands_alone
-from kubefence.rules.vocabulary.mappings import no_nulls
+from kubefence.rules.vocabulary.lists import no_nulls
 from kubefence.rules.vocabulary.values import must_lie_in, shown
 from kubefence.yamldoc.document import Path
 

@@ -8,8 +8,8 @@ from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.objects.quota_resources import QUOTA, amount, for_quota
-from kubefence.rules.vocabulary.mappings import never_blank, no_nulls
-from kubefence.rules.vocabulary.values import shown
+from kubefence.rules.vocabulary.lists import no_nulls
+from kubefence.rules.vocabulary.values import never_blank, shown
 from kubefence.yamldoc.document import Path
 
 _QUOTA = """\

@@ -9,10 +9,11 @@ from kubefence.findings import Text
 from kubefence.formats.device_names import full_attribute_name
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, driver_name, label_value, qualified_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.engine.model import Rule, Site, Tables, only
-from kubefence.rules.vocabulary.lists import texts
-from kubefence.rules.vocabulary.mappings import at_most, lacking, unique
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.lists import at_most, texts, unique
+from kubefence.rules.vocabulary.mappings import lacking, required
+from kubefence.rules.vocabulary.values import must_have_form, shown
+from kubefence.rules.vocabulary.versions import only
 
 VERSIONS = ("v1", "v1beta2", "v1beta1")
 MAX_ITEMS, MAX_ALTERNATIVES, MAX_TOLERATIONS, MAX_PARAMETERS = 32, 8, 16, 10 * 1024

@@ -7,8 +7,8 @@ import re
 from kubefence.findings import Text
 from kubefence.formats.names import dns1123_subdomain, qualified_name
 from kubefence.rules.engine.model import Tables
-from kubefence.rules.vocabulary.mappings import needs, never_blank
-from kubefence.rules.vocabulary.values import must_have_form, required
+from kubefence.rules.vocabulary.mappings import needs, required
+from kubefence.rules.vocabulary.values import must_have_form, never_blank
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _GROUP = "lifecycle.v1alpha1"

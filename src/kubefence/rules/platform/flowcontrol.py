@@ -10,8 +10,9 @@ from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.platform import mandatory
-from kubefence.rules.vocabulary.mappings import empty, needs, wildcard_alone
-from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.lists import wildcard_alone
+from kubefence.rules.vocabulary.mappings import empty, needs, required
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, shown
 
 VERBS = ("get", "list", "create", "update", "delete", "deletecollection", "patch", "watch", "proxy", "*")
 SUBJECTS = {"User": "user", "Group": "group", "ServiceAccount": "serviceAccount"}

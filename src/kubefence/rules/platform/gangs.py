@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, path_segment, qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
-from kubefence.rules.vocabulary.mappings import at_most, exactly_one, needs, unique
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
+from kubefence.rules.vocabulary.lists import at_most, unique
+from kubefence.rules.vocabulary.mappings import exactly_one, needs, required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in
 
 VERSIONS = ("v1beta1", "v1alpha3", "v1alpha2", "v1alpha1")
 MAX_GROUPS, MAX_CLAIMS, MAX_TOPOLOGIES = 8, 4, 1

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import Site, Tables, only
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.platform.claims import VERSIONS
-from kubefence.rules.vocabulary.lists import texts
-from kubefence.rules.vocabulary.mappings import at_most, lacking, unique
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.lists import at_most, texts, unique
+from kubefence.rules.vocabulary.mappings import lacking, required
+from kubefence.rules.vocabulary.values import must_have_form, shown
+from kubefence.rules.vocabulary.versions import only
 
 MAX_DEVICES, MAX_SETS, MAX_COUNTERS, MAX_CONSUMED = 64, 8, 32, 2
 MAX_TAINTS, MAX_CONDITIONS = 16, 4

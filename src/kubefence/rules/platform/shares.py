@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from kubefence.formats import quantities
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import Site, Tables, only
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.platform.claims import VERSIONS
-from kubefence.rules.vocabulary.mappings import at_most
+from kubefence.rules.vocabulary.lists import at_most
+from kubefence.rules.vocabulary.versions import only
 
 MAX_VALUES = 10
 

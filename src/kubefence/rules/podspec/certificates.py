@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kubefence.findings import Severity
 from kubefence.formats.names import qualified_name
 from kubefence.formats.signers import bundle_name, signer_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.engine.model import FieldCheck, Site, Tables, only
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.podspec.volume_files import below_volume
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
-from kubefence.rules.vocabulary.versions import only_field
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
+from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
-SINCE, BEFORE = "1.37", "1.36"
+SINCE = "1.37"
 KEY_TYPES = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")
 _YET_TO_COME = ("MLDSA44", "MLDSA65", "MLDSA87")
 PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
@@ -78,17 +78,6 @@ def written_somewhere(certificate: Site) -> Iterator[Problem]:
         )
 
 
-def dropped(projection: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """The source belongs to a feature that is off by default."""
-    yield projection.problem(
-        "ignored-field",
-        at,
-        f"{at[0]} 属于 1.37 之前默认关闭的特性，API 服务器会丢弃它",
-        f"{at[0]} belongs to a feature that is off by default before 1.37, so the API server drops it",
-        severity=Severity.WARNING,
-    )
-
-
 _BUNDLE, _CERTIFICATE = "core.v1.ClusterTrustBundleProjection", "core.v1.PodCertificateProjection"
 _signer = must_have_form("invalid-name", signer_name)
 _FIELDS: dict[str, FieldCheck] = {
@@ -110,11 +99,5 @@ TABLES = Tables(
             only(required("signerName", "keyType"), since=SINCE),
         ),
     },
-    fields={
-        **{name: (only_field(check, since=SINCE),) for name, check in _FIELDS.items()},
-        **{
-            f"core.v1.VolumeProjection.{field}": (only_field(dropped, until=BEFORE),)
-            for field in ("clusterTrustBundle", "podCertificate")
-        },
-    },
+    fields={name: (only(check, since=SINCE),) for name, check in _FIELDS.items()},
 )

@@ -11,7 +11,8 @@ from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
-from kubefence.rules.vocabulary.values import required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import shown
 
 FIELDS = ("metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid")
 """What a file can hold (``validVolumeDownwardAPIFieldPathExpressions``); a variable can hold others."""

@@ -1,52 +1,35 @@
-"""Fields of features that are off by default: the API server drops them (``dropDisabledFields``)."""
+"""Fields of Pods whose feature gate is, or was, off by default."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from kubefence.findings import Severity
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import FieldCheck, Site, Tables, only
-from kubefence.rules.vocabulary.versions import only_field
-from kubefence.yamldoc.document import Path
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.gates import all_dropped, dropped
+from kubefence.rules.vocabulary.versions import only
 
-OFF: dict[str, tuple[str, str, str]] = {
-    "PodSpec.schedulingGroup": ("GenericWorkload", "1.36", "1.36"),
-    "EmptyDirVolumeSource.mode": ("EmptyDirVolumeMode", "1.37", "1.37"),
+GATES = {
+    "core.v1.EmptyDirVolumeSource.mode": "EmptyDirVolumeMode",
+    "core.v1.Lifecycle.stopSignal": "ContainerStopSignals",
+    "core.v1.VolumeMount.bindMountOptions": "VolumeBindMountOptions",
+    "core.v1.VolumeProjection.clusterTrustBundle": "ClusterTrustBundleProjection",
+    "core.v1.VolumeProjection.podCertificate": "PodCertificateRequest",
 }
-"""Field to the gate that it belongs to, and the first and last version in which it is there and off."""
-
-
-def dropped(gate: str) -> FieldCheck:
-    """What is written has no effect."""
-
-    def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-        yield _ignored(site, str(at[0]), gate)
-
-    return check
+"""Field to its gate; the table of gates knows when it was off."""
+_WORKLOAD = "GenericWorkload"
 
 
 def workload_reference(spec: Site) -> Iterator[Problem]:
-    """A field that only 1.35 had, before ``schedulingGroup`` took its place."""
+    """A field that only 1.35 had, before ``schedulingGroup`` took its place: no later version leads to it."""
     if "workloadRef" in spec.value:
-        yield _ignored(spec, "workloadRef", "GenericWorkload")
-
-
-def _ignored(site: Site, field: str, gate: str) -> Problem:
-    return site.problem(
-        "ignored-field",
-        field,
-        f"{field} 属于默认关闭的特性 {gate}，API 服务器会丢弃它",
-        f"{field} belongs to {gate}, which is off by default, so the API server drops it",
-        severity=Severity.WARNING,
-    )
+        yield from dropped(_WORKLOAD)(spec, ("workloadRef",), spec.value["workloadRef"])
 
 
 TABLES = Tables(
     checks={"core.v1.PodSpec": (only(workload_reference, since="1.35", until="1.35"),)},
     fields={
-        f"core.v1.{field}": (only_field(dropped(gate), since=since, until=until),)
-        for field, (gate, since, until) in OFF.items()
+        **all_dropped(GATES),
+        "core.v1.PodSpec.schedulingGroup": (dropped(_WORKLOAD, since="1.36"),),
     },
 )

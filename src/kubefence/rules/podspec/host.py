@@ -10,7 +10,6 @@ from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import when
 from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
@@ -47,11 +46,11 @@ SHARED_PROCESSES = Rule(
 )
 
 
-def own_users(spec: Site, at: Path) -> Iterator[Problem]:
+def own_users(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validateHostUsers``; hostNetwork is possible only with a feature that is off by default."""
     also = (Also((*spec.path, *at), Text("因为这里", "because of this")),)
     for field in _HOST_NAMESPACES:
-        if spec.flag(field):
+        if value is False and spec.flag(field):
             yield spec.problem(
                 USER_NAMESPACE.id,
                 field,
@@ -61,9 +60,9 @@ def own_users(spec: Site, at: Path) -> Iterator[Problem]:
             )
 
 
-def shared_processes(spec: Site, at: Path) -> Iterator[Problem]:
+def shared_processes(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validatePodSpecSecurityContext``, where these fields once stood."""
-    if spec.flag("hostPID"):
+    if value is True and spec.flag("hostPID"):
         yield spec.problem(
             SHARED_PROCESSES.id,
             at,
@@ -101,8 +100,8 @@ def overridden_host_name(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
 TABLES = Tables(
     rules=(USER_NAMESPACE, SHARED_PROCESSES),
     fields={
-        "core.v1.PodSpec.hostUsers": (when(False, own_users),),
-        "core.v1.PodSpec.shareProcessNamespace": (when(True, shared_processes),),
+        "core.v1.PodSpec.hostUsers": (own_users,),
+        "core.v1.PodSpec.shareProcessNamespace": (shared_processes,),
         "core.v1.PodSpec.hostnameOverride": (overridden_host_name,),
     },
 )

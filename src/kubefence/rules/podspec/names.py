@@ -10,8 +10,8 @@ from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_valu
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import in_map, not_empty
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
+from kubefence.rules.podspec.parts import in_map
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, never_blank, shown
 from kubefence.yamldoc.document import Path
 
 NEGATIVE_GRACE = Rule(
@@ -77,7 +77,6 @@ _FIELDS: dict[str, FieldCheck] = {
     "hostname": _label,
     "nodeName": _subdomain,
     "nodeSelector": must_be_labels,
-    "preemptionPolicy": not_empty("PreemptLowerPriority", "Never"),
     "priorityClassName": _subdomain,
     "runtimeClassName": must_have_form("invalid-name", dns1123_subdomain),
     "serviceAccount": old_service_account,
@@ -88,6 +87,7 @@ _FIELDS: dict[str, FieldCheck] = {
 
 TABLES = Tables(
     rules=(NEGATIVE_GRACE,),
+    checks={"core.v1.PodSpec": (never_blank("preemptionPolicy"),)},
     fields={
         **{f"core.v1.PodSpec.{field}": (check,) for field, check in _FIELDS.items()},
         "core.v1.PodReadinessGate.conditionType": (_qualified,),

@@ -10,7 +10,8 @@ from kubefence.formats.names import dns1123_subdomain, label_value, qualified_na
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.vocabulary.values import must_lie_in, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_lie_in, shown
 from kubefence.rules.workloads.label_selectors import SELECTOR_VALUES, WITH_VALUES, WITHOUT_VALUES
 
 _COMPARISONS = ("Gt", "Lt")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.engine.model import FieldCheck, Site
+from kubefence.rules.engine.model import Site
 from kubefence.yamldoc.document import Path
 
 FIRST = Text("先写在这里", "first written here")
@@ -36,32 +36,6 @@ def strings(spec: Site, field: str) -> dict[str, Any]:
     """``labels`` or ``annotations`` of the Pod or template around the spec."""
     found = metadata_of(spec).get(field)
     return found if isinstance(found, dict) else {}
-
-
-def not_empty(*words: str) -> FieldCheck:
-    """A field with a closed set of values that, where it is given at all, may not be the empty string."""
-    zh, en = "、".join(words), ", ".join(words)
-
-    def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-        if value == "":
-            yield site.problem(
-                "invalid-value",
-                at,
-                f"{at[0]} 不能是空字符串：删掉它，或写成 {zh}",
-                f"{at[0]} cannot be an empty string: remove it, or write one of {en}",
-            )
-
-    return check
-
-
-def when(value: Any, check: Callable[[Site, Path], Iterator[Problem]]) -> FieldCheck:
-    """The check, where the field has exactly this value."""
-
-    def bounded(site: Site, at: Path, found: Any) -> Iterator[Problem]:
-        if found is value:
-            yield from check(site, at)
-
-    return bounded
 
 
 def repeats(site: Site, names: Iterable[tuple[Path, Any]]) -> Iterator[tuple[Path, str, tuple[Also, ...]]]:

@@ -11,7 +11,8 @@ from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.label_keys import KEY_IN_SELECTOR, label_keys
-from kubefence.rules.vocabulary.values import required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
 

@@ -13,7 +13,8 @@ from kubefence.rules.podspec.certificates import PATHS
 from kubefence.rules.podspec.examples import with_volume
 from kubefence.rules.podspec.parts import repeats
 from kubefence.rules.podspec.volume_files import below_volume
-from kubefence.rules.vocabulary.values import must_lie_in, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_lie_in, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 

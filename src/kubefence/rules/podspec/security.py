@@ -11,8 +11,8 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import spec_around
 from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import named, not_empty, repeats
-from kubefence.rules.vocabulary.values import must_lie_in, shown
+from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.vocabulary.values import must_lie_in, never_blank, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
 
@@ -126,16 +126,15 @@ def relabelling(context: Site, at: Path, value: Any) -> Iterator[Problem]:
 _id = must_lie_in(0, LARGEST_ID)
 _FIELDS: dict[str, FieldCheck] = {
     "fsGroup": _id,
-    "fsGroupChangePolicy": not_empty("Always", "OnRootMismatch"),
     "runAsGroup": _id,
     "runAsUser": _id,
     "seLinuxChangePolicy": relabelling,
     "supplementalGroups": group_ids,
-    "supplementalGroupsPolicy": not_empty("Merge", "Strict"),
     "sysctls": sysctls,
 }
 
 TABLES = Tables(
     rules=(HOST_SYSCTL,),
+    checks={"core.v1.PodSecurityContext": (never_blank("fsGroupChangePolicy", "supplementalGroupsPolicy"),)},
     fields={f"core.v1.PodSecurityContext.{field}": (check,) for field, check in _FIELDS.items()},
 )

@@ -10,9 +10,9 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.label_keys import label_keys
-from kubefence.rules.podspec.parts import not_empty
 from kubefence.rules.podspec.pod_affinity import without_selector
-from kubefence.rules.vocabulary.values import must_lie_in, required
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_lie_in, never_blank
 from kubefence.yamldoc.document import Path
 
 _SOURCE = "https://kubernetes.io/zh-cn/docs/concepts/scheduling-eviction/topology-spread-constraints/"
@@ -84,17 +84,14 @@ def repeated(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 
 _NAME = "core.v1.TopologySpreadConstraint"
-_policy = not_empty("Honor", "Ignore")
+_blank = never_blank("nodeAffinityPolicy", "nodeTaintsPolicy", "whenUnsatisfiable")
 
 TABLES = Tables(
     rules=(MIN_DOMAINS,),
-    checks={_NAME: (required("topologyKey"), without_selector, label_keys)},
+    checks={_NAME: (required("topologyKey"), _blank, without_selector, label_keys)},
     fields={
         "core.v1.PodSpec.topologySpreadConstraints": (repeated,),
         f"{_NAME}.maxSkew": (must_lie_in(1, None),),
         f"{_NAME}.minDomains": (must_lie_in(1, None), min_domains),
-        f"{_NAME}.nodeAffinityPolicy": (_policy,),
-        f"{_NAME}.nodeTaintsPolicy": (_policy,),
-        f"{_NAME}.whenUnsatisfiable": (not_empty("DoNotSchedule", "ScheduleAnyway"),),
     },
 )

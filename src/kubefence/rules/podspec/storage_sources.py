@@ -18,7 +18,8 @@ from kubefence.rules.containers.place import of_pod, spec_around
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.storage.iscsi import qualified_name
 from kubefence.rules.storage.volume_sources import flex_options
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.yamldoc.document import Path
 
 REQUIRED: dict[str, tuple[str, ...]] = {

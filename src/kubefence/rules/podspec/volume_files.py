@@ -10,7 +10,8 @@ from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
-from kubefence.rules.vocabulary.values import must_have_form, required
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form
 from kubefence.yamldoc.document import Path
 
 LARGEST_MODE = 0o777

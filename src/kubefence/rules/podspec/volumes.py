@@ -12,7 +12,8 @@ from kubefence.rules.containers.place import of_pod
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
 from kubefence.rules.podspec.parts import metadata_of, named, repeats
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
 
 SOURCES = (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.vocabulary.mappings import empty, never_blank
+from kubefence.rules.vocabulary.mappings import empty
+from kubefence.rules.vocabulary.values import never_blank
 
 _ALONE = "ReadWriteOncePod"
 _CLAIM = """\

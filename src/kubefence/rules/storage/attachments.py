@@ -9,7 +9,8 @@ from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.storage.csi import DRIVER
 from kubefence.rules.storage.volumes import is_inline
-from kubefence.rules.vocabulary.values import must_have_form, required
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form
 
 _NOT_INLINE = ("claimRef", "capacity", "nodeAffinity", "storageClassName")
 _ONLY_INLINE = {"persistentVolumeReclaimPolicy": "Retain", "volumeMode": "Filesystem"}

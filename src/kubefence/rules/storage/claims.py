@@ -9,9 +9,10 @@ from kubefence.formats import quantities
 from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Problem
 from kubefence.rules.documentation.resources import FRACTIONAL_BYTES
-from kubefence.rules.engine.model import Rule, Site, Tables, only
-from kubefence.rules.vocabulary.mappings import lacking
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.mappings import lacking, needs
 from kubefence.rules.vocabulary.values import must_have_form
+from kubefence.rules.vocabulary.versions import only
 
 _CLAIM = """\
 apiVersion: v1
@@ -41,13 +42,6 @@ WITHOUT_SIZE = Rule(
 )
 _STORAGE = ("requests", "storage")
 _class_name = must_have_form("invalid-name", dns1123_subdomain, empty=True)
-
-
-def without_spec(claim: Site) -> Iterator[Problem]:
-    """No spec means no size."""
-    if not claim.has("spec"):
-        zh, en = "要有 accessModes 和 resources.requests.storage", "it needs accessModes and resources.requests.storage"
-        yield from claim.missing("spec", zh, en)
 
 
 def size_required(spec: Site) -> Iterator[Problem]:
@@ -86,10 +80,12 @@ def attributes_class(spec: Site) -> Iterator[Problem]:
         yield from _class_name(spec, ("volumeAttributesClassName",), spec.value["volumeAttributesClassName"])
 
 
+_MADE_OF = Text("要有 accessModes 和 resources.requests.storage", "it needs accessModes and resources.requests.storage")
+
 TABLES = Tables(
     rules=(WITHOUT_SIZE,),
     checks={
-        "core.v1.PersistentVolumeClaim": (without_spec,),
+        "core.v1.PersistentVolumeClaim": (needs("spec", why=_MADE_OF),),
         "core.v1.PersistentVolumeClaimSpec": (size_required, only(attributes_class, since="1.34")),
         "core.v1.VolumeResourceRequirements": (whole_bytes,),
     },

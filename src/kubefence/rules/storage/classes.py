@@ -10,8 +10,8 @@ from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.podspec.node_labels import in_expressions, in_selector
 from kubefence.rules.vocabulary.lists import entries, texts
-from kubefence.rules.vocabulary.mappings import empty, never_blank
-from kubefence.rules.vocabulary.values import required, shown
+from kubefence.rules.vocabulary.mappings import empty, required
+from kubefence.rules.vocabulary.values import never_blank, shown
 from kubefence.yamldoc.document import Path
 
 _MOST, _LARGEST = 512, 256 * 1024

@@ -8,9 +8,11 @@ from typing import Any
 from kubefence.formats import quantities
 from kubefence.formats.names import dns1123_subdomain, driver_name, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import Site, Tables, only
+from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.lists import entries, texts
-from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, shown
+from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
 _LONGEST_NODE_ID = 256

@@ -8,7 +8,8 @@ from kubefence.findings import Severity, Text
 from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables, when
-from kubefence.rules.vocabulary.values import must_have_form, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_have_form, shown
 
 _CLAIM = """\
 apiVersion: v1

@@ -8,7 +8,8 @@ from typing import Any
 
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.values import must_lie_in, required, shown
+from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.values import must_lie_in, shown
 from kubefence.yamldoc.document import Path
 
 _FORMS = {

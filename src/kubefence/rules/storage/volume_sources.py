@@ -12,8 +12,8 @@ from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.formats.paths import path_without_backsteps
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Check, Site, Tables
-from kubefence.rules.vocabulary.mappings import exactly_one, never_blank
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required, shown
+from kubefence.rules.vocabulary.mappings import exactly_one, required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, never_blank, shown
 
 _REQUIRED = {
     "AWSElasticBlockStoreVolumeSource": ("volumeID",),

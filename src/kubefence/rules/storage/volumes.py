@@ -9,10 +9,11 @@ from kubefence.findings import Text
 from kubefence.formats import quantities
 from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.engine.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.storage.documentation import volume
-from kubefence.rules.vocabulary.mappings import empty, lacking
+from kubefence.rules.vocabulary.mappings import empty, lacking, needs
 from kubefence.rules.vocabulary.values import must_have_form
+from kubefence.rules.vocabulary.versions import only
 
 SOURCES = (
     "hostPath",
@@ -98,13 +99,6 @@ def is_inline(spec: Site) -> bool:
     return spec.parent is not None and spec.parent.definition == "storage.v1.VolumeAttachmentSource"
 
 
-def without_spec(persistent_volume: Site) -> Iterator[Problem]:
-    """No spec means no volume."""
-    if not persistent_volume.has("spec"):
-        zh, en = "要有 capacity、accessModes 和卷的类型", "it needs capacity, accessModes and a kind of volume"
-        yield from persistent_volume.missing("spec", zh, en)
-
-
 def capacity(spec: Site) -> Iterator[Problem]:
     """The size, and nothing else."""
     if is_inline(spec):
@@ -169,10 +163,12 @@ def affinity_required(affinity: Site) -> Iterator[Problem]:
         yield from affinity.missing("required")
 
 
+_MADE_OF = Text("要有 capacity、accessModes 和卷的类型", "it needs capacity, accessModes and a kind of volume")
+
 TABLES = Tables(
     rules=(WITHOUT_SOURCE, SEVERAL_SOURCES, WITHOUT_AFFINITY),
     checks={
-        "core.v1.PersistentVolume": (without_spec,),
+        "core.v1.PersistentVolume": (needs("spec", why=_MADE_OF),),
         "core.v1.PersistentVolumeSpec": (
             capacity,
             one_source,

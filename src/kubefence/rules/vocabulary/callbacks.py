@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kubefence.formats.urls import service_path, webhook_url
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Check, FieldCheck, Site
-from kubefence.rules.vocabulary.mappings import lacking
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, required
+from kubefence.rules.vocabulary.mappings import lacking, required
+from kubefence.rules.vocabulary.values import must_have_form, must_lie_in
 
 
 def one_way(config: Site) -> Iterator[Problem]:

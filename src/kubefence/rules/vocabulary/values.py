@@ -1,4 +1,4 @@
-"""Checks of one value that many rules share: a form, a range, a set of words, something required."""
+"""Checks of one value that many rules share: a form, a range, a set of words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from kubefence.facts.tables import lasting_words
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import NONE, Check, FieldCheck, Site
+from kubefence.rules.engine.model import NONE, Check, FieldCheck, Site, when
 from kubefence.yamldoc.document import Path
-
-_NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 Form = Callable[[str], Text | None]
 """None where a string has the form, else what the form asks for."""
@@ -70,15 +69,22 @@ def must_be_one_of(words: Sequence[str], rule: str = "invalid-value", *, empty: 
     return check
 
 
-def required(*fields: str) -> Check:
-    """Each of the fields has to be given; an empty string, list or mapping does not count."""
+def never_blank(*fields: str) -> Check:
+    """Optional fields with a closed set of values: once they are written, they cannot be an empty string."""
 
+    @when(*fields)
     def check(site: Site) -> Iterator[Problem]:
-        value = site.value
         for field in fields:
-            given = value.get(field)
-            if not given and given in _NOTHING:
-                yield from site.missing(field)
+            if site.value.get(field) == "":
+                words = lasting_words(f"{site.definition}.{field}")
+                zh = f"，或写成 {'、'.join(words)}" if words else "，或写一个值"
+                en = f" one of {', '.join(words)}" if words else " a value"
+                yield site.problem(
+                    "invalid-value",
+                    field,
+                    f"{field} 不能是空字符串：删掉它{zh}",
+                    f"{field} cannot be an empty string: remove it, or write{en}",
+                )
 
     return check
 

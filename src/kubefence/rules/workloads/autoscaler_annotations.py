@@ -14,7 +14,8 @@ from typing import Any
 from kubefence.findings import Severity, Text
 from kubefence.formats import quantities
 from kubefence.problems import Problem, spoken_path
-from kubefence.rules.engine.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.vocabulary.versions import only
 from kubefence.rules.workloads import metric_parts, metrics, scaling_policies
 from kubefence.rules.workloads.autoscalers import SCALE_TO_ZERO
 

@@ -8,8 +8,9 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.formats.names import path_segment
 from kubefence.problems import Also, Problem
-from kubefence.rules.engine.model import Rule, Site, Tables, only
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.vocabulary.values import must_lie_in, shown
+from kubefence.rules.vocabulary.versions import only
 
 SPECS = ("autoscaling.v1.HorizontalPodAutoscalerSpec", "autoscaling.v2.HorizontalPodAutoscalerSpec")
 REFERENCES = ("autoscaling.v1.CrossVersionObjectReference", "autoscaling.v2.CrossVersionObjectReference")

@@ -8,7 +8,7 @@ from kubefence.findings import Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.vocabulary.amounts import must_be_count_or_percent
-from kubefence.rules.workloads.jobs import not_blank
+from kubefence.rules.vocabulary.values import never_blank
 
 _BUDGET = """\
 apiVersion: policy/v1
@@ -55,10 +55,9 @@ def one_bound(spec: Site) -> Iterator[Problem]:
 
 TABLES = Tables(
     rules=(BOTH_BOUNDS,),
-    checks={"policy.v1.PodDisruptionBudgetSpec": (one_bound,)},
+    checks={"policy.v1.PodDisruptionBudgetSpec": (one_bound, never_blank("unhealthyPodEvictionPolicy"))},
     fields={
         "policy.v1.PodDisruptionBudgetSpec.minAvailable": (must_be_count_or_percent(100),),
         "policy.v1.PodDisruptionBudgetSpec.maxUnavailable": (must_be_count_or_percent(100),),
-        "policy.v1.PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy": (not_blank,),
     },
 )

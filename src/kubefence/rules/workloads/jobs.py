@@ -9,7 +9,7 @@ from kubefence.findings import Text
 from kubefence.formats.domain_paths import domain_prefixed_path
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.vocabulary.values import shown
+from kubefence.rules.vocabulary.values import never_blank, shown
 from kubefence.yamldoc.document import Path
 
 LONGEST_MANAGER = 63
@@ -106,23 +106,10 @@ def manager(site: Site, at: Path, value: Any) -> Iterator[Problem]:
         )
 
 
-def not_blank(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """An empty string in a field that has a default only where it is left out."""
-    if value == "":
-        yield site.problem(
-            "invalid-value",
-            at,
-            f"{at[0]} 不能为空：删掉它就用默认值",
-            f"{at[0]} is empty: remove it to get the default",
-        )
-
-
 TABLES = Tables(
     rules=(RESTART_POLICY,),
-    checks={"batch.v1.JobSpec": (restart_policy, replacement)},
+    checks={"batch.v1.JobSpec": (restart_policy, replacement, never_blank("completionMode", "podReplacementPolicy"))},
     fields={
         "batch.v1.JobSpec.managedBy": (manager,),
-        "batch.v1.JobSpec.completionMode": (not_blank,),
-        "batch.v1.JobSpec.podReplacementPolicy": (not_blank,),
     },
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kubefence.problems import Problem
-from kubefence.rules.engine.model import Check, Site, Tables
+from kubefence.rules.engine.model import Check, Tables
+from kubefence.rules.vocabulary.lists import no_nulls
+from kubefence.rules.vocabulary.mappings import needs
 
 NEEDED = {
     "apps.v1.Deployment": ("spec",),
@@ -35,37 +34,13 @@ NO_GAPS = {
 """Lists where an item of null is an item without anything, and the field that the server misses first."""
 
 
-def _needed(*fields: str) -> Check:
-    def check(site: Site) -> Iterator[Problem]:
-        for field in fields:
-            if site.value.get(field) is None:
-                yield from site.missing(field)
-
-    return check
-
-
-def _no_gaps(field: str, missed: str) -> Check:
-    below = tuple(missed.split(".")) if missed else ()
-
-    def check(site: Site) -> Iterator[Problem]:
-        for index, item in enumerate(site.items(field)):
-            if item is None:
-                yield site.problem(
-                    "missing-field",
-                    (field, index, *below),
-                    f"{field} 的第 {index + 1} 项是空的，填写或删掉它",
-                    f"item {index + 1} of {field} is empty, fill it in or remove it",
-                )
-
-    return check
-
-
 def _together(definition: str) -> tuple[Check, ...]:
     found: list[Check] = []
     if definition in NEEDED:
-        found.append(_needed(*NEEDED[definition]))
+        found.append(needs(*NEEDED[definition]))
     if definition in NO_GAPS:
-        found.append(_no_gaps(*NO_GAPS[definition]))
+        field, missed = NO_GAPS[definition]
+        found.append(no_nulls(field, missed=missed))
     return tuple(found)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from kubefence.formats import quantities
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import FieldCheck, Site, Tables, only
+from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.vocabulary.values import must_be_one_of, must_lie_in
+from kubefence.rules.vocabulary.versions import only
 
 LONGEST_PERIOD, LONGEST_WINDOW = 1800, 3600
 

@@ -9,10 +9,10 @@ from kubefence.findings import Severity, Text
 from kubefence.formats.int_or_percent import amount
 from kubefence.formats.names import dns1123_label
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables, only
+from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.vocabulary.amounts import must_be_count_or_percent
 from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form, must_lie_in, shown
-from kubefence.rules.vocabulary.versions import only_field
+from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
 _MANIFEST = """\
@@ -142,7 +142,7 @@ TABLES = Tables(
         "apps.v1.StatefulSetSpec.revisionHistoryLimit": (revisions,),
         "apps.v1.RollingUpdateStatefulSetStrategy.partition": rolling(must_lie_in(0, None)),
         "apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable": tuple(
-            only_field(check, since="1.37") for check in rolling(must_be_count_or_percent(100), not_zero)
+            only(check, since="1.37") for check in rolling(must_be_count_or_percent(100), not_zero)
         ),
         f"{_POLICY}.whenDeleted": _RETENTION,
         f"{_POLICY}.whenScaled": _RETENTION,
