@@ -88,17 +88,28 @@ def words_of(definition: str, field: Field) -> list[str]:
 
 @cache
 def _words_in(module: str) -> frozenset[str]:
-    """The short texts in the tables of a module of rules."""
+    """The short texts in the tables of a module of rules, and of the vocabulary that it is written with."""
     path = Path(registry.__file__).parent.parent.joinpath(*module.split(".")).with_suffix(".py")
     statements = ast.parse(path.read_text(encoding="utf-8")).body
-    tables_there = [statement for statement in statements if isinstance(statement, ast.Assign)]
     texts = (
         part.value
-        for statement in tables_there
+        for statement in statements
+        if isinstance(statement, ast.Assign)
         for part in ast.walk(statement)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     )
-    return frozenset(text for text in texts if _WORD.fullmatch(text))
+    shared = (_words_in(name) for statement in statements for name in _vocabulary(statement))
+    return frozenset(text for text in texts if _WORD.fullmatch(text)).union(*shared)
+
+
+def _vocabulary(statement: ast.stmt) -> list[str]:
+    """The modules of the vocabulary that a statement imports."""
+    if not isinstance(statement, ast.ImportFrom) or not statement.module:
+        return []
+    module = statement.module.removeprefix("kubefence.rules.")
+    if module == "vocabulary":
+        return [f"vocabulary.{alias.name}" for alias in statement.names]
+    return [module] if module.startswith("vocabulary.") else []
 
 
 _WORD = re.compile(r"[A-Za-z0-9.][A-Za-z0-9._/-]{0,40}")

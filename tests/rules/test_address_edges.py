@@ -3,7 +3,7 @@
 import pytest
 
 from kubefence.formats import addresses
-from kubefence.rules.networking.addresses import special
+from kubefence.rules.vocabulary.addresses import special
 
 
 @pytest.mark.parametrize(

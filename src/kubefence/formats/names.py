@@ -97,3 +97,10 @@ def driver_name(text: str) -> Text | None:
     if len(text) > LABEL_LENGTH:
         return Text("不超过 63 个字符", "at most 63 characters")
     return dns1123_subdomain(text.lower())
+
+
+def kind_name(text: str) -> Text | None:
+    """A kind: like a DNS label, in any case."""
+    if not dns1035_label(text.lower()):
+        return None
+    return Text("只能用字母、数字和 -，以字母开头", "letters, digits and -, a letter first")

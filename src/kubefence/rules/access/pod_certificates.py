@@ -10,7 +10,7 @@ from kubefence.formats.base64_text import decoded
 from kubefence.formats.signers import signer_name
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Check, Site, Tables
-from kubefence.rules.podspec.certificates import lifetime, user_annotations
+from kubefence.rules.vocabulary.certificates import lifetime, user_annotations
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form
 from kubefence.rules.vocabulary.versions import only

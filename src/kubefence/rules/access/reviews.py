@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.mappings import empty, exactly_one, required
-from kubefence.rules.workloads.label_selectors import WITH_VALUES, WITHOUT_VALUES
+from kubefence.rules.vocabulary.operators import misfit
 
 _SPECS = ("authorization.v1.SubjectAccessReviewSpec", "authorization.v1.SelfSubjectAccessReviewSpec")
 _SELECTORS = ("authorization.v1.FieldSelectorAttributes", "authorization.v1.LabelSelectorAttributes")
@@ -49,13 +49,13 @@ def selects_one_way(selector: Site) -> Iterator[Problem]:
 def well_formed_fields(selector: Site) -> Iterator[Problem]:
     """``ValidateFieldSelectorRequirement``; operators that the server does not know are let pass."""
     for requirement in selector.children("requirements"):
-        operator, values = requirement.text("operator"), requirement.items("values")
+        values = requirement.items("values")
         yield from required("key")(requirement)
-        if operator in WITH_VALUES and not values:
-            yield from requirement.missing("values", f"{operator} 至少要有一个值", f"{operator} needs at least one")
-        elif operator in WITHOUT_VALUES and values:
-            zh, en = f"{operator} 不能带 values，删掉它", f"{operator} takes no values, remove them"
-            yield requirement.problem("forbidden-field", "values", zh, en)
+        wrong = misfit(requirement.text("operator"), len(values))
+        if wrong and values:
+            yield requirement.problem("forbidden-field", "values", wrong.zh, wrong.en)
+        elif wrong:
+            yield from requirement.missing("values", wrong.zh, wrong.en)
 
 
 def bare(review: Site) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
-from kubefence.formats.names import dns1035_label, dns1123_subdomain, path_segment
+from kubefence.formats.names import dns1035_label, dns1123_subdomain, kind_name, path_segment
 from kubefence.problems import Problem
 from kubefence.rules.admission.matching import VERSIONS
 from kubefence.rules.admission.policies import mutable_requests
@@ -46,13 +46,6 @@ def group_version(text: str) -> Text | None:
     if not dns1035_label(version) and not (group and dns1123_subdomain(group)):
         return None
     return Text("应为 版本 或 组/版本，如 v1、rules.example.com/v1", "it has to be v1 or group/v1")
-
-
-def kind_name(text: str) -> Text | None:
-    """A kind: like a DNS label, in any case."""
-    if not dns1035_label(text.lower()):
-        return None
-    return Text("只能用字母、数字和 -，以字母开头", "letters, digits and -, a letter first")
 
 
 def _of(kind: str, *fields: str) -> tuple[str, ...]:

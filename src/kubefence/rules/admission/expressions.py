@@ -12,8 +12,9 @@ from kubefence.cel.nodes import LITERALS, RESERVED
 from kubefence.cel.types import BOOL, Type
 from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS, compiled
+from kubefence.rules.admission.environment import AUTHORIZER, BASE, PARAMS
 from kubefence.rules.engine.model import Site
+from kubefence.rules.vocabulary.expressions import compiled
 from kubefence.rules.vocabulary.lists import at_most, unique
 from kubefence.rules.vocabulary.mappings import required_text
 from kubefence.rules.vocabulary.values import shown

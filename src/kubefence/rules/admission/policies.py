@@ -10,10 +10,10 @@ from kubefence.cel import BOOL, NULL, STRING
 from kubefence.cel.types import listing
 from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.admission.environment import EXPRESSION, compiled
 from kubefence.rules.admission.expressions import conditions, policy_scope, variables
 from kubefence.rules.admission.matching import VERSIONS
 from kubefence.rules.engine.model import Check, Site, Tables
+from kubefence.rules.vocabulary.expressions import compiled
 from kubefence.rules.vocabulary.lists import at_most, unique
 from kubefence.rules.vocabulary.mappings import empty, needs, required, required_text
 from kubefence.rules.vocabulary.values import must_be_one_of, never_blank, shown
@@ -139,7 +139,6 @@ _REQUIRED = {
 }
 
 TABLES = Tables(
-    rules=(EXPRESSION,),
     checks={
         **{f"admissionregistration.v1.{kind}": (conditions,) for kind in _WEBHOOKS},
         **{

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Text
-from kubefence.formats.names import dns1035_label, dns1123_subdomain
+from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.vocabulary import callbacks
-from kubefence.rules.vocabulary.lists import unique, unique_by
+from kubefence.rules.vocabulary.lists import unique_by
 from kubefence.rules.vocabulary.mappings import needs, required
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, never_blank, shown
-
-REVIEWS = ("v1", "v1beta1")
-"""Versions of AdmissionReview that the API server can send."""
 
 _WEBHOOK = """\
 apiVersion: admissionregistration.k8s.io/v1
@@ -87,25 +84,6 @@ def side_effects(webhook: Site) -> Iterator[Problem]:
         )
 
 
-def reviews(site: Site, field: str = "admissionReviewVersions") -> Iterator[Problem]:
-    """``validateAdmissionReviewVersions``: at least one that the API server knows."""
-    given = ["" if version is None else version for version in site.items(field)]
-    versions = [version for version in given if isinstance(version, str)]
-    yield from unique(site, field)
-    for index, version in enumerate(given):
-        wrong = dns1035_label(version) if isinstance(version, str) else None
-        if wrong:
-            at = (field, index)
-            yield site.problem("invalid-format", at, f"{shown(version)}：{wrong.zh}", f"{shown(version)}: {wrong.en}")
-    if versions and not set(versions) & set(REVIEWS):
-        yield site.problem(
-            "invalid-value",
-            field,
-            f"{field} 至少要有 v1 或 v1beta1，否则服务器无法调用它",
-            f"{field} needs v1 or v1beta1, else the server cannot call it",
-        )
-
-
 _GROUP = "admissionregistration.v1"
 _WEBHOOKS = ("ValidatingWebhook", "MutatingWebhook")
 
@@ -119,7 +97,7 @@ TABLES = Tables(
                 needs("clientConfig", "sideEffects"),
                 never_blank("failurePolicy", "matchPolicy", "reinvocationPolicy"),
                 side_effects,
-                reviews,
+                callbacks.reviews("admissionReviewVersions"),
             )
             for kind in _WEBHOOKS
         },

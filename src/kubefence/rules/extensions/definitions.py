@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kubefence.findings import Text
-from kubefence.formats.names import LABEL_LENGTH, dns1035_label, dns1123_subdomain
+from kubefence.formats.names import LABEL_LENGTH, dns1035_label, dns1123_subdomain, kind_name
 from kubefence.problems import Also, Problem
-from kubefence.rules.admission.bindings import kind_name
 from kubefence.rules.engine.model import Check, Site, Tables
 from kubefence.rules.extensions.documentation import APPROVAL, NAME, STORAGE
 from kubefence.rules.vocabulary.lists import unique

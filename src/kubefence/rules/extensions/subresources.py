@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.admission.webhooks import reviews
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.fieldpaths import follow, simple_path, steps
@@ -90,19 +89,18 @@ def conversion(site: Site) -> Iterator[Problem]:
         )
 
 
-def conversion_reviews(webhook: Site) -> Iterator[Problem]:
-    """``validateConversionReviewVersions``."""
-    return reviews(webhook, "conversionReviewVersions")
-
-
 _G = "apiextensions.v1"
+_REVIEWS = "conversionReviewVersions"
 
 TABLES = Tables(
     checks={
         f"{_G}.CustomResourceSubresourceScale": (required("specReplicasPath", "statusReplicasPath"), scale),
         f"{_G}.CustomResourceDefinitionVersion": (selectable,),
         f"{_G}.CustomResourceConversion": (required("strategy"), conversion),
-        f"{_G}.WebhookConversion": (required("conversionReviewVersions"), conversion_reviews),
+        f"{_G}.WebhookConversion": (
+            required(_REVIEWS),
+            callbacks.reviews(_REVIEWS),
+        ),
         f"{_G}.WebhookClientConfig": (callbacks.one_way,),
         f"{_G}.ServiceReference": callbacks.SERVICE_CHECKS,
     },

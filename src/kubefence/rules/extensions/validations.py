@@ -8,7 +8,7 @@ from kubefence import cel
 from kubefence.cel import types
 from kubefence.findings import Text
 from kubefence.problems import Problem
-from kubefence.rules.admission.environment import EXPRESSION
+from kubefence.rules.documentation.expressions import EXPRESSION
 from kubefence.rules.extensions import sizes, tree
 from kubefence.rules.extensions.celtypes import declared
 from kubefence.rules.extensions.costs import Budget

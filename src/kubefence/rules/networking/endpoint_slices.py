@@ -11,7 +11,7 @@ from kubefence.formats.hosts import fully_qualified
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip, strict_ip
+from kubefence.rules.vocabulary.addresses import legacy_ip, ordinary_ip, strict_ip
 from kubefence.rules.vocabulary.lists import entries, no_nulls, not_longer_than, texts
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form, never_blank, shown

@@ -10,7 +10,7 @@ from kubefence.formats.names import dns1123_label, dns1123_subdomain, qualified_
 from kubefence.formats.times import is_time
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.networking.addresses import legacy_ip, ordinary_ip
+from kubefence.rules.vocabulary.addresses import legacy_ip, ordinary_ip
 from kubefence.rules.vocabulary.lists import no_nulls
 from kubefence.rules.vocabulary.mappings import empty
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown

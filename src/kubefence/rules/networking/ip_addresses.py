@@ -9,7 +9,7 @@ from kubefence.formats.addresses import network
 from kubefence.formats.names import dns1123_subdomain, path_segment
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Check, FieldCheck, Site, Tables
-from kubefence.rules.networking.addresses import strict_cidr
+from kubefence.rules.vocabulary.addresses import strict_cidr
 from kubefence.rules.vocabulary.lists import texts
 from kubefence.rules.vocabulary.mappings import empty, needs, required
 from kubefence.rules.vocabulary.values import must_have_form

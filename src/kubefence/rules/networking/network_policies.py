@@ -8,8 +8,8 @@ from kubefence.findings import Text
 from kubefence.formats.addresses import network
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.networking.addresses import legacy_cidr
 from kubefence.rules.networking.service_ports import number_or_name
+from kubefence.rules.vocabulary.addresses import legacy_cidr
 from kubefence.rules.vocabulary.lists import no_nulls, not_longer_than, texts
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_lie_in, never_blank

@@ -8,8 +8,8 @@ from dataclasses import replace
 from kubefence.findings import Severity, Text
 from kubefence.formats.addresses import address
 from kubefence.problems import Also, Problem
+from kubefence.rules.documentation.addresses import AMBIGUOUS
 from kubefence.rules.engine.model import Site, Tables, when
-from kubefence.rules.networking.addresses import AMBIGUOUS, legacy_cidr, legacy_ip, ordinary_ip
 from kubefence.rules.networking.services import (
     EXTERNAL_NAME,
     LOAD_BALANCER,
@@ -19,6 +19,7 @@ from kubefence.rules.networking.services import (
     is_headless,
     type_of,
 )
+from kubefence.rules.vocabulary.addresses import legacy_cidr, legacy_ip, ordinary_ip
 from kubefence.rules.vocabulary.lists import texts
 
 _RANGES_ANNOTATION = "service.beta.kubernetes.io/load-balancer-source-ranges"

@@ -9,8 +9,8 @@ from kubefence.formats.addresses import network
 from kubefence.formats.names import label_value, qualified_name
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.networking.addresses import legacy_cidr
 from kubefence.rules.objects.quota_resources import amount
+from kubefence.rules.vocabulary.addresses import legacy_cidr
 from kubefence.rules.vocabulary.lists import no_nulls
 from kubefence.rules.vocabulary.values import shown
 

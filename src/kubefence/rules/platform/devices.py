@@ -11,9 +11,9 @@ from kubefence.formats import resources
 from kubefence.formats.device_names import MAX_VALUE, attribute_name, driver_of_pools, pool_name, version
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, driver_name, label_value, qualified_name
 from kubefence.problems import Problem
-from kubefence.rules.admission.environment import compiled
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.platform.claims import MAX_ITEMS, VERSIONS
+from kubefence.rules.vocabulary.expressions import compiled
 from kubefence.rules.vocabulary.lists import at_most, unique
 from kubefence.rules.vocabulary.mappings import needs, required
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kubefence.formats.names import qualified_name
 from kubefence.formats.signers import bundle_name, signer_name
-from kubefence.problems import Anchor, Problem
+from kubefence.problems import Problem
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.podspec.volume_files import below_volume
+from kubefence.rules.vocabulary.certificates import lifetime, user_annotations
 from kubefence.rules.vocabulary.mappings import required
-from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
+from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
@@ -19,8 +19,6 @@ SINCE = "1.37"
 KEY_TYPES = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")
 _YET_TO_COME = ("MLDSA44", "MLDSA65", "MLDSA87")
 PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
-_HOUR, _DAY = 3600, 24 * 3600
-_LONGEST, _LONGEST_OF_KUBERNETES = 91 * _DAY, _DAY
 
 
 def trust_source(bundle: Site) -> Iterator[Problem]:
@@ -41,13 +39,6 @@ def trust_source(bundle: Site) -> Iterator[Problem]:
         yield bundle.problem("missing-field", (), "必须写 name 或 signerName", "either name or signerName is required")
 
 
-def lifetime(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """An hour at least, and at most 91 days; signers of Kubernetes go no further than one."""
-    domain = certificate.text("signerName").partition("/")[0]
-    own = domain == "kubernetes.io" or domain.endswith(".kubernetes.io")
-    yield from must_lie_in(_HOUR, _LONGEST_OF_KUBERNETES if own else _LONGEST)(certificate, at, value)
-
-
 def key_type(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
     """The kinds of keys that the kubelet makes."""
     if isinstance(value, str) and value not in (*KEY_TYPES, *_YET_TO_COME):
@@ -57,14 +48,6 @@ def key_type(certificate: Site, at: Path, value: Any) -> Iterator[Problem]:
             f"keyType 不能是 {shown(value)}，可选：{'、'.join(KEY_TYPES)}",
             f"keyType cannot be {shown(value)}, one of: {', '.join(KEY_TYPES)}",
         )
-
-
-def user_annotations(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """``ValidateUserAnnotations``: keys like those of annotations, with a domain before them."""
-    for key in value if isinstance(value, dict) else ():
-        if isinstance(key, str) and ("/" not in key or qualified_name(key.lower())):
-            zh, en = f"键 {shown(key)} 应为 域名/名称", f"the key {shown(key)} has to be domain/name"
-            yield site.problem("invalid-format", (*at, key), zh, en, anchor=Anchor.KEY)
 
 
 def written_somewhere(certificate: Site) -> Iterator[Problem]:

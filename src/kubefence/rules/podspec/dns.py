@@ -10,9 +10,9 @@ from kubefence.findings import Severity, Text
 from kubefence.formats.names import SUBDOMAIN_LENGTH, dns1123_subdomain
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.networking.addresses import legacy_ip
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.vocabulary.addresses import legacy_ip
 from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 

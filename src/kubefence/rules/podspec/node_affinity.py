@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from kubefence.findings import Severity, Text
 from kubefence.formats.names import dns1123_subdomain, label_value, qualified_name
 from kubefence.problems import Problem
+from kubefence.rules.documentation.selectors import SELECTOR_VALUES
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.vocabulary.mappings import required
+from kubefence.rules.vocabulary.operators import WITH_VALUES, WITHOUT_VALUES, misfit
 from kubefence.rules.vocabulary.values import must_lie_in, shown
-from kubefence.rules.workloads.label_selectors import SELECTOR_VALUES, WITH_VALUES, WITHOUT_VALUES
 
 _COMPARISONS = ("Gt", "Lt")
 _OPERATORS = (*WITH_VALUES, *WITHOUT_VALUES, *_COMPARISONS)
@@ -97,12 +98,8 @@ def _expression(requirement: Site, *, preferred: bool) -> Iterator[Problem]:
 
 def _values_for(requirement: Site, operator: str) -> Iterator[Problem]:
     count = len(requirement.items("values"))
-    wrong = None
-    if operator in WITH_VALUES and not count:
-        wrong = Text(f"{operator} 至少要有一个值", f"{operator} needs at least one value")
-    elif operator in WITHOUT_VALUES and count:
-        wrong = Text(f"{operator} 不能带 values，删掉它", f"{operator} takes no values, remove them")
-    elif operator in _COMPARISONS and count != 1:
+    wrong = misfit(operator, count)
+    if operator in _COMPARISONS and count != 1:
         wrong = Text(f"{operator} 要有且只有一个值", f"{operator} takes exactly one value")
     if wrong:
         yield requirement.problem(SELECTOR_VALUES.id, "values", wrong.zh, wrong.en)

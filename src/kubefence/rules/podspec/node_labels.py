@@ -73,12 +73,22 @@ def as_topology(constraint: Site, at: Path, value: Any) -> Iterator[Problem]:
         yield _old(constraint, at, value)
 
 
+def of_capacity(capacity: Site) -> Iterator[Problem]:
+    """``GetWarningsForCSIStorageCapacity``: the selector of the nodes."""
+    topology = capacity.child("nodeTopology")
+    if topology:
+        yield from in_selector(topology, ("matchLabels",), topology.mapping("matchLabels"))
+        yield from in_expressions(topology, ("matchExpressions",), topology.items("matchExpressions"))
+
+
 TABLES = Tables(
     rules=(DEPRECATED,),
+    checks={f"storage.{version}.CSIStorageCapacity": (of_capacity,) for version in ("v1", "v1beta1")},
     fields={
         "core.v1.PodSpec.nodeSelector": (in_selector,),
         "node.v1.Scheduling.nodeSelector": (in_selector,),
         "core.v1.NodeSelectorTerm.matchExpressions": (in_expressions,),
+        "core.v1.TopologySelectorTerm.matchLabelExpressions": (in_expressions,),
         "core.v1.TopologySpreadConstraint.topologyKey": (as_topology,),
     },
 )

@@ -16,10 +16,9 @@ from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
 from kubefence.rules.containers.place import of_pod, spec_around
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
-from kubefence.rules.storage.iscsi import qualified_name
-from kubefence.rules.storage.volume_sources import flex_options
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
+from kubefence.rules.vocabulary.volumes import flex_options, iscsi_name
 from kubefence.yamldoc.document import Path
 
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -86,8 +85,8 @@ _FIELDS: dict[str, FieldCheck] = {
     "CinderVolumeSource.secretRef": named_secret,
     "EmptyDirVolumeSource.sizeLimit": not_negative,
     "GitRepoVolumeSource.directory": must_have_form("invalid-format", descending_path, empty=True),
-    "ISCSIVolumeSource.initiatorName": qualified_name,
-    "ISCSIVolumeSource.iqn": qualified_name,
+    "ISCSIVolumeSource.initiatorName": iscsi_name,
+    "ISCSIVolumeSource.iqn": iscsi_name,
     "ISCSIVolumeSource.lun": must_lie_in(0, 255),
     "StorageOSVolumeSource.secretRef": named_secret,
     "StorageOSVolumeSource.volumeName": _label,

@@ -6,26 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kubefence.findings import Severity, Text
-from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
+from kubefence.problems import Also, Problem
+from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
 from kubefence.rules.podspec.parts import FIRST
-from kubefence.rules.storage.volume_warnings import REMOVED
 from kubefence.rules.vocabulary.values import shown
+from kubefence.rules.vocabulary.volumes import REMOVED_IN, removed
 from kubefence.yamldoc.document import Path
-
-GONE = {
-    "photonPersistentDisk": "1.16",
-    "scaleIO": "1.22",
-    "flocker": "1.25",
-    "storageos": "1.25",
-    "quobyte": "1.25",
-    "glusterfs": "1.26",
-    "cephfs": "1.31",
-    "rbd": "1.31",
-    "gitRepo": "1.33",
-}
-"""Kinds of volumes that are still accepted, and the version since which they do not work by default."""
 
 _LISTED = ("secret", "configMap", "downwardAPI")
 _SINGLE = ("serviceAccountToken", "clusterTrustBundle")
@@ -51,22 +38,6 @@ OVERLAP = Rule(
     ),
     severity=Severity.WARNING,
 )
-
-
-def gone(field: str, version: str) -> FieldCheck:
-    """A kind of volume without a plugin."""
-
-    def check(volume: Site, at: Path, value: Any) -> Iterator[Problem]:
-        yield volume.problem(
-            REMOVED.id,
-            at,
-            f"{field} 从 {version} 起不再可用；改用 CSI 驱动或别的卷",
-            f"{field} does not work since {version}; use a CSI driver or another kind of volume",
-            anchor=Anchor.KEY,
-            severity=Severity.WARNING,
-        )
-
-    return check
 
 
 def in_items(source: Site, at: Path, value: Any) -> Iterator[Problem]:
@@ -125,7 +96,7 @@ def _in_the_way(one: str, other: str) -> bool:
 TABLES = Tables(
     rules=(OVERLAP,),
     fields={
-        **{f"core.v1.Volume.{field}": (gone(field, version),) for field, version in GONE.items()},
+        **{f"core.v1.Volume.{plugin}": (removed(plugin),) for plugin in REMOVED_IN},
         "core.v1.ConfigMapVolumeSource.items": (in_items,),
         "core.v1.DownwardAPIVolumeSource.items": (in_items,),
         "core.v1.SecretVolumeSource.items": (in_items,),

@@ -8,7 +8,6 @@ from typing import Any
 from kubefence.formats.names import qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.podspec.node_labels import in_expressions, in_selector
 from kubefence.rules.vocabulary.lists import entries, texts
 from kubefence.rules.vocabulary.mappings import empty, required
 from kubefence.rules.vocabulary.values import never_blank, shown
@@ -92,14 +91,6 @@ def _different(site: Site, at: Path, values: list[str]) -> Iterator[Problem]:
             yield site.problem("duplicate-entry", (*at, index), zh, en)
 
 
-def old_labels_of_nodes(capacity: Site) -> Iterator[Problem]:
-    """``GetWarningsForCSIStorageCapacity``: the selector of the nodes."""
-    topology = capacity.child("nodeTopology")
-    if topology:
-        yield from in_selector(topology, ("matchLabels",), topology.mapping("matchLabels"))
-        yield from in_expressions(topology, ("matchExpressions",), topology.items("matchExpressions"))
-
-
 _ATTRIBUTES = ("storage.v1.VolumeAttributesClass", "storage.v1beta1.VolumeAttributesClass")
 
 TABLES = Tables(
@@ -113,13 +104,9 @@ TABLES = Tables(
         ),
         "core.v1.TopologySelectorTerm": (term,),
         **dict.fromkeys(_ATTRIBUTES, (parameters, parameters_required, required("driverName"))),
-        **dict.fromkeys(
-            ("storage.v1.CSIStorageCapacity", "storage.v1beta1.CSIStorageCapacity"), (old_labels_of_nodes,)
-        ),
     },
     fields={
         "storage.v1.StorageClass.provisioner": (provisioner,),
-        "core.v1.TopologySelectorTerm.matchLabelExpressions": (in_expressions,),
         **{f"{name}.driverName": (provisioner,) for name in _ATTRIBUTES},
     },
 )

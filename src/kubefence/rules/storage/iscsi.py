@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any
 
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.mappings import required
-from kubefence.rules.vocabulary.values import must_lie_in, shown
-from kubefence.yamldoc.document import Path
+from kubefence.rules.vocabulary.values import must_lie_in
+from kubefence.rules.vocabulary.volumes import iscsi_name
 
-_FORMS = {
-    "iqn": re.compile(r"iqn\.[0-9]{4}-[0-9]{2}\.[A-Za-z0-9.-]+:[^,;*&$|\t\n\f\r ]+"),
-    "eui": re.compile(r"eui.[A-Za-z0-9]{16}"),
-    "naa": re.compile(r"naa.[A-Za-z0-9]{32}"),
-}
 _SOURCE = "core.v1.ISCSIPersistentVolumeSource"
 _LONGEST = 64
 """Characters of the name of the volume, a colon and the portal, where the initiator has a name."""
-
-
-def qualified_name(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """``iqn.2003-01.com.example:disk``, or a number of 16 (eui) or 32 (naa) digits."""
-    if not isinstance(value, str) or (not value and at == ("iqn",)):
-        return
-    form = _FORMS.get(value[:3])
-    if form is None or not form.fullmatch(value):
-        zh = f"{shown(value)} 不是 iSCSI 名称；应如 iqn.2003-01.com.example:disk1"
-        en = f"{shown(value)} is no iSCSI name; write one such as iqn.2003-01.com.example:disk1"
-        yield site.problem("invalid-format", at, zh, en)
 
 
 def secret(iscsi: Site) -> Iterator[Problem]:
@@ -57,8 +39,8 @@ def short_names(persistent_volume: Site) -> Iterator[Problem]:
 TABLES = Tables(
     checks={"core.v1.PersistentVolume": (short_names,), _SOURCE: (secret,)},
     fields={
-        f"{_SOURCE}.iqn": (qualified_name,),
-        f"{_SOURCE}.initiatorName": (qualified_name,),
+        f"{_SOURCE}.iqn": (iscsi_name,),
+        f"{_SOURCE}.initiatorName": (iscsi_name,),
         f"{_SOURCE}.lun": (must_lie_in(0, 255),),
     },
 )

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.formats.paths import path_without_backsteps
-from kubefence.problems import Anchor, Problem
+from kubefence.problems import Problem
 from kubefence.rules.engine.model import Check, Site, Tables
 from kubefence.rules.vocabulary.mappings import exactly_one, required
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, never_blank, shown
+from kubefence.rules.vocabulary.volumes import flex_options
 
 _REQUIRED = {
     "AWSElasticBlockStoreVolumeSource": ("volumeID",),
@@ -37,7 +38,6 @@ _REQUIRED = {
     "StorageOSPersistentVolumeSource": ("volumeName",),
     "VsphereVirtualDiskVolumeSource": ("volumePath",),
 }
-_RESERVED = (".kubernetes.io", ".k8s.io")
 _MANAGED, _SHARED = "Managed", "Shared"
 _SECRETS = {
     "cinder": ("secretRef",),
@@ -93,14 +93,6 @@ def flocker(site: Site) -> Iterator[Problem]:
     yield from exactly_one(site, [field for field in _DATASETS if site.text(field)] or _DATASETS)
     if "/" in site.text("datasetName"):
         yield site.problem("invalid-format", "datasetName", "datasetName 不能有 /", "datasetName may not have a /")
-
-
-def flex_options(site: Site) -> Iterator[Problem]:
-    """Options in the name of Kubernetes are its own."""
-    for key in site.mapping("options"):
-        if f".{key.partition('/')[0].lower()}".endswith(_RESERVED):
-            zh, en = f"选项 {key} 的前缀保留给 Kubernetes", f"the prefix of the option {key} is reserved for Kubernetes"
-            yield site.problem("invalid-value", ("options", key), zh, en, anchor=Anchor.KEY)
 
 
 def quobyte(site: Site) -> Iterator[Problem]:

@@ -5,39 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.findings import Severity, Text
-from kubefence.problems import Anchor, Problem
+from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.storage.documentation import volume
+from kubefence.rules.vocabulary.volumes import removed
 
 _CLASS = "volume.beta.kubernetes.io/storage-class"
 _MOUNT_OPTIONS = "volume.beta.kubernetes.io/mount-options"
 _WITHOUT_MOUNT_OPTIONS = ("hostPath", "local")
 _NFS = "  nfs:\n    server: nfs.example.com\n    path: /exports\n"
-_CSI = "  csi:\n    driver: cephfs.csi.ceph.com\n    volumeHandle: data\n"
 
-GONE = {
-    "cephfs": "1.31",
-    "photonPersistentDisk": "1.16",
-    "scaleIO": "1.22",
-    "storageos": "1.25",
-    "glusterfs": "1.26",
-    "rbd": "1.31",
-}
-"""Kinds of volumes that are still accepted, and the version since which they do not work."""
+_GONE = ("cephfs", "glusterfs", "photonPersistentDisk", "rbd", "scaleIO", "storageos")
+"""Kinds of volumes that the server warns of; of the others that do not work it says nothing here."""
 
-REMOVED = Rule(
-    id="removed-volume-plugin",
-    title=Text("已移除的卷插件", "a kind of volume that was removed"),
-    why=Text(
-        "字段还在，API 服务器给出警告，但实现已从 Kubernetes 移除，这样的卷挂载不上。",
-        "The field is still there and the API server warns, but the code behind it is gone, so it cannot be mounted.",
-    ),
-    fix=Text("改用对应的 CSI 驱动。", "Use the CSI driver for the storage."),
-    source="https://kubernetes.io/zh-cn/docs/concepts/storage/volumes/#volume-types",
-    wrong=volume("  cephfs:\n    monitors: [10.16.154.78:6789]\n"),
-    right=volume(_CSI),
-    severity=Severity.WARNING,
-)
 RECYCLE = Rule(
     id="recycle-reclaim-policy",
     title=Text("已弃用的回收策略 Recycle", "the deprecated reclaim policy Recycle"),
@@ -65,15 +45,6 @@ OLD_CLASS = Rule(
     right=volume(_NFS + "  storageClassName: slow\n"),
     severity=Severity.WARNING,
 )
-
-
-def removed_plugins(spec: Site) -> Iterator[Problem]:
-    """Kinds of volumes without an implementation."""
-    for source, version in GONE.items():
-        if source in spec.value and spec.has(source):
-            zh = f"{source} 从 {version} 起不再可用；改用 CSI 驱动"
-            en = f"{source} does not work since {version}; use a CSI driver"
-            yield spec.problem(REMOVED.id, source, zh, en, anchor=Anchor.KEY, severity=Severity.WARNING)
 
 
 def recycling(spec: Site) -> Iterator[Problem]:
@@ -104,10 +75,11 @@ def mount_options_annotation(persistent_volume: Site) -> Iterator[Problem]:
 
 
 TABLES = Tables(
-    rules=(REMOVED, RECYCLE, OLD_CLASS),
+    rules=(RECYCLE, OLD_CLASS),
     checks={
         "core.v1.PersistentVolume": (class_annotation, mount_options_annotation),
         "core.v1.PersistentVolumeClaim": (class_annotation,),
-        "core.v1.PersistentVolumeSpec": (removed_plugins, recycling),
+        "core.v1.PersistentVolumeSpec": (recycling,),
     },
+    fields={f"core.v1.PersistentVolumeSpec.{plugin}": (removed(plugin),) for plugin in _GONE},
 )

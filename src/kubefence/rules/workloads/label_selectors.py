@@ -8,54 +8,15 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.formats.names import label_value, qualified_name
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.documentation.selectors import SELECTOR_VALUES
+from kubefence.rules.engine.model import Site, Tables
+from kubefence.rules.vocabulary.operators import WITH_VALUES, WITHOUT_VALUES, misfit
 from kubefence.rules.vocabulary.values import shown
 
 LENIENT = "authorization.v1.LabelSelectorAttributes"
 """Where a newer client may ask with operators that this server does not know (``AllowUnknownOperator…``)."""
-WITH_VALUES, WITHOUT_VALUES = ("In", "NotIn"), ("Exists", "DoesNotExist")
 UNCHECKED = ("autoscaling.v2.MetricIdentifier",)
 """Types whose selector the API server hands on as it is: it belongs to a metrics API."""
-
-_DEPLOYMENT = """\
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector:
-    matchLabels:
-      app: web
-    matchExpressions:
-      - key: tier
-        operator: {expression}
-  template:
-    metadata:
-      labels:
-        app: web
-        tier: frontend
-    spec:
-      containers:
-        - name: nginx
-          image: nginx:1.30
-"""
-
-SELECTOR_VALUES = Rule(
-    id="selector-values",
-    title=Text("选择算符的 operator 与 values 不配套", "a selector whose operator and values do not fit"),
-    why=Text(
-        "In 和 NotIn 要与 values 中的值比较，Exists 和 DoesNotExist 只看有没有这个标签。配错时服务器拒绝。",
-        "In and NotIn compare with the values, Exists and DoesNotExist only look whether the label is there; "
-        "the server refuses the rest.",
-    ),
-    fix=Text(
-        "In、NotIn 写上至少一个值；Exists、DoesNotExist 去掉 values。",
-        "Give In and NotIn at least one value; give Exists and DoesNotExist none.",
-    ),
-    source="https://kubernetes.io/zh-cn/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements",
-    wrong=_DEPLOYMENT.format(expression="In"),
-    right=_DEPLOYMENT.format(expression="In\n        values: [frontend, backend]"),
-)
 
 
 def well_formed(selector: Site) -> Iterator[Problem]:
@@ -126,17 +87,11 @@ def _operator(requirement: Site) -> Iterator[Problem]:
             f"operator 不能是 {shown(operator)}，可选：{'、'.join(known)}",
             f"operator cannot be {shown(operator)}, one of: {', '.join(known)}",
         )
-    elif operator in WITH_VALUES and requirement.value.get("values") in (None, []):
-        yield requirement.problem(
-            SELECTOR_VALUES.id, "values", f"{operator} 至少要有一个值", f"{operator} needs at least one value"
-        )
-    elif operator in WITHOUT_VALUES and requirement.items("values"):
-        yield requirement.problem(
-            SELECTOR_VALUES.id,
-            "values",
-            f"{operator} 不能带 values，删掉它",
-            f"{operator} takes no values, remove them",
-        )
+        return
+    values = requirement.value.get("values")
+    wrong = misfit(operator, len(values or ())) if isinstance(values, list | None) else None
+    if wrong:
+        yield requirement.problem(SELECTOR_VALUES.id, "values", wrong.zh, wrong.en)
 
 
 def is_empty(selector: Mapping[str, Any]) -> bool:
@@ -187,7 +142,6 @@ def _meets(requirement: Site, labels: Mapping[str, Any]) -> bool:
 
 
 TABLES = Tables(
-    rules=(SELECTOR_VALUES,),
     checks={
         "meta.v1.LabelSelector": (well_formed,),
         "meta.v1.LabelSelectorRequirement": (well_formed_requirement,),

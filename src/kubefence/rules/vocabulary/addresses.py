@@ -13,40 +13,11 @@ from dataclasses import replace
 from kubefence.findings import Severity, Text
 from kubefence.formats.addresses import Address, Flaw, Network, address, network
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.documentation.addresses import AMBIGUOUS
+from kubefence.rules.engine.model import Site
 from kubefence.rules.vocabulary.values import shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
-
-_POLICY = """\
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: allow-office
-spec:
-  podSelector: {{}}
-  policyTypes: [Ingress]
-  ingress:
-    - from:
-        - ipBlock:
-            cidr: {cidr}
-"""
-
-AMBIGUOUS = Rule(
-    id="ambiguous-address",
-    title=Text("地址的写法有歧义或不规范", "an address that is written ambiguously"),
-    why=Text(
-        "同一个地址的不同写法会被不同软件读成不同的地址，API 服务器给出警告；前导零、IPv4 映射的 IPv6 地址、"
-        "主机位不为零的 CIDR 从 1.36 起直接拒绝。",
-        "Programs read such addresses in different ways, so the API server warns of them; leading zeros, "
-        "IPv4-mapped addresses and CIDRs with host bits are refused since 1.36.",
-    ),
-    fix=Text("改成消息里给出的规范写法。", "Write the canonical form that the message gives."),
-    source="https://kubernetes.io/zh-cn/docs/reference/command-line-tools-reference/feature-gates/",
-    wrong=_POLICY.format(cidr="2001:DB8:0::/48"),
-    right=_POLICY.format(cidr="2001:db8::/48"),
-    severity=Severity.WARNING,
-)
 
 _STRICT, _LAX = parse_version("1.36"), parse_version("1.35")
 _FLAWS = {
@@ -167,6 +138,3 @@ def _no_cidr(site: Site, at: Path, text: str) -> Problem:
     else:
         zh, en = "不是 CIDR；应如 10.9.8.0/24 或 2001:db8::/64", "is no CIDR; write one such as 10.9.8.0/24"
     return site.problem("invalid-format", at, f"{shown(text)} {zh}", f"{shown(text)} {en}")
-
-
-TABLES = Tables(rules=(AMBIGUOUS,))
