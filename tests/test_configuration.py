@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def site_of(folder: Path, text: str) -> mkdocs_yml.Site:
+def site_of(folder: Path, text: str) -> mkdocs_yml.SiteConfig:
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return mkdocs_yml.read(folder / "mkdocs.yml")
 

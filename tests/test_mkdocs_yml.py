@@ -11,7 +11,7 @@ from kubefence import Page, Verifier
 from kubefence.config import DEFAULT_EXTENSIONS
 from kubefence.edge.extensions import INLINE_ONLY
 from kubefence.edge.files import mkdocs_file
-from kubefence.edge.mkdocs_yml import Site, read
+from kubefence.edge.mkdocs_yml import SiteConfig, read
 from kubefence.edge.settings import config_of
 from kubefence.errors import ConfigError, Unusable
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, indented
@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "mkdocs.yml"
 
 
-def written(site: Path, text: str) -> Site:
+def written(site: Path, text: str) -> SiteConfig:
     site.write_text(text, encoding="utf-8")
     return read(site)
 

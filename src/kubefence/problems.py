@@ -7,14 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from dataclasses import field as field_
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from kubefence.edits import Way
 from kubefence.findings import Severity, Text
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Path
-
-if TYPE_CHECKING:
-    from kubefence.schema.edits import Way
 
 
 class Anchor(Enum):

@@ -11,9 +11,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from kubefence.checks.served import Found
+from kubefence.edits import Edit, Impossible, Way
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem, inside
-from kubefence.schema.edits import Edit, Impossible, Way
 from kubefence.yamldoc.document import Json, Path
 
 Check = Callable[[Json, str], Sequence[Found]]

@@ -23,7 +23,7 @@ from kubefence.letters import visible
 from kubefence.report.formats import Context
 
 if TYPE_CHECKING:
-    from kubefence.edge.mkdocs_yml import Site
+    from kubefence.edge.mkdocs_yml import SiteConfig
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -123,7 +123,7 @@ def _overrides(options: Options) -> dict[str, Any]:
     return {**({"k8s": options.k8s} if options.k8s else {}), **({"lint": None} if options.no_lint else {})}
 
 
-def _site(options: Options, start: Path) -> Site | None:
+def _site(options: Options, start: Path) -> SiteConfig | None:
     path = Path(options.mkdocs) if options.mkdocs else files.mkdocs_file(start)
     if options.mkdocs and not Path(options.mkdocs).is_file():
         raise Usage(f"{path}：没有这个文件", f"{path}: no such file")
@@ -134,14 +134,14 @@ def _site(options: Options, start: Path) -> Site | None:
     return mkdocs_yml.read(path, load_extensions=options.load_extensions)
 
 
-def _left_out(site: Site | None) -> Iterator[Finding]:
+def _left_out(site: SiteConfig | None) -> Iterator[Finding]:
     if site and site.left_out:
         from kubefence.edge import left_out  # few sites have any
 
         yield from left_out.findings(site)
 
 
-def _inputs(options: Options, site: Site | None) -> list[Input]:
+def _inputs(options: Options, site: SiteConfig | None) -> list[Input]:
     if not options.paths and not site:
         raise Usage(
             "写明要核对的文件或文件夹；这里没有 mkdocs.yml，不知道是哪些页面",
@@ -162,7 +162,7 @@ def _inputs(options: Options, site: Site | None) -> list[Input]:
     return inputs
 
 
-def _bounds(site: Site | None, first: Path) -> Bounds | None:
+def _bounds(site: SiteConfig | None, first: Path) -> Bounds | None:
     """What nothing may lead out of: the repository of the site, or of what is named; None where there is none."""
     if site:
         return bounds.of_site(site.root, site.docs)
@@ -210,7 +210,7 @@ def _report(loaded: Page | PageReport, verify: Verify) -> PageReport:
 
 
 @contextmanager
-def _verifying(config: Config, options: Options, site: Site | None) -> Iterator[tuple[Verify, tuple[Text, ...]]]:
+def _verifying(config: Config, options: Options, site: SiteConfig | None) -> Iterator[tuple[Verify, tuple[Text, ...]]]:
     """How a page is verified in this run, anew or from the cache of the site, and what is not checked of any."""
     rules = custom_rules.installed()
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)

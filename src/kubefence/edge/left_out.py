@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kubefence.edge import files
-from kubefence.edge.mkdocs_yml import Site
+from kubefence.edge.mkdocs_yml import SiteConfig
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, Span
 
 _INHERIT = r"^INHERIT(?=\s*:)"
 
 
-def findings(site: Site) -> Iterator[Finding]:
+def findings(site: SiteConfig) -> Iterator[Finding]:
     """That pages may have been read otherwise than the site shows them."""
     shown = files.shown_path(site.file)
     source = files.read_regular(site.file).decode("utf-8-sig") if site.left_out else ""

@@ -36,7 +36,7 @@ _TOO_MUCH = {
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteConfig:
     """What of mkdocs.yml matters for reading pages."""
 
     file: Path
@@ -73,7 +73,7 @@ _Loader.add_multi_constructor("!", _tagged)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
 
 
-def read(path: Path, *, load_extensions: bool = False) -> Site:
+def read(path: Path, *, load_extensions: bool = False) -> SiteConfig:
     """The site that ``path`` configures; raises `ConfigError`.
 
     ``load_extensions=True`` lets extensions be loaded that others have written: their code will run.
@@ -96,7 +96,7 @@ def read(path: Path, *, load_extensions: bool = False) -> Site:
         extensions = [*extensions, (SUPERFENCES, {})]  # as the plugin does
     left_out = [] if load_extensions else [name for name, _ in extensions if not is_known(name)]
     kept = tuple(entry for entry in extensions if entry[0] not in left_out)
-    return Site(
+    return SiteConfig(
         path,
         path.parent / str(docs),
         kept,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kubefence.edge import yaml_places
 from kubefence.edge.extensions import Tagged
 from kubefence.edge.files import read_regular
-from kubefence.edge.mkdocs_yml import PLUGIN, Site
+from kubefence.edge.mkdocs_yml import PLUGIN, SiteConfig
 from kubefence.errors import ConfigError
 from kubefence.yamldoc.document import Path as Steps
 
@@ -20,7 +20,7 @@ OF_THE_HOST = frozenset({"enabled"})
 """Options that MkDocs itself has for every plugin."""
 
 
-def written(site: Site) -> Any:
+def written(site: SiteConfig) -> Any:
     """The options, without those of MkDocs; raises `ConfigError` for a value that only MkDocs knows."""
     if not isinstance(site.options, Mapping):
         return site.options
@@ -45,7 +45,7 @@ def _tag(value: Any) -> str | None:
     return next((tag for each in inner if (tag := _tag(each)) is not None), None)
 
 
-def places(site: Site) -> Place:
+def places(site: SiteConfig) -> Place:
     """Where an option stands: in the first file of the site that has it, or most of the way to it."""
 
     def place(path: Steps, at_key: bool) -> tuple[Path, str]:

@@ -21,7 +21,7 @@ from kubefence.problems import spoken_path
 from kubefence.yamldoc.document import Path as Steps
 
 if TYPE_CHECKING:
-    from kubefence.edge.mkdocs_yml import Site
+    from kubefence.edge.mkdocs_yml import SiteConfig
 
 OWN_FILE, PROJECT_FILE = "kubefence.toml", "pyproject.toml"
 _TABLE = ("tool", "kubefence")
@@ -45,7 +45,7 @@ class Written(NamedTuple):
 
 
 def config_of(
-    site: Site | None,
+    site: SiteConfig | None,
     start: Path = Path(),
     *,
     file: Path | None = None,
@@ -64,7 +64,7 @@ def config_of(
     return replace(config, **overrides)
 
 
-def _nearest(site: Site | None, start: Path, options: Mapping[str, Any] | None) -> Written | None:
+def _nearest(site: SiteConfig | None, start: Path, options: Mapping[str, Any] | None) -> Written | None:
     for folder in (start, *start.parents):
         found = [*_of_plugin(site, folder, options), *_of_folder(folder)]
         found = [written for written in found if written.given] or found
@@ -79,7 +79,7 @@ def _nearest(site: Site | None, start: Path, options: Mapping[str, Any] | None) 
     return None
 
 
-def _of_plugin(site: Site | None, folder: Path, options: Mapping[str, Any] | None) -> Iterator[Written]:
+def _of_plugin(site: SiteConfig | None, folder: Path, options: Mapping[str, Any] | None) -> Iterator[Written]:
     if site is None or folder != site.root:
         return
     from kubefence.edge import plugin_options  # there is a site, so YAML is read anyway

@@ -1,0 +1,1 @@
+"""What Kubernetes says of itself, as tables, with their readers: enums, lifecycles, feature gates, time zones."""

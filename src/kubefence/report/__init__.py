@@ -1,0 +1,1 @@
+"""One file for each way to write a report, and one table of them."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from kubefence.edits import Edit, Form, Move, Way
 from kubefence.findings import Text
 from kubefence.nearest import nearest
 from kubefence.problems import Anchor, Problem, Ways
 from kubefence.schema import fields, navigate, types
-from kubefence.schema.edits import Edit, Form, Move, Way
 from kubefence.schema.pack import Pack, Schema
-from kubefence.schema.site import Site
+from kubefence.schema.spot import Spot
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
@@ -23,49 +23,49 @@ def problems(pack: Pack, version: Version, target: Schema, value: Json, path: Pa
     if explained is None:
         yield _unexplained(path, error)
         return
-    yield from explained(Site(pack, version, target, value, path), error)
+    yield from explained(Spot(pack, version, target, value, path), error)
 
 
-def _missing_field(site: Site, error: Any) -> Iterator[Problem]:
+def _missing_field(spot: Spot, error: Any) -> Iterator[Problem]:
     field = error.property
     yield Problem(
         "missing-field",
-        site.path,
+        spot.path,
         Text(f"缺少必填字段 {field}", f"the required field {field} is missing"),
         Anchor.KEY,
         field=field,
     )
 
 
-def _wrong_type(site: Site, error: Any) -> Iterator[Problem]:
-    name = site.path[-1] if site.path else ""
-    if site.value is None and name in site.above().get("required", ()):
+def _wrong_type(spot: Spot, error: Any) -> Iterator[Problem]:
+    name = spot.path[-1] if spot.path else ""
+    if spot.value is None and name in spot.above().get("required", ()):
         text = Text(f"{name} 是空的，它是必填字段", f"{name} is empty, but it is a required field")
-        yield Problem("missing-field", site.path, text, Anchor.KEY)
+        yield Problem("missing-field", spot.path, text, Anchor.KEY)
         return
-    yield types.wrong(site, [name for name in error.types if name != "null"])
+    yield types.wrong(spot, [name for name in error.types if name != "null"])
 
 
-def _wrong_union(site: Site, error: Any) -> Iterator[Problem]:
+def _wrong_union(spot: Spot, error: Any) -> Iterator[Problem]:
     wanted: list[str] = []
-    for branch in site.schema().get("oneOf", []):
+    for branch in spot.schema().get("oneOf", []):
         names = branch.get("type", [])
         wanted += [name for name in ([names] if isinstance(names, str) else names) if name not in (*wanted, "null")]
-    yield types.wrong(site, wanted)
+    yield types.wrong(spot, wanted)
 
 
-def _outside_enum(site: Site, error: Any) -> Iterator[Problem]:
+def _outside_enum(spot: Spot, error: Any) -> Iterator[Problem]:
     options = [str(option) for option in error.options if option]
-    value = types.written(site.value)
+    value = types.written(spot.value)
     yield Problem(
         "invalid-value",
-        site.path,
+        spot.path,
         Text(
-            f"{site.name} 不能是 {value}，可选：{'、'.join(options)}",
-            f"{site.name} cannot be {value}, one of: {', '.join(options)}",
+            f"{spot.name} 不能是 {value}，可选：{'、'.join(options)}",
+            f"{spot.name} cannot be {value}, one of: {', '.join(options)}",
         ),
-        named=site.path[:-1] if _field_of(site) in _NAMED_BY_PARENT else (),
-        ways=Ways(partial(_meant, site.path, value, options), Text("", "")),
+        named=spot.path[:-1] if _field_of(spot) in _NAMED_BY_PARENT else (),
+        ways=Ways(partial(_meant, spot.path, value, options), Text("", "")),
     )
 
 
@@ -91,12 +91,12 @@ _NAMED_BY_PARENT = frozenset(
 """Fields for whose wrong value, or entry, the API server names what holds it."""
 
 
-def _field_of(site: Site) -> str:
-    """``definition.field`` of the innermost field on the way to the site."""
-    path = site.path[:-1] if site.path and isinstance(site.path[-1], int) else site.path
+def _field_of(spot: Spot) -> str:
+    """``definition.field`` of the innermost field on the way to the spot."""
+    path = spot.path[:-1] if spot.path and isinstance(spot.path[-1], int) else spot.path
     if not path:
         return ""
-    parent = navigate.definition_name(navigate.descend(site.pack, site.version, site.target, path[:-1]))
+    parent = navigate.definition_name(navigate.descend(spot.pack, spot.version, spot.target, path[:-1]))
     return f"{navigate.short_name(parent)}.{path[-1]}" if parent else ""
 
 
@@ -108,7 +108,7 @@ def _unexplained(path: Path, error: Any) -> Problem:
     )
 
 
-_EXPLAIN: dict[str, Callable[[Site, Any], Iterator[Problem]]] = {
+_EXPLAIN: dict[str, Callable[[Spot, Any], Iterator[Problem]]] = {
     "additionalProperties": fields.unknown,
     "required": _missing_field,
     "type": _wrong_type,

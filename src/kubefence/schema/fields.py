@@ -7,15 +7,15 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 from typing import Any
 
+from kubefence.edits import AS_IT_IS, Edit, Form, Move, Way
 from kubefence.findings import Text
 from kubefence.nearest import alike
 from kubefence.problems import Anchor, Problem, Ways
 from kubefence.schema import navigate
-from kubefence.schema.edits import AS_IT_IS, Edit, Form, Move, Way
 from kubefence.schema.groups import group_of
 from kubefence.schema.homes import homes
 from kubefence.schema.pack import Pack, Schema
-from kubefence.schema.site import Site
+from kubefence.schema.spot import Spot
 from kubefence.versions import Version, spoken
 from kubefence.yamldoc.document import Json, Path
 
@@ -29,29 +29,29 @@ _WORD = 4
 _MOST_NAMES = 12
 
 
-def unknown(site: Site, error: Any) -> Iterator[Problem]:
+def unknown(spot: Spot, error: Any) -> Iterator[Problem]:
     """The fields that are too many in one mapping."""
-    known = site.schema().get("properties", {})
+    known = spot.schema().get("properties", {})
     names = sorted(known)
     listed = 0 < len(names) <= _MOST_NAMES
     possible = Text(f"这里可以写：{'、'.join(names)}", f"possible here: {', '.join(names)}") if listed else Text("", "")
     for field in error.unexpected:
-        when = _other_versions(site, field)
+        when = _other_versions(spot, field)
         zh, en = (f"；{when.zh}", f"; {when.en}") if when else ("", "")
         yield Problem(
             "unknown-field",
-            (*site.path, field),
+            (*spot.path, field),
             Text(f"没有名为 {field} 的字段{zh}", f"there is no field {field}{en}"),
             Anchor.KEY,
-            ways=Ways(partial(_ways, site, field, bool(when)), Text("", "") if when else possible),
+            ways=Ways(partial(_ways, spot, field, bool(when)), Text("", "") if when else possible),
         )
 
 
-def _other_versions(site: Site, field: str) -> Text | None:
-    name = navigate.definition_name(navigate.descend(site.pack, site.version, site.target, site.path))
+def _other_versions(spot: Spot, field: str) -> Text | None:
+    name = navigate.definition_name(navigate.descend(spot.pack, spot.version, spot.target, spot.path))
     if name is None:
         return None
-    having = [version for version, fields in _by_version(site.pack, name) if field in fields]
+    having = [version for version, fields in _by_version(spot.pack, name) if field in fields]
     if not having:
         return None
     return Text(f"它只存在于 Kubernetes {spoken(having)}", f"it exists only in Kubernetes {spoken(having)}")
@@ -63,26 +63,26 @@ def _by_version(pack: Pack, name: str) -> list[tuple[Version, AbstractSet[str]]]
     return [(version, pack.definition(version, name).get("properties", {}).keys()) for version in pack.living(name)]
 
 
-def _ways(site: Site, field: str, elsewhen: bool) -> Iterator[Way]:
+def _ways(spot: Spot, field: str, elsewhen: bool) -> Iterator[Way]:
     """What may have been meant. What a field of another version holds may have moved up, nothing else."""
-    known = site.schema().get("properties", {})
+    known = spot.schema().get("properties", {})
     bare = field.strip()
     if bare != field and bare:  # blanks of another kind do not indent: the key stands at the wrong level
-        yield from _indented(site, field, bare)
+        yield from _indented(spot, field, bare)
         return
     if not elsewhen:
-        yield from _misspelled(site, field, known)
-    yield from _unfolded(site, field, known)
+        yield from _misspelled(spot, field, known)
+    yield from _unfolded(spot, field, known)
     if not elsewhen:
-        yield from _split(site, field, known)
-        yield from _into_a_map(site, field, known)
-        yield from elsewhere(site, field)
-        yield from _other_api_versions(site, field)
+        yield from _split(spot, field, known)
+        yield from _into_a_map(spot, field, known)
+        yield from elsewhere(spot, field)
+        yield from _other_api_versions(spot, field)
 
 
-def _indented(site: Site, field: str, bare: str) -> Iterator[Way]:
-    for home in navigate.nearest_homes(site.pack, site.version, site.target, bare, site.names):
-        yield Way(_BLANKS, Edit((Move((*site.path, field), (*site.place(home.path), bare)),)), spelling=True)
+def _indented(spot: Spot, field: str, bare: str) -> Iterator[Way]:
+    for home in navigate.nearest_homes(spot.pack, spot.version, spot.target, bare, spot.names):
+        yield Way(_BLANKS, Edit((Move((*spot.path, field), (*spot.place(home.path), bare)),)), spelling=True)
 
 
 _BLANKS = Text(
@@ -91,17 +91,17 @@ _BLANKS = Text(
 )
 
 
-def _misspelled(site: Site, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
-    source = (*site.path, field)
-    free = {name.lower(): name for name in known if name not in _given(site)}
-    missing = {name.lower() for name in site.schema().get("required", ()) if name.lower() in free}
+def _misspelled(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
+    source = (*spot.path, field)
+    free = {name.lower(): name for name in known if name not in _given(spot)}
+    missing = {name.lower() for name in spot.schema().get("required", ()) if name.lower() in free}
     near = (*alike(field.lower(), free, _ALIKE), *alike(field.lower(), missing, _MAYBE), *_part_of(field.lower(), free))
     for name in dict.fromkeys(near):
         yield _renamed(source, free[name])
     reference = field.removesuffix("Name") + "Ref"
-    if field.endswith("Name") and reference in known and isinstance(_content(site, field), str):
+    if field.endswith("Name") and reference in known and isinstance(_content(spot, field), str):
         text = Text(f"写成 {reference}: {{name: …}}", f"write {reference}: {{name: …}}")
-        yield Way(text, Edit((Move(source, (*site.path, reference), _NAME),)), spelling=True)
+        yield Way(text, Edit((Move(source, (*spot.path, reference), _NAME),)), spelling=True)
 
 
 _NAME = Form(lambda name: {"name": name}, wrapped=("name",))
@@ -119,38 +119,38 @@ def _renamed(source: Path, meant: str) -> Way:
     return Way(text, Edit((Move(source, (*source[:-1], meant)),)), spelling=True)
 
 
-def _given(site: Site) -> Mapping[str, Json]:
-    return site.value if isinstance(site.value, dict) else {}
+def _given(spot: Spot) -> Mapping[str, Json]:
+    return spot.value if isinstance(spot.value, dict) else {}
 
 
-def _content(site: Site, field: str) -> Json:
-    return _given(site)[field]
+def _content(spot: Spot, field: str) -> Json:
+    return _given(spot)[field]
 
 
-def _unfolded(site: Site, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
+def _unfolded(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
     """What it holds belongs to what holds it."""
-    content = _content(site, field)
+    content = _content(spot, field)
     if isinstance(content, dict) and content and content.keys() <= known.keys():
-        source = (*site.path, field)
-        moves = tuple(Move((*source, name), (*site.path, name)) for name in content)
+        source = (*spot.path, field)
+        moves = tuple(Move((*source, name), (*spot.path, name)) for name in content)
         text = Text("把它的内容上移一层，直接写在这里", "write what it holds one level up, without it")
         yield Way(text, Edit(moves, removed=source))
 
 
-def _split(site: Site, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
+def _split(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
     """``serviceName`` for ``service.name``, and ``servicePort: 80`` for ``service.port.number``."""
     for name in known:
         rest = field.removeprefix(name)
         if rest == field or not rest[:1].isupper():
             continue
         inner = rest[:1].lower() + rest[1:]
-        schema = site.resolved(site.resolved(known[name]).get("properties", {}).get(inner, {}))
-        deeper = _holding(schema, _content(site, field))
+        schema = spot.resolved(spot.resolved(known[name]).get("properties", {}).get(inner, {}))
+        deeper = _holding(schema, _content(spot, field))
         form = Form(partial(_as_entry, deeper), wrapped=(deeper,)) if deeper else AS_IT_IS
         target = ".".join((name, inner, deeper) if deeper else (name, inner))
-        move = Move((*site.path, field), (*site.path, name, inner), form)
+        move = Move((*spot.path, field), (*spot.path, name, inner), form)
         text = Text(f"{field} 写成 {target}", f"write {target} for {field}")
-        yield Way(text, Edit((move,)), home=(*site.path, name))
+        yield Way(text, Edit((move,)), home=(*spot.path, name))
 
 
 def _holding(schema: Schema, value: Json) -> str:
@@ -165,30 +165,30 @@ def _as_entry(name: str, value: Json) -> Json:
     return {name: value}
 
 
-def _into_a_map(site: Site, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
+def _into_a_map(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
     """A field beside a mapping of names that are free, such as ``labels`` or ``matchLabels``."""
-    if isinstance(_content(site, field), dict | list | None):
+    if isinstance(_content(spot, field), dict | list | None):
         return
-    maps = [name for name, inner in known.items() if isinstance(site.resolved(inner).get("additionalProperties"), dict)]
+    maps = [name for name, inner in known.items() if isinstance(spot.resolved(inner).get("additionalProperties"), dict)]
     maps.sort(key=lambda name: (name == "annotations", name))
     for name in maps:
-        yield _moved(site, field, (*site.names, name), (*site.path, name))
+        yield _moved(spot, field, (*spot.names, name), (*spot.path, name))
 
 
-def elsewhere(site: Site, field: str) -> Iterator[Way]:
+def elsewhere(spot: Spot, field: str) -> Iterator[Way]:
     """The places nearby in the object where such a field exists."""
-    nearest = navigate.nearest_homes(site.pack, site.version, site.target, field, site.names)
+    nearest = navigate.nearest_homes(spot.pack, spot.version, spot.target, field, spot.names)
     for home in nearest[:_MOST_HOMES]:
         if home.distance <= _FAR:
-            yield _moved(site, field, home.path, site.place(home.path))
+            yield _moved(spot, field, home.path, spot.place(home.path))
 
 
-def _moved(site: Site, field: str, names: tuple[str, ...], home: Path) -> Way:
+def _moved(spot: Spot, field: str, names: tuple[str, ...], home: Path) -> Way:
     place = ".".join(names)
     where = Text(f"属于 {place}，检查缩进或层级", f"under {place}; check the indentation")
     if not place:
         where = Text("属于对象的最外层", "to the top level of the object")
-    edit = Edit((Move((*site.path, field), (*home, field)),))
+    edit = Edit((Move((*spot.path, field), (*home, field)),))
     alone, together = (
         Text(f"{zh}{where.zh}", f"{en} {where.en}")
         for zh, en in ((f"{field} ", f"{field} belongs"), ("它们", "they belong"))
@@ -196,10 +196,10 @@ def _moved(site: Site, field: str, names: tuple[str, ...], home: Path) -> Way:
     return Way(alone, edit, home=home, together=together)
 
 
-def _other_api_versions(site: Site, field: str) -> Iterator[Way]:
+def _other_api_versions(spot: Spot, field: str) -> Iterator[Way]:
     """The same place of the same kind in another version of its group."""
-    kind, written = _given_root(site, "kind"), _given_root(site, "apiVersion")
-    for home in homes(site.pack, site.version, kind) if kind and not set(site.names) & {"metadata"} else ():
+    kind, written = _given_root(spot, "kind"), _given_root(spot, "apiVersion")
+    for home in homes(spot.pack, spot.version, kind) if kind and not set(spot.names) & {"metadata"} else ():
         if home != written and group_of(home) == group_of(written):
             text = Text(
                 f"{home} 有 {field}：改写为 apiVersion: {home}", f"{home} has {field}: write apiVersion: {home}"
@@ -207,6 +207,6 @@ def _other_api_versions(site: Site, field: str) -> Iterator[Way]:
             yield Way(text, Edit(), api_version=home)
 
 
-def _given_root(site: Site, field: str) -> str:
-    value = site.root.get(field) if isinstance(site.root, dict) else None
+def _given_root(spot: Spot, field: str) -> str:
+    value = spot.root.get(field) if isinstance(spot.root, dict) else None
     return value if isinstance(value, str) else ""

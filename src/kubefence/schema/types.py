@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from kubefence.edits import AS_IT_IS, Edit, Form, Move, Way
 from kubefence.findings import Text
 from kubefence.problems import Problem, Ways
 from kubefence.schema import fields
-from kubefence.schema.edits import AS_IT_IS, Edit, Form, Move, Way
-from kubefence.schema.site import Site
+from kubefence.schema.spot import Spot
 from kubefence.yamldoc import scalars
 from kubefence.yamldoc.document import Json, Path
 
@@ -33,27 +33,27 @@ _EN = {
 }
 
 
-def wrong(site: Site, wanted: list[str]) -> Problem:
+def wrong(spot: Spot, wanted: list[str]) -> Problem:
     """The problem that a value has none of the types that are wanted."""
-    ways = Ways(partial(_ways, site, wanted), _NOTHING)
-    return Problem("wrong-type", site.path, _text(site, wanted), named=_named(site), ways=ways)
+    ways = Ways(partial(_ways, spot, wanted), _NOTHING)
+    return Problem("wrong-type", spot.path, _text(spot, wanted), named=_named(spot), ways=ways)
 
 
-def _text(site: Site, wanted: list[str]) -> Text:
+def _text(spot: Spot, wanted: list[str]) -> Text:
     zh, en = "或".join(_ZH[name] for name in wanted), " or ".join(_EN[name] for name in wanted)
-    if site.value is None:
-        return Text(f"{site.name} 没有值（null），这里必须是{zh}", f"{site.name} has no value (null), it must be {en}")
-    got = type_name(site.value)
+    if spot.value is None:
+        return Text(f"{spot.name} 没有值（null），这里必须是{zh}", f"{spot.name} has no value (null), it must be {en}")
+    got = type_name(spot.value)
     return Text(
-        f"{site.name or '这里'} 应为{zh}，写的却是{_ZH[got]}{_shown(site.value)}",
-        f"{site.name or 'this'} must be {en}, not {_EN[got]}{_shown(site.value)}",
+        f"{spot.name or '这里'} 应为{zh}，写的却是{_ZH[got]}{_shown(spot.value)}",
+        f"{spot.name or 'this'} must be {en}, not {_EN[got]}{_shown(spot.value)}",
     )
 
 
-def _named(site: Site) -> Path:
+def _named(spot: Spot) -> Path:
     """The field that the server's decoder names: of an entry in a map, only the map."""
-    in_map = bool(site.path) and isinstance(site.above().get("additionalProperties"), dict)
-    return site.path[:-1] if in_map else ()
+    in_map = bool(spot.path) and isinstance(spot.above().get("additionalProperties"), dict)
+    return spot.path[:-1] if in_map else ()
 
 
 def type_name(value: Json) -> str:
@@ -94,11 +94,11 @@ _NO_ITEM = Text("去掉开头的 -", "remove the leading -")
 _NO_LIST = Text("直接写值，不写成列表", "write the value alone, not as a list")
 
 
-def _ways(site: Site, wanted: list[str]) -> Iterator[Way]:
+def _ways(spot: Spot, wanted: list[str]) -> Iterator[Way]:
     """Another place for what may be no entry of a mapping at all, and forms of the value that have one of the types."""
-    value, path = site.value, site.path
-    if _named(site) and isinstance(value, dict | list):
-        yield from fields.elsewhere(site.holder(), str(path[-1]))
+    value, path = spot.value, spot.path
+    if _named(spot) and isinstance(value, dict | list):
+        yield from fields.elsewhere(spot.holder(), str(path[-1]))
 
     def way(text: Text, form: Form) -> Way:
         return Way(text, Edit((Move(path, path, form),)))

@@ -8,7 +8,7 @@ from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
 
-class Site:
+class Spot:
     """Where an error is: the value there and the schema that it should have met."""
 
     def __init__(self, pack: Pack, version: Version, target: Schema, root: Json, path: Path) -> None:
@@ -40,9 +40,9 @@ class Site:
         """A schema, or the definition that it refers to."""
         return navigate.resolved(self.pack, self.version, schema)
 
-    def holder(self) -> Site:
+    def holder(self) -> Spot:
         """What holds the value."""
-        return Site(self.pack, self.version, self.target, self.root, self.path[:-1])
+        return Spot(self.pack, self.version, self.target, self.root, self.path[:-1])
 
     def place(self, names: tuple[str, ...]) -> Path:
         """Where the mapping is that these names lead to: on the way here, then in the last item of each list."""

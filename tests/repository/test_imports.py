@@ -1,0 +1,191 @@
+"""Who may import whom: a table, held against what the modules import (`scripts/imports.py` draws it).
+
+Every table is in order: a package imports only those above it, so there is no circle and no arrow upward. A package
+that is new needs a row, an import that is new an entry; one that nobody needs any more goes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+import imports
+
+GROUND = {
+    "errors": "",
+    "letters": "",
+    "lookalike": "",
+    "positions": "",
+    "reach": "",
+    "wording": "",
+    "blocks": "positions",
+    "versions": "errors",
+    "findings": "positions versions",
+    "catalog": "findings",
+    "nearest": "findings",
+}
+"""The words of the engine, one module each: everyone further down may use them, they use no more than this."""
+
+PURE = {
+    "formats": "findings",  # a text in, a fault out: usable without rules, schemas and documents
+    "cel": "findings wording formats",  # the same for a whole language, which has forms of its own
+}
+"""Rooms that depend on nothing else, so that they can be read, tested and taken along alone."""
+
+ROOMS = {
+    "facts": "",
+    "html": "",
+    "yamldoc": "formats",  # base64 behind !!binary
+    "edits": "yamldoc",
+    "options": "yamldoc",
+    "problems": "edits yamldoc",
+    "schema": "edits facts problems yamldoc",
+    "config": "html options schema",  # which rules of pages there are, which versions
+    "markdown": "config yamldoc",
+    "rules": "",
+    "rules.engine": "facts problems schema yamldoc",
+    "rules.documentation": "rules.engine",
+    "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
+    "checks": "config edits facts html markdown problems rules.engine schema yamldoc",
+    "engine": "checks config rules.engine schema yamldoc",
+    "seal": "checks html",  # which languages are for Kubernetes
+    "vouched": "seal",
+    "report": "",
+    "custom": "problems rules.engine rules.vocabulary",  # what rules of others are written with …
+    "testing": "config engine rules.engine",  # … and tested
+    ".": "config engine",  # what `import kubefence` offers
+    "explanation": "rules.engine",
+    "edge": ". config engine explanation markdown options problems report rules.engine schema seal vouched yamldoc",
+    "edge.mkdocs": "config edge markdown report",
+    "__main__": "edge",
+}
+"""Everything else of ``kubefence`` but the domains: what it may import beside the ground floor."""
+
+DOMAINS = {
+    "access": "",
+    "across": "",
+    "admission": "",
+    "containers": "",
+    "decoder": "",
+    "extensions": "",
+    "networking": "",
+    "objects": "",
+    "platform": "",
+    "podspec": "containers",  # a Pod is its containers, and says where they stand
+    "storage": "",
+    "workloads": "",
+}
+"""The rules by domain: each may use what rules are written with, and of the others what its row names."""
+WRITTEN_WITH = "cel facts formats problems yamldoc rules.engine rules.documentation rules.vocabulary"
+
+STUDYBOOK = {
+    ".": "",
+    "endings": "",
+    "errors": "",
+    "mkdocs_command": "",
+    "patch": "",
+    "ports": "",
+    "browsers": "errors",
+    "fonts": "errors",
+    "render": "browsers errors fonts",
+    "diagrams": "patch render",
+    "book.shared": "diagrams errors render",
+    "book.epub": "book.shared render",
+    "book.pdf": "book.shared errors fonts render",
+    "book": "book.epub book.pdf book.shared fonts render",
+    # What pages say is held against the tables of the engine.
+    "claims": "kubefence.facts kubefence.findings kubefence.schema kubefence.versions",
+    "command": "book book.pdf book.shared errors",
+    "__main__": "command endings",
+    "rendered": "diagrams errors",
+    "page_check": "claims fonts render rendered kubefence.edge kubefence.engine kubefence.findings kubefence.positions",
+    "highlighted": "patch kubefence.seal",  # code that is coloured keeps its seal
+    "metadata": "kubefence.nearest",
+}
+"""``.`` is the package itself."""
+
+
+def full(package: str, word: str) -> str:
+    """The full name of a package; what begins with ``kubefence.`` is one already."""
+    if word.startswith("kubefence."):
+        return word
+    return package if word == "." else f"{package}.{word}"
+
+
+def names(package: str, words: str) -> set[str]:
+    return {full(package, word) for word in words.split()}
+
+
+class Row(NamedTuple):
+    """A package, what it imports, and what it may import without saying so."""
+
+    name: str
+    imports: set[str]
+    free: set[str]
+
+
+def rows(package: str, table: dict[str, str], *, free: str = "", root: str = "") -> list[Row]:
+    return [
+        Row(full(root or package, name), names(root or package, words), names(package, free))
+        for name, words in table.items()
+    ]
+
+
+WORDS = " ".join(GROUND)
+TABLES = {
+    "ground": rows("kubefence", GROUND),
+    "pure": rows("kubefence", PURE),
+    "rooms": rows("kubefence", ROOMS, free=WORDS),
+    "domains": rows("kubefence", DOMAINS, free=f"{WORDS} {WRITTEN_WITH}", root="kubefence.rules"),
+    "studybook": rows("studybook", STUDYBOOK),
+}
+ROWS = [row for table in TABLES.values() for row in table]
+GRAPH = imports.graph(imports.modules())
+
+
+def test_every_package_has_a_row() -> None:
+    assert sorted(row.name for row in ROWS) == sorted(GRAPH)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_package_imports_what_its_row_says(row: Row) -> None:
+    assert set(GRAPH[row.name]) - row.free == row.imports - row.free
+
+
+def test_no_arrow_leads_upward() -> None:
+    """With that there is no circle either."""
+    above: set[str] = set()
+    for table in ("ground", "pure", "rooms", "studybook"):
+        for row in TABLES[table]:
+            assert row.imports <= above, f"{row.name} imports {row.imports - above}, which come later"
+            above.add(row.name)
+    domains = {row.name for row in TABLES["domains"]}
+    for row in TABLES["domains"]:
+        assert row.imports <= domains - {row.name}
+    assert not domains & {target for row in ROWS if row.name not in domains for target in row.imports | row.free}
+
+
+def test_no_circle_among_the_domains() -> None:
+    left = {row.name: set(row.imports) for row in TABLES["domains"]}
+    while ready := {name for name, targets in left.items() if not targets & set(left)}:
+        left = {name: targets for name, targets in left.items() if name not in ready}
+    assert not left
+
+
+SMALL = {
+    "kubefence.": "",
+    "kubefence.low": "def low():\n    from kubefence.rooms.inner import thing, other\n",
+    "kubefence.rooms.": "import json\n",
+    "kubefence.rooms.inner": "from kubefence import low\nfrom kubefence.low import low as down\nimport kubefence.low\n",
+    "kubefence.rooms.other": "from kubefence.rooms import inner\nfrom __future__ import annotations\n",
+}
+
+
+def test_what_is_drawn() -> None:
+    """Wherever an import stands and however it is written; what a package imports of itself is no arrow."""
+    assert imports.graph(SMALL) == {
+        "kubefence": {},
+        "kubefence.low": {"kubefence.rooms": 2},
+        "kubefence.rooms": {"kubefence.low": 3},
+    }
