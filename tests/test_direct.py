@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kubefence.positions import FileMap
-from kubefence.yamldoc import compose, direct, load, stream
+from kubefence.yamldoc import compose, dialect, direct, nodes, stream
 from kubefence.yamldoc.compose import Loader
 from kubefence.yamldoc.document import Document, Json
 from kubefence.yamldoc.stream import Part
-from kubefence.yamldoc.values import Unusual
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, WRONG_CONFIG_MAP, report
 from tests.manifests import KINDS, dumped, manifest
 from tests.test_properties import bounded
@@ -24,21 +23,19 @@ SOURCE = FileMap("a.yaml")
 
 def is_direct(text: str) -> bool:
     """Whether there are values straight from the text; where there are, nodes say the same."""
-    try:
-        value = direct.value(text)
-    except Unusual:
+    part, traits = Part(text, 0), dialect.traits(text)
+    quick = direct.document(part, SOURCE) if traits.plain else None
+    if quick is None:
         return False
-    [document] = load.by_nodes(Part(text, 0), SOURCE)
+    [document] = nodes.read(part, traits, SOURCE)
     assert isinstance(document, Document)
     assert not document.repeated
     assert not document.remarks
-    assert json.dumps(value) == json.dumps(document.value)  # tells 1 from 1.0 and from true
-    if list(stream.parts(text)) != [Part(text, 0)]:
+    assert json.dumps(quick.value) == json.dumps(document.value)  # tells 1 from 1.0 and from true
+    if list(stream.parts(text)) != [part]:
         return True  # not all of it is what kubectl would take for a document
-    [quick] = load.by_parts(text, SOURCE)
-    assert isinstance(quick, Document)
     assert quick.value_place(()) == document.value_place(())
-    for key in value:
+    for key in direct.value(text):
         assert quick.key_place((key,)) == document.key_place((key,))
         assert quick.value_place((key,)) == document.value_place((key,))
     return True

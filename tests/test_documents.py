@@ -4,7 +4,8 @@ import pytest
 
 from kubefence.positions import FileMap, Span
 from kubefence.yamldoc.document import Document, Json, Path
-from kubefence.yamldoc.load import Unreadable, load
+from kubefence.yamldoc.load import load
+from kubefence.yamldoc.outcomes import Unreadable
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, fenced, findings, told
 
 

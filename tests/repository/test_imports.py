@@ -117,6 +117,13 @@ def names(package: str, words: str) -> set[str]:
     return {full(package, word) for word in words.split()}
 
 
+YAMLDOC = (
+    *("stream", "limits", "scalars", "document", "dialect", "compose", "values", "build", "server", "outcomes"),
+    *("direct", "nodes", "jsonnodes", "jsontext", "load", "settings"),
+)
+"""The modules that a text goes through, in an order in which each uses only those before."""
+
+
 class Row(NamedTuple):
     """A package, what it imports, and what it may import without saying so."""
 
@@ -171,6 +178,24 @@ def test_no_circle_among_the_domains() -> None:
     while ready := {name for name, targets in left.items() if not targets & set(left)}:
         left = {name: targets for name, targets in left.items() if name not in ready}
     assert not left
+
+
+def test_no_circle_among_modules() -> None:
+    texts = {name.rstrip("."): text for name, text in imports.modules().items()}
+    left = {name: set(imports.imported(text, set(texts))) - {name} for name, text in texts.items()}
+    left["kubefence"] = set()  # what it imports is for types only, and loaded when it is asked for
+    while ready := {name for name, targets in left.items() if not targets & set(left)}:
+        left = {name: targets for name, targets in left.items() if name not in ready}
+    assert not left
+
+
+def test_a_text_is_read_in_one_direction() -> None:
+    texts = {name.removeprefix("kubefence.yamldoc."): text for name, text in imports.modules().items()}
+    texts = {name: text for name, text in texts.items() if name and "." not in name}
+    for number, name in enumerate(YAMLDOC):
+        targets = imports.imported(texts.pop(name), {f"kubefence.yamldoc.{other}" for other in YAMLDOC})
+        assert {target.rpartition(".")[2] for target in targets} <= set(YAMLDOC[:number]), name
+    assert not texts
 
 
 SMALL = {

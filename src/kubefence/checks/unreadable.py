@@ -11,7 +11,7 @@ from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TOO_DEEP, 
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
 from kubefence.yamldoc.limits import MAX_CHARACTERS, Excess, Oversized
-from kubefence.yamldoc.load import Broken, Item, Tangled, Unreadable
+from kubefence.yamldoc.outcomes import Broken, Item, Tangled, Unreadable
 from kubefence.yamldoc.stream import Lost, Refused
 
 _ELISION = re.compile(r"[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kubefence.edge import yaml_places
 from kubefence.edge.extensions import Tagged
 from kubefence.edge.files import read_regular
 from kubefence.edge.mkdocs_yml import PLUGIN, SiteConfig
+from kubefence.edge.written import Place
 from kubefence.errors import ConfigError
 from kubefence.yamldoc.document import Path as Steps
-
-if TYPE_CHECKING:
-    from kubefence.edge.settings import Place
 
 OF_THE_HOST = frozenset({"enabled"})
 """Options that MkDocs itself has for every plugin."""

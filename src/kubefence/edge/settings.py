@@ -6,15 +6,16 @@ pyproject.toml; those of the nearest folder count, and they stand there once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kubefence.config import Config
 from kubefence.edge.bounds import repository
 from kubefence.edge.files import read_regular
+from kubefence.edge.written import Written
 from kubefence.errors import ConfigError
 from kubefence.options import Unfit
 from kubefence.problems import spoken_path
@@ -26,22 +27,6 @@ if TYPE_CHECKING:
 OWN_FILE, PROJECT_FILE = "kubefence.toml", "pyproject.toml"
 _TABLE = ("tool", "kubefence")
 """Where the options stand in pyproject.toml."""
-
-Place = Callable[[Steps, bool], tuple[Path, str]]
-"""Path of an option, and whether its name is meant, to the file and ``:line:column`` in it, "" for none."""
-
-
-class Written(NamedTuple):
-    """Options, and where they are written."""
-
-    file: Path
-    given: Any
-    place: Place
-
-    @property
-    def folder(self) -> Path:
-        """Where files are looked for that an option names."""
-        return self.file.parent
 
 
 def config_of(

@@ -12,8 +12,12 @@ from collections.abc import Callable, Iterable
 from math import isfinite
 from typing import Any
 
-from kubefence.yamldoc import dialect, scalars
-from kubefence.yamldoc.document import Json, Stretch
+from kubefence.positions import Relined, TextMap
+from kubefence.yamldoc import scalars
+from kubefence.yamldoc.compose import Later, composed
+from kubefence.yamldoc.dialect import BEGINS
+from kubefence.yamldoc.document import Document, Json, Stretch
+from kubefence.yamldoc.stream import Part
 from kubefence.yamldoc.values import Unusual
 
 _loads: Callable[[str], Any] | None
@@ -22,9 +26,9 @@ try:
 except ImportError:  # there is no wheel for Alpine Linux, and nobody should need a Rust compiler for this
     _loads = None
 
-_TAG = re.compile(rf"!{dialect.BEGINS}(?=[!<\s]|\Z)")
+_TAG = re.compile(rf"!{BEGINS}(?=[!<\s]|\Z)")
 """A tag that leaves no trace in the values; of others the parser makes a mapping with the tag as its key."""
-_ANCHOR = re.compile(rf"&{dialect.BEGINS}[\w-]")
+_ANCHOR = re.compile(rf"&{BEGINS}[\w-]")
 _FIRST_KEY = re.compile(r"(?:---[ \t]*\n)?(?:[ \t]*(?:#.*)?\n)*([ ]*)([A-Za-z]+):[ \n]")
 _MOST_BRACKETS = 10_000
 """The time that the parser takes grows with the square of how many are open."""
@@ -32,6 +36,17 @@ _known: set[str] = set()
 """Strings that mean the same with and without quotes, or could only stand in quotes."""
 _MOST, _LONGEST = 8192, 100
 """How many of them to remember, and how long ones."""
+
+
+def document(part: Part, source: TextMap) -> Document | None:
+    """The document of a part whose text the server reads alike, None where it takes nodes to be sure."""
+    try:
+        found = value(part.text)
+    except Unusual:
+        return None
+    here = part.map(source)
+    first = None if isinstance(here, Relined) else first_key(part.text)
+    return Document(found, Later(lambda: composed(part.text)), here, first=first)
 
 
 def value(text: str) -> dict[str, Json]:
@@ -64,7 +79,7 @@ def _read(text: str) -> Any:
 
 
 def _unsuited(text: str) -> bool:
-    """Whether there may be tags, directives, anchors, far too many brackets, or what the server does not read alike."""
+    """Whether there may be tags, directives, anchors, or far too many brackets."""
     return (
         ("!" in text and _TAG.search(text) is not None)
         or ("&" in text and _ANCHOR.search(text) is not None)
@@ -72,7 +87,6 @@ def _unsuited(text: str) -> bool:
         or "%TAG" in text
         or "\ufeff" in text
         or text.count("[") + text.count("{") > _MOST_BRACKETS
-        or dialect.suspect(text)
     )
 
 

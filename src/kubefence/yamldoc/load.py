@@ -1,53 +1,17 @@
-"""Text to documents: values straight from the text where that can be, and else by way of nodes, with care."""
+"""Text to documents: a stream of JSON or of YAML, cut as kubectl cuts it, each document read on its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-import yaml
-from yaml.nodes import Node
-
-from kubefence.positions import Relined, TextMap
-from kubefence.yamldoc import dialect, direct, jsontext, limits, stream
-from kubefence.yamldoc.build import Bomb, built
-from kubefence.yamldoc.compose import Later, composed
+from kubefence.positions import TextMap
+from kubefence.yamldoc import dialect, direct, jsontext, limits, nodes, stream
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.jsonnodes import Lines
 from kubefence.yamldoc.jsontext import NotJson
-from kubefence.yamldoc.stream import Lost, Part, Refused
-from kubefence.yamldoc.values import Unusual, ordinary
-
-
-class Unreadable(NamedTuple):
-    """A part of a text that is not YAML: where (0-based), what the parser said, and the line at which it begins."""
-
-    line: int
-    column: int
-    problem: str
-    begin: int
-
-
-class Tangled(NamedTuple):
-    """Aliases that cannot be unfolded: where, and the reason of the `Bomb`."""
-
-    line: int
-    column: int
-    reason: str
-
-
-class Broken(NamedTuple):
-    """A text that is no JSON, where it should be: where, the reason of `NotJson`, and whether it is YAML."""
-
-    line: int
-    column: int
-    reason: str
-    readable: bool = False
-
-
-Item = Document | Unreadable | limits.Excess | limits.Oversized | Tangled | Lost | Refused | Broken
-"""A document, or why there is none."""
+from kubefence.yamldoc.outcomes import Broken, Item
+from kubefence.yamldoc.stream import Part, Refused
 
 _BLANK = "\t\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """What Go takes for white space, without the line feed."""
@@ -125,76 +89,17 @@ def _items(part: Part | Refused, source: TextMap) -> Iterator[Item]:
         yield part.lost
         if not part.lost.whole:
             return
+    yield from read(part, source)
+
+
+def read(part: Part, source: TextMap) -> Iterator[Item]:
+    """The document of a part: straight from the text where that can be, else by way of nodes."""
     if len(part.text) - 1 > limits.MAX_CHARACTERS:  # its last line feed is none of the file
         yield limits.Oversized(part.line, part.column, len(part.text))
         return
-    try:
-        value = direct.value(part.text)
-    except Unusual:
-        yield from by_nodes(part, source)
+    traits = dialect.traits(part.text)
+    document = direct.document(part, source) if traits.plain else None
+    if document is not None:
+        yield document
     else:
-        here = part.map(source)
-        first = None if isinstance(here, Relined) else direct.first_key(part.text)
-        yield Document(value, Later(lambda: composed(part.text)), here, first=first)
-
-
-def by_nodes(part: Part, source: TextMap) -> Iterator[Item]:
-    """The document of a part, whatever is in it; none where nothing is."""
-    deep = limits.too_deep(part.text)
-    if deep is not None:
-        yield limits.Excess(*part.at(*deep))
-        return
-    foreign = dialect.foreign(part.text)
-    if foreign is not None:
-        yield Unreadable(*part.offset(foreign.at), foreign.reason, part.line)
-        return
-    try:
-        document = _document(part, source)
-    except Bomb as bomb:
-        start = bomb.node.start_mark
-        yield Tangled(*part.at(start.line, start.column), bomb.reason)
-    except yaml.MarkedYAMLError as error:
-        yield _not_composed(part, error)
-    except yaml.reader.ReaderError as error:
-        # The parser reads UTF-8 and counts its bytes.
-        before = part.text.encode()[: error.position if isinstance(error.position, int) else 0]
-        yield Unreadable(*part.offset(len(before.decode("utf-8", "ignore"))), str(error.reason), part.line)
-    except UnicodeEncodeError as error:
-        yield Unreadable(*part.offset(error.start), error.reason, part.line)
-    except yaml.YAMLError as error:
-        yield Unreadable(part.line, part.column, str(error), part.line)
-    else:
-        if document is not None:
-            yield document
-
-
-def _document(part: Part, source: TextMap) -> Document | None:
-    """The document of a part; raises `Bomb` and `yaml.YAMLError`."""
-    text = dialect.readable(part.text)
-    root = composed(text)
-    if root is None:
-        return None
-    dialect.settle(root, text)
-    odd = list(dialect.restored(root)) if text is not part.text else []
-    # An alias needs its anchor, or the parser complains.
-    document = _built(root, part.map(source), plain="&" not in text or "*" not in text)
-    odd += dialect.refused(root, text) if dialect.suspect(text) else ()
-    return document._replace(remarks=(*document.remarks, *odd)) if odd else document
-
-
-def _built(root: Node, source: TextMap, *, plain: bool) -> Document:
-    """The document of a composed node; raises `Bomb`. ``plain=True`` promises that there are no aliases."""
-    if plain:
-        try:
-            return Document(ordinary(root), lambda: root, source)
-        except Unusual:
-            pass
-    value, repeated, remarks = built(root)
-    return Document(value, lambda: root, source, repeated, remarks)
-
-
-def _not_composed(part: Part, error: yaml.MarkedYAMLError) -> Unreadable:
-    endless = error.context_mark and "quoted scalar" in str(error.context)  # it ends far from where it began
-    mark = error.context_mark if endless and "end of stream" in str(error.problem) else error.problem_mark
-    told = " ".join(said for said in (error.problem, error.context) if said)
-    return Unreadable(*part.at(mark.line, mark.column) if mark else (part.line, part.column), told, part.line)
+        yield from nodes.read(part, traits, source)
