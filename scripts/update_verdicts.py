@@ -6,8 +6,8 @@
 
 There are three kinds of inputs. Each field of each definition that some object has gets values of many kinds, alone in
 an object (``fields/``); then two fields of a definition are there, or one in some surroundings (``together/``). Each
-example of a rule is spoiled in one place after the other (``examples/``). What is written down is what is found then
-and was not before, or no more; of two fields, what neither brings alone.
+example of a rule, and each sample, is spoiled in one place after the other (``examples/``, ``objects/``). What is
+written down is what is found then and was not before, or no more; of two fields, what neither brings alone.
 
 The tables are no proof that a verdict is right, the agreement with an API server is (``benchmarks/agreement.py``); they
 show what a change of the rules changes. Read it.
@@ -35,7 +35,9 @@ sys.path.append(str(generated.ROOT / "tests" / "rules"))
 from places import homes, whole
 
 VERDICTS = generated.ROOT / "tests" / "rules" / "verdicts"
-FIELDS, TOGETHER, EXAMPLES = VERDICTS / "fields", VERDICTS / "together", VERDICTS / "examples"
+FIELDS, TOGETHER, EXAMPLES, OBJECTS = (VERDICTS / name for name in ("fields", "together", "examples", "objects"))
+SAMPLES = VERDICTS.with_name("samples")
+"""Sound objects that have much in them; those in ``OBJECTS`` are what becomes of each when it is spoiled."""
 LATEST = Verifier(Config(str(NEWEST), lint=None))
 RANGE = Verifier(Config(lint=None))
 
@@ -80,7 +82,13 @@ def tables_of_verdicts() -> dict[Path, Callable[[], str]]:
     fields = {FIELDS / f"{group}.txt": lambda group=group: "".join(of_group(group, of_fields)) for group in groups}
     together = {TOGETHER / f"{group}.txt": lambda group=group: "".join(of_group(group, of_pairs)) for group in groups}
     examples = {EXAMPLES / f"{kind}.txt": lambda ids=ids: "".join(of_rules(ids)) for kind, ids in kinds.items()}
-    return {**fields, **together, **examples}
+    samples = [each for file in sorted(SAMPLES.glob("*.yaml")) for each in documents(file.read_text(encoding="utf-8"))]
+    objects = {
+        OBJECTS / f"{each['kind']}-{name}.txt": lambda each=each: "".join(of_example([each], LATEST))
+        for each in samples
+        for name in [each.get("metadata", {}).get("name", "")]
+    }
+    return {**fields, **together, **examples, **objects}
 
 
 Lines = Callable[[str, str, str, set[str]], Iterator[str]]
@@ -184,13 +192,13 @@ def of_rules(ids: list[str]) -> Iterator[str]:
             yield f"{name}, {kind}\n" + "".join(of_example(documents(text)))
 
 
-def of_example(example: list[Any]) -> Iterator[str]:
+def of_example(example: list[Any], verifier: Verifier = RANGE) -> Iterator[str]:
     """A line for each place of an example: what is found when it is spoiled, and in which ways."""
-    known = found_in(example)
+    known = found_in(example, verifier)
     for number, document in enumerate(example):
         for place, value in inside(document):
             verdicts = (
-                (name, found_in([*example[:number], other, *example[number + 1 :]]))
+                (name, found_in([*example[:number], other, *example[number + 1 :]], verifier))
                 for name, other in ways(document, place, value)
             )
             yield from line(f"{number or ''}{place}", verdicts, known, place)

@@ -249,3 +249,19 @@ def test_a_guess_fits_what_is_there(text: str, names: list[str]) -> None:
     guessed = [word for word in told if word[:1].isupper()]
     assert guessed[: len(names)] == names
     assert bool(guessed) == bool(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fields"),
+    [
+        ("PodSpec.containers", "- {name: a, image: a}\n- {name: A, image: a}\n", ["[1].name"]),
+        (
+            "Pod.spec.containers[].ports",
+            "- containerPort: 0\n- containerPort: 70000\n",
+            ["[0].containerPort", "[1].containerPort"],
+        ),
+        ("Service.spec.ports", "- {name: a, port: 80}\n- {name: b, port: 70000}\n", ["[1].port"]),
+    ],
+)
+def test_the_items_of_a_list_meet_the_rules(name: str, text: str, fields: list[str]) -> None:
+    assert [finding.field for finding in findings(block(name, text))] == fields

@@ -6,7 +6,7 @@ A difference is no mistake by itself: it is what a change of the rules does. Loo
 from pathlib import Path
 
 import pytest
-from tests.helpers import loaded_script
+from tests.helpers import findings, loaded_script
 
 loaded_script("generated")
 SCRIPT = loaded_script("update_verdicts")
@@ -21,3 +21,9 @@ def test_verdicts(path: Path) -> None:
 
 def test_there_are_no_other_tables() -> None:
     assert set(SCRIPT.there()) <= TABLES.keys()
+
+
+@pytest.mark.parametrize("path", sorted(SCRIPT.SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_samples_are_sound(path: Path) -> None:
+    found = findings(path.read_text(encoding="utf-8"), path.name)
+    assert [f"{finding.span.line}: {finding.rule} {finding.field}" for finding in found] == []
