@@ -14,6 +14,7 @@ compile() {
 compile requirements/build.in -o requirements/build.txt
 compile requirements/node.in -o requirements/node.txt
 compile requirements/release.in -o requirements/release.txt
+compile --no-deps requirements/properdocs.in -o requirements/properdocs.txt
 compile pyproject.toml --extra all --group site -o requirements/site.txt
 compile pyproject.toml --extra all --group site --group book -o requirements/book.txt
 compile pyproject.toml --extra all --group site --group book --group test -o requirements/test.txt
