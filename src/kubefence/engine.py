@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 
 class Page(NamedTuple):
-    """A file to verify: ``path`` is what findings call it, lines end with ``\\n``."""
+    """A file to verify."""
 
     path: str
+    """What findings call it. It need not exist: nothing is read from it."""
     text: str
+    """Its content, whose lines end with ``\\n``."""
     markdown: bool = True
     """False for manifests: JSON where the path ends so, else what kubectl makes of it."""
     found: bool = False
@@ -40,17 +42,21 @@ class Page(NamedTuple):
 
 
 def verify(pages: Iterable[Page], config: Config | None = None, rules: Iterable[Tables] = ()) -> Report:
-    """The report on all ``pages``; raises what `Verifier` raises."""
+    """The report on all pages, in their order.
+
+    ``rules`` are those of others, besides the built-in ones: `kubefence.installed_rules` gives what the environment
+    has. Raises what `Verifier` raises.
+    """
     verifier = Verifier(config or Config(), rules=rules)
     return Report(tuple(verifier.verify(page) for page in pages), notes=verifier.notes)
 
 
 class Verifier:
-    """Verifies pages one at a time with everything compiled once.
+    """Verifies pages one at a time with everything compiled once. It is not for several threads at once.
 
-    ``rules`` are those of others, besides the built-in ones. Raises `kubefence.versions.VersionError` for a range that
-    the pack lacks, and `kubefence.errors.Unusable` for a bad style, for rules that cannot be used, or where Markdown
-    cannot be read.
+    ``shown`` is how files that a page includes are to be called, ``rules`` are those of others, besides the built-in
+    ones. Raises `kubefence.VersionError` for a range with versions that are not known, and `kubefence.Unusable` for a
+    style or rules that cannot be used; where Markdown cannot be read as configured, with the first page.
     """
 
     def __init__(

@@ -44,8 +44,10 @@ class Finding(NamedTuple):
     """One mistake, where it is and what to write instead."""
 
     rule: str
+    """Its id: ``unknown-field``; ``yamllint:colons`` for style."""
     severity: Severity
     place: Place
+    """In the author's file: lines and columns count from 1, columns in code points, and ends are exclusive."""
     text: Text
     field: str = ""
     """Path in the object, as the API server writes it: ``spec.containers[0].name``."""
@@ -92,16 +94,19 @@ class PageReport(NamedTuple):
 
     path: str
     findings: tuple[Finding, ...]
+    """By place. A file that a page includes has its own path in the places of its findings."""
     blocks: tuple[BlockReport, ...] = ()
+    """All that was looked at, of a file of manifests its objects."""
     versions: tuple[Version, ...] = ()
     """The Kubernetes versions that its blocks were checked against."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome for all pages."""
+    """The outcome for all pages; without a finding of `Severity.ERROR` they may be published."""
 
     pages: tuple[PageReport, ...] = ()
+    """In the order in which they were given."""
     extra: tuple[Finding, ...] = field(default=())
     """Findings that belong to no single page."""
     notes: tuple[Text, ...] = ()
