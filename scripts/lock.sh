@@ -18,6 +18,7 @@ compile --no-deps requirements/properdocs.in -o requirements/properdocs.txt
 compile pyproject.toml --extra all --group site -o requirements/site.txt
 compile pyproject.toml --extra all --group site --group book -o requirements/book.txt
 compile pyproject.toml --extra all --group site --group book --group test -o requirements/test.txt
+compile pyproject.toml requirements/trial.in --extra all --group engine -o requirements/trial.txt
 compile requirements/lock.in -o requirements/lock.txt
 # The newest within the major version, but of a browser the newest.
 named='import json, sys; print(*(name + sys.argv[1] + version for name, version in json.load(sys.stdin)["dependencies"].items()))'

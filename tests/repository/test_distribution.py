@@ -148,6 +148,16 @@ def test_the_source_distribution_has_the_tests_of_the_engine_and_what_they_impor
     assert not {"studybook", "ready", "hooks"} & {name.partition(".")[0] for name in modules}
 
 
+def test_the_source_distribution_has_the_scripts_that_its_tests_load(dist: Path) -> None:
+    asked = re.compile(r"""loaded_script\("(\w+)"\)|"scripts" / "(\w+)\.py['"]""")
+    there = {path.stem: path for path in (dist / NAME / "scripts").iterdir()}
+    tests = [path.read_text(encoding="utf-8") for path in (dist / NAME / "tests").rglob("*.py")]
+    loaded = {one or other for text in tests for one, other in asked.findall(text)}
+    ours = {path.stem for path in (ROOT / "scripts").glob("*.py")}
+    beside = {name for path in there.values() for name in imported(path) if name in ours}
+    assert loaded | beside <= there.keys()
+
+
 def imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
