@@ -116,6 +116,8 @@ def draw(sources: dict[str, Path], seed: int, count: int, known: set[tuple[str, 
     texts = {module: path.read_text(encoding="utf-8") for module, path in sources.items()}
     every = [Drawn(name, sources[name], text, one) for name, text in texts.items() for one in candidates(text)]
     print(f"{len(every)} mutants are possible, {len(known)} are known to do the same as their source")
+    for before, after in sorted(known - {one.mutant.shown(one.source) for one in every}):
+        print(f"there is no such mutant any more, strike it from {EQUIVALENT.name}: {before} -> {after}")
     random.Random(seed).shuffle(every)
     sound = (one for one in every if one.mutant.shown(one.source) not in known and is_one(one.mutant, one.source))
     return [one for one, _ in zip(sound, range(count), strict=False)]

@@ -214,3 +214,16 @@ def test_what_a_string_says() -> None:
 @pytest.mark.parametrize("text", ["(" * 5000 + "a" + ")" * 5000, "a" + ".b" * 5000, "a" + "+a" * 5000])
 def test_what_is_too_deep_is_let_pass(text: str) -> None:
     assert cel.mistake(text, SCOPE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("a +", "1:4"), ("\na +", "2:4"), ("1 == 'a'", "1:3"), ("\n\n  1 == 'a'", "3:5"), ("a &&\n  b +\n", "3:1")],
+)
+def test_a_mistake_is_placed_in_its_text(text: str, place: str) -> None:
+    mistake = cel.mistake(text, SCOPE)
+    assert mistake is not None
+    spoken = mistake.spoken("rule", text)
+    assert spoken.en.startswith(f"rule does not compile ({place}): ")
+    line, column = place.split(":")
+    assert spoken.zh.startswith(f"rule 无法编译（第 {line} 行第 {column} 列）：")
