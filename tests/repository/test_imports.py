@@ -54,7 +54,7 @@ ROOMS = {
     "report": "",
     "custom": "problems rules.engine rules.vocabulary",  # what rules of others are written with …
     "testing": "config engine rules.engine",  # … and tested
-    ".": "config engine",  # what `import kubefence` offers
+    ".": "",  # what it offers of others is loaded when it is asked for
     "explanation": "rules.engine",
     "edge": ". config engine explanation markdown options problems report rules.engine schema seal vouched yamldoc",
     "edge.mkdocs": "config edge markdown report",
@@ -149,6 +149,7 @@ TABLES = {
 }
 ROWS = [row for table in TABLES.values() for row in table]
 GRAPH = imports.graph(imports.modules())
+GRAPH["kubefence"].clear()  # for types alone: `import kubefence` loads what it offers when it is asked for
 
 
 def test_every_package_has_a_row() -> None:
