@@ -154,8 +154,9 @@ def _verifier() -> Verifier:
 
 @cache
 def _markdown() -> Markdown:
-    """What renders the pages of this site."""
+    """What renders the pages of this site, while serving: a build ends at an include that is missing."""
     config: Any = load_config(str(ROOT / "mkdocs.yml"))
+    config.mdx_configs["pymdownx.snippets"]["check_paths"] = False
     extensions = [*config.markdown_extensions, FenceExtension()]
     return Markdown(extensions=extensions, extension_configs=config.mdx_configs)
 
