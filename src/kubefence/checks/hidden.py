@@ -35,11 +35,11 @@ def _untold(found: Iterator[Finding], told: Iterable[Finding]) -> Iterator[Findi
 
 def _found(text: str, source: TextMap, *, yaml: bool) -> Iterator[tuple[tuple[int, int], Finding]]:
     """Beginning and end of each run, and what to say of it."""
-    line = line_start = 0
+    line = line_start = known = 0
     for start, end in hidden(text, control=not yaml):  # in YAML the parser finds control characters
-        line += text.count("\n", line_start, start)
-        line_start = text.rfind("\n", line_start, start) + 1 or line_start
-        column = start - line_start
+        line += text.count("\n", known, start)
+        line_start = text.rfind("\n", known, start) + 1 or line_start
+        known, column = start, start - line_start
         place = source.place(line, column, line, column + end - start)
         yield (start, end), Finding("hidden-character", Severity.ERROR, place, _text(named(text[start:end]), yaml=yaml))
 

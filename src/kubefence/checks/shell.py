@@ -120,10 +120,11 @@ def _stop(lines: Sequence[str], start: int, end: int, column: int, operator: re.
 
 
 def _expansions(text: str, source: TextMap) -> Iterator[Finding]:
-    row, line_start = 0, 0
+    row, line_start, known = 0, 0, 0
     for begin, end in expansions.found(text):
-        row += text.count("\n", line_start, begin)
-        line_start = text.rfind("\n", line_start, begin) + 1 or line_start
+        row += text.count("\n", known, begin)
+        line_start = text.rfind("\n", known, begin) + 1 or line_start
+        known = begin
         yield _expansion(row, begin - line_start, text[begin:end], source)
 
 
