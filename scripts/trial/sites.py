@@ -21,7 +21,7 @@ data:
   level: info
 ```
 """
-WRONG = RIGHT.replace("data:", "dat:")
+WRONG = RIGHT.replace("\ndata:", "\ndat:")
 LINE = 10
 PLACE = f":{LINE}:1"
 """Where a page is wrong, as every adapter has to say it behind the name of the page."""
