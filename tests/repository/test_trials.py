@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.helpers import findings, loaded_script
 from trial.environment import LOCK, Environment, Failed
@@ -82,3 +83,9 @@ def test_names_that_there_are_not() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("There is no hugo; there are command, mkdocs, ")
+
+
+def test_ci_tries_all_of_it() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))["jobs"]
+    runs = [step.get("run") for step in jobs["package"]["steps"]]
+    assert ".venv/bin/python scripts/try_adoption.py" in runs
