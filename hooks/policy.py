@@ -88,15 +88,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at all that a browser can open, and give the pages their policy."""
     offline = config.plugins["material/offline"].config.enabled if "material/offline" in config.plugins else False
-    plugin = config.plugins["kubefence"]
-    assert isinstance(plugin, KubefencePlugin)
+    plugin = config.plugins.get("kubefence")
+    partial = isinstance(plugin, KubefencePlugin) and plugin.partial
     for file in sorted(Path(config.site_dir).rglob("*")):
         kind, name = file.suffix.lower(), file.relative_to(config.site_dir).as_posix()
         if name in run.made and kind in PAGES:
             _checked(file, name, published.of_page)
             if not (run.serving or offline):
                 _declare(file)
-        elif kind in PAGES and not plugin.partial:
+        elif kind in PAGES and not partial:
             _told(name, ["an HTML file among the pages; write Markdown instead"])
         elif kind in DRAWINGS:
             _checked(file, name, published.of_drawing)
