@@ -21,7 +21,7 @@ import struct
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import linear_regression
 from typing import Any, NamedTuple
@@ -103,7 +103,7 @@ def _times(kind: Kind, sizes: Sequence[int]) -> Measured:
     times: list[float | None] = []
     for size in sizes:
         text = kind.text(size)
-        times.append(_in_a_process(lambda text=text: _worked(kind.name, text)))  # type: ignore[misc]
+        times.append(_in_a_process(partial(_worked, kind.name, text)))
         if times[-1] is None:
             break
     return Measured(sizes, times)

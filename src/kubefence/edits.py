@@ -97,7 +97,7 @@ class Impossible(Exception):
 def _at(value: Json, path: Path) -> Json:
     for step in path:
         try:
-            value = value[step]  # type: ignore[index]
+            value = value[step]  # type: ignore[index]  # the path is one of this very value
         except (KeyError, IndexError, TypeError):
             raise Impossible from None
     return value

@@ -97,7 +97,7 @@ def making(folder: Path) -> Making:
     """Set-up of that folder for a goal."""
 
     def make(goal: str, **options: object) -> SetUp:
-        return SetUp(Work(folder), goal, **options)  # type: ignore[arg-type]
+        return SetUp(Work(folder), goal, **options)  # type: ignore[arg-type]  # of several types
 
     return make
 

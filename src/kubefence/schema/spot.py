@@ -16,7 +16,7 @@ class Spot:
         self.root = root
         self.value = root
         for step in path:
-            self.value = self.value[step]  # type: ignore[index]
+            self.value = self.value[step]  # type: ignore[index]  # the path is one of this very value
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def _ways(spot: Spot, wanted: list[str]) -> Iterator[Way]:
         yield way(_NO_QUOTES, Form(_unquoted))
     if isinstance(value, list) and len(value) == 1 and type_name(value[0]) in wanted:
         only = _NO_ITEM if isinstance(value[0], dict) else _NO_LIST
-        yield way(only, Form(lambda items: items[0], stripped=1))  # type: ignore[index]
+        yield way(only, Form(lambda items: items[0], stripped=1))  # type: ignore[index]  # only for lists
     if "object" in wanted and isinstance(value, list) and _merged(value) is not None:
         yield way(_NO_ITEM, Form(_merged))
     if "array" in wanted and isinstance(value, dict | str):

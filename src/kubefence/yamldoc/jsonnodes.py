@@ -28,7 +28,7 @@ class Lines:
 
     def mark(self, at: int) -> Mark:
         """A character as parsers of YAML name it."""
-        return Mark("", at, *self.place(at), None, None)  # type: ignore[arg-type]
+        return Mark("", at, *self.place(at), None, None)  # type: ignore[arg-type]  # PyYAML takes None, its types do not
 
 
 def tokens(text: str, at: int, end: int) -> Iterator[tuple[int, str]]:

@@ -117,6 +117,7 @@ class Preview:
         if self.only is None:
             return
         for file in files.documentation_pages():
+            # MkDocs asks each file by itself, and offers no other way to answer.
             file.is_modified = _always(file.src_uri in self.only)  # type: ignore[method-assign]
         for name, plugin in config.plugins.items():
             if name.rpartition("/")[2] in _OF_ALL_PAGES:

@@ -48,6 +48,7 @@ class Proof:
         config.markdown_extensions = [name for name in config.markdown_extensions if str(name) != PLUGIN]
         if lacks_superfences(map(str, config.markdown_extensions)):
             config.markdown_extensions.append(SUPERFENCES)
+        # MkDocs says that these are names; Python-Markdown takes objects as well, and MkDocs hands them on.
         config.markdown_extensions.append(FenceExtension(finish=self._rendering))  # type: ignore[arg-type]
         config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
         if self._serving:
