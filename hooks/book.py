@@ -22,14 +22,15 @@ from mkdocs.structure.pages import Page
 
 from studybook.book.collect import Collection, date_told
 from studybook.book.shared.assemble import Site
+from studybook.builds import Builds
 from studybook.errors import StudybookError
 
 FOLDER = "book"
 
 
 @dataclass(slots=True)
-class _Run:
-    """What one build knows."""
+class _Build:
+    """What is known of one build."""
 
     wanted: tuple[str, ...] = ()
     collection: Collection = field(default_factory=Collection)
@@ -37,36 +38,36 @@ class _Run:
     site: Site | None = None
 
 
-run = _Run()
+builds = Builds(_Build)
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin anew."""
-    global run
     date_told()  # MkDocs itself would stumble over one that is no number
-    run = _Run(tuple(filter(None, os.environ.get("BOOK", "").split(","))))
-    if not run.wanted:
+    build = builds.begin()
+    build.wanted = tuple(filter(None, os.environ.get("BOOK", "").split(",")))
+    if not build.wanted:
         return
     try:
         from studybook.book.editions import EDITIONS  # its parts need packages that only the book needs
     except ImportError as error:
         raise PluginError(f"BOOK needs packages that are not installed; run scripts/setup.sh book ({error})") from error
-    if unknown := set(run.wanted) - EDITIONS.keys():
+    if unknown := set(build.wanted) - EDITIONS.keys():
         raise PluginError(f"BOOK asks for {', '.join(sorted(unknown))}; there are {', '.join(EDITIONS)}")
 
 
 @event_priority(-1000)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Keep the order of the pages."""
-    run.navigation = nav
+    builds.now.navigation = nav
 
 
 @event_priority(-1000)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take the page; on the home page, offer the book."""
-    if not run.wanted:
+    if not builds.now.wanted:
         return html
-    run.collection.add(page, html)
+    builds.now.collection.add(page, html)
     return html + _offer() if page.is_homepage else html
 
 
@@ -75,7 +76,7 @@ def _offer() -> str:
 
     links = "、".join(
         f'<a href="{FOLDER}/{edition.file}" download>{escape(edition.label)}</a>'
-        for edition in map(EDITIONS.__getitem__, run.wanted)
+        for edition in map(EDITIONS.__getitem__, builds.now.wanted)
     )
     return f'\n<p class="book-offer">整本下载，离线阅读：{links}</p>'
 
@@ -83,19 +84,21 @@ def _offer() -> str:
 @event_priority(-1000)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered."""
-    if run.wanted and run.navigation is not None:
-        run.site = run.collection.finish(config, run.navigation, files)
+    build = builds.now
+    if build.wanted and build.navigation is not None:
+        build.site = build.collection.finish(config, build.navigation, files)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what was asked for into the site."""
-    if run.site is None:
+    build = builds.now
+    if build.site is None:
         return
     from studybook.book.editions import EDITIONS, write
 
     folder = Path(config.site_dir) / FOLDER
-    wanted = {folder / EDITIONS[name].file: (EDITIONS[name], EDITIONS[name].options) for name in run.wanted}
+    wanted = {folder / EDITIONS[name].file: (EDITIONS[name], EDITIONS[name].options) for name in build.wanted}
     try:
-        write(run.site, Path(config.config_file_path).parent, wanted)
+        write(build.site, Path(config.config_file_path).parent, wanted)
     except StudybookError as error:
         raise PluginError(f"the book was not made: {error}") from error

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
@@ -21,6 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from studybook import highlighted
+from studybook.builds import Builds
 from studybook.patch import Patch
 
 HOOK = "hooks/lean.py"
@@ -44,28 +46,30 @@ SCRIPTS = ("first_paint", "on_demand")
 """Scripts in files beside this one, which overrides/main.html puts where they belong."""
 
 
-class _Run:
-    """What one build knows."""
+@dataclass(slots=True)
+class _Build:
+    """What is known of one build."""
 
-    files: Files
-    logo = ""
-    sheets: dict[tuple[str, ...], tuple[str, str]]
+    files: Files = field(default_factory=lambda: Files([]))
+    logo: str = ""
+    sheets: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
     """Addresses of joined sheets in the site to the name and the text of the file that they became."""
 
 
-run = _Run()
+builds = Builds(_Build)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Remember the files, those of the theme included."""
-    run.files, run.sheets = files, {}
+    build = builds.begin()
+    build.files = files
     logo = files.get_file_from_path(config.theme.get("logo") or "")
-    run.logo = logo.content_string if logo and logo.src_uri.endswith(".svg") else ""
+    build.logo = logo.content_string if logo and logo.src_uri.endswith(".svg") else ""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give the templates in overrides/ the logo and the scripts."""
-    env.globals["logo"] = Markup(run.logo)
+    env.globals["logo"] = Markup(builds.now.logo)
     for name in SCRIPTS:
         env.globals[name] = Markup(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8"))
 
@@ -88,17 +92,18 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the joined sheets."""
-    for name, text in run.sheets.values():
+    for name, text in builds.now.sheets.values():
         Path(config.site_dir, name).write_text(text, encoding="utf-8")
 
 
 def _joined(addresses: list[str], folder: str) -> str:
     """The one link in place of those to ``addresses``, as they stand in a page of ``folder``."""
     names = tuple(posixpath.normpath(posixpath.join(folder, address)) for address in addresses)
-    if names not in run.sheets:
-        run.sheets[names] = _join(names)
+    sheets = builds.now.sheets
+    if names not in sheets:
+        sheets[names] = _join(names)
     beside = posixpath.dirname(addresses[0])
-    return f'<link rel="stylesheet" href="{beside}/{posixpath.basename(run.sheets[names][0])}">\n'
+    return f'<link rel="stylesheet" href="{beside}/{posixpath.basename(sheets[names][0])}">\n'
 
 
 def _join(names: tuple[str, ...]) -> tuple[str, str]:
@@ -109,7 +114,7 @@ def _join(names: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _sheet(name: str, home: str) -> str:
-    file = run.files.get_file_from_path(name)
+    file = builds.now.files.get_file_from_path(name)
     if file is None:
         raise PluginError(f"{name}: a page asks for this style sheet, but it is no file of the site")
     text = file.content_string

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from html import unescape
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
+from studybook.builds import Command
 from studybook.metadata import mistakes
 
 log = logging.getLogger("mkdocs.hooks.plain_text")
@@ -29,22 +30,14 @@ INDEXED = ("title", "tags")
 """What the search index takes from the metadata of a page."""
 
 
-class _Run:
-    """What one build knows."""
-
-    serving = False
-    metadata: dict[str, Any]
-    """What the page that is being indexed says of itself, as text."""
-    title: str | None
-    """Its title, likewise."""
-
-
-run = _Run()
+KEPT = "plain_text"
+"""Where, in what the template of a page is given, its own words wait while it is indexed."""
+running = Command()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether pages are published or only previewed."""
-    run.serving = command == "serve"
+    running.start(command)
 
 
 @event_priority(100)
@@ -52,7 +45,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """What a page says of itself has a form; while serving, the rest is left out."""
     for mistake in list(mistakes(page.meta, page.file.content_string)):
         told = f"{page.file.src_uri}:{mistake.line}: {mistake.text}"
-        if not run.serving:
+        if not running.serving:
             raise PluginError(told)
         log.warning(told)
         del page.meta[mistake.key]
@@ -75,15 +68,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(90)
 def _before_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
-    run.metadata, run.title = {name: page.meta[name] for name in INDEXED if name in page.meta}, page.title
-    page.meta.update({name: _escaped(value) for name, value in run.metadata.items()})
-    page.title = _escaped(run.title)
+    metadata = {name: page.meta[name] for name in INDEXED if name in page.meta}
+    cast("dict[str, Any]", context)[KEPT] = metadata, page.title
+    page.meta.update({name: _escaped(value) for name, value in metadata.items()})
+    page.title = _escaped(page.title)
 
 
 @event_priority(-200)  # after the search has put the whole content back
 def _after_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
-    page.meta.update(run.metadata)
-    page.title = run.title
+    metadata, page.title = cast("dict[str, Any]", context).pop(KEPT)
+    page.meta.update(metadata)
     page.content = Markup(page.content)
     _plain(page.toc)
 

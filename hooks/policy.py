@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +27,7 @@ from kubefence.html import css, published
 from kubefence.html.addresses import elsewhere
 from kubefence.html.dom import TooDeep
 from kubefence.html.faults import Fault
+from studybook.builds import Builds
 from studybook.patch import Patch
 
 log = logging.getLogger("mkdocs.hooks.policy")
@@ -35,26 +37,26 @@ PAGES = frozenset({".htm", ".html", ".xht", ".xhtml"})
 DRAWINGS = frozenset({".svg", ".xml", ".xsl", ".xslt"})
 
 
-class _Run:
-    """What one build knows."""
+@dataclass(slots=True)
+class _Build:
+    """What is known of one build."""
 
-    serving = False
-    made: set[str]
+    made: set[str] = field(default_factory=set)
     """Addresses of the pages that MkDocs has made, in the site."""
-    faults: int
+    faults: int = 0
 
 
-run = _Run()
+builds = Builds(_Build)
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether pages are published or only previewed."""
-    run.serving = command == "serve"
+    builds.start(command)
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin anew."""
-    run.made, run.faults = set(), 0
+    builds.begin()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -76,12 +78,12 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Take note of a page."""
-    run.made.add(page.file.dest_uri)
+    builds.now.made.add(page.file.dest_uri)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
     """Take note of a page that is no page of ours, such as 404.html."""
-    run.made.add(template_name)
+    builds.now.made.add(template_name)
 
 
 @event_priority(-150)  # when nothing changes any more, before the site is published
@@ -92,16 +94,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     partial = isinstance(plugin, KubefencePlugin) and plugin.partial
     for file in sorted(Path(config.site_dir).rglob("*")):
         kind, name = file.suffix.lower(), file.relative_to(config.site_dir).as_posix()
-        if name in run.made and kind in PAGES:
+        if name in builds.now.made and kind in PAGES:
             _checked(file, name, published.of_page)
-            if not (run.serving or offline):
+            if not (builds.serving or offline):
                 _declare(file)
         elif kind in PAGES and not partial:
             _told(name, ["an HTML file among the pages; write Markdown instead"])
         elif kind in DRAWINGS:
             _checked(file, name, published.of_drawing)
-    if run.faults and not run.serving:
-        raise PluginError(f"faults in what would be published: {run.faults}; nothing was published")
+    if builds.now.faults and not builds.serving:
+        raise PluginError(f"faults in what would be published: {builds.now.faults}; nothing was published")
 
 
 def _checked(file: Path, name: str, faults: Callable[[str], Iterable[Fault]]) -> None:
@@ -127,5 +129,5 @@ def _texts(faults: Iterable[Fault]) -> Iterator[str]:
 
 def _told(name: str, faults: Iterable[str]) -> None:
     for fault in faults:
-        run.faults += 1
-        log.log(logging.WARNING if run.serving else logging.ERROR, f"{name}: {fault}")
+        builds.now.faults += 1
+        log.log(logging.WARNING if builds.serving else logging.ERROR, f"{name}: {fault}")

@@ -33,7 +33,7 @@ def fence_mermaid_custom(
     return f'<pre{identity} class="{escape(names)}"><code>{escape(source, quote=False)}</code></pre>'
 
 
-END = Patch("hooks/diagrams.py", "the end of a page", "</body>")
+END = Patch("hooks/local_mermaid.py", "the end of a page", "</body>")
 MARK = ' class="mermaid"><code>'
 """What a page with a diagram contains."""
 SOURCE = re.compile(r'<pre(?: [^>]*)? class="mermaid"><code>(?P<source>.*?)</code></pre>', re.DOTALL)

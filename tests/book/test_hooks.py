@@ -24,7 +24,7 @@ site_url: https://k8s.example/
 copyright: CC BY 4.0
 theme: {{name: mkdocs}}
 plugins: []
-hooks: [{ROOT}/hooks/drawings.py, {ROOT}/hooks/book.py]
+hooks: [{ROOT}/hooks/drawn_diagrams.py, {ROOT}/hooks/book.py]
 markdown_extensions:
   - pymdownx.superfences:
       custom_fences:

@@ -81,11 +81,11 @@ def test_the_search_script_has_its_mistakes(tmp_path: Path, scripts: dict[str, s
 
 
 def test_the_plugin_for_diagrams_has_its_event() -> None:
-    diagrams: Any = loaded_script("diagrams", "hooks")
+    mermaid: Any = loaded_script("local_mermaid", "hooks")
     plugins: Any = type("Plugins", (dict,), {"events": {"post_page": []}})
-    diagrams.on_config(SimpleNamespace(plugins=plugins()))
-    with pytest.raises(PluginError, match=r"hooks/diagrams\.py does not fit mkdocs-mermaid2-plugin"):
-        diagrams.on_config(SimpleNamespace(plugins=plugins(mermaid2=object())))
+    mermaid.on_config(SimpleNamespace(plugins=plugins()))
+    with pytest.raises(PluginError, match=r"hooks/local_mermaid\.py does not fit mkdocs-mermaid2-plugin"):
+        mermaid.on_config(SimpleNamespace(plugins=plugins(mermaid2=object())))
 
 
 @pytest.mark.parametrize("identity", ["", "a>b"])
@@ -100,7 +100,7 @@ def test_a_diagram_is_found_whatever_attributes_it_was_given(identity: str) -> N
 
 def test_a_page_with_a_diagram_has_an_end() -> None:
     assert inject(f"{MARK}</body>", "s.js", {}).endswith('<script src="s.js"></script></body>')
-    with pytest.raises(PluginError, match=r"hooks/diagrams\.py does not fit"):
+    with pytest.raises(PluginError, match=r"hooks/local_mermaid\.py does not fit"):
         inject(MARK, "s.js", {})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Literal
@@ -20,52 +21,52 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from studybook.builds import Builds
 from studybook.diagrams import MARK, SOURCE, filled, frame
 from studybook.fonts import FontError
 from studybook.render import BrowserError, DrawingError, Renderer
 
-log = logging.getLogger("mkdocs.hooks.drawings")
+log = logging.getLogger("mkdocs.hooks.drawn_diagrams")
 MERMAID = "assets/vendor/mermaid/"
-"""Where hooks/diagrams.py puts it."""
+"""Where hooks/local_mermaid.py puts it."""
 IN_THE_PAGE = "diagrams are drawn in the reader's browser"
 
 
-class _Run:
-    """What one build knows."""
+@dataclass(slots=True)
+class _Build:
+    """What is known of one build."""
 
-    serving = False
-    reason = ""
+    reason: str = ""
     """Why diagrams are left to the reader's browser; empty while they are drawn here."""
     renderer: Renderer | None = None
 
 
-run = _Run()
+builds = Builds(_Build)
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether pages are published or only previewed."""
-    run.serving = command == "serve"
+    builds.start(command)
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin anew."""
-    run.reason = ""
-    run.renderer = Renderer(Path(config.config_file_path).parent)
-    if run.serving:
+    builds.begin().renderer = Renderer(Path(config.config_file_path).parent)
+    if builds.serving:
         _leave_to_reader("mkdocs serve")
 
 
 def _leave_to_reader(reason: str) -> None:
-    run.reason = reason
+    builds.now.reason = reason
     log.info(f"{reason}: {IN_THE_PAGE}")
 
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page with its diagrams drawn; the drawings themselves are put in when the page is finished."""
-    if run.reason or run.renderer is None or MARK not in html:
+    renderer = builds.now.renderer
+    if builds.now.reason or renderer is None or MARK not in html:
         return html
-    renderer = run.renderer
     try:
         return SOURCE.sub(lambda found: frame(renderer.draw(unescape(found["source"]))), html)
     except DrawingError as error:
@@ -79,13 +80,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The finished page with its drawings."""
-    return filled(output, run.renderer.known) if run.renderer else output
+    renderer = builds.now.renderer
+    return filled(output, renderer.known) if renderer else output
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered: the browser can go, and Mermaid where no page needs it."""
     _close()
-    if not run.reason and "mermaid2" in config.plugins:
+    if not builds.now.reason and "mermaid2" in config.plugins:
         loader = config.plugins["mermaid2"].config["javascript"]
         config.extra_javascript[:] = [script for script in config.extra_javascript if str(script) != loader]
         for file in [file for file in files if file.src_uri == loader or file.src_uri.startswith(MERMAID)]:
@@ -98,5 +100,5 @@ def on_build_error(error: Exception) -> None:
 
 
 def _close() -> None:
-    if run.renderer:
-        run.renderer.close()
+    if builds.now.renderer:
+        builds.now.renderer.close()

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from studybook.diagrams import inject
 from studybook.patch import Patch
 
-EVENT = Patch("hooks/diagrams.py", "its event for finished pages", "", "mkdocs-mermaid2-plugin")
+EVENT = Patch("hooks/local_mermaid.py", "its event for finished pages", "", "mkdocs-mermaid2-plugin")
 MODULES = Path("node_modules")
 FOLDER = "assets/vendor"
 MERMAID = ("mermaid/dist/mermaid.esm.min.mjs", "mermaid/dist/chunks/mermaid.esm.min")
