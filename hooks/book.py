@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from studybook.book.collect import Collection, date_told
-from studybook.book.shared.assemble import Site
+from studybook.book.shared.assemble import Manuscript
 from studybook.builds import Builds
 from studybook.errors import StudybookError
 
@@ -35,7 +35,7 @@ class _Build:
     wanted: tuple[str, ...] = ()
     collection: Collection = field(default_factory=Collection)
     navigation: Navigation | None = None
-    site: Site | None = None
+    manuscript: Manuscript | None = None
 
 
 builds = Builds(_Build)
@@ -86,19 +86,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered."""
     build = builds.now
     if build.wanted and build.navigation is not None:
-        build.site = build.collection.finish(config, build.navigation, files)
+        build.manuscript = build.collection.finish(config, build.navigation, files)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what was asked for into the site."""
     build = builds.now
-    if build.site is None:
+    if build.manuscript is None:
         return
     from studybook.book.editions import EDITIONS, write
 
     folder = Path(config.site_dir) / FOLDER
     wanted = {folder / EDITIONS[name].file: (EDITIONS[name], EDITIONS[name].options) for name in build.wanted}
     try:
-        write(build.site, Path(config.config_file_path).parent, wanted)
+        write(build.manuscript, Path(config.config_file_path).parent, wanted)
     except StudybookError as error:
         raise PluginError(f"the book was not made: {error}") from error

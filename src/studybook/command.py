@@ -17,14 +17,14 @@ try:
     from studybook.book.collect import Collector
     from studybook.book.editions import EDITIONS, write
     from studybook.book.pdf.typeset import PAPERS
-    from studybook.book.shared.assemble import Site
+    from studybook.book.shared.assemble import Manuscript
     from studybook.book.shared.options import Options
     from studybook.errors import StudybookError
 except ModuleNotFoundError as error:
     sys.exit(f"{error}. Run scripts/setup.sh book, then this again")
 
 
-def collected(config_file: Path) -> Site:
+def collected(config_file: Path) -> Manuscript:
     """Build the site once, into a folder that is thrown away, and keep what the book needs."""
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(config_file), site_dir=folder)
@@ -36,7 +36,7 @@ def collected(config_file: Path) -> Site:
             build(config)
         finally:
             config.plugins.on_shutdown()
-    return collector.site
+    return collector.manuscript
 
 
 def _without_search(config: MkDocsConfig) -> None:
@@ -88,8 +88,8 @@ def main(argv: list[str] | None = None) -> int:
     options = Options(arguments.paper, arguments.answers, arguments.large_print)
     file = _file(arguments)
     try:
-        site = collected(arguments.config)
-        book = write(site, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
+        manuscript = collected(arguments.config)
+        book = write(manuscript, arguments.config.resolve().parent, {file: (EDITIONS[arguments.edition], options)})
     except (StudybookError, MkDocsException, OSError) as error:
         print(f"The book was not made: {error}", file=sys.stderr)
         return 1

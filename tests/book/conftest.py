@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studybook.book.pdf.typeset import pdf
-from studybook.book.shared.assemble import Section, Site, Source, build
+from studybook.book.shared.assemble import Manuscript, Section, Source, build
 from studybook.book.shared.options import Options
 from studybook.render import Renderer
 from tests import no_browser
@@ -29,28 +29,28 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
         yield one
 
 
-def site_of(address: str = "https://k8s.example/", **html: str) -> Site:
+def manuscript_of(address: str = "https://k8s.example/", **html: str) -> Manuscript:
     """A site of the pages given as ``name=html``, in one section."""
     sources = {
         f"topic/{name}.md": Source(f"topic/{name}.md", f"topic/{name}/", name, text) for name, text in html.items()
     }
     sections = (Section("主题", tuple(sources)),)
-    return Site("书名", "一本书", "作者甲", "CC BY 4.0", address, "2026-11-23", sections, sources)
+    return Manuscript("书名", "一本书", "作者甲", "CC BY 4.0", address, "2026-11-23", sections, sources)
 
 
 @pytest.fixture(scope="session")
-def small() -> Site:
+def small() -> Manuscript:
     """A site of two pages that have everything."""
-    return site_of(a=pages.A, b=pages.B)
+    return manuscript_of(a=pages.A, b=pages.B)
 
 
 @pytest.fixture(scope="session")
-def made(small: Site, renderer: Renderer) -> bytes:
+def made(small: Manuscript, renderer: Renderer) -> bytes:
     """Its book."""
     return pdf(build(small, renderer), Options(), renderer, MODULES)
 
 
 @pytest.fixture
-def site() -> Callable[..., Site]:
+def manuscript() -> Callable[..., Manuscript]:
     """Makes sites."""
-    return site_of
+    return manuscript_of

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.derive import answers_at_end, questions, references
 from studybook.book.shared.tree import Book, Fold, Heading, Link, links, plain, walk
 from studybook.errors import BookError
 from studybook.render import Renderer
 
-Make = Callable[..., Site]
+Make = Callable[..., Manuscript]
 A = """<h1 id="a">甲是什么？</h1><p><a href="../b/#two">乙</a><a href="#one">一</a><a href="../b/">页</a></p>
 <h2 id="one">一</h2><details><summary>为什么？</summary><p>因为</p></details>
 <details><summary>更多</summary><p>略</p></details>
@@ -21,8 +21,8 @@ B = """<h1 id="b">乙</h1><h2 id="two">二</h2><p id="deep">深</p><ul><li><a hr
 <h2 id="s">参考资料</h2><ul><li><a href="https://k8s.io/x">又是 X</a></li></ul>"""
 
 
-def book(site: Site, renderer: Renderer) -> Book:
-    return build(site, renderer)
+def book(manuscript: Manuscript, renderer: Renderer) -> Book:
+    return build(manuscript, renderer)
 
 
 def targets(made: Book, chapter: int) -> list[str]:
@@ -32,13 +32,13 @@ def targets(made: Book, chapter: int) -> list[str]:
     return [link.target for link in found]
 
 
-def test_links_lead_into_the_book(site: Make, renderer: Renderer) -> None:
-    made = book(site(a=A, b=B), renderer)
+def test_links_lead_into_the_book(manuscript: Make, renderer: Renderer) -> None:
+    made = book(manuscript(a=A, b=B), renderer)
     assert targets(made, 0)[:3] == ["topic/b.md#two", "topic/a.md#one", "topic/b.md"]
 
 
-def test_an_id_within_a_section_leads_to_that_section(site: Make, renderer: Renderer) -> None:
-    made = book(site(a='<h1>甲</h1><p><a href="../b/#deep">x</a><a href="../b/#b">y</a></p>', b=B), renderer)
+def test_an_id_within_a_section_leads_to_that_section(manuscript: Make, renderer: Renderer) -> None:
+    made = book(manuscript(a='<h1>甲</h1><p><a href="../b/#deep">x</a><a href="../b/#b">y</a></p>', b=B), renderer)
     assert targets(made, 0) == ["topic/b.md#two", "topic/b.md"]
 
 
@@ -54,36 +54,36 @@ def test_an_id_within_a_section_leads_to_that_section(site: Make, renderer: Rend
         "<h1>甲</h1><h1>乙</h1>",
     ],
 )
-def test_a_mistake_names_the_page(site: Make, renderer: Renderer, html: str) -> None:
+def test_a_mistake_names_the_page(manuscript: Make, renderer: Renderer, html: str) -> None:
     with pytest.raises(BookError, match=r"^topic/a\.md: "):
-        book(site(a=html, b=B), renderer)
+        book(manuscript(a=html, b=B), renderer)
 
 
-def test_the_address_of_a_preview_is_not_a_link(site: Make, renderer: Renderer) -> None:
-    local = site(address="http://127.0.0.1:8000/", a='<h1>甲</h1><p><a href="http://localhost:8000/">x</a></p>')
+def test_the_address_of_a_preview_is_not_a_link(manuscript: Make, renderer: Renderer) -> None:
+    local = manuscript(address="http://127.0.0.1:8000/", a='<h1>甲</h1><p><a href="http://localhost:8000/">x</a></p>')
     made = book(local, renderer)
     assert targets(made, 0) == []
     assert made.address == ""
     assert next(made.chapters).address == "topic/a/"
 
 
-def test_numbers(site: Make, renderer: Renderer) -> None:
-    made = book(site(index="<h1>导读</h1>", a=A, b=B), renderer)
+def test_numbers(manuscript: Make, renderer: Renderer) -> None:
+    made = book(manuscript(index="<h1>导读</h1>", a=A, b=B), renderer)
     assert [chapter.number for chapter in made.chapters] == [None, 1, 2]
     assert [part.number for part in made.parts] == [1]
     assert [chapter.address for chapter in made.chapters][1] == "https://k8s.example/topic/a/"
 
 
-def test_questions_and_references(site: Make, renderer: Renderer) -> None:
-    made = book(site(a=A, b=B), renderer)
+def test_questions_and_references(manuscript: Make, renderer: Renderer) -> None:
+    made = book(manuscript(a=A, b=B), renderer)
     first, _ = made.chapters
     assert [plain(question.text) for question in questions(first)] == ["甲是什么？", "为什么？"]
     (reference,) = references(made)
     assert (reference.url, reference.title, len(reference.chapters)) == ("https://k8s.io/x", "X", 2)
 
 
-def test_answers_at_the_end(site: Make, renderer: Renderer) -> None:
-    made = answers_at_end(book(site(a=A, b=B), renderer))
+def test_answers_at_the_end(manuscript: Make, renderer: Renderer) -> None:
+    made = answers_at_end(book(manuscript(a=A, b=B), renderer))
     first, second = made.chapters
     folds = [block for block in walk(first.blocks) if isinstance(block, Fold)]
     assert [(plain(fold.title), bool(fold.blocks)) for fold in folds] == [
@@ -95,4 +95,4 @@ def test_answers_at_the_end(site: Make, renderer: Renderer) -> None:
     assert folds[2].partner == folds[0].anchor
     assert plain([block for block in first.blocks if isinstance(block, Heading)][-1].children) == "追问的答案"
     assert len(list(questions(first))) == 2
-    assert second.blocks == list(book(site(a=A, b=B), renderer).chapters)[1].blocks
+    assert second.blocks == list(book(manuscript(a=A, b=B), renderer).chapters)[1].blocks

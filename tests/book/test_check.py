@@ -12,7 +12,7 @@ import pytest
 
 from studybook.book.pdf.check import check_pdf
 from studybook.book.pdf.glyphs import check_glyphs
-from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.options import Options
 from studybook.book.shared.tree import CodeBlock, Line
 from studybook.errors import BookError
@@ -110,7 +110,7 @@ def _orphan(document: Any) -> None:
     ],
 )
 def test_damage_is_noticed(
-    made: bytes, small: Site, renderer: Renderer, damage: Callable[[Any], None], noticed: str
+    made: bytes, small: Manuscript, renderer: Renderer, damage: Callable[[Any], None], noticed: str
 ) -> None:
     changed = BytesIO()
     with pikepdf.open(BytesIO(made)) as document:
@@ -120,7 +120,7 @@ def test_damage_is_noticed(
     assert any(words in found for words in noticed.split("|")), found
 
 
-def test_lost_code_and_a_lost_address_are_noticed(made: bytes, small: Site, renderer: Renderer) -> None:
+def test_lost_code_and_a_lost_address_are_noticed(made: bytes, small: Manuscript, renderer: Renderer) -> None:
     book = build(small, renderer)
     (part,) = book.parts
     first, *rest = part.chapters
@@ -131,7 +131,7 @@ def test_lost_code_and_a_lost_address_are_noticed(made: bytes, small: Site, rend
     assert found == ["topic/a.md: its address is not in the text", "topic/a.md: code is not in the text: 'lost'"]
 
 
-def test_a_missing_glyph_names_its_page(site: Callable[..., Site], renderer: Renderer) -> None:
-    made = build(site(a="<h1>甲</h1>", b="<h1>乙</h1><p>\U0001f600</p>"), renderer)
+def test_a_missing_glyph_names_its_page(manuscript: Callable[..., Manuscript], renderer: Renderer) -> None:
+    made = build(manuscript(a="<h1>甲</h1>", b="<h1>乙</h1><p>\U0001f600</p>"), renderer)
     with pytest.raises(BookError, match=r"topic/b\.md: .*U\+1F600"):
         check_glyphs(made, renderer, MODULES)

@@ -77,6 +77,6 @@ def test_a_site_that_knows_nothing_of_a_book(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# A\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: mkdocs\nplugins: []\n", encoding="utf-8")
-    site = collected(tmp_path / "mkdocs.yml")
-    assert site.title == "A"
-    assert [source.short for source in site.pages.values()] == ["A"]
+    manuscript = collected(tmp_path / "mkdocs.yml")
+    assert manuscript.title == "A"
+    assert [source.short for source in manuscript.pages.values()] == ["A"]

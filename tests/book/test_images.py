@@ -14,12 +14,12 @@ import pytest
 
 from studybook.book.epub.press import epub
 from studybook.book.pdf.typeset import pdf
-from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.options import Options
 from studybook.errors import BookError
 from studybook.render import Renderer
 
-from .conftest import MODULES, site_of
+from .conftest import MODULES, manuscript_of
 
 
 def dot(red: int) -> bytes:
@@ -32,17 +32,17 @@ def dot(red: int) -> bytes:
 
 
 @pytest.fixture
-def pictured(tmp_path: Path) -> Site:
+def pictured(tmp_path: Path) -> Manuscript:
     """Two pages with images that differ in nothing but their folder, each shown twice."""
     for name, red in (("a", 1), ("b", 2)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "Dot.PNG").write_bytes(dot(red))
     pages = {name: f'<h1 id="x">{name}</h1><p>{f"<img src=/{name}/Dot.PNG alt=点>" * 2}</p>' for name in ("a", "b")}
     files = {f"{name}/Dot.PNG": str(tmp_path / name / "Dot.PNG") for name in pages}
-    return replace(site_of(**pages), files=files)
+    return replace(manuscript_of(**pages), files=files)
 
 
-def test_in_the_pdf(pictured: Site, renderer: Renderer) -> None:
+def test_in_the_pdf(pictured: Manuscript, renderer: Renderer) -> None:
     with pikepdf.open(BytesIO(pdf(build(pictured, renderer), Options(), renderer, MODULES))) as document:
         images = [
             thing.read_bytes()
@@ -52,7 +52,7 @@ def test_in_the_pdf(pictured: Site, renderer: Renderer) -> None:
     assert sorted(images) == [b"\x01\0\0", b"\x02\0\0"]
 
 
-def test_in_the_epub(pictured: Site, renderer: Renderer) -> None:
+def test_in_the_epub(pictured: Manuscript, renderer: Renderer) -> None:
     made = epub(build(pictured, renderer), Options(), renderer, MODULES)
     with zipfile.ZipFile(BytesIO(made)) as archive:
         images = {name: archive.read(name) for name in archive.namelist() if name.endswith(".png")}
@@ -60,6 +60,6 @@ def test_in_the_epub(pictured: Site, renderer: Renderer) -> None:
 
 
 def test_of_a_kind_that_books_cannot_have(renderer: Renderer) -> None:
-    site = replace(site_of(a='<h1>甲</h1><p><img src="/x.bmp" alt="x"></p>'), files={"x.bmp": "/x.bmp"})
+    manuscript = replace(manuscript_of(a='<h1>甲</h1><p><img src="/x.bmp" alt="x"></p>'), files={"x.bmp": "/x.bmp"})
     with pytest.raises(BookError, match=r"^topic/a\.md: the image /x\.bmp is of no kind that books can have: \.svg"):
-        build(site, renderer)
+        build(manuscript, renderer)

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from studybook.book.pdf.check import check_pdf
 from studybook.book.pdf.typeset import pdf
-from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.options import Options
 from studybook.errors import BookError
 from studybook.render import Renderer
@@ -33,7 +33,7 @@ def pages(made: bytes) -> list[str]:
     return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in shown]
 
 
-def test_it_passes_its_own_checks(made: bytes, small: Site, renderer: Renderer) -> None:
+def test_it_passes_its_own_checks(made: bytes, small: Manuscript, renderer: Renderer) -> None:
     assert check_pdf(made, build(small, renderer), Options()) == []
 
 
@@ -165,19 +165,19 @@ def test_paragraphs_are_justified(signs: list[Sign]) -> None:
     assert last < max(full)
 
 
-def test_answers_at_the_end_of_the_chapter(small: Site, renderer: Renderer) -> None:
+def test_answers_at_the_end_of_the_chapter(small: Manuscript, renderer: Renderer) -> None:
     shown = pypdfium2.PdfDocument(pdf(build(small, renderer), Options(answers="chapter-end"), renderer, MODULES))
     text = "".join(page.get_textpage().get_text_bounded() for page in shown)
     assert text.index("答案在第") < text.index("资料甲") < text.index("追问的答案") < text.index("因为是甲")
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 210), ("a5", 148), ("phone", 90)])
-def test_papers(small: Site, renderer: Renderer, paper: str, width: int) -> None:
+def test_papers(small: Manuscript, renderer: Renderer, paper: str, width: int) -> None:
     shown = pypdfium2.PdfDocument(pdf(build(small, renderer), Options(paper=paper), renderer, MODULES))
     assert round(shown[3].get_width() / 72 * 25.4) == width
 
 
-def test_large_print_is_larger(made: bytes, small: Site, renderer: Renderer) -> None:
+def test_large_print_is_larger(made: bytes, small: Manuscript, renderer: Renderer) -> None:
     large = pypdfium2.PdfDocument(pdf(build(small, renderer), Options(large=True), renderer, MODULES))
     assert _size(large, "因为是甲") > 1.5 * _size(pypdfium2.PdfDocument(made), "因为是甲")
 
@@ -204,11 +204,11 @@ def test_fonts_are_subsets(made: bytes) -> None:
     assert all(re.match(r"/[A-Z]{6}\+(NotoSansSC|Inconsolata)", name) for name in names), names
 
 
-def test_the_same_bytes(made: bytes, small: Site, renderer: Renderer) -> None:
+def test_the_same_bytes(made: bytes, small: Manuscript, renderer: Renderer) -> None:
     assert pdf(build(small, renderer), Options(), renderer, MODULES) == made
 
 
-def test_a_missing_glyph_in_a_title_of_the_navigation(renderer: Renderer, small: Site) -> None:
+def test_a_missing_glyph_in_a_title_of_the_navigation(renderer: Renderer, small: Manuscript) -> None:
     odd = replace(small, title="书\U0001f600")
     with pytest.raises(BookError, match=r"mkdocs\.yml: .*U\+1F600"):
         pdf(build(odd, renderer), Options(), renderer, MODULES)

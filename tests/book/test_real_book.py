@@ -14,7 +14,7 @@ from studybook.book.epub.press import epub
 from studybook.book.pdf.check import check_pdf, headings
 from studybook.book.pdf.tables import columns
 from studybook.book.pdf.typeset import PAPERS, pdf
-from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.derive import questions, references
 from studybook.book.shared.options import Options
 from studybook.book.shared.tree import Book, CodeBlock, Figure, Table, plain, walk
@@ -29,12 +29,12 @@ Kind = TypeVar("Kind")
 
 
 class Made(NamedTuple):
-    site: Site
+    manuscript: Manuscript
     book: Book
     pdf: bytes
 
 
-def published() -> Site:
+def published() -> Manuscript:
     """The site as the workflow publishes it, at an address that everybody can reach."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://k8s.example/handbook/")
@@ -44,10 +44,10 @@ def published() -> Site:
 @pytest.fixture(scope="module")
 def real() -> Made:
     """The PDF as published; its diagrams may come from the cache of the project."""
-    site = published()
+    manuscript = published()
     with Renderer(ROOT) as drawing:
-        book = build(site, drawing)
-        return Made(site, book, pdf(book, Options(), drawing, MODULES))
+        book = build(manuscript, drawing)
+        return Made(manuscript, book, pdf(book, Options(), drawing, MODULES))
 
 
 def blocks(book: Book, kind: type[Kind]) -> list[Kind]:

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
-from studybook.book.shared.assemble import Section, Site, Source
+from studybook.book.shared.assemble import Manuscript, Section, Source
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -35,11 +35,11 @@ class Collection:
         """Take a page."""
         self.html[page.file.src_uri] = html
 
-    def finish(self, config: MkDocsConfig, navigation: Navigation, files: Files) -> Site:
-        """The whole site, once everything is rendered: navigation, titles and addresses are final."""
+    def finish(self, config: MkDocsConfig, navigation: Navigation, files: Files) -> Manuscript:
+        """All of it, once everything is rendered: navigation, titles and addresses are final."""
         pages = {page.file.src_uri: page for page in navigation.pages if page.file.src_uri in self.html}
         root = Path(config.config_file_path).parent
-        return Site(
+        return Manuscript(
             title=config.site_name,
             description=config.site_description or "",
             author=config.site_author or f"《{config.site_name}》的贡献者",
@@ -57,9 +57,9 @@ class Collection:
 
 
 class Collector(BasePlugin[LegacyConfig]):
-    """A plugin for a run of MkDocs that is made for the book alone; `site` is what it took from it."""
+    """A plugin for a run of MkDocs that is made for the book alone; `manuscript` is what it took from it."""
 
-    site: Site
+    manuscript: Manuscript
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Begin anew."""
@@ -79,7 +79,7 @@ class Collector(BasePlugin[LegacyConfig]):
     @event_priority(-1000)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered."""
-        self.site = self._collection.finish(config, self._navigation, files)
+        self.manuscript = self._collection.finish(config, self._navigation, files)
 
 
 def _sections(navigation: Navigation) -> Iterator[Section]:

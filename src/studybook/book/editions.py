@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studybook.book.epub import press
 from studybook.book.pdf import typeset
-from studybook.book.shared.assemble import Site, build
+from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.options import Options
 from studybook.book.shared.tree import Book
 from studybook.fonts import FONTS, licence
@@ -35,11 +35,11 @@ EDITIONS = {
 }
 
 
-def write(site: Site, root: Path, wanted: dict[Path, tuple[Edition, Options]]) -> Book:
-    """Write editions of one site, with the licences of their fonts beside them; raises `BookError`."""
+def write(manuscript: Manuscript, root: Path, wanted: dict[Path, tuple[Edition, Options]]) -> Book:
+    """Write editions of one manuscript, with the licences of their fonts beside them; raises `BookError`."""
     modules = root / "node_modules"
     with Renderer(root) as renderer:
-        book = build(site, renderer)
+        book = build(manuscript, renderer)
         for file, (edition, options) in wanted.items():
             made = edition.make(book, options, renderer, modules)
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -47,8 +47,8 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """All that is taken over from MkDocs."""
+class Manuscript:
+    """All that is taken over from MkDocs: what the book is made of."""
 
     title: str
     description: str
@@ -69,14 +69,14 @@ class Site:
         return self.address.rstrip("/") + "/" if public else ""
 
 
-def build(site: Site, renderer: Renderer) -> Book:
-    """The book of a site; raises `BookError`."""
-    order = [name for section in site.sections for name in section.pages]
-    shelf = _Shelf(site, renderer, {name.strip("/"): path for name, path in site.files.items()})
-    pages = {name: _Page(site.pages[name], shelf) for name in order}
+def build(manuscript: Manuscript, renderer: Renderer) -> Book:
+    """The book that a manuscript becomes; raises `BookError`."""
+    order = [name for section in manuscript.sections for name in section.pages]
+    shelf = _Shelf(manuscript, renderer, {name.strip("/"): path for name, path in manuscript.files.items()})
+    pages = {name: _Page(manuscript.pages[name], shelf) for name in order}
     shelf.pages.update((page.source.url.strip("/"), page) for page in pages.values())
     number, parts, part_number = 0, [], 0
-    for section in site.sections:
+    for section in manuscript.sections:
         chapters = []
         for name in section.pages:
             numbered = bool(section.title) and posixpath.basename(name) != "index.md"
@@ -86,7 +86,14 @@ def build(site: Site, renderer: Renderer) -> Book:
         parts.append(Part(section.title, tuple(chapters), part_number if section.title else None))
     titles = tuple(part.title for part in parts if part.title)
     return Book(
-        site.title, site.description, site.author, site.licence, site.public_address, site.date, tuple(parts), titles
+        manuscript.title,
+        manuscript.description,
+        manuscript.author,
+        manuscript.licence,
+        manuscript.public_address,
+        manuscript.date,
+        tuple(parts),
+        titles,
     )
 
 
@@ -94,7 +101,7 @@ def build(site: Site, renderer: Renderer) -> Book:
 class _Shelf:
     """What the pages have in common; by address, without slashes around it."""
 
-    site: Site
+    manuscript: Manuscript
     renderer: Renderer
     files: dict[str, str]
     pages: dict[str, _Page] = field(default_factory=dict)
@@ -120,7 +127,7 @@ class _Page:
         titles = [block for block in blocks if isinstance(block, Heading) and block.level == 0]
         if len(titles) != 1:
             raise BookError(f"{self.source.name}: a chapter has one heading of the first level, this has {len(titles)}")
-        address = self._shelf.site.public_address
+        address = self._shelf.manuscript.public_address
         return Chapter(
             self.source.name,
             titles[0].children,
@@ -167,7 +174,7 @@ class _Page:
         url = self._absolute(path)
         if url not in self._shelf.files:
             raise MarkupError(f"the link {address} leads nowhere")
-        public = self._shelf.site.public_address
+        public = self._shelf.manuscript.public_address
         return (public + url, True) if public else ("", False)
 
     def picture(self, address: str) -> str:
