@@ -69,7 +69,7 @@ def _shown(cost: Cost, size: float) -> str:
 
 def _ours(pages: int, folder: Path, config: Path) -> tuple[Cost, float]:
     navigation = _replicate(pages, folder / "docs")
-    for name in ("node_modules", "overrides", "requirements", "hooks"):
+    for name in ("node_modules", "overrides", "requirements", "hooks", "web"):
         (folder / name).symlink_to(config.parent / name)
     no_search = {"search": {"enabled": False}}  # the book builds without one, so what is taken off has none either
     write_config(folder, {"INHERIT": str(config), "strict": False, "nav": navigation, "plugins": no_search})

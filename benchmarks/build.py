@@ -66,7 +66,7 @@ def _share(run: dict[str, Any]) -> str:
 
 
 def _our_config(folder: Path, navigation: list[Any]) -> Path:
-    for name in ("node_modules", "overrides", "requirements", "hooks"):
+    for name in ("node_modules", "overrides", "requirements", "hooks", "web"):
         (folder / name).symlink_to(ROOT / name)
     return write_config(folder, {"INHERIT": str(ROOT / "mkdocs.yml"), "strict": False, "nav": navigation})
 

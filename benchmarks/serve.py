@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("docs", "hooks", "overrides", "requirements", "mkdocs.yml", "pyproject.toml", "LICENSE", "NOTICE")
+PARTS = ("docs", "hooks", "overrides", "requirements", "web", "mkdocs.yml", "pyproject.toml", "LICENSE", "NOTICE")
 MISTAKE = "\n```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: saved\ndatta: {{n: '{0}'}}\n```\n"
 PATIENCE = 60.0
 """Seconds after which something is wrong."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib import metadata
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +15,7 @@ from mkdocs.structure.files import File, Files
 PYTHON = ("mkdocs-material", "mkdocs")
 """Python packages whose files end up in a page: the theme with its search, and the index it reads."""
 
-LOCK = "requirements/npm/site/package-lock.json"
+LOCKS = ("requirements/npm/site/package-lock.json", "requirements/npm/web/package-lock.json")
 """What comes from npm and is in a page, with all that is built into it."""
 
 
@@ -34,11 +36,11 @@ def _python() -> Iterator[tuple[str, str]]:
 
 
 def _npm(root: Path) -> Iterator[tuple[str, str]]:
-    lock = json.loads((root / LOCK).read_text(encoding="utf-8"))
-    for path, entry in sorted(lock["packages"].items()):
+    locked = [json.loads((root / lock).read_text(encoding="utf-8"))["packages"].items() for lock in LOCKS]
+    for path, entry in sorted(chain.from_iterable(locked), key=itemgetter(0)):
         folder = root / path
-        if not path or entry.get("dev") or not folder.is_dir():
-            continue
+        if not path or entry.get("dev") or entry.get("optional") or not folder.is_dir():
+            continue  # what is optional bundles the scripts, and is not in them
         texts = [file.read_text(encoding="utf-8") for file in sorted(folder.glob("[Ll][Ii][Cc][Ee][Nn][SsCc]*"))]
         yield (
             f"{path.rpartition('node_modules/')[2]} {entry['version']}",

@@ -21,11 +21,12 @@ compile pyproject.toml --extra all --group site --group book --group test -o req
 compile pyproject.toml requirements/trial.in --extra all --group engine -o requirements/trial.txt
 compile requirements/lock.in -o requirements/lock.txt
 # The newest within the major version, but of a browser the newest.
-named='import json, sys; print(*(name + sys.argv[1] + version for name, version in json.load(sys.stdin)["dependencies"].items()))'
+named='import json, sys; print(*(name + sys.argv[2] + version for name, version in json.load(sys.stdin).get(sys.argv[1], {}).items()))'
 for part in requirements/npm/*/; do
-  wanted=$(python3 -c "$named" '@^' <"$part/package.json")
-  [ "$part" = requirements/npm/browser/ ] && wanted=$(python3 -c "$named" '@>=' <"$part/package.json")
-  for change in "install --save-exact $wanted" update; do
+  wanted=$(python3 -c "$named" dependencies '@^' <"$part/package.json")
+  [ "$part" = requirements/npm/browser/ ] && wanted=$(python3 -c "$named" dependencies '@>=' <"$part/package.json")
+  programs=$(python3 -c "$named" optionalDependencies '@^' <"$part/package.json")  # one for each kind of machine
+  for change in "install --save-exact $wanted" "install --save-exact --save-optional $programs" update; do
     (cd "$part" && npm $change --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund)
   done
 done

@@ -39,11 +39,11 @@ class Goal:
 
 
 GOALS = {
-    "serve": Goal("site", ("site",), Need.NONE),
-    "site": Goal("site", ("site", "fonts"), Need.WISHED),
-    "book": Goal("book", ("site", "fonts"), Need.REQUIRED),
+    "serve": Goal("site", ("site", "web"), Need.NONE),
+    "site": Goal("site", ("site", "web", "fonts"), Need.WISHED),
+    "book": Goal("book", ("site", "web", "fonts"), Need.REQUIRED),
     "lint": Goal("test", (), Need.NONE),
-    "test": Goal("test", ("site", "fonts", "test"), Need.REQUIRED),
+    "test": Goal("test", ("site", "web", "fonts", "test"), Need.REQUIRED),
 }
 USAGE = """usage: scripts/setup.sh [serve|site|book|lint|test]
   serve   to preview the pages and to verify their examples (if nothing is said)
@@ -60,8 +60,9 @@ PYTHON = {
 """Sets of packages, each of which holds those before it."""
 NPM = {
     "site": Part("scripts of the pages", 47, 15, 200),
+    "web": Part("bundler of the study scripts", 6, 13, 20),
     "fonts": Part("fonts", 58, 25, 140),
-    "test": Part("rules of accessibility", 1, 1, 5),
+    "test": Part("rules of accessibility, types of the study scripts", 12, 30, 45),
 }
 """Folders of ``requirements/npm``."""
 NODE = Part("Node until set-up ends", 61, 0, 280)

@@ -7,6 +7,7 @@ Each folder of ``requirements/npm`` is a part with a lock of its own, so that no
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -17,6 +18,8 @@ from ready.work import Stop, Work, remove
 
 LEGAL = ("package.json", "licen[sc]e*", "notice*", "copying*")
 """Files, in small letters, that go with whatever is used of a package."""
+PROCESSORS = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}
+"""What npm calls them, where that differs."""
 
 
 def inputs(work: Work, part: str) -> tuple[Path, Path]:
@@ -56,7 +59,21 @@ def load(work: Work, part: str, what: str, tools: Node) -> Path:
     cache = stage / "cache"
     work.install(what, *command, cwd=stage, npm_config_cache=str(cache), npm_config_logs_max="0")
     remove(cache)
+    if lost := [name for name in programs(inputs(work, part)[1]) if not (stage / name).is_dir()]:
+        raise Stop(f"npm has left out {', '.join(lost)}. Check the network, then run this again.")
     return stage / "node_modules"
+
+
+def programs(lock: Path) -> list[str]:
+    """The packages for this kind of machine alone: npm goes on in silence where it cannot load one of them."""
+    machine = platform.machine().lower()
+    here = {"os": platform.system().lower(), "cpu": PROCESSORS.get(machine, machine)}
+    locked: dict[str, dict[str, list[str]]] = json.loads(lock.read_text(encoding="utf-8")).get("packages", {})
+    return [
+        name
+        for name, entry in locked.items()
+        if "os" in entry and all(value in entry.get(key, [value]) for key, value in here.items())
+    ]
 
 
 def wanted(manifest: Path) -> dict[str, list[str]]:

@@ -87,6 +87,8 @@ STUDYBOOK = {
     "patch": "",
     "ports": "",
     "browsers": "errors",
+    "builds": "",
+    "bundle": "errors",
     "fonts": "errors",
     "render": "browsers errors fonts",
     "diagrams": "patch render",

@@ -21,6 +21,7 @@ echo "{name} $*" >> "{log}"
 TOOLS = ("chmod", "dirname", "ln", "mkdir", "true")
 """What those commands may use: nothing that could install anything."""
 PACKAGES = "for file in {files}; do mkdir -p node_modules/$(dirname $file); echo $file > node_modules/$file; done"
+MACHINES = ("darwin-arm64", "darwin-x64", "linux-arm64", "linux-x64")
 FILES = {
     "site": (
         "mermaid/package.json mermaid/LICENSE mermaid/dist/mermaid.min.js mermaid/dist/mermaid.js "
@@ -33,7 +34,10 @@ FILES = {
         for name in ("inconsolata", "noto-sans-sc")
         for weight in ("400Regular", "700Bold", "900Black")
     ),
-    "test": "axe-core/axe.min.js axe-core/axe.js",
+    "web": "idb/build/index.js idb/build/index.d.ts ts-fsrs/dist/index.mjs ts-fsrs/dist/index.d.ts "
+    + " ".join(f"@esbuild/{machine}/bin/esbuild" for machine in MACHINES),
+    "test": "axe-core/axe.min.js axe-core/axe.js fake-indexeddb/auto/index.mjs fake-indexeddb/build/esm/lib/a.js "
+    + " ".join(f"@typescript/typescript-{machine}/lib/{name}" for machine in MACHINES for name in ("tsc", "a.d.ts")),
 }
 """What the fake npm lays for each part of ours, too much of it as the real one does."""
 

@@ -15,7 +15,7 @@ from studybook.fonts import FONTS, font_file, licence
 from studybook.render import MERMAID
 from tests.helpers import loaded_script
 
-from .conftest import ROOT, Making
+from .conftest import MACHINES, ROOT, Making
 
 MODULES = ROOT / "node_modules"
 WORK = Work(ROOT)
@@ -29,11 +29,14 @@ def keep() -> dict[str, list[str]]:
 
 def used() -> list[Path]:
     """Files that are read by hooks, the book and tests."""
-    hook = loaded_script("diagrams", "hooks")
+    hook = loaded_script("local_mermaid", "hooks")
     scripts = [MODULES / name for name in (*hook.MERMAID, *hook.MERMAID_WHOLE, *hook.WORKER, MERMAID)]
     fonts = [font_file(MODULES, font, bold=bold) for font in FONTS for bold in (True, False)]
     modules = [file for script in scripts for file in ([*script.glob("*.mjs")] if script.is_dir() else [script])]
-    return [*modules, *(font.relative_to(MODULES.resolve()) for font in fonts), MODULES / "axe-core/axe.min.js"]
+    others = [MODULES / name for name in ("axe-core/axe.min.js", "idb/build/index.js", "ts-fsrs/dist/index.mjs")]
+    programs = [*MODULES.glob("@esbuild/*/bin/esbuild"), *MODULES.glob("@typescript/*/lib/tsc")]
+    assert len(programs) == 2
+    return [*modules, *(font.relative_to(MODULES.resolve()) for font in fonts), *others, *programs]
 
 
 def test_what_is_used_is_kept(keep: dict[str, list[str]]) -> None:
@@ -58,7 +61,9 @@ def test_licences_of_fonts_are_kept(tmp_path: Path) -> None:
 def test_each_part_is_locked_as_it_is_declared(part: str) -> None:
     manifest, lock = (json.loads(path.read_text(encoding="utf-8")) for path in npm.inputs(WORK, part))
     assert lock["packages"][""]["dependencies"] == manifest["dependencies"]
-    assert manifest["dependencies"].keys() == manifest["keep"].keys() == manifest["//"].keys()
+    programs = manifest.get("optionalDependencies", {})
+    assert lock["packages"][""].get("optionalDependencies", {}) == programs
+    assert manifest["dependencies"].keys() | programs.keys() == manifest["keep"].keys() == manifest["//"].keys()
     entries = [entry for name, entry in lock["packages"].items() if name]
     assert all("integrity" in entry and "resolved" not in entry for entry in entries)
 
@@ -67,8 +72,11 @@ def test_only_what_is_used_is_laid(making: Making, folder: Path) -> None:
     making("serve").run()
     modules = folder / "node_modules"
     assert sorted(path.relative_to(modules).as_posix() for path in modules.rglob("*") if path.is_file()) == [
+        *(f"@esbuild/{machine}/bin/esbuild" for machine in MACHINES),
         "@some/part/LICENSE.md",
         "@some/part/node_modules/inner/COPYING",
+        "idb/build/index.d.ts",
+        "idb/build/index.js",
         "iframe-worker/LICENSE",
         "iframe-worker/shim/index.js",
         "mermaid/LICENSE",
@@ -76,7 +84,31 @@ def test_only_what_is_used_is_laid(making: Making, folder: Path) -> None:
         "mermaid/dist/mermaid.esm.min.mjs",
         "mermaid/dist/mermaid.min.js",
         "mermaid/package.json",
+        "ts-fsrs/dist/index.d.ts",
+        "ts-fsrs/dist/index.mjs",
     ]
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "name"),
+    [
+        ("Linux", "x86_64", "linux-x64"),
+        ("Linux", "aarch64", "linux-arm64"),
+        ("Darwin", "arm64", "darwin-arm64"),
+        ("Darwin", "x86_64", "darwin-x64"),
+    ],
+)
+def test_a_program_that_npm_leaves_out_is_missed(
+    making: Making, folder: Path, monkeypatch: pytest.MonkeyPatch, system: str, machine: str, name: str
+) -> None:
+    """It takes those for this kind of machine for optional, as it has to, and says nothing when it cannot load one."""
+    monkeypatch.setattr("platform.system", lambda: system)
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    command = folder.parent / "bin/npm"
+    without = command.read_text(encoding="utf-8").replace(f"@esbuild/{name}/", "@esbuild/x/")
+    command.write_text(without, encoding="utf-8")
+    with pytest.raises(Stop, match=f"^npm has left out node_modules/@esbuild/{name}. Check the network"):
+        making("serve").run()
 
 
 def test_what_npm_itself_has_laid_is_replaced(making: Making, folder: Path) -> None:
@@ -84,7 +116,9 @@ def test_what_npm_itself_has_laid_is_replaced(making: Making, folder: Path) -> N
     (modules / "axe-core").mkdir(parents=True)
     (modules / ".package-lock.json").touch()
     making("serve").run()
-    assert sorted(path.name for path in modules.iterdir()) == ["@some", "iframe-worker", "mermaid"]
+    assert sorted(path.name for path in modules.iterdir()) == sorted(
+        ["@esbuild", "@some", "idb", "iframe-worker", "mermaid", "ts-fsrs"]
+    )
 
 
 def test_a_link_to_modules_of_others_is_replaced_and_theirs_are_not(making: Making, folder: Path) -> None:

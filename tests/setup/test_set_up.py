@@ -28,8 +28,9 @@ def project(folder: Path) -> str:
 
 def test_serving_loads_what_a_first_page_needs(making: Making, told: Told, folder: Path) -> None:
     making("serve").run()
-    assert told() == ["build", "site", project(folder), NPM]
-    assert {path.name for path in (folder / "node_modules").iterdir()} == {"mermaid", "iframe-worker", "@some"}
+    assert told() == ["build", "site", project(folder), NPM, NPM]
+    laid = {path.name for path in (folder / "node_modules").iterdir()}
+    assert laid == {"mermaid", "iframe-worker", "@some", "@esbuild", "idb", "ts-fsrs"}
 
 
 def test_nothing_is_done_twice(making: Making, told: Told) -> None:
@@ -73,7 +74,7 @@ def test_a_moved_folder_gets_another_environment(
     Work(folder).mark("venv", made=["/elsewhere"])
     told()
     making("serve").run()
-    assert told() == ["build", "site", project(folder), NPM]
+    assert told() == ["build", "site", project(folder), NPM, NPM]
     making("serve").run()
     assert told() == []
 
@@ -82,7 +83,8 @@ def test_what_it_loads_and_how_much_is_said_first(making: Making, capsys: pytest
     making("serve").run()
     first, second, *_ = capsys.readouterr().err.splitlines()
     assert first == (
-        "Set-up loads about 112 MB (Python packages 65, scripts of the pages 47), which take 205 MB in this folder."
+        "Set-up loads about 118 MB (Python packages 65, scripts of the pages 47, bundler of the study scripts 6), "
+        "which take 218 MB in this folder."
     )
     assert second.startswith("Installing")
 
@@ -197,7 +199,7 @@ def test_another_version_than_the_declared_one_is_brought(
 
 def test_a_full_disk_is_seen_before(making: Making, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 300_000_000))
-    with pytest.raises(Stop, match="The disk has 300 MB left, and 405 MB are needed: make room"):
+    with pytest.raises(Stop, match="The disk has 300 MB left, and 418 MB are needed: make room"):
         making("serve").run()
     assert told() == []
 

@@ -56,7 +56,7 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
         f"nav: [{', '.join(pages)}]",
     ]
     (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("node_modules", "overrides", "pyproject.toml", "requirements"):
+    for name in ("node_modules", "overrides", "pyproject.toml", "requirements", "web"):
         (root / name).symlink_to(ROOT / name)
     for folder in (ROOT, root):
         (folder / ".cache").mkdir(exist_ok=True)
