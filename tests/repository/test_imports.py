@@ -83,6 +83,7 @@ STUDYBOOK = {
     ".": "",
     "endings": "",
     "errors": "",
+    "builds": "",
     "mkdocs_command": "",
     "patch": "",
     "ports": "",
