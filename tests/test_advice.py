@@ -104,6 +104,50 @@ def test_an_unknown_field_is_one_finding(text: str, told: str) -> None:
     assert message.endswith(told) or told in message
 
 
+CLAIMED = """\
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: web}
+spec:
+  accessModes: [ReadWriteOnce]
+  resources: {requests: {storage: 1Gi}}
+"""
+EMPTY = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  "
+WRONG_INSIDE = {
+    "a list that may not be empty": (EMPTY + "container: []\n", "container; did you mean containers?"),
+    "in another case": (EMPTY + "Containers: []\n", "Containers; did you mean containers?"),
+    "null": (EMPTY + "container:\n", "container; did you mean containers?"),
+    "an item": (EMPTY + "container: [{imag: web}]\n", "container; did you mean containers?"),
+    "of the wrong type": (EMPTY + "container: {name: web}\n", "container; did you mean containers?"),
+    "of the wrong type, where a map takes it": (EMPTY + "container: web\n", "container; did you mean containers?"),
+    "a word of a few": (POD + "  restartPolcy: Sometimes\n", "restartPolcy; did you mean restartPolicy?"),
+    "a number that is too small": (DEPLOYMENT.replace("replicas: 2", "replcas: -1"), "did you mean replicas?"),
+    "a number that is necessary": (SCALER.replace("maxReplicas: 3", "maxReplica: 0"), "did you mean maxReplicas?"),
+    "a name": (CONFIG_MAP.replace("name: web", "nam: A_B"), "nam; did you mean name?"),
+    "a name that is necessary": (POD.replace("- name: web", "- naem: A B"), "naem; did you mean name?"),
+    "an empty text": (POD.replace("image: web", "imag: ''"), "imag; did you mean image?"),
+    "an object that lacks something": (POD + VOLUMES + "      configmap: {}\n", "configmap; did you mean configMap?"),
+    "a list of a claim": (CLAIMED.replace("accessModes: [ReadWriteOnce]", "accessMode: []"), "accessModes?"),
+    "what is missing in it": (CLAIMED.replace("resources: {requests: {storage: 1Gi}}", "resource: {}"), "resources?"),
+    "a number where what it needs is elsewhere": (
+        "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {port: 80}\n",
+        "port; port belongs under spec.ports; check the indentation",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), WRONG_INSIDE.values(), ids=WRONG_INSIDE.keys())
+def test_a_name_is_told_though_its_value_is_wrong_too(text: str, told: str) -> None:
+    [message] = said(text)
+    assert message.endswith(told)
+
+
+@pytest.mark.parametrize(("value", "named"), [("Default", True), ("Sometimes", False)])
+def test_half_a_name_is_told_only_with_a_value_that_it_may_have(value: str, named: bool) -> None:
+    [message] = said(POD + f"  policy: {value}\n")
+    assert message.endswith("did you mean dnsPolicy?") is named
+
+
 TYPES = {
     "a number for a text": (CONFIG_MAP + "data: {a: 1}\n", "not an integer 1; put the value in quotes"),
     "a text for a number": (DEPLOYMENT.replace("replicas: 2", "replicas: '2'"), "not a string 2; remove the quotes"),

@@ -81,7 +81,9 @@ class Way(NamedTuple):
     text: Text
     edit: Edit
     spelling: bool = False
-    """Whether it only renames: then what is inside may have mistakes of its own."""
+    """Whether it only renames: then what is inside may have mistakes of its own ..."""
+    near: bool = False
+    """... and where the names are much alike, the value itself may be the mistake."""
     home: Path | None = None
     """The mapping that the entry belongs to; entries that belong to one are told of together ..."""
     together: Text = Text("", "")

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 from itertools import islice
 from typing import NamedTuple
 
+from kubefence.checks.once import TELLING
 from kubefence.checks.served import Found
 from kubefence.edits import Edit, Impossible, Way
 from kubefence.findings import Severity, Text
@@ -39,6 +41,25 @@ def _key(problem: Problem) -> _Key:
     return _Key(problem.rule, problem.path, problem.field)
 
 
+class _Fit(Enum):
+    """How well a way leads out."""
+
+    NOT = auto()
+    LAST = auto()
+    """Only if it mends something else, too, and no way of another kind does: the value is of the wrong type there."""
+    MENDING = auto()
+    """Only if it mends something else, too."""
+    WELL = auto()
+
+
+class _Tried(NamedTuple):
+    """A way that was followed, and what is gone then besides its own mistake."""
+
+    way: Way
+    fit: _Fit
+    gone: list[_Key]
+
+
 def mended(found: Sequence[Found], value: Json, check: Check) -> Sequence[Found]:
     """The problems of a value, with advice that works, and without those that follow from others."""
     if not any(problem.ways or _null_item(value, problem.path) for _, problem in found):
@@ -60,6 +81,8 @@ class _Bench:
         self._said: dict[_Key, Text] = {}
         """Texts that are not simply those of the problem with its advice."""
         self._advice: dict[_Key, Text] = {}
+        self._last: dict[_Key, _Tried] = {}
+        """Ways to take where none that is better mends as much."""
         self._tries = _TRIES if len(found) < _MANY else _FEW_TRIES
 
     def settled(self) -> list[Found]:
@@ -71,8 +94,8 @@ class _Bench:
         ways = {key: list(islice(self._ways(key), _TRIES)) for key in open_[: self._tries]}
         for spelling in (True, False):
             for key in ways:
-                if self._tries > 0:
-                    self._settle((key,), (way for way in ways[key] if way.spelling == spelling))
+                possible = (way for way in ways[key] if way.spelling == spelling) if self._tries > 0 else ()
+                self._settle((key,), possible, None if spelling else self._last.get(key))
             if spelling:
                 self._together(ways)
         return [
@@ -111,35 +134,45 @@ class _Bench:
                     del self._left[key]
             self._said[keys[0]] = said
 
-    def _settle(self, keys: tuple[_Key, ...], ways: Iterable[Way]) -> bool:
+    def _settle(self, keys: tuple[_Key, ...], ways: Iterable[Way], last: _Tried | None = None) -> bool:
         """Take a way that mends all of ``keys``, which are one mistake; one that mends more is meant more likely."""
         if keys[0] not in self._left or keys[0] in self._advice:
             return False
-        best: tuple[Way, list[_Key]] | None = None
+        best: _Tried | None = None
         for way in ways:
-            gone = self._gone(way, keys)
-            if gone is not None and (best is None or gone):
-                best = way, gone
-            if gone or self._tries <= 0:
+            tried = self._tried(way, keys)
+            if tried.fit is _Fit.LAST and tried.gone:
+                self._last.setdefault(keys[0], tried)
+            elif tried.fit is _Fit.WELL or (tried.fit is _Fit.MENDING and tried.gone):
+                best = tried if best is None or tried.gone else best
+                if tried.gone:
+                    break
+            if self._tries <= 0:
                 break
+        if last is not None and not (best and best.gone):
+            best = last
         if best is None:
             return False
-        self._advice[keys[0]] = best[0].text
-        for key in (*keys[1:], *best[1]):
-            del self._left[key]
+        self._advice[keys[0]] = best.way.text
+        for key in (*keys[1:], *best.gone):
+            self._left.pop(key, None)  # a way of before may have mended what is told no longer
         return True
 
-    def _gone(self, way: Way, keys: tuple[_Key, ...]) -> list[_Key] | None:
-        """What is gone besides ``keys`` when the way is followed; None where it leads nowhere."""
+    def _tried(self, way: Way, keys: tuple[_Key, ...]) -> _Tried:
         self._tries -= 1
         try:
             after = self._check(way.edit.applied(self._value), way.api_version)
         except Impossible:
-            return None
-        if not self._passable(way, keys, after):
-            return None
-        left = {_key(problem) for _, problem in after}
-        return [key for key in self._left if key not in keys and _moved(way.edit, key) not in left]
+            return _Tried(way, _Fit.NOT, [])
+        fit = self._fit(way, keys, after)
+        left = {_key(problem) for _, problem in after} if fit is not _Fit.NOT else self._left.keys()
+        hidden = way.edit.targets if way.spelling else ()  # what is wrong there is not told before it has its name
+        gone = [
+            key
+            for key in self._left
+            if key not in keys and (_moved(way.edit, key) not in left or _place(key) in hidden)
+        ]
+        return _Tried(way, fit, gone)
 
     def _together(self, ways: dict[_Key, list[Way]]) -> None:
         """Fields of one mapping that belong into another one are one mistake."""
@@ -156,15 +189,15 @@ class _Bench:
                         advice = one.together if one.together.en else _each(way.text for _, way in known)
                         self._said[joint[0]] = _several([str(key.path[-1]) for key in joint], advice)
 
-    def _passable(self, way: Way, keys: Iterable[_Key], after: Sequence[Found]) -> bool:
+    def _fit(self, way: Way, keys: Iterable[_Key], after: Sequence[Found]) -> _Fit:
         wrong = {_key(problem) for _, problem in after if problem.severity is Severity.ERROR}
         if not wrong.isdisjoint(keys):
-            return False
+            return _Fit.NOT
         new = wrong - {_moved(way.edit, key) for key in self._errors}
-        if way.spelling or way.api_version:  # the content may have mistakes of its own
-            targets = way.edit.targets or [key.path for key in keys]
-            return not any(target[: len(key.path)] == key.path for key in new for target in targets)
-        return not new
+        if not (way.spelling or way.api_version):
+            return _Fit.NOT if new else _Fit.WELL
+        targets = way.edit.targets or [key.path for key in keys]
+        return min((_content(way, targets, key) for key in new), key=lambda fit: fit.value, default=_Fit.WELL)
 
     def _worded(self, problem: Problem, key: _Key) -> Problem:
         if problem.ways is None:
@@ -185,6 +218,21 @@ def _null_item(value: Json, path: Path) -> Path | None:
         else:
             return None
     return None
+
+
+def _content(way: Way, targets: Sequence[Path], key: _Key) -> _Fit:
+    """How a way fits after which this is wrong: what only gets another name may have mistakes of its own."""
+    if not any(target[: len(key.path)] == key.path for target in targets):
+        return _Fit.WELL
+    if not way.spelling or {key.path, _place(key)}.isdisjoint(targets):
+        return _Fit.NOT
+    if key.rule in TELLING:
+        return _Fit.LAST
+    return _Fit.WELL if way.near else _Fit.MENDING
+
+
+def _place(key: _Key) -> Path:
+    return (*key.path, key.field) if key.field else key.path
 
 
 def _moved(edit: Edit, key: _Key) -> _Key:

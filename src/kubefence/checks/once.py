@@ -17,7 +17,7 @@ _COMPARING = frozenset({"selector-mismatch"})
 """Rules that compare a mapping with another one: a mistake in it says why they differ."""
 _GENERAL = ("missing-field", "out-of-range", "invalid-value", "invalid-format", "invalid-name")
 """Rules that say less of a place than any other."""
-_TELLING = ("wrong-type", "forbidden-field", "mutually-exclusive")
+TELLING = ("wrong-type", "forbidden-field", "mutually-exclusive")
 """Rules that say more: whatever the value is, it cannot be there."""
 
 
@@ -50,9 +50,9 @@ def _without_doubles(found: Sequence[Found]) -> Sequence[Found]:
 
 
 def _rank(problem: Problem) -> int:
-    if problem.rule in _TELLING:
-        return _TELLING.index(problem.rule)
-    return len(_TELLING) + (_GENERAL[::-1].index(problem.rule) + 1 if problem.rule in _GENERAL else 0)
+    if problem.rule in TELLING:
+        return TELLING.index(problem.rule)
+    return len(TELLING) + (_GENERAL[::-1].index(problem.rule) + 1 if problem.rule in _GENERAL else 0)
 
 
 def _without_what_is_below(found: Sequence[Found], value: Json) -> Sequence[Found]:

@@ -19,8 +19,8 @@ from kubefence.schema.spot import Spot
 from kubefence.versions import Version, spoken
 from kubefence.yamldoc.document import Json, Path
 
-_ALIKE, _MAYBE = 0.75, 0.5
-"""How alike a field is that was meant, and one that is missing anyway."""
+_SURELY, _ALIKE, _MAYBE = 0.85, 0.75, 0.5
+"""How alike a field is that was meant whatever its value is, one that was meant, and one that is missing anyway."""
 _FAR = 4
 """Steps from where a field stands to where it could belong."""
 _MOST_HOMES = 4
@@ -96,8 +96,9 @@ def _misspelled(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator
     free = {name.lower(): name for name in known if name not in _given(spot)}
     missing = {name.lower() for name in spot.schema().get("required", ()) if name.lower() in free}
     near = (*alike(field.lower(), free, _ALIKE), *alike(field.lower(), missing, _MAYBE), *_part_of(field.lower(), free))
+    surely = alike(field.lower(), free, _SURELY)
     for name in dict.fromkeys(near):
-        yield _renamed(source, free[name])
+        yield _renamed(source, free[name], name in surely)
     reference = field.removesuffix("Name") + "Ref"
     if field.endswith("Name") and reference in known and isinstance(_content(spot, field), str):
         text = Text(f"写成 {reference}: {{name: …}}", f"write {reference}: {{name: …}}")
@@ -114,9 +115,9 @@ def _part_of(field: str, names: Mapping[str, str]) -> Iterator[str]:
             yield name
 
 
-def _renamed(source: Path, meant: str) -> Way:
+def _renamed(source: Path, meant: str, near: bool) -> Way:
     text = Text(f"是不是 {meant}？", f"did you mean {meant}?")
-    return Way(text, Edit((Move(source, (*source[:-1], meant)),)), spelling=True)
+    return Way(text, Edit((Move(source, (*source[:-1], meant)),)), spelling=True, near=near)
 
 
 def _given(spot: Spot) -> Mapping[str, Json]:
