@@ -88,7 +88,6 @@ STUDYBOOK = {
     "patch": "",
     "ports": "",
     "browsers": "errors",
-    "builds": "",
     "bundle": "errors",
     "fonts": "errors",
     "render": "browsers errors fonts",
@@ -104,6 +103,8 @@ STUDYBOOK = {
     "rendered": "diagrams errors",
     "page_check": "claims fonts render rendered kubefence.edge kubefence.engine kubefence.findings kubefence.positions",
     "highlighted": "patch kubefence.seal",  # code that is coloured keeps its seal
+    # The hook of the policy tells faults as the engine does.
+    "second_look": "kubefence.findings kubefence.html kubefence.markdown kubefence.positions",
     "metadata": "kubefence.nearest",
 }
 """``.`` is the package itself."""

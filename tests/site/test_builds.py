@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from studybook.builds import Builds
 from tests.helpers import loaded_script
@@ -31,8 +31,9 @@ def test_every_build_has_an_object_of_its_own_and_all_have_one_command() -> None
 
 def test_faults_of_one_build_are_not_those_of_the_next(tmp_path: Path) -> None:
     policy: Any = loaded_script("policy", "hooks")
-    config: Any = SimpleNamespace(site_dir=str(tmp_path), plugins={})
-    page: Any = SimpleNamespace(content=FRAME, file=SimpleNamespace(src_uri="a.md"))
+    config: Any = SimpleNamespace(site_dir=str(tmp_path), plugins={}, theme={})
+    page: Any = SimpleNamespace(content=FRAME, file=File("a.md", str(tmp_path), str(tmp_path), use_directory_urls=True))
+    (tmp_path / "a.md").write_text("# a\n", encoding="utf-8")
     policy.on_startup(command="build", dirty=False)
     policy.on_config(config)
     policy.on_page_context({}, page, config, None)

@@ -37,20 +37,16 @@ _RESERVED = "__"
 def of_content(html: str) -> Iterator[Fault]:
     """Faults of the content of a page as it is put into the template."""
     for element in dom.within(html):
-        yield from faults.running(element)
-        yield from faults.leaving(element)
-        if element.tag in names.ACTIVE or element.tag == "script":
-            yield Fault(RAW, element.tag, _unwanted(element.tag))
+        unwanted = element.tag in names.ACTIVE or element.tag == "script"
+        yield from faults.told((*faults.running(element), *faults.leaving(element), *_unwanted(element, unwanted)))
 
 
 def of_page(html: str) -> Iterator[Fault]:
     """Faults of a finished page, but for its scripts."""
     elements = list(dom.elements(html))
     for element in elements:
-        yield from faults.handlers(element)
-        yield from faults.leaving(element)
-        if element.tag in _NEVER or "http-equiv" in element.attributes:
-            yield Fault(RAW, element.tag, _unwanted(element.tag))
+        unwanted = element.tag in _NEVER or "http-equiv" in element.attributes
+        yield from faults.told((*faults.handlers(element), *faults.leaving(element), *_unwanted(element, unwanted)))
     yield from _taken(elements)
 
 
@@ -61,8 +57,7 @@ def of_drawing(text: str) -> Iterator[Fault]:
         yield Fault(RAW, "", told)
     for element in dom.elements(text):
         local = element._replace(tag=element.tag.rpartition(":")[2])  # XML may name its elements with a prefix
-        yield from faults.running(local)
-        yield from faults.leaving(local)
+        yield from faults.told((*faults.running(local), *faults.leaving(local)))
 
 
 def policy(html: str) -> str:
@@ -97,5 +92,7 @@ def _taken(elements: Iterable[Element]) -> Iterator[Fault]:
             yield Fault(RAW, "", told, "id", name)
 
 
-def _unwanted(tag: str) -> Text:
-    return Text(f"页面里不该有 <{tag}>", f"no page should have <{tag}>")
+def _unwanted(element: Element, unwanted: bool) -> Iterator[Fault]:
+    if unwanted:
+        tag = element.tag
+        yield Fault(RAW, tag, Text(f"页面里不该有 <{tag}>", f"no page should have <{tag}>"))

@@ -59,7 +59,7 @@ class KubefencePlugin(BasePlugin[LegacyConfig]):
     @event_priority(-100)
     def _configure(self, config: MkDocsConfig) -> None:
         options = {name: value for name, value in self.config.items() if value is not None}
-        lang = str(options.get("lang") or _language(config))
+        lang = language(config)
         self._reach = Reach(serving=self._serving, lang=lang)
         self._proof = Proof(options, serving=self._serving, lang=lang)
         self._proof.configure(config)
@@ -123,5 +123,8 @@ class KubefencePlugin(BasePlugin[LegacyConfig]):
         self._publishing.end()
 
 
-def _language(config: MkDocsConfig) -> str:
-    return "zh" if str(config.theme.get("language")).startswith("zh") else "en"
+def language(config: MkDocsConfig) -> str:
+    """The language of messages on a site: what the plugin is told, else that of the theme."""
+    plugin = config.plugins.get("kubefence")
+    told = plugin.config.get("lang") if isinstance(plugin, KubefencePlugin) else None
+    return str(told or ("zh" if str(config.theme.get("language")).startswith("zh") else "en"))
