@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from studybook.patch import Patch
+from studybook.study.questions.flat import flattened
 
 DICTIONARY = ".cache/jieba"
 WORKERS = "assets/javascripts/workers"
@@ -67,7 +68,7 @@ def on_config(config: MkDocsConfig) -> None:
 @event_priority(100)
 def _before_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
     run.content = page.content
-    page.content = plain(page.content or "")
+    page.content = plain(flattened(page.content or ""))
 
 
 @event_priority(-100)

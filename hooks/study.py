@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from jinja2 import Environment
@@ -14,6 +15,7 @@ from kubefence.blocks import Kind, is_yaml
 from kubefence.edge.mkdocs.plugin import KubefencePlugin
 from kubefence.findings import PageReport
 from kubefence.versions import spoken
+from studybook.study.questions.catalogue import Catalogue
 
 GENERATED = "rules/"
 """Pages below this folder are written by a script; whoever edits them loses what they wrote."""
@@ -36,15 +38,25 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if report is None or "reviewed" not in page.meta or page.is_homepage:
         return html
     head, end, tail = html.partition("</h1>")
-    return f"{head}{end}{_proof(report, str(page.meta['reviewed']))}{tail}" if end else html
+    parts = [*_question(page, config), *map(escape, _proof(report, str(page.meta["reviewed"])))]
+    return f'{head}{end}\n<p class="proof" data-search-exclude>{" · ".join(parts)}</p>{tail}' if end else html
 
 
-def _proof(report: PageReport, reviewed: str) -> str:
+def _question(page: Page, config: MkDocsConfig) -> Iterator[str]:
+    """Who is asked the question of the page, and how often."""
+    study: Catalogue = config.extra["study"]
+    if question := study.page(page.file.src_uri):
+        yield f'<span class="question-level" data-level="{question["level"]}">{study.level(question)}</span>'
+        if band := study.band(question):
+            yield f'<span class="question-frequency" data-frequency="{band["id"]}">{escape(band["name"])}</span>'
+
+
+def _proof(report: PageReport, reviewed: str) -> Iterator[str]:
     proven = [b for b in report.blocks if is_yaml(b.language) and b.kind != Kind.SKIPPED and not b.expect]
-    parts = [f"适用于 Kubernetes {spoken(report.versions)}", f"内容核对于 {reviewed}"]
+    yield f"适用于 Kubernetes {spoken(report.versions)}"
+    yield f"内容核对于 {reviewed}"
     if proven:
-        parts.append(f"{len(proven)} 个 YAML 示例已逐版本验证")
-    return f'\n<p class="proof" data-search-exclude>{" · ".join(map(escape, parts))}</p>'
+        yield f"{len(proven)} 个 YAML 示例已逐版本验证"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -36,11 +36,16 @@ def _is_search(value: Any) -> bool:
 
 
 TEXT = Form("a text", _is_text)
+OF_QUESTIONS = Form("what `studybook.study.questions` looks at, with all questions together", lambda _: True)
 KEYS: Mapping[str, Form] = {
     "title": TEXT,
     "short": TEXT,
     "description": TEXT,
     "keywords": Form("a list of texts", _are_texts),
+    "id": OF_QUESTIONS,
+    "level": OF_QUESTIONS,
+    "topics": OF_QUESTIONS,
+    "frequency": OF_QUESTIONS,
     "reviewed": TEXT,
     "k8s": TEXT,
     "search": Form("a mapping of exclude (true) or boost (a number)", _is_search),

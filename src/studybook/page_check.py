@@ -1,7 +1,8 @@
-"""What is asked of the pages of this site besides their examples, in seconds: claims, links, front matter, diagrams.
+"""What is asked of the pages of this site besides their examples, in seconds.
 
-It is what the tests ask of all pages, and what MkDocs and the hooks say in a strict build, told as kubefence tells
-what is wrong with an example. A build looks at more: at the finished pages, their policy and their size.
+These are claims, links, front matter, questions and diagrams. It is what the tests ask of all pages, and what MkDocs
+and the hooks say in a strict build, told as kubefence tells what is wrong with an example.
+A build looks at more: at the finished pages, their policy and their size.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from studybook import claims
 from studybook.fonts import FontError
 from studybook.render import BrowserError, DrawingError, Renderer
 from studybook.rendered import RenderingError, rendered
+from studybook.study.questions.bank import gather
+from studybook.study.questions.vocabulary import PATH as QUESTIONS
 
 CONFIG = "mkdocs.yml"
 _AT_LINE = re.compile(r"(?P<name>\S+\.md):(?P<line>\d+): (?P<text>.*)", re.DOTALL)
@@ -36,6 +39,8 @@ class PageCheck:
     def __call__(self, run: Run) -> Iterator[Finding]:
         """All findings of these pages; what is no page of the site has none."""
         known = {page.path.removeprefix(self._docs): page for page in run.pages if self._is_ours(page)}
+        if known:
+            yield from self._questions(known)
         for page in known.values():
             for line, claim, fault in claims.problems(page.text):
                 yield _finding(claim, page, line, fault)
@@ -44,6 +49,21 @@ class PageCheck:
 
     def _is_ours(self, page: Page) -> bool:
         return page.markdown and page.path.startswith(self._docs)
+
+    def _questions(self, known: Mapping[str, Page]) -> Iterator[Finding]:
+        """What is wrong with the questions of these pages, seen among those of all pages."""
+        study, folder = self._root / QUESTIONS, self._root / self._docs
+        pages = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md"))}
+        texts = {name: path.read_text(encoding="utf-8", errors="replace") for name, path in pages.items()}
+        text = study.read_text(encoding="utf-8", errors="replace") if study.is_file() else None
+        for finding in gather({**texts, **{name: page.text for name, page in known.items()}}, text).faults:
+            if finding.path in known or finding.path == QUESTIONS:
+                related = tuple(other._replace(place=self._shown(other.place)) for other in finding.related)
+                yield finding._replace(place=self._shown(finding.place), related=related)
+
+    def _shown(self, place: Place) -> Place:
+        """The place with the name that the page has in the repository."""
+        return place if place.path == QUESTIONS else place._replace(path=f"{self._docs}{place.path}")
 
     def _as_rendered(self, known: Mapping[str, Page]) -> Iterator[Finding]:
         try:

@@ -23,8 +23,8 @@ from mkdocs.structure.pages import Page
 from studybook.diagrams import SOURCE
 from studybook.errors import StudybookError
 
-PROOF = ("mkdocs.hooks.proof", "mkdocs.plugins.kubefence")
-"""Who says what is wrong with the examples, of all pages."""
+PROOF = ("mkdocs.hooks.proof", "mkdocs.plugins.kubefence", "mkdocs.hooks.questions")
+"""Who says what is wrong with the examples and the questions, of all pages."""
 
 
 class Rendered(NamedTuple):

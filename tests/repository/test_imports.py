@@ -101,7 +101,10 @@ STUDYBOOK = {
     "command": "book book.pdf book.shared errors",
     "__main__": "command endings",
     "rendered": "diagrams errors",
-    "page_check": "claims fonts render rendered kubefence.edge kubefence.engine kubefence.findings kubefence.positions",
+    "study": "",
+    "study.questions": "kubefence.findings kubefence.nearest kubefence.positions",
+    "page_check": "claims fonts render rendered study.questions"
+    " kubefence.edge kubefence.engine kubefence.findings kubefence.positions",
     "highlighted": "patch kubefence.seal",  # code that is coloured keeps its seal
     # The hook of the policy tells faults as the engine does.
     "second_look": "kubefence.findings kubefence.html kubefence.markdown kubefence.positions",

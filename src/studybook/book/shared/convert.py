@@ -135,6 +135,8 @@ class Converter:
             yield Picture(self.around.picture(child.attributes.get("src", "")), child.attributes.get("alt", ""))
         elif child.tag == "input" and child.attributes.get("type") == "checkbox":
             yield Text("☑ " if "checked" in child.attributes else "☐ ")
+        elif child.tag in HEADINGS:  # in a <summary>
+            yield from (part for inner in child.children for part in self._inline(inner))
         elif child.tag in SPANS:
             children = tuple(part for inner in child.children for part in self._inline(inner))
             kind = SPANS[child.tag]

@@ -1,0 +1,1 @@
+"""Questions are data: read from the pages, judged, and published for everything that is derived from them."""

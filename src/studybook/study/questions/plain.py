@@ -1,0 +1,44 @@
+"""The beginning of an answer as plain text, from its Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+import markdown
+
+_FENCE = re.compile(r"\s*(?P<mark>`{3,}|~{3,})")
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_NO_PROSE = ("|", "<", ":::", "!!!", "???", "#")
+"""How a block begins that is a table, HTML, a box or a heading."""
+
+
+def fenced(lines: Sequence[str]) -> Iterator[bool]:
+    """For every line whether it belongs to a block of code."""
+    fence = ""
+    for line in lines:
+        mark = _FENCE.match(line)
+        yield bool(fence or mark)
+        if not fence:
+            fence = mark["mark"] if mark else ""
+        elif mark and mark["mark"].startswith(fence) and line.strip() == mark["mark"]:
+            fence = ""
+
+
+def prose(lines: Sequence[str]) -> Iterator[str]:
+    """Its paragraphs and lists, each as plain text on one line."""
+    block: list[str] = []
+    for line, code in zip([*lines, ""], [*fenced(lines), False], strict=True):
+        if line.strip() and not code:
+            block.append(line)
+        elif block:
+            if not block[0].lstrip().startswith(_NO_PROSE):
+                yield _text(block)
+            block = []
+
+
+def _text(block: Sequence[str]) -> str:
+    html = markdown.markdown("\n".join(block))
+    return _SPACE.sub(" ", unescape(_TAG.sub("", html))).strip()
