@@ -17,16 +17,6 @@ from kubefence.findings import PageReport
 from kubefence.versions import spoken
 from studybook.study.questions.catalogue import Catalogue
 
-GENERATED = "rules/"
-"""Pages below this folder are written by a script; whoever edits them loses what they wrote."""
-
-
-def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """Offer to edit only what is written by hand."""
-    if page.file.src_uri.startswith(GENERATED):
-        page.edit_url = None
-    return page
-
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
