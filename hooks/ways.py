@@ -86,7 +86,7 @@ def _crumbs(page: Page) -> Iterator[Crumb]:
     home, overview = builds.now.home, builds.now.list
     if home and page is not home:
         yield Crumb(home.title, home.url)
-    for section in reversed(list(page.ancestors)):
+    for section in reversed([item for item in page.ancestors if isinstance(item, Section)]):
         index = _index(section)
         if index is not page:
             yield Crumb(section.title, index.url if index else None)
