@@ -94,5 +94,5 @@ def _pages(section: Section) -> Iterator[Page]:
 
 def _entry(page: Page, study: Any) -> Entry:
     question = study.page(page.file.src_uri) if study else None
-    said = question.short if question else page.meta.get("description", "")
+    said = question["short"] if question else page.meta.get("description", "")
     return Entry(str(page.meta.get("title", page.title)), page.canonical_url or page.url, str(said))
