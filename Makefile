@@ -21,7 +21,7 @@ lint:  ## Check style and types of the code
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-build:  ## Build the site into site/; BOOK=pdf,phone,epub puts the book into it
+build:  ## Build the site into site/; BOOK=pdf,phone,epub and OFFLINE=dist/….zip put these into it
 	@scripts/setup.sh $(if $(BOOK),book,site)
 	@$(BIN)/python scripts/build_site.py
 

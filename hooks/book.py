@@ -2,14 +2,13 @@
 
 The content of each page is taken after all other plugins, so that the book says what the site says. With
 ``BOOK=pdf`` in the environment (or several of `studybook.book.editions.EDITIONS`, with commas) the book is
-written into the site, and the home page links to it; otherwise neither exists.
+written into the site, and what shows downloads is told so; otherwise neither happens.
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -54,6 +53,8 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError(f"BOOK needs packages that are not installed; run scripts/setup.sh book ({error})") from error
     if unknown := set(build.wanted) - EDITIONS.keys():
         raise PluginError(f"BOOK asks for {', '.join(sorted(unknown))}; there are {', '.join(EDITIONS)}")
+    offered = [(EDITIONS[name].label, f"{FOLDER}/{EDITIONS[name].file}") for name in build.wanted]
+    config.extra.setdefault("downloads", []).extend(offered)
 
 
 @event_priority(-1000)
@@ -63,22 +64,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 
 @event_priority(-1000)
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take the page; on the home page, offer the book."""
-    if not builds.now.wanted:
-        return html
-    builds.now.collection.add(page, html)
-    return html + _offer() if page.is_homepage else html
-
-
-def _offer() -> str:
-    from studybook.book.editions import EDITIONS
-
-    links = "、".join(
-        f'<a href="{FOLDER}/{edition.file}" download>{escape(edition.label)}</a>'
-        for edition in map(EDITIONS.__getitem__, builds.now.wanted)
-    )
-    return f'\n<p class="book-offer">整本下载，离线阅读：{links}</p>'
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Take the page."""
+    if builds.now.wanted:
+        builds.now.collection.add(page, html)
 
 
 @event_priority(-1000)

@@ -11,10 +11,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from kubefence.blocks import Kind, is_yaml
 from kubefence.edge.mkdocs.plugin import KubefencePlugin
 from kubefence.findings import PageReport
 from kubefence.versions import spoken
+from studybook.numbers import proven
 from studybook.study.questions.catalogue import Catalogue
 
 
@@ -42,11 +42,11 @@ def _question(page: Page, config: MkDocsConfig) -> Iterator[str]:
 
 
 def _proof(report: PageReport, reviewed: str) -> Iterator[str]:
-    proven = [b for b in report.blocks if is_yaml(b.language) and b.kind != Kind.SKIPPED and not b.expect]
+    examples = len(list(proven(report.blocks)))
     yield f"适用于 Kubernetes {spoken(report.versions)}"
     yield f"内容核对于 {reviewed}"
-    if proven:
-        yield f"{len(proven)} 个 YAML 示例已逐版本验证"
+    if examples:
+        yield f"{examples} 个 YAML 示例已逐版本验证"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

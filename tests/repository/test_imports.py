@@ -112,6 +112,7 @@ STUDYBOOK = {
     # The hook of the policy tells faults as the engine does.
     "second_look": "kubefence.findings kubefence.html kubefence.markdown kubefence.positions",
     "metadata": "kubefence.nearest",
+    "numbers": "kubefence.blocks kubefence.findings",
 }
 """``.`` is the package itself."""
 
