@@ -8,6 +8,7 @@ in ``config.extra.study``.
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -69,7 +70,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Read all pages, and add what is published to the files."""
     build = builds.now
-    build.bank = gather(dict(_pages(nav, config, files)), build.study)
+    root = Path(config.config_file_path).parent
+    folder = f"{Path(os.path.relpath(config.docs_dir, root)).as_posix()}/"
+    build.bank = gather(dict(_pages(nav, config, files)), build.study, folder)
     _tell(build.bank, config)
     addresses = {file.src_uri: file.url for file in files.documentation_pages()}
     document = published.document(build.bank, lambda name: addresses.get(name, ""))

@@ -56,14 +56,9 @@ class PageCheck:
         pages = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md"))}
         texts = {name: path.read_text(encoding="utf-8", errors="replace") for name, path in pages.items()}
         text = study.read_text(encoding="utf-8", errors="replace") if study.is_file() else None
-        for finding in gather({**texts, **{name: page.text for name, page in known.items()}}, text).faults:
-            if finding.path in known or finding.path == QUESTIONS:
-                related = tuple(other._replace(place=self._shown(other.place)) for other in finding.related)
-                yield finding._replace(place=self._shown(finding.place), related=related)
-
-    def _shown(self, place: Place) -> Place:
-        """The place with the name that the page has in the repository."""
-        return place if place.path == QUESTIONS else place._replace(path=f"{self._docs}{place.path}")
+        bank = gather({**texts, **{name: page.text for name, page in known.items()}}, text, self._docs)
+        asked = {QUESTIONS, *(page.path for page in known.values())}
+        return (finding for finding in bank.faults if finding.path in asked)
 
     def _as_rendered(self, known: Mapping[str, Page]) -> Iterator[Finding]:
         try:

@@ -28,8 +28,8 @@ class Bank(NamedTuple):
             yield from page.follow_ups
 
 
-def gather(pages: Mapping[str, str], study: str | None) -> Bank:
-    """Read pages, by their names, and the text of ``study.toml``; a site without that has no questions."""
+def gather(pages: Mapping[str, str], study: str | None, folder: str = "docs/") -> Bank:
+    """Read pages, by their names below ``folder``, and ``study.toml``; a site without that has no questions."""
     if study is None:
         return Bank(Vocabulary(), (), ())
     vocabulary, faults = words.read(study)
@@ -37,11 +37,12 @@ def gather(pages: Mapping[str, str], study: str | None) -> Bank:
         return Bank(vocabulary, (), tuple(faults))
     found: list[PageQuestion] = []
     for path, text in pages.items():
-        question, wrong = reading.read(path, text, vocabulary)
+        question, wrong = reading.read(path, text, vocabulary, folder)
         faults += wrong
         found += [question] if question else []
     bank = Bank(vocabulary, tuple(found), ())
     faults += [*_twice(bank), *_topics(bank, pages), *_renamed(bank)]
+    faults += _unused(bank) if not faults else ()  # what is wrong with a question may be the reason
     return bank._replace(faults=tuple(sorted(faults, key=lambda finding: finding.order)))
 
 
@@ -62,7 +63,6 @@ def _twice(bank: Bank) -> Iterator[Finding]:
 
 
 def _topics(bank: Bank, pages: Mapping[str, str]) -> Iterator[Finding]:
-    used = {topic for question in bank.questions for topic in question.topics}
     for topic in bank.vocabulary.topics:
         if topic.page not in pages:
             near = suggestion(topic.page, pages, 0.6)
@@ -71,7 +71,12 @@ def _topics(bank: Bank, pages: Mapping[str, str]) -> Iterator[Finding]:
                 f"主题 {topic.slug} 的页面 {topic.page} 不存在{near.zh}",
                 f"{topic.page}, the page of the topic {topic.slug}, is not there{near.en}",
             )
-        elif topic.slug not in used:
+
+
+def _unused(bank: Bank) -> Iterator[Finding]:
+    used = {topic for question in bank.questions for topic in question.topics}
+    for topic in bank.vocabulary.topics:
+        if topic.slug not in used:
             yield fault(
                 topic.place,
                 f"没有一道题属于主题 {topic.slug}：给题目写上，或者删掉这个主题",

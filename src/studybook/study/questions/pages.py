@@ -33,14 +33,16 @@ _UNNAMED = (ANSWER, FOLLOW_UPS, SOURCES)
 
 
 @lru_cache(maxsize=2048)  # while serving, most pages are what they were
-def read(path: str, text: str, vocabulary: Vocabulary) -> tuple[PageQuestion | None, tuple[Finding, ...]]:
+def read(path: str, text: str, vocabulary: Vocabulary, folder: str) -> tuple[PageQuestion | None, tuple[Finding, ...]]:
     """The question of a page, None where it has none, and all that is wrong."""
-    page = reading.read(path, text)
+    page = reading.read(path, text, folder)
     if "id" not in page.front and ANSWER not in page.sections:
         return None, tuple(_out_of_place(page))
+    if page.faults and not page.front:  # it cannot be read, so nothing is known to be missing
+        return None, page.faults
     made = _Page(page, vocabulary)
     question = made.question()
-    return question, (*page.faults, *made.faults, *_to_write(path, text))
+    return question, (*page.faults, *made.faults, *_to_write(page.shown, text))
 
 
 def _out_of_place(page: Source) -> Iterator[Finding]:
@@ -81,7 +83,7 @@ class _Page:
 
     def question(self) -> PageQuestion:
         front, path = self._page.front, self._page.path
-        place = front["id"].place if "id" in front else at(path, 1)
+        place = front["id"].place if "id" in front else at(self._page.shown, 1)
         topics = self._topics(front.get("topics"), place)
         return PageQuestion(
             id=self._id(front.get("id"), place, f"id: {posixpath.splitext(posixpath.basename(path))[0]}"),

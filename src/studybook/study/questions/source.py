@@ -46,6 +46,8 @@ class Source(NamedTuple):
     """All of a page that questions are made of."""
 
     path: str
+    shown: str
+    """What the page is called where something is wrong with it."""
     front: Mapping[str, Value]
     sections: Mapping[str, Sequence[str]]
     """The headings of the second level, each with the lines below it."""
@@ -54,17 +56,18 @@ class Source(NamedTuple):
     faults: tuple[Finding, ...]
 
 
-def read(path: str, text: str) -> Source:
+def read(path: str, text: str, folder: str) -> Source:
     """Read a page; ``path`` is its name below the folder of pages."""
-    front, faults = _front(path, text)
+    shown = f"{folder}{path}"
+    front, faults = _front(shown, text)
     lines = text.split("\n")
     code = list(fenced(lines))
     sections = dict(_sections(lines, code))
-    found = list(_folds(path, lines, code))
+    found = list(_folds(shown, lines, code))
     folds = [each for each in found if isinstance(each, Fold)]
     faults += [each for each in found if isinstance(each, Finding)]
     text = "\n".join(line for line, is_code in zip(lines, code, strict=True) if not is_code)
-    return Source(path, front, sections, folds, tuple(_links(path, text)), tuple(faults))
+    return Source(path, shown, front, sections, folds, tuple(_links(path, text)), tuple(faults))
 
 
 def _links(path: str, text: str) -> Iterator[str]:

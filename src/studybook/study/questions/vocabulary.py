@@ -72,7 +72,7 @@ class _Reader:
         seen: dict[str, Place] = {}
         for row in given:
             slug = str(row.get("slug", ""))
-            place = self._at(slug or "topics", after=seen.get(slug))
+            place = self._of_topic(slug, seen.get(slug))
             self.known(row, _TOPIC, "{}")
             missing = [key for key in _TOPIC if not isinstance(row.get(key), str) or not row[key]]
             if missing:
@@ -125,12 +125,18 @@ class _Reader:
     def _wrong(self, place: Place, zh: str, en: str, *related: Related) -> None:
         self.faults.append(fault(place, zh, en, related))
 
-    def _at(self, word: str, else_at: str = "", after: Place | None = None) -> Place:
-        """Where a word stands, as a key or a value, after another place; comments do not count."""
-        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-        for number, line in enumerate(self._lines, 1):
-            if after is not None and number <= after.span.line:
-                continue
-            if found := pattern.search(line.partition("#")[0]):
-                return at(self._path, number, found.start() + 1, len(word))
-        return self._at(else_at) if else_at else at(self._path, 1)
+    def _at(self, key: str, else_at: str = "") -> Place:
+        """Where a key or the name of a table stands."""
+        found = self._found(rf"^\s*(?:\[+\s*)?[\"']?(?P<it>{re.escape(key)})[\"']?\s*[]=]", 0)
+        return found or (self._at(else_at) if else_at else at(self._path, 1))
+
+    def _of_topic(self, slug: str, before: Place | None) -> Place:
+        """Where a topic has its slug, below another place."""
+        line = before.span.line if before else 0
+        return self._found(rf"slug\s*=\s*[\"'](?P<it>{re.escape(slug)})[\"']", line) or self._at("topics")
+
+    def _found(self, pattern: str, below: int) -> Place | None:
+        for number, line in enumerate(self._lines[below:], below + 1):
+            if found := re.search(pattern, line):
+                return at(self._path, number, found.start("it") + 1, len(found["it"]))
+        return None
