@@ -1,5 +1,5 @@
 # Everything the project can do, in a virtual environment of its own. Works with GNU make 3.81 and later.
-.PHONY: serve test build pdf epub offline check rule lint lock bench clean help
+.PHONY: serve test build pdf epub offline check question rule lint lock bench clean help
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
@@ -40,6 +40,11 @@ offline:  ## Build the edition that works from a folder, dist/*.zip
 check:  ## Say in seconds what CI will say of the pages; FILES="docs/x.md docs/y.md" for some of them
 	@scripts/setup.sh serve
 	@$(BIN)/python scripts/check_pages.py $(FILES)
+
+question:  ## Start a question; SLUG=my-question IN=networking TITLE="…", or a follow-up: SLUG=… PAGE=networking/dns.md
+	@scripts/setup.sh serve
+	@SLUG='$(subst ',,$(SLUG))' IN='$(subst ',,$(IN))' PAGE='$(subst ',,$(PAGE))' TITLE='$(subst ',,$(TITLE))'; \
+	$(BIN)/python scripts/new_question.py --in "$$IN" --page "$$PAGE" --title "$$TITLE" -- "$$SLUG"
 
 rule:  ## Start a rule and prove its examples; ID=my-rule, IN=podspec or another folder of src/kubefence/rules
 	@scripts/setup.sh lint

@@ -40,8 +40,8 @@ def test_the_question_is_a_heading_and_the_id_is_there_once() -> None:
     html, _ = rendered(PAGE)
     assert (
         '<details data-level="junior" id="default-policy">\n<summary><h3 data-level-name="初级">'
-        "默认的 <code>dnsPolicy</code> 是 &lt;什么&gt;？"
-        '<a class="headerlink" href="#default-policy" title="Permanent link">&para;</a></h3></summary>'
+        "默认的 <code>dnsPolicy</code> 是 &lt;什么&gt;？</h3></summary>\n"
+        '<a class="headerlink" href="#default-policy" title="Permanent link">&para;</a>\n<p>'
     ) in html
     assert html.count('id="default-policy"') == 1
     assert "<details>\n<summary>输出</summary>" in html
@@ -71,7 +71,8 @@ def test_a_page_is_rendered_like_the_first_by_the_same_converter() -> None:
 def test_unfolded() -> None:
     html, _ = rendered(PAGE)
     flat = flattened(html)
-    assert '<h3 id="default-policy">默认的 <code>dnsPolicy</code> 是 &lt;什么&gt;？<a class' in flat
+    assert '<h3 id="default-policy">默认的 <code>dnsPolicy</code> 是 &lt;什么&gt;？</h3>' in flat
+    assert "headerlink" not in flat.partition('<h3 id="default-policy">')[2].partition("细节")[0]
     assert "<p>答 <code>a</code>。</p>" in flat
     assert flat.count("<details") == 1
     assert flattened(flat) == flat

@@ -6,7 +6,8 @@ import re
 
 _FOLLOW_UP = re.compile(
     r'<details\b(?=[^>]*\sdata-level=)[^>]*\sid="(?P<id>[^"]*)"[^>]*>\s*'
-    r"<summary\b[^>]*>\s*<h3\b[^>]*>(?P<question>.*?)</h3>\s*</summary>(?P<answer>.*?)</details>",
+    r"<summary\b[^>]*>\s*<h3\b[^>]*>(?P<question>.*?)</h3>\s*</summary>\s*"
+    r'(?:<a class="headerlink"[^>]*>[^<]*</a>)?(?P<answer>.*?)</details>',
     re.DOTALL,
 )
 

@@ -17,6 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from studybook.study.questions.model import LEVEL_NAMES
 
 HEADING = "h3"
+PERMALINK = "headerlink"
+"""The class of permalinks, unless ``toc`` is told otherwise."""
 BEFORE_TOC, AFTER_TOC = 6, 4
 """Priorities around that of ``toc``, and behind what reads text within lines (20)."""
 
@@ -37,12 +39,19 @@ class _Heading(Treeprocessor):
 
 
 class _OneId(Treeprocessor):
-    """Takes the id from the heading again, once there are a permalink and an entry."""
+    """Takes the id from the heading again, once there are a permalink and an entry.
+
+    The permalink goes below the question: what is pressed to open the answer can have no link in it.
+    """
 
     def run(self, root: Element) -> None:
-        for _, summary in _follow_ups(root):
+        for details, summary in _follow_ups(root):
             for heading in summary.findall(HEADING):
                 heading.attrib.pop("id", None)
+                for link in heading.findall(f"a[@class='{PERMALINK}']"):
+                    heading.remove(link)
+                    link.tail = "\n"
+                    details.insert(list(details).index(summary) + 1, link)
 
 
 def _follow_ups(root: Element) -> Iterator[tuple[Element, Element]]:

@@ -37,7 +37,8 @@ def read(path: str, text: str, vocabulary: Vocabulary, folder: str) -> tuple[Pag
     """The question of a page, None where it has none, and all that is wrong."""
     page = reading.read(path, text, folder)
     if "id" not in page.front and ANSWER not in page.sections:
-        return None, tuple(_out_of_place(page))
+        lists = posixpath.basename(path) == "index.md"
+        return None, (*_out_of_place(page), *(_to_write(page.shown, text) if lists else ()))
     if page.faults and not page.front:  # it cannot be read, so nothing is known to be missing
         return None, page.faults
     made = _Page(page, vocabulary)
@@ -71,6 +72,11 @@ def _to_write(path: str, text: str) -> Iterator[Finding]:
                 f"这里还没写：写好之后删掉“{TO_WRITE}”",
                 f"this has not been written yet: write it, and delete {TO_WRITE}",
             )
+
+
+def _is_to_write(given: Value) -> bool:
+    """Whether it is told anyway."""
+    return TO_WRITE in str(given.value)
 
 
 class _Page:
@@ -141,7 +147,7 @@ class _Page:
                 f"this question has no id: write {form}; it stays for good, on whatever page the question is",
             )
             return ""
-        if wrong := bad_slug(str(given.value)):
+        if (wrong := bad_slug(str(given.value))) and not _is_to_write(given):
             self._wrong(given.place, wrong.zh, wrong.en)
             return ""
         return str(given.value)
@@ -155,6 +161,8 @@ class _Page:
                 f"这个问题没有级别：写上 {told}（{'、'.join(LEVEL_NAMES.values())}）",
                 f"this question has no level: write {told}",
             )
+            return ""
+        if _is_to_write(given):
             return ""
         if given.value not in LEVEL_NAMES:
             near = suggestion(str(given.value), LEVEL_NAMES, 0.5)
@@ -173,6 +181,8 @@ class _Page:
                 "这个问题没有主题：写上一个或几个，第一个是主要的，例如 topics: [networking]",
                 "this question has no topics: write one or more, the main one first, as in topics: [networking]",
             )
+            return ()
+        if _is_to_write(given):
             return ()
         return tuple(str(topic) for topic in given.value if self._is_topic(str(topic), given))
 
@@ -205,7 +215,7 @@ class _Page:
         try:
             datetime.date.fromisoformat(text)
         except ValueError:
-            if TO_WRITE not in text:  # which is told anyway
+            if not (given and _is_to_write(given)):
                 self._wrong(
                     given.place if given else place,
                     "要写 reviewed：逐条对照过出处的那一天，例如 2026-11-29",
