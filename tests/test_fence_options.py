@@ -280,14 +280,19 @@ def test_a_fence_that_a_site_renders_in_its_own_way_keeps_its_options() -> None:
     extensions = [("pymdownx.superfences", {"custom_fences": custom})]
     page = fenced(CONFIG_MAP, '{.chart skip="x"}')
     found = Verifier(Config(lint=None, extensions=extensions)).verify(Page("page.md", page)).findings
-    assert [finding.text.en for finding in found] == ["such blocks have no option skip; remove it"]
+    assert [finding.text.en for finding in found] == [
+        "such blocks have no option skip; remove it",
+        "this shows a manifest that was never verified (“apiVersion: v1”); make it a ```yaml block",
+    ]
 
 
-@pytest.mark.parametrize(
-    "info", ["expect", "{.yaml .skip #expect}", 'yaml title="skp=1 fragmet"', "{.yaml data-a='skp=1'}"]
-)
+@pytest.mark.parametrize("info", ["{.yaml .skip #expect}", 'yaml title="skp=1 fragmet"', "{.yaml data-a='skp=1'}"])
 def test_what_only_looks_like_an_option(info: str) -> None:
     assert rules(fenced(CONFIG_MAP, info)) == []
+
+
+def test_a_language_may_be_called_like_an_option() -> None:
+    assert rules(fenced("a: b", "expect")) == []
 
 
 @pytest.mark.parametrize("attribute", ["data-fragment", "title", "style", "key", "lang"])

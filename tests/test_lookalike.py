@@ -31,6 +31,8 @@ MANIFESTS = {
     "a string of Python": 'def made():\n    return """\n' + indented(CONFIG_MAP, 4) + '    """\n',
     "a template": "apiVersion: apps/v1\nkind: {{ .Values.kind }}\nmetadata:\n  name: {{ .Release.Name }}\n",
     "a configuration file": "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n",
+    "below a number": f"200 OK\n{CONFIG_MAP}",
+    "below a path": f"/api/v1/namespaces\n\n{CONFIG_MAP}",
     "wide letters": "ａｐｉＶｅｒｓｉｏｎ: v1\nｋｉｎｄ: Pod\nspec: {}\n",
     "letters that are joined": "api\u200bVersion: v1\nki\u2060nd: Pod\nspec: {}\n",
     "other line ends": CONFIG_MAP.replace("\n", "\r\n"),
@@ -46,6 +48,9 @@ OTHERS = {
     "managed fields": "managedFields:\n- apiVersion: v1\n  manager: kubectl\nkind: x",
     "two documents": "apiVersion: v1\n---\nkind: Pod\n",
     "two mappings": "a:\n  apiVersion: v1\nb:\n  kind: Pod\n",
+    "an answer of a server": f"HTTP/1.1 200 OK\nContent-Type: application/yaml\n\n{CONFIG_MAP}",
+    "an answer without its protocol": f"200 OK\nContent-Type: application/yaml\n\n{CONFIG_MAP}",
+    "a request": f"POST /api/v1/namespaces/a/configmaps\n\n{CONFIG_MAP}",
     "nothing": "",
 }
 

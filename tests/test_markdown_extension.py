@@ -85,6 +85,12 @@ def test_on_error_warn_only_tells(caplog: pytest.LogCaptureFixture) -> None:
     assert [record.getMessage().split(":")[1] for record in caplog.records] == ["6", "10"]
 
 
+def test_a_manifest_in_another_language_is_told_once() -> None:
+    md, extension = converter(on_error="warn")
+    md.convert(fenced(CONFIG_MAP, "text"))
+    assert [finding.rule for finding in extension.report.findings] == ["not-verified"]
+
+
 def test_one_converter_for_many_texts() -> None:
     md, extension = converter()
     for text in (fenced(CONFIG_MAP), "none\n", fenced(CONFIG_MAP)):

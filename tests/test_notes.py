@@ -21,7 +21,6 @@ NO_EXAMPLES = {
     "unreadable-file",
     "barred-file",
     "extension-left-out",
-    "not-verified",
     "no-blocks",
     "internal-error",
 }

@@ -7,6 +7,7 @@ from tests.helpers import fenced, findings
 MANIFEST = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n"
 SHELL = "these are shell commands; give the block the language bash"
 DIFF = "this is a diff; give the block the language diff"
+HELM = 'give the block the language helm or jinja, with skip="reason" if it shows a whole manifest'
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,8 @@ def test_keys_that_are_words_of_a_shell_are_yaml(text: str) -> None:
 def test_an_answer_of_a_server_is_not_to_be_called_yaml() -> None:
     answer = f"200 OK\nContent-Type: application/yaml\n\n{MANIFEST}"
     assert findings(fenced(answer, "")) == []
+    assert findings(fenced(answer, "http")) == []
+    assert [finding.rule for finding in findings(fenced(f"an answer\n\n{MANIFEST}", ""))] == ["not-verified"]
     assert [finding.rule for finding in findings(fenced(MANIFEST, ""))] == ["untagged-manifest"]
     assert [finding.rule for finding in findings(fenced(f"# a Pod\n---\n{MANIFEST}", ""))] == ["untagged-manifest"]
 
@@ -43,4 +46,34 @@ def test_a_template_in_a_file_has_no_language_to_be_changed() -> None:
     text = MANIFEST.replace("web", '{{ include "web" . }}')
     [in_file], [in_block] = findings(text, "a.yaml"), findings(fenced(text))
     assert in_file.text.en.endswith("check what is made of it, such as the output of helm template")
-    assert in_block.text.en.endswith("give the block the language helm or jinja")
+    assert in_block.text.en.endswith(HELM)
+
+
+UNVERIFIED = (
+    "this shows a manifest that was never verified (“apiVersion: v1”); "
+    'make it a ```yaml block, or say why not: skip="reason"'
+)
+
+
+@pytest.mark.parametrize("language", ["text", "json", "diff", "go", "helm", "output"])
+def test_a_manifest_in_another_language_is_told_as_a_build_tells_it(language: str) -> None:
+    [finding] = findings(f"# a\n\n{fenced(MANIFEST, language)}")
+    assert (finding.rule, finding.span.line, finding.text.en) == ("not-verified", 3, UNVERIFIED)
+    assert findings(fenced(MANIFEST, f"{language} skip='output'")) == []
+
+
+def test_a_manifest_in_a_command_that_is_no_here_document() -> None:
+    [finding] = findings(fenced(f"echo '{MANIFEST}' | kubectl apply -f -", "bash"))
+    assert finding.rule == "not-verified"
+    assert findings(fenced(f"kubectl apply -f - <<EOF\n{MANIFEST.replace('Pod', 'Namespace')}EOF", "bash")) == []
+
+
+def test_what_only_speaks_of_a_manifest_is_fine() -> None:
+    assert findings(fenced("apiVersion: v1", "text")) == []
+    assert findings(fenced('no matches for kind "Ingress" in version "v1"', "text")) == []
+
+
+@pytest.mark.parametrize("text", ["-  apiVersion: apps/v1\n+  apiVersion: apps/v2\n   kind: Deployment\n"])
+def test_advice_on_the_language_can_be_followed(text: str) -> None:
+    assert [finding.rule for finding in findings(fenced(text, "diff"))] == ["not-verified"]
+    assert findings(fenced(text, 'diff skip="a change"')) == []

@@ -52,6 +52,8 @@ class Block(NamedTuple):
     """What opens and closes it, "" for a here-document."""
     number: int = 0
     """Which fence of the page it is, those counted that nobody gets to see."""
+    own: bool = False
+    """Whether the site renders it in a way of its own, so that its options are none of ours."""
 
 
 def digest(text: str) -> str:

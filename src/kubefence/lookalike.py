@@ -13,6 +13,11 @@ import unicodedata
 API_VERSION, KIND = "apiVersion", "kind"
 _BOTH = {API_VERSION, KIND}
 _REFERENCE = _BOTH | {"name", "namespace", "uid", "controller", "blockOwnerDeletion", "fieldPath", "resourceVersion"}
+_MESSAGE = re.compile(
+    r"\s*(?:(?:HTTP/[\d.]+ )?[1-5]\d\d [A-Z][A-Za-z -]*|(?:GET|HEAD|POST|PUT|PATCH|DELETE) /\S*(?: HTTP/[\d.]+)?)\n"
+    r"(?:[A-Z][A-Za-z-]*:[ \t]|[ \t]*\n|---)"
+)
+"""How a request or an answer of HTTP begins; what it carries is an object of the server, and nobody applies it."""
 _SHORTEST = len("{apiVersion:v1,kind:A}")
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -39,7 +44,9 @@ def manifest(text: str, *, prose: bool = False) -> bool:
     if len(text) < _SHORTEST:
         return False
     text = _folded(text)
-    return _in_lines(text, prose) or _in_braces(text) if API_VERSION in text and KIND in text else False
+    if API_VERSION not in text or KIND not in text or _MESSAGE.match(text):
+        return False
+    return _in_lines(text, prose) or _in_braces(text)
 
 
 def quoted(label: str) -> bool:

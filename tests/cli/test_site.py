@@ -132,6 +132,13 @@ def test_a_block_with_an_error_is_told_as_published_too(run: Run, name: str) -> 
     assert spots == [("docs/page.md", 2, "not-verified"), ("docs/page.md", 6, "unknown-field")]
 
 
+def test_a_manifest_in_another_language_is_told_in_the_source_alone(run: Run) -> None:
+    source = SOURCE + fenced(CONFIG_MAP, "text")
+    assert found(run, *site(plain(CONFIG_MAP), plain(CONFIG_MAP, "text"), source=source)) == [
+        ("docs/page.md", SOURCE.count("\n") + 1, "not-verified")
+    ]
+
+
 def test_fragments_and_here_documents_pass_as_the_blocks_that_they_are(run: Run) -> None:
     assert run(*site(plain("type: ClusterIP\n"), plain(COMMAND, "bash"))).status == 0
     changed = COMMAND.replace("replicas: 2", "replicas: many")

@@ -56,7 +56,8 @@ ROOMS = {
     "testing": "config engine rules.engine",  # … and tested
     ".": "",  # what it offers of others is loaded when it is asked for
     "explanation": "rules.engine",
-    "edge": ". config engine explanation markdown options problems report rules.engine schema seal vouched yamldoc",
+    "edge": ". checks config engine explanation markdown options problems report rules.engine schema seal vouched "
+    "yamldoc",
     "edge.mkdocs": "config edge markdown report",
     "__main__": "edge",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kubefence.catalog.note import Note
+from kubefence.catalog.note import CONFIG_MAP, Note, fenced
 from kubefence.findings import Severity, Text
 
 NOTES = {
@@ -105,14 +105,16 @@ NOTES = {
     ),
     "not-verified": Note(
         why=Text(
-            "成品页面里的每段 YAML 都要在那一处核对过；不是的，可能是插件改过的，或写在了核对不到的地方。",
-            "All YAML that a finished page shows has to be verified at that very place. What is not was changed by a "
-            "plugin, or stands where nothing is checked.",
+            "页面里的每份清单都要在那一处核对过；不是的，可能写成了别的语言，写在了核对不到的地方，或被插件改过。",
+            "Every manifest that a page shows has to be verified at that very place. What is not is called another "
+            "language, stands where nothing is checked, or was changed by a plugin.",
         ),
         fix=Text(
             '在页面源文件里写成 ```yaml 代码块，或用 skip="原因" 说明为什么不核对。',
             'Put it into the source of the page as a ```yaml block, or say why not: skip="reason".',
         ),
+        wrong=fenced(CONFIG_MAP, "text"),
+        right=fenced(CONFIG_MAP),
     ),
     "no-blocks": Note(
         why=Text(

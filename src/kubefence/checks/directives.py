@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kubefence.blocks import Block, Directives, options_of
-from kubefence.checks.unverified import shows_manifest
 from kubefence.findings import Finding, Severity, Text
 from kubefence.nearest import nearest, suggestion
 from kubefence.versions import Version, spoken
@@ -59,8 +58,7 @@ def _misspelled(block: Block) -> Iterator[Finding]:
 def applied(block: Block, findings: Sequence[Finding], versions: Sequence[Version]) -> list[Finding]:
     """The findings of a block once its ``skip`` or ``expect`` has had its effect."""
     if block.directives.skip:
-        needed = findings or shows_manifest(block.language, block.text)
-        return [] if needed else [_unused_skip(block)]
+        return [] if findings else [_unused_skip(block)]
     if block.directives.expect:
         return _expected(block, block.directives.expect, findings, versions)
     return list(findings)

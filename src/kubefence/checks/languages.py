@@ -18,7 +18,10 @@ _SHELL = Text(
     "这是 shell 命令；把代码块的语言改为 bash，其中的 here-document 也会被核对",
     "these are shell commands; give the block the language bash, and here-documents in it are checked, too",
 )
-_DIFF = Text("这是 diff；把代码块的语言改为 diff", "this is a diff; give the block the language diff")
+_DIFF = Text(
+    '这是 diff；把代码块的语言改为 diff，显示的是整份清单时，再加上 skip="原因"',
+    'this is a diff; give the block the language diff, with skip="reason" if it shows a whole manifest',
+)
 
 
 def other_than_yaml(lines: Iterable[str]) -> Text | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import diagrams, directives, hidden, shell
+from kubefence.checks import diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, examples
 from kubefence.checks.markup import markup
 from kubefence.checks.syntax_texts import too_large
@@ -114,6 +114,12 @@ class MarkdownPages:
         if blocks.is_yaml(block.language):
             kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
             return kind, list(self._yaml(block, versions, example))
+        kind, findings = self._in_another_language(block, versions)
+        if unverified.shows_manifest(block.language, block.text) and not any(f.rule == _UNTAGGED for f in findings):
+            findings.append(unverified.finding(block))
+        return kind, findings
+
+    def _in_another_language(self, block: Block, versions: tuple[Version, ...]) -> tuple[Kind, list[Finding]]:
         language = blocks.folded(block.language)
         if language in blocks.SHELL:
             return Kind.COMMAND, list(self._shell(block, versions))
@@ -193,6 +199,7 @@ def _tabs(block: Block) -> Iterator[Finding]:
 
 
 _KEY = re.compile(r"[\w.-]+:(?:\s|$)")
+_UNTAGGED = "untagged-manifest"
 
 
 def _untagged(block: Block) -> Iterator[Finding]:
@@ -204,7 +211,7 @@ def _untagged(block: Block) -> Iterator[Finding]:
         if language == "yaml" and not _KEY.match(first):
             return  # an answer of the server, say, with its headers
         yield Finding(
-            "untagged-manifest",
+            _UNTAGGED,
             Severity.ERROR,
             block.opener,
             Text(

@@ -8,7 +8,10 @@ from kubefence.yamldoc import dialect, limits
 
 TAB = Text("缩进里有制表符，YAML 只允许空格", "there is a tab in the indentation; YAML allows spaces only")
 _TEMPLATE = Text("这是模板，不是 YAML", "this is a template, not YAML")
-_IN_A_BLOCK = Text("把代码块的语言改为 helm 或 jinja", "give the block the language helm or jinja")
+_IN_A_BLOCK = Text(
+    '把代码块的语言改为 helm 或 jinja；显示的是整份清单时，再加上 skip="原因"',
+    'give the block the language helm or jinja, with skip="reason" if it shows a whole manifest',
+)
 _IN_A_FILE = Text(
     "核对它生成的清单，如 helm template 的输出", "check what is made of it, such as the output of helm template"
 )

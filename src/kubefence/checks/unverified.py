@@ -4,10 +4,47 @@ from __future__ import annotations
 
 from kubefence.blocks import DIAGRAM, SHELL, Block, folded, is_yaml
 from kubefence.checks import shell
+from kubefence.findings import Finding, Severity, Text
 from kubefence.lookalike import manifest, quoted
 from kubefence.positions import FileMap, ShiftedMap
 
 _NOWHERE = FileMap("")
+MANIFEST = Text(
+    '这里显示的清单没有人验证过（{0}）；写成 ```yaml 代码块，或用 skip="原因" 说明为什么不验证',
+    'this shows a manifest that was never verified ({0}); make it a ```yaml block, or say why not: skip="reason"',
+)
+"""What to say of a manifest that is shown, with a quotation ..."""
+_WITHOUT_SKIP = Text(
+    "这里显示的清单没有人验证过（{0}）；写成 ```yaml 代码块",
+    "this shows a manifest that was never verified ({0}); make it a ```yaml block",
+)
+"""... and of one in a block that can have no ``skip``."""
+_SHOWN = 60
+"""Characters of a block that a message quotes."""
+
+
+def finding(block: Block) -> Finding:
+    """That a block shows a manifest which nobody verifies."""
+    said = quoting(_WITHOUT_SKIP if block.own else MANIFEST, block.text)
+    return Finding("not-verified", Severity.ERROR, block.opener, said)
+
+
+def quoting(said: Text, text: str) -> Text:
+    """What is said of a text, with the line of it that says most."""
+    quotation = quotation_of(text)
+    return Text(said.zh.format(quotation), said.en.format(quotation))
+
+
+def quotation_of(text: str) -> str:
+    """What a message quotes of a text."""
+    said = _telling(text)
+    return f"“{said[:_SHOWN]}…”" if len(said) > _SHOWN else f"“{said}”"
+
+
+def _telling(text: str) -> str:
+    """The line of a text that says most of what it is."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return next((line for line in lines if "apiVersion" in line or "kind" in line), lines[0] if lines else "")
 
 
 def shows_manifest(language: str, text: str) -> bool:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kubefence.blocks import Block, is_yaml
+from kubefence.checks.unverified import quotation_of
 from kubefence.config import Config
 from kubefence.edge import files
-from kubefence.edge.sealing import COMPARED, SUFFIXES, best_match, quotation
+from kubefence.edge.sealing import COMPARED, SUFFIXES, best_match
 from kubefence.engine import Page
 from kubefence.errors import ConfigError
 from kubefence.findings import Finding, PageReport, Related, Severity, Text
@@ -28,6 +29,10 @@ from kubefence.vouched import Lines, lines_of, unproven
 _START = Span(1, 1, 1, 1)
 _NEAR = 0.5
 """Which part of its lines a block has to share with one of the sources for that to be told as the nearest."""
+
+
+_RULE = "not-verified"
+"""Where it is told of a block of another language in its page, that the block is shown is no second mistake."""
 
 
 class Known(NamedTuple):
@@ -105,7 +110,7 @@ class Sources:
 
 
 def _blocks(page: Page, report: PageReport, extractor: Extractor) -> Iterator[Known]:
-    errors = [finding.place for finding in report.findings if finding.severity is Severity.ERROR]
+    errors = [f.place for f in report.findings if f.severity is Severity.ERROR and f.rule != _RULE]
     if not page.markdown:
         yield _known(page.text, FileMap(page.path), bool(errors))
         return
@@ -183,10 +188,10 @@ def _finding(found: Unproven, shown: str, sources: Sources) -> Finding:
     html = Place(shown, _START)
     place = wrong.place(0) if wrong else sources.nearest(found.text)
     zh, en = _WRONG if wrong else _TEXTS[found.reason] if place is None else _NEAREST
-    quoted = quotation(found.text)
+    quoted = quotation_of(found.text)
     text = Text(zh.format(shown, quoted), en.format(shown, quoted))
     related = (Related(html, Text("在这个页面里", "in this page")),) if place else ()
-    return Finding("not-verified", Severity.ERROR, place or html, text, related=related)
+    return Finding(_RULE, Severity.ERROR, place or html, text, related=related)
 
 
 def _nothing(shown: str, text: Text) -> Finding:

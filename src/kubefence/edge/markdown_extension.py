@@ -25,7 +25,7 @@ from kubefence.config import OPTIONS, Config
 from kubefence.edge import custom_rules, files, mkdocs_yml
 from kubefence.edge.mkdocs_yml import SUPERFENCES, lacks_superfences
 from kubefence.edge.rendering import Rendering
-from kubefence.edge.sealing import Published, unproven_in
+from kubefence.edge.sealing import Published, unproven_in, untold
 from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.errors import ConfigError, UnsupportedSuperfences
@@ -106,7 +106,7 @@ class KubefenceExtension(Extension):
     def end(self, html: str) -> str:
         """Seal what was made of it, and give it without markers; raises `Refused`."""
         page = Published(NAME, NAME, lambda: self._text)
-        found = tuple(unproven_in(html, NAME, page, self._rendering))
+        found = tuple(untold(unproven_in(html, NAME, page, self._rendering), self.report.findings))
         self.report = self.report._replace(findings=(*self.report.findings, *found))
         self._tell(found)
         return self._rendering.unmarked(html)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+from kubefence.checks.unverified import MANIFEST, quoting
 from kubefence.edge.rendering import Rendering
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, Span
@@ -17,18 +18,13 @@ SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".svg"})
 """Files that a browser shows as a page."""
 COMPARED = 12
 """Lines of a block that tell it from others."""
-_SHOWN = 60
-"""Characters of a block that a message quotes."""
 
 _TEXTS: dict[Reason, Text] = {
     Reason.YAML: Text(
         "这里显示的 YAML 没有人验证过（{0}）；在页面源文件里把它写成 ```yaml 代码块",
         "this shows YAML that was never verified ({0}); put it into the source of the page as a ```yaml block",
     ),
-    Reason.MANIFEST: Text(
-        '这里显示的清单没有人验证过（{0}）；写成 ```yaml 代码块，或用 skip="原因" 说明为什么不验证',
-        'this shows a manifest that was never verified ({0}); make it a ```yaml block, or say why not: skip="reason"',
-    ),
+    Reason.MANIFEST: MANIFEST,
     Reason.CHANGED: Text(
         "这个代码块在验证之后被改动了（{0}）；检查改动它的插件或钩子",
         "this block is not as it was when it was verified ({0}); look for the plugin or hook that changes it",
@@ -74,25 +70,18 @@ def seal(
 def unproven_in(html: str | bytes, name: str, page: Published | None, rendering: Rendering) -> Iterator[Finding]:
     """What a finished page shows that nobody has verified; ``name`` is that of its file."""
     for found in unproven(html, rendering.licences(page.name if page else None)):
-        yield Finding("not-verified", Severity.ERROR, _place(found, name, page, rendering), _told(found))
+        yield Finding(
+            "not-verified",
+            Severity.ERROR,
+            _place(found, name, page, rendering),
+            quoting(_TEXTS[found.reason], found.text),
+        )
 
 
-def _told(found: Unproven) -> Text:
-    zh, en = _TEXTS[found.reason]
-    shown = quotation(found.text)
-    return Text(zh.format(shown), en.format(shown))
-
-
-def quotation(text: str) -> str:
-    """What a message quotes of a block."""
-    said = _telling(text)
-    return f"“{said[:_SHOWN]}…”" if len(said) > _SHOWN else f"“{said}”"
-
-
-def _telling(text: str) -> str:
-    """The line of a text that says most of what it is."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return next((line for line in lines if "apiVersion" in line or "kind" in line), lines[0] if lines else "")
+def untold(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
+    """What is not told yet, of the source: a block of another language that shows a manifest is."""
+    known = {(finding.rule, finding.path, finding.span.line) for finding in told}
+    return (finding for finding in found if (finding.rule, finding.path, finding.span.line) not in known)
 
 
 def _place(found: Unproven, name: str, page: Published | None, rendering: Rendering) -> Place:

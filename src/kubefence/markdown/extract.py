@@ -202,4 +202,5 @@ def _block(number: int, fence: Fence, source_map: LineMap, tabbed: bool) -> Bloc
         tabs=tabs,
         fence=fence.mark,
         number=number,
+        own=fence.own,
     )

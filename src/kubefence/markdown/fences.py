@@ -47,6 +47,8 @@ class Fence(NamedTuple):
     """Name of the place holder that stands for the block until the page is put together."""
     mark: str
     """What opens and closes it: three or more back-ticks or tildes."""
+    own: bool
+    """Whether the site renders it in a way of its own, so that its options are none of ours."""
 
 
 class Rendered(NamedTuple):
@@ -71,7 +73,7 @@ class FenceExtension(Extension):
         self._finish = finish
         self.fences: list[Fence] = []
         self.seen: list[str] = []
-        self._taken = Directives()
+        self._taken, self._own = Directives(), False
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Wrap the superfences that ``md`` has; load it before this extension."""
@@ -97,7 +99,8 @@ class FenceExtension(Extension):
 
     def _without_options(self, validate: Callable[..., bool], *, custom: bool) -> Callable[..., bool]:
         def wrapped(language: str, inputs: dict[str, Any], *rest: Any) -> bool:
-            ours = () if custom and not is_checked(language or "") else options_of(language or "")
+            self._own = custom and not is_checked(language or "")
+            ours = () if self._own else options_of(language or "")
             taken = {name: inputs.pop(name) or "" for name in ours if name in inputs}  # None: no value given
             self._taken = Directives(**taken)
             return validate(language, inputs, *rest)
@@ -129,6 +132,7 @@ class FenceExtension(Extension):
                     options=frozenset(openers.options(preprocessor.first)) - given,
                     key=placeholder[len(preprocessor.ws) :][1:-1],
                     mark=preprocessor.fence,
+                    own=self._own,
                 )
             )
 

@@ -17,7 +17,7 @@ from mkdocs.utils import CountHandler
 
 from kubefence.edge.mkdocs_yml import PLUGIN, SUPERFENCES, lacks_superfences
 from kubefence.edge.rendering import Rendering
-from kubefence.edge.sealing import Published, seal
+from kubefence.edge.sealing import Published, seal, untold
 from kubefence.edge.site import Outcome, Source, verify_site
 from kubefence.errors import LocalizedError
 from kubefence.findings import Finding, Severity
@@ -87,7 +87,8 @@ class Proof:
     def seal(self, folder: Path, *, only_pages: bool) -> None:
         """Look at what is about to be published; raises `PluginError`, unless it is only served."""
         broken = 0
-        for finding in seal(folder, self._published, self._rendering, only_pages=only_pages):
+        found = seal(folder, self._published, self._rendering, only_pages=only_pages)
+        for finding in untold(found, self.outcome.report.findings):
             broken += 1
             self._tell(finding)
         if broken and not self._serving:
