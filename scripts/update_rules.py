@@ -76,7 +76,7 @@ def pages(modules: dict[str, Tables]) -> dict[Path, str]:
     """File to content: a page for each rule, and one that lists them all."""
     rules = sorted((rule for module in modules.values() for rule in module.rules), key=lambda rule: rule.id)
     written = {PAGES / f"{rule.id}.md": page(rule) for rule in rules}
-    return written | {PAGES / "index.md": overview(rules)}
+    return written | {PAGES / "index.md": overview({rule.id: rule for rule in rules}, _homes(modules))}
 
 
 def page(rule: Rule) -> str:
@@ -124,18 +124,59 @@ def _block(manifest: str) -> str:
     return "\n".join(line.rstrip() for line in manifest.strip().split("\n"))
 
 
-def overview(rules: Iterable[Rule]) -> str:
-    """The list of all rules, those that only documents have without a page of their own."""
-    rows = [f"| [`{rule.id}`]({rule.id}.md) | {rule.title.zh} | {SEVERITIES[rule.severity]} |" for rule in rules]
+def overview(rules: Mapping[str, Rule], homes: Mapping[str, str]) -> str:
+    """The list of all rules by what they are about, those that only documents have without a page of their own."""
     plain = [f"| `{name}` | {title.zh} |" for name, title in sorted(catalog.RULES.items())]
-    return OVERVIEW.format(intro=INTRO, rules="\n".join(rows), plain="\n".join(plain))
+    parts = [
+        GROUP.format(title=title, rows="\n".join(_row(rule) for rule in rules.values() if homes[rule.id] == title))
+        for title in GROUPS
+    ]
+    return OVERVIEW.format(intro=INTRO, groups="\n".join(parts), plain="\n".join(plain))
 
 
+def _row(rule: Rule) -> str:
+    return f"| [`{rule.id}`]({rule.id}.md) | {rule.title.zh} | {SEVERITIES[rule.severity]} |"
+
+
+def _homes(modules: Mapping[str, Tables]) -> dict[str, str]:
+    """Id of each rule to the group that it is listed in; raises LookupError for a module that belongs to none."""
+    return {rule.id: _home(name) for name, module in modules.items() for rule in module.rules}
+
+
+def _home(module: str) -> str:
+    """The group of a module: that which names it, else that which names its package."""
+    for name in (module, module.partition(".")[0]):
+        for title, members in GROUPS.items():
+            if name in members.split():
+                return title
+    raise LookupError(f"{module} has rules and stands in no group of GROUPS in scripts/update_rules.py; add it")
+
+
+GROUPS = {
+    "写法与结构": "documentation decoder",
+    "名称、标签与对象": "objects",
+    "Pod": "podspec",
+    "容器与资源": "containers documentation.resources",
+    "工作负载与扩缩": "workloads documentation.selectors across.autoscalers",
+    "Service 与网络": "networking documentation.addresses across.services across.target_ports",
+    "存储": "storage documentation.volumes",
+    "访问控制与准入": "access admission documentation.expressions",
+    "CRD": "extensions",
+    "设备与动态资源": "platform",
+}
+"""What a group is about, and the packages and modules below `kubefence.rules` whose rules it lists."""
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
 INTRO = (
     "站上的示例发布之前都要通过这些规则。“错误”是 API 服务器会拒绝的写法；“警告”是服务器接受、"
-    "但会提醒、忽略或必然达不到目的的写法。每页的错误示例都恰好违反这一条规则，由构建过程证明。"
+    "但会提醒、忽略或必然达不到目的的写法。每页的错误示例都恰好违反这一条规则，由构建过程证明，错在哪一行有标记。"
 )
+GROUP = """\
+## {title}
+
+| 规则 | 说的是什么 | 级别 |
+| --- | --- | --- |
+{rows}
+"""
 OVERVIEW = """\
 ---
 title: 验证规则
@@ -148,12 +189,7 @@ search: {{boost: 0.2}}
 
 {intro}
 
-## 清单的规则
-
-| 规则 | 说的是什么 | 级别 |
-| --- | --- | --- |
-{rules}
-
+{groups}
 ## 文档的规则
 
 | 规则 | 说的是什么 |

@@ -87,6 +87,8 @@ class BlockReport(NamedTuple):
     """Why it was not verified."""
     number: int = 0
     """Which fence of the page it is, those counted that nobody gets to see."""
+    wrong: tuple[int, ...] = ()
+    """Lines of its text, counted from 0, at which it breaks the rule of ``expect``."""
 
 
 class PageReport(NamedTuple):

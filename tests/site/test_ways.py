@@ -82,6 +82,10 @@ def test_the_page_of_a_rule_leads_to_what_explains_it(below_a_path: Site) -> Non
     assert not _page(below_a_path, "rules").css(".ways")
 
 
+def test_the_wrong_line_of_a_wrong_example_is_marked(below_a_path: Site) -> None:
+    assert [node.text() for node in _page(below_a_path, "net/wrong").css(".highlight .hll")] == ["sped: {}\n"]
+
+
 def test_a_page_that_shows_the_mistake_explains_it_before_one_that_cites_the_same() -> None:
     pages = {name: cited(text) for name, text in PAGES.items()}
     shown = {"net/wrong.md": frozenset({"a-rule"})}

@@ -86,6 +86,16 @@ def _expected(block: Block, rule: str, findings: Sequence[Finding], versions: Se
     ]
 
 
+def wrong_lines(block: Block, findings: Sequence[Finding]) -> tuple[int, ...]:
+    """The lines of a wrong example, counted from 0, at which it breaks the rule that it declares."""
+    rule = block.directives.expect
+    places = {(found.path, found.span.line) for found in findings if found.rule == rule} if rule else ()
+    if not places:
+        return ()
+    lines = ((line, block.map.place(line, 0, line, 1)) for line in range(block.text.count("\n") + 1))
+    return tuple(line for line, place in lines if (place.path, place.span.line) in places)
+
+
 def _unused_skip(block: Block) -> Finding:
     return _at_opener(
         block,

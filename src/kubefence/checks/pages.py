@@ -82,12 +82,14 @@ class MarkdownPages:
     def _block(
         self, block: Block, versions: tuple[Version, ...], example: Example
     ) -> tuple[BlockReport, list[Finding]]:
+        wrong: tuple[int, ...] = ()
         swallowed = nested_opener(block.text, block.fence, indented=False)
         if swallowed is not None:  # whatever its options say, it holds something that should stand by itself
             kind, left = Kind.OTHER, [_unclosed(block, swallowed)]
         else:
             kind, findings = self._looked_at(block, versions, example)
             left = self._left(block, findings, versions)
+            wrong = directives.wrong_lines(block, findings)
         given = block.directives
         report = BlockReport(
             kind=Kind.SKIPPED if given.skip else kind,
@@ -97,6 +99,7 @@ class MarkdownPages:
             expect=given.expect,
             skip=given.skip,
             number=block.number,
+            wrong=wrong,
         )
         return report, left
 

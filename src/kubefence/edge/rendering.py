@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kubefence.blocks import Directives, digest
+from kubefence.edge import wrong_lines
 from kubefence.edge.remarks import Title, remark
 from kubefence.findings import BlockReport, Finding, PageReport
 from kubefence.markdown.fences import Rendered
@@ -87,7 +88,17 @@ class Rendering:
             directives=fence.directives,
             remark=said.text if said else "",
         )
-        return (said.html if said else "") + self._marked(fence.html, issued) + self._findings(issued)
+        html = wrong_lines.marked(fence.html, self._wrong(issued))
+        return (said.html if said else "") + self._marked(html, issued) + self._findings(issued)
+
+    def _report(self, issued: Issued) -> BlockReport | None:
+        """What was reported on a fence of the page that is being rendered, if it is as it was then."""
+        block = self._page.blocks.get(issued.number)
+        return block if block and block.digest == issued.digest else None
+
+    def _wrong(self, issued: Issued) -> tuple[int, ...]:
+        block = self._report(issued)
+        return block.wrong if block else ()
 
     def _marked(self, html: str, issued: Issued) -> str:
         start = _START.match(html)
@@ -98,8 +109,8 @@ class Rendering:
         return f'{start[0]} {MARKER}="{marker}"{html[start.end() :]}'
 
     def _findings(self, issued: Issued) -> str:
-        block = self._page.blocks.get(issued.number)
-        if self._beside is None or block is None or block.digest != issued.digest:
+        block = self._report(issued)
+        if self._beside is None or block is None:
             return ""
         about = [finding for finding in self._waiting if block.place.holds(finding.place)]
         self._waiting = [finding for finding in self._waiting if finding not in about]
