@@ -96,6 +96,11 @@ LINES = (
             [Fold("p.md#~1", (Text("为什么？"),), (par("因为"),))],
         ),
         (
+            "<details id='why'><summary><h3>为<em>什么</em>？</h3></summary><a class='headerlink' href='#why'>¶</a>"
+            "<p>因为</p></details>",
+            [Fold("p.md#why", (Text("为"), Span("emph", (Text("什么"),)), Text("？")), (par("因为"),))],
+        ),
+        (
             "<div class='admonition tip'><p class='admonition-title'>注意</p><p>a</p></div>",
             [Callout("tip", (Text("注意"),), (par("a"),))],
         ),
