@@ -3,7 +3,7 @@
 The style sheets are one file, since a page is painted only when all of them are there. The logo stands in the
 page: with it as an image, the browser asks for the theme's script later. Code says how many lines it has, so
 that site.css can reserve its place and leave it unpainted until it is near. What the theme's script would say
-late about the whole page is said early, and what a page asks for too early is held back.
+late about the whole page is said early.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ SWITCHING = Patch(
 )
 """It is about every element, so every page would be styled twice more at its start, when the theme sets the
 colours that it already has."""
-SCRIPTS = ("first_paint", "on_demand")
-"""Scripts in files beside this one, which overrides/main.html puts where they belong."""
+SCRIPT = "first_paint"
+"""In a file beside this one; overrides/main.html puts it where it belongs."""
 
 
 @dataclass(slots=True)
@@ -68,10 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Give the templates in overrides/ the logo and the scripts."""
+    """Give the templates in overrides/ the logo and the script."""
     env.globals["logo"] = Markup(builds.now.logo)
-    for name in SCRIPTS:
-        env.globals[name] = Markup(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8"))
+    env.globals[SCRIPT] = Markup(Path(__file__).with_name(f"{SCRIPT}.js").read_text(encoding="utf-8"))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

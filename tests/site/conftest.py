@@ -28,7 +28,6 @@ const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: "open" }); };
 """
 PAIRS = ((("phone", "light"), ("desktop", "dark")), (("phone", "dark"), ("desktop", "light")))
-DICTIONARY = ".cache/jieba"
 HERE = ("http://127.0.0.1:", "data:", "blob:", "file:", "about:")
 """How an address begins that is on this machine."""
 
@@ -58,10 +57,6 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
     (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     for name in ("node_modules", "overrides", "pyproject.toml", "requirements", "web"):
         (root / name).symlink_to(ROOT / name)
-    for folder in (ROOT, root):
-        (folder / ".cache").mkdir(exist_ok=True)
-    (ROOT / DICTIONARY).mkdir(exist_ok=True)
-    (root / DICTIONARY).symlink_to(ROOT / DICTIONARY)  # to make it takes longer than such a site
     docs = root / "docs"
     docs.mkdir()
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")  # a link would lead out of the site

@@ -24,7 +24,6 @@ PYGMENTS = f"Pygments {metadata.version('Pygments')}"
 SEARCHED: Any = SimpleNamespace(plugins={"material/search": SimpleNamespace(config=SimpleNamespace(enabled=True))})
 UNSEARCHED: Any = SimpleNamespace(plugins={})
 PAGE: Any = SimpleNamespace(url="a/")
-WORKER = "for(let o=s+1;o<t.length;o++)t.slice(s,o)in e n[a]&&a<t.length-1&&"
 
 
 def test_the_one_place_is_replaced() -> None:
@@ -69,15 +68,16 @@ def test_the_style_sheets_are_one_group() -> None:
         lean.on_post_page("<head></head>", PAGE, UNSEARCHED)
 
 
-@pytest.mark.parametrize("scripts", [{}, {"a": WORKER, "b": WORKER}, {"a": WORKER.replace("o++", "++o")}])
-def test_the_search_script_has_its_mistakes(tmp_path: Path, scripts: dict[str, str]) -> None:
+def test_a_page_names_the_script_that_searches_once() -> None:
     search: Any = loaded_script("search", "hooks")
-    folder = tmp_path / search.WORKERS
-    folder.mkdir(parents=True)
-    for name, text in scripts.items():
-        (folder / f"search.{name}.min.js").write_text(text, encoding="utf-8")
-    with pytest.raises(PluginError, match=rf"hooks/search\.py does not fit {THEME}"):
-        search.on_post_build(SimpleNamespace(site_dir=str(tmp_path)))
+    search.builds.now.worker = "assets/search/worker.js"
+    theirs = '{"search": "../assets/javascripts/workers/search.0a1b2c.min.js"}'
+    assert search.on_post_page(theirs, PAGE, SEARCHED) == '{"search": "../assets/search/worker.js"}'
+    assert search.on_post_template(theirs, "404.html", SEARCHED) == search.on_post_page(theirs, PAGE, SEARCHED)
+    assert search.on_post_template("", "sitemap.xml", SEARCHED) == ""
+    for changed in ("", theirs * 2):
+        with pytest.raises(PluginError, match=rf"hooks/search\.py does not fit {THEME}: the address of the search"):
+            search.on_post_page(changed, PAGE, SEARCHED)
 
 
 def test_the_plugin_for_diagrams_has_its_event() -> None:

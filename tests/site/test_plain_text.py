@@ -97,15 +97,12 @@ def test_headings_are_shown_once_escaped(built: Built) -> None:
     assert "9 <i>" in texts(page, ".md-nav--secondary .md-nav__link")
 
 
-def test_the_search_index_holds_html_of_it(built: Built) -> None:
-    """The theme's script puts titles and texts of results into the page as HTML."""
+def test_the_search_index_holds_text_of_it(built: Built) -> None:
+    """The script that searches makes HTML of it; what of that runs is asked below."""
     index = json.loads((built.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
     said = next(entry for entry in index["docs"] if entry["location"] == "said/")
-    assert LexborHTMLParser(said["title"].replace("\u200b", "")).text() == TITLE
-    assert [LexborHTMLParser(tag).text() for tag in said["tags"]] == [KEYWORD]
-    for entry in index["docs"]:
-        for text in (entry["title"], entry["text"], *entry.get("tags", ())):
-            assert not LexborHTMLParser(text).css("img, script, i, b")
+    assert said["title"] == TITLE
+    assert said["tags"] == [KEYWORD]
 
 
 @pytest.mark.browser
@@ -136,6 +133,5 @@ def test_nothing_runs(page: Page, built: Built, name: str) -> None:
         page.goto(address + name, wait_until="networkidle")
         box = page.locator(".md-search__input")
         box.fill("没有标题")
-        box.press("End")  # typing Chinese makes no key event of its own, and the search waits for one
         page.wait_for_selector(".md-search-result__item")
         assert ran == []

@@ -1,0 +1,184 @@
+/* Which pages answer a query, the best first, and which of their sections. */
+
+import type { Entry, Library } from "./library.ts";
+import { type Query, said, type Thing } from "./query.ts";
+import { fold, terms } from "./text.ts";
+import { BESIDE_THE_POINT, WHERE_HELP_IS } from "./words.ts";
+
+/** A section, or the page itself, that answers. */
+export interface Answer {
+  readonly entry: Entry;
+  readonly score: number;
+  /** The terms that it was found by. */
+  readonly terms: ReadonlySet<string>;
+}
+
+/** A page with its answers, the best first. */
+export interface Group {
+  readonly page: Entry;
+  readonly score: number;
+  readonly answers: readonly Answer[];
+}
+
+interface Found {
+  readonly score: number;
+  readonly terms: ReadonlySet<string>;
+}
+
+/** By thing, by entry. */
+type Table = readonly ReadonlyMap<number, Found>[];
+
+interface Candidate {
+  readonly page: number;
+  readonly score: number;
+  /** What the page is worth without its sections. */
+  readonly own: number;
+  readonly sections: readonly (readonly [number, number])[];
+}
+
+const OTHER_SECTIONS = 0.15;
+const APART = 0.5;
+const ENOUGH = 0.5;
+const TAGGED = 1.5;
+const NAMED = 0.5;
+const HELPS = 0.6;
+const IN_ORDER = 1.5;
+const IN_ORDER_PASTED = 3;
+const SECTIONS_READ = 4;
+const LOOKED_AT = 30;
+const SHOWN = 40;
+const STEPS_BACK = 0.5;
+const BEHIND = 0.99;
+const ASIDE = 0.3;
+
+/** The pages that answer. */
+export function rank(query: Query, library: Library): Group[] {
+  const table = query.things.map((thing) => gather(thing, library));
+  const candidates = [...byPage(table, library)].map(([page, sections]) => judge(query, library, table, page, sections));
+  candidates.sort(byScore);
+  const first = candidates.slice(0, LOOKED_AT).map((candidate) => reread(query, library, candidate));
+  const all = [...first, ...candidates.slice(LOOKED_AT)].sort(byScore);
+  return all.slice(0, SHOWN).map((candidate) => group(candidate, library, table));
+}
+
+function byScore(one: { score: number }, other: { score: number }): number {
+  return other.score - one.score;
+}
+
+/** How well entries answer one thing: by the best of its names. */
+function gather(thing: Thing, library: Library): Map<number, Found> {
+  const best = new Map<number, Found>();
+  for (const name of thing.names) {
+    const sums = new Map<number, { score: number; count: number; terms: Set<string> }>();
+    for (const term of name.terms) {
+      for (const [entry, hit] of library.ask(term, name.prefix)) {
+        const sum = sums.get(entry) ?? { score: 0, count: 0, terms: new Set<string>() };
+        sum.score += hit.score;
+        sum.count += 1;
+        sum.terms.add(hit.term);
+        sums.set(entry, sum);
+      }
+    }
+    const size = name.terms.length;
+    for (const [entry, { score, count, terms: found }] of sums) {
+      if (count < size * ENOUGH) continue;
+      const value = (name.worth * score * (count / size) ** 2) / Math.sqrt(size);
+      if (value > (best.get(entry)?.score ?? 0)) best.set(entry, { score: value, terms: found });
+    }
+  }
+  return best;
+}
+
+/** By page: those of its sections that have something. */
+function byPage(table: Table, library: Library): Map<number, Set<number>> {
+  const pages = new Map<number, Set<number>>();
+  for (const entry of table.flatMap((found) => [...found.keys()])) {
+    const page = library.pageOf[entry] ?? entry;
+    const sections = pages.get(page) ?? new Set<number>();
+    if (entry !== page) sections.add(entry);
+    pages.set(page, sections);
+  }
+  return pages;
+}
+
+/** What a page is worth: by what it says of itself, by its best section, by how much of the query it has at all. */
+function judge(query: Query, library: Library, table: Table, page: number, entries: ReadonlySet<number>): Candidate {
+  const total = add(query.things.map((thing) => thing.weight)) || 1;
+  const most = query.things.map(() => 0);
+  const sections = [...entries].map((entry): [number, number] => {
+    const values = table.map((found) => found.get(entry)?.score ?? 0);
+    values.forEach((value, index) => (most[index] = Math.max(most[index] ?? 0, value)));
+    const aside = BESIDE_THE_POINT.test(library.entries[entry]?.title ?? "") ? ASIDE : 1;
+    return [entry, aside * add(values) * (APART + (1 - APART) * (covered(query, values) / total))];
+  });
+  sections.sort((one, other) => other[1] - one[1]);
+  const own = table.map((found) => found.get(page)?.score ?? 0);
+  const coverage = covered(query, own.map((value, index) => value + (most[index] ?? 0))) / total;
+  const { boost = 1, tags = [], title } = library.entries[page] as Entry;
+  const sum = add(own) + (sections[0]?.[1] ?? 0) + OTHER_SECTIONS * add(most);
+  const helps = query.pasted && WHERE_HELP_IS.test(title) ? 1 + HELPS : 1;
+  const back = boost < 1 ? STEPS_BACK * boost : 1;
+  const score = sum * (0.1 + 0.9 * coverage ** 2) * (1 + TAGGED * tagged(query, tags)) * helps * back;
+  return { page, score, own: add(own), sections };
+}
+
+function add(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function covered(query: Query, values: readonly number[]): number {
+  return add(query.things.map((thing, index) => (values[index] ? thing.weight : 0)));
+}
+
+/** How much of the query is a tag of the page, word for word. */
+function tagged(query: Query, tags: readonly string[]): number {
+  const sizes = tags.map(fold).filter((tag) => contains(query.text, tag)).map((tag) => tag.length);
+  return Math.min(1, Math.max(0, ...sizes) / (query.text.length || 1));
+}
+
+function contains(text: string, part: string): boolean {
+  const at = text.indexOf(part);
+  if (at < 0) return false;
+  const before = (text[at - 1] ?? " ") + (part[0] ?? "");
+  const after = part.slice(-1) + (text[at + part.length] ?? " ");
+  return !/^[a-z0-9]{2}$/.test(before) && !/^[a-z0-9]{2}$/.test(after);
+}
+
+/** More for a page which has the words in the order in which they were typed, or has them in a heading. */
+function reread(query: Query, library: Library, candidate: Candidate): Candidate {
+  const read = [candidate.page, ...candidate.sections.slice(0, SECTIONS_READ).map(([entry]) => entry)];
+  const entries = read.map((entry) => library.entries[entry] as Entry);
+  const order = Math.max(...entries.map((entry) => inOrder(query, entry)));
+  const named = Math.max(...entries.map((entry) => share(query.words, new Set(terms(entry.title)))));
+  return { ...candidate, score: candidate.score * (1 + (query.pasted ? IN_ORDER_PASTED : IN_ORDER) * order) * (1 + NAMED * named) };
+}
+
+function inOrder(query: Query, entry: Entry): number {
+  const wanted = neighbours(query.sequence);
+  return wanted.length
+    ? share(wanted, new Set(neighbours(said(`${entry.title} ${entry.text} ${entry.code ?? ""}`))))
+    : 0;
+}
+
+function neighbours(sequence: readonly string[]): string[] {
+  return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
+}
+
+function share(wanted: readonly string[], there: ReadonlySet<string>): number {
+  return wanted.length ? wanted.filter((one) => there.has(one)).length / wanted.length : 0;
+}
+
+/** A section that answers better than what the page says of itself comes before the page. */
+function group({ page, score, own, sections }: Candidate, library: Library, table: Table): Group {
+  const best = sections[0]?.[1] ?? 0;
+  const answer = (entry: number, value: number): Answer => ({
+    entry: library.entries[entry] as Entry,
+    score: value,
+    terms: new Set(table.flatMap((found) => [...(found.get(entry)?.terms ?? [])])),
+  });
+  const answers = [
+    answer(page, best > own ? score * BEHIND : score),
+    ...sections.map(([entry, value]) => answer(entry, score * (value / best))),
+  ];
+  return { page: library.entries[page] as Entry, score, answers: answers.sort(byScore) };
+}
