@@ -81,7 +81,7 @@ def main() -> int:
         print(f"left out, as it fails without any mutant: {name}")
     with ThreadPoolExecutor(options.workers) as pool:
         asked = pool.map(lambda one: judged(one, nearest, broken, thorough=not options.quick), drawn)
-        verdicts = [_told(verdict) for verdict in asked]
+        verdicts = [_told(verdict, number, len(drawn)) for number, verdict in enumerate(asked, 1)]
     report(verdicts)
     share = 100 * sum(bool(verdict.caught) for verdict in verdicts) / len(verdicts)
     print(f"{share:.1f} % of {len(verdicts)} mutants are caught (seed {options.seed})")
@@ -106,6 +106,8 @@ def modules(packages: Iterable[str]) -> Iterator[tuple[str, Path]]:
         if spec is None or spec.origin is None:
             sys.exit(f"there is no package {package}")
         folder = Path(spec.origin).parent
+        if not folder.is_relative_to(ROOT):
+            sys.exit(f"{package} comes from {folder}, not from this checkout; run with PYTHONPATH={ROOT / 'src'}")
         for path in sorted(folder.rglob("*.py")):
             below = path.relative_to(folder).with_suffix("").parts
             yield ".".join((package, *below)).removesuffix(".__init__"), path
@@ -169,8 +171,9 @@ def ask(task: dict[str, Any]) -> list[str]:
     return names
 
 
-def _told(verdict: Verdict) -> Verdict:
+def _told(verdict: Verdict, number: int, of: int) -> Verdict:
     """The verdict; a mutant that survives is shown at once, as the others may take long."""
+    print(f"{number} of {of}: {', '.join(verdict.caught) or 'survives'}"[:100], file=sys.stderr, flush=True)
     if not verdict.caught:
         before, after = verdict.drawn.mutant.shown(verdict.drawn.source)
         print(f"{verdict.drawn.place} survives\n  - {before}\n  + {after}", flush=True)

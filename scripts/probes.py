@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,16 @@ def values(field: str, schema: Schema) -> list[Any]:
     return [None, *EMPTY.get(kind, [{}])]
 
 
+def holding(field: str, schema: Schema) -> Callable[[str], Any] | None:
+    """How a word stands in a field that holds texts: as it is, in a list, as a key; None where none can."""
+    tried = values(field, schema)
+    forms: tuple[Callable[[str], Any], ...] = (lambda word: word, lambda word: [word], lambda word: {word: "a"})
+    return next((form for form in forms if form("a") in tried), None)
+
+
 def words_of(definition: str, field: Field) -> list[str]:
     """Words that the facts or the rules of a field know, for a field that holds texts."""
-    if "a" not in values(*field) and ["a"] not in values(*field):
+    if holding(*field) is None:
         return []
     name = f"{definition}.{field[0]}"
     modules = {*INDEX["checks"].get(definition, ()), *INDEX["fields"].get(name, ())}
@@ -112,7 +119,7 @@ def _vocabulary(statement: ast.stmt) -> list[str]:
     return [module] if module.startswith("vocabulary.") else []
 
 
-_WORD = re.compile(r"[A-Za-z0-9.][A-Za-z0-9._/-]{0,40}")
+_WORD = re.compile(r"[A-Za-z0-9.][A-Za-z0-9._/-]{0,60}")
 INDEX = json.loads(Path(registry.__file__).with_name("index.json").read_bytes())
 
 

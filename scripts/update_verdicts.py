@@ -28,7 +28,7 @@ import generated
 from kubefence import Config, Page, Verifier
 from kubefence.rules.engine import registry
 from kubefence.versions import Version
-from probes import NEWEST, Field, fields_of, inside, sound, values, ways, words_of, written
+from probes import NEWEST, Field, fields_of, holding, inside, sound, values, ways, words_of, written
 
 sys.path.append(str(generated.ROOT / "tests" / "rules"))
 
@@ -109,22 +109,30 @@ def of_fields(definition: str, kind: str, place: str, known: set[str]) -> Iterat
     """The verdicts on each field alone."""
     for field in fields_of(definition):
         yield from of_field(kind, place, field, known)
-        yield from of_words(definition, kind, place, field)
+        yield from of_words(definition, kind, place, field, known)
 
 
-def of_words(definition: str, kind: str, place: str, field: Field) -> Iterator[str]:
-    """A line for a field that takes some words only: those that it takes."""
+def of_words(definition: str, kind: str, place: str, field: Field, known: set[str]) -> Iterator[str]:
+    """Lines for a field that holds words: which of them are judged otherwise than with a letter more, and how."""
     at = f"{place}.{field[0]}".lstrip(".")
-    are_listed = "a" not in values(*field)
+    write = holding(*field)
+    if write is None:
+        return
 
-    def is_taken(word: str) -> bool:
-        findings = found(whole(kind, {at: [word] if are_listed else word}), LATEST)
-        return not any(finding.partition("@")[2].startswith(at) for finding in findings)
+    def said(word: str) -> list[str]:
+        there = found(whole(kind, {at: write(word)}), LATEST)
+        changes = [
+            nearer(finding.replace(f"{at}.{word}", at).replace(f"{at}[{word}]", at), at) for finding in there - known
+        ]
+        return sorted(changes) + [f"no {nearer(finding, at)}" for finding in sorted(known - there)]
 
-    if not is_taken("a"):
-        taken = [word for word in words_of(definition, field) if is_taken(word)]
-        if taken:
-            yield f"  {field[0]} takes {' '.join(taken)}\n"
+    alike: dict[str, list[str]] = {}
+    for word in words_of(definition, field):
+        findings = said(word)
+        if findings != said(f"{word}q"):
+            alike.setdefault(" ".join(findings) or "nothing", []).append(word)
+    for what, words in alike.items():
+        yield f"  {field[0]} with {' '.join(words)}: {what}\n"
 
 
 def of_pairs(definition: str, kind: str, place: str, known: set[str]) -> Iterator[str]:
