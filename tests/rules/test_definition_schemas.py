@@ -1,5 +1,7 @@
 """Schemas of custom resource definitions: what the API server refuses and accepts."""
 
+import json
+
 import pytest
 from definition_manifests import SCHEMA, A, field, judged, schema
 
@@ -39,6 +41,49 @@ def test_roots(text: str, expected: set[str]) -> None:
 def test_the_root_says_less_with_a_status_subresource() -> None:
     text = "{type: object, oneOf: [{required: [a]}]}"
     assert judged(schema(text, ", subresources: {status: {}}")) == {f"forbidden-field {SCHEMA}.oneOf"}
+    assert judged(schema(text)) == set()
+
+
+AT_ROOT = {
+    "description": "a",
+    "type": "object",
+    "format": "a",
+    "title": "a",
+    "maximum": 1,
+    "exclusiveMaximum": True,
+    "minimum": 1,
+    "exclusiveMinimum": True,
+    "maxLength": 1,
+    "minLength": 1,
+    "pattern": "a",
+    "maxItems": 1,
+    "minItems": 1,
+    "multipleOf": 2,
+    "required": ["spec"],
+    "properties": {"spec": {"type": "object"}},
+    "externalDocs": {"url": "https://example.com"},
+    "example": {"spec": {}},
+    "x-kubernetes-preserve-unknown-fields": True,
+    "x-kubernetes-validations": [{"rule": "has(self.metadata)"}],
+}
+"""What the outermost schema may say beside a status subresource (``ValidateCustomResourceDefinitionOpenAPISchema``)."""
+NOT_AT_ROOT = {
+    "maxProperties": 1,
+    "minProperties": 1,
+    "enum": [{}],
+    "allOf": [{"required": ["spec"]}],
+    "anyOf": [{"required": ["spec"]}],
+    "oneOf": [{"required": ["spec"]}],
+    "not": {"required": ["spec"]},
+    "x-kubernetes-map-type": "atomic",
+}
+
+
+@pytest.mark.parametrize(("keyword", "value"), [*AT_ROOT.items(), *NOT_AT_ROOT.items()])
+def test_each_keyword_at_the_root_with_a_status_subresource(keyword: str, value: object) -> None:
+    text = json.dumps({"type": "object", "properties": {"spec": {"type": "object"}}, keyword: value})
+    refused = {f"forbidden-field {SCHEMA}.{keyword}"} if keyword in NOT_AT_ROOT else set()
+    assert judged(schema(text, ", subresources: {status: {}}")) == refused
     assert judged(schema(text)) == set()
 
 
