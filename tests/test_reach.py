@@ -9,7 +9,7 @@ import pytest
 
 from kubefence.edge import published
 from kubefence.edge.bounds import Bounds, of_site, repository
-from kubefence.edge.published import Published
+from kubefence.edge.published import SiteFile
 from kubefence.findings import Finding
 from kubefence.reach import HIDDEN, IRREGULAR, OUTSIDE, barred, is_hidden
 from tests.cli.conftest import Run, run
@@ -217,7 +217,7 @@ def test_files_that_are_about_to_be_published(
     unseen = "a\u202egnp.md"
     (docs / unseen).write_text("", encoding="utf-8")
     names = ["a.md", "in.md", "out.png", ".x/a.txt", "config.txt", "dead.png", "pipe.png", unseen]
-    given = [*(Published(name, docs) for name in names), Published("main.css", theme), Published("out.css", theme)]
+    given = [*(SiteFile(name, docs) for name in names), SiteFile("main.css", theme), SiteFile("out.css", theme)]
     found = dict(map(spoken, published.files(site, docs, given)))
     assert list(found) == ["out.png", "a.txt", "config.txt", "dead.png", "pipe.png", unseen, "out.css"]
     reasons = [

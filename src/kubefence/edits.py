@@ -9,7 +9,7 @@ from kubefence.findings import Text
 from kubefence.yamldoc.document import Json, Path
 
 
-class Form(NamedTuple):
+class NewForm(NamedTuple):
     """Another form of a value."""
 
     changed: Callable[[Json], Json]
@@ -19,7 +19,7 @@ class Form(NamedTuple):
     """How many steps inside of the old value led to the new one."""
 
 
-AS_IT_IS = Form(lambda value: value)
+AS_IT_IS = NewForm(lambda value: value)
 
 
 class Move(NamedTuple):
@@ -27,7 +27,7 @@ class Move(NamedTuple):
 
     source: Path
     target: Path
-    form: Form = AS_IT_IS
+    form: NewForm = AS_IT_IS
 
     def translated(self, path: Path) -> Path | None:
         """Where a path below the entry leads afterwards, None for other paths."""

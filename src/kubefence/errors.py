@@ -29,7 +29,7 @@ class NotInstalled(LocalizedError):
 
 
 @contextmanager
-def needs(package: str, extra: str) -> Iterator[None]:
+def in_extra(package: str, extra: str) -> Iterator[None]:
     """Around imports that need a package which comes with an extra of kubefence; raises `NotInstalled` without it."""
     try:
         yield

@@ -133,7 +133,7 @@ def test_the_longest_text(schema: Schema, longest: int) -> None:
     ],
 )
 def test_the_most_entries(schema: Schema, most: int) -> None:
-    assert sizes.entries(schema) == most
+    assert sizes.count(schema) == most
 
 
 @pytest.mark.parametrize(

@@ -134,5 +134,5 @@ def test_sizes() -> None:
     assert sizes.text({"type": "string", "maxLength": 5}) == 20
     assert sizes.text({"type": "string", "enum": ["a", "abc"]}) == 3
     assert sizes.text({"type": "string", "maxLength": -1}) == 0
-    assert sizes.entries({"type": "array", "items": {"type": "integer"}}) == (sizes.REQUEST - 2) // 2
-    assert sizes.entries({"type": "object", "additionalProperties": {"type": "integer"}}) == (sizes.REQUEST - 2) // 7
+    assert sizes.count({"type": "array", "items": {"type": "integer"}}) == (sizes.REQUEST - 2) // 2
+    assert sizes.count({"type": "object", "additionalProperties": {"type": "integer"}}) == (sizes.REQUEST - 2) // 7

@@ -12,7 +12,7 @@ from kubefence.checks import diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, examples
 from kubefence.checks.markup import markup
 from kubefence.checks.syntax_texts import too_large
-from kubefence.checks.yaml_text import YamlChecks, empty
+from kubefence.checks.yaml_text import YamlChecks, empty_block
 from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
 from kubefence.markdown.effort import MAX_PAGE
@@ -133,7 +133,7 @@ class MarkdownPages:
     def _yaml(self, block: Block, versions: tuple[Version, ...], example: Example) -> Iterator[Finding]:
         reading = example.reading
         if reading is None:
-            yield empty(block.opener)
+            yield empty_block(block.opener)
             return
         swallowed = nested_opener(block.text, block.fence, indented=True) if reading.incomplete else None
         if swallowed is not None:

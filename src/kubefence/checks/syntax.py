@@ -8,7 +8,7 @@ from kubefence.checks import invisible
 from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.remarks import remarks
 from kubefence.checks.syntax_texts import too_large
-from kubefence.checks.unreadable import explained
+from kubefence.checks.unreadable import finding_on
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap, TextMap
 from kubefence.yamldoc.document import Document
@@ -53,7 +53,7 @@ def read(text: str, source: TextMap, limit: int | None = None, *, json: bool = F
             documents += [item] if kept else []
         else:
             lines = lines or text.split("\n")
-            found = [explained(item, lines, source)]
+            found = [finding_on(item, lines, source)]
             kept = found[0].severity is Severity.WARNING
         findings += found
         incomplete = incomplete or not kept

@@ -19,7 +19,7 @@ _TEMPLATE_MARK = re.compile(r"(\{\{|\{%)")
 _TEMPLATE_LINE = re.compile(r"^\s*(\{\{|\{%)")
 
 
-def explained(item: Item, lines: Sequence[str], source: TextMap) -> Finding:
+def finding_on(item: Item, lines: Sequence[str], source: TextMap) -> Finding:
     """The finding on a part of a text, given by its lines, for which there is no document."""
     return _EXPLAINED[type(item)](item, lines, source)
 

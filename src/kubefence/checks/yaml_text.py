@@ -9,7 +9,7 @@ from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company, Together
 from kubefence.config import DEFAULT_LINT
-from kubefence.errors import BadStyle, NotInstalled, needs
+from kubefence.errors import BadStyle, NotInstalled, in_extra
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, TextMap
 from kubefence.rules.engine.rulebook import Rulebook
@@ -56,7 +56,7 @@ class YamlChecks:
             yield from self._linter.check(text, source) if len(text) <= MAX_STYLED else [_without_style(source)]
         objects = reading.objects
         if start and not objects and not reading.incomplete:
-            yield empty(start)
+            yield empty_block(start)
         for document in objects:
             if fragment:
                 yield from self._objects.fragment(document, fragment, versions)
@@ -71,7 +71,7 @@ def _linter(style: str | None) -> Linter | NotInstalled | None:
     if style is None:
         return None
     try:
-        with needs("yamllint", "lint"):
+        with in_extra("yamllint", "lint"):
             from kubefence.checks.lint import Linter  # yamllint takes as long to import as a small file to verify
     except NotInstalled as error:
         if style == DEFAULT_LINT:
@@ -96,7 +96,7 @@ def _without_style(source: TextMap) -> Finding:
     return Finding("too-large", Severity.WARNING, source.place(0, 0, 0, 1), text)
 
 
-def empty(place: Place) -> Finding:
+def empty_block(place: Place) -> Finding:
     """The finding that there is nothing to check."""
     return Finding(
         "empty-block",

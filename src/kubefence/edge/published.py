@@ -22,7 +22,7 @@ UNREAD = frozenset({"alias-bomb", "barred-snippet", "include-bomb", "too-deep", 
 """Rules of pages that nothing may be asked to render: they would take minutes, or show what they must not."""
 
 
-class Published(NamedTuple):
+class SiteFile(NamedTuple):
     """A file of a site."""
 
     name: str
@@ -64,7 +64,7 @@ def _links(here: Path, names: Iterable[str], within: Bounds) -> Iterator[Finding
             yield _problem(shown_path(link), _CIRCLE)
 
 
-def files(root: Path, docs: Path, given: Iterable[Published]) -> Iterator[Finding]:
+def files(root: Path, docs: Path, given: Iterable[SiteFile]) -> Iterator[Finding]:
     """What of the files must not be published. Those that do not come from the pages' folder are others' own."""
     of_pages = bounds.of_site(root, docs)
     others: dict[Path, Bounds] = {}

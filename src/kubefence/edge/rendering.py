@@ -15,7 +15,7 @@ from kubefence.blocks import Directives, digest
 from kubefence.edge import wrong_lines
 from kubefence.edge.remarks import Title, remark
 from kubefence.findings import BlockReport, Finding, PageReport
-from kubefence.markdown.fences import Rendered
+from kubefence.markdown.fences import RenderedFence
 from kubefence.rules.engine import registry
 from kubefence.seal import MARKER, Licence, Licences
 
@@ -76,7 +76,7 @@ class Rendering:
         self._page, self._count = _NO_PAGE, 0
         return self._waiting
 
-    def __call__(self, fence: Rendered) -> str:
+    def __call__(self, fence: RenderedFence) -> str:
         """The HTML of a fence with its marker, its remark and, while serving, its findings."""
         number, self._count = self._count, self._count + 1
         said = remark(fence.directives, self._lang, self._page.address, self._title)

@@ -51,7 +51,7 @@ class Fence(NamedTuple):
     """Whether the site renders it in a way of its own, so that its options are none of ours."""
 
 
-class Rendered(NamedTuple):
+class RenderedFence(NamedTuple):
     """A fence with its HTML."""
 
     language: str
@@ -67,7 +67,7 @@ class FenceExtension(Extension):
     would take that for a fence that is none.
     """
 
-    def __init__(self, *, recording: bool = False, finish: Callable[[Rendered], str] | None = None) -> None:
+    def __init__(self, *, recording: bool = False, finish: Callable[[RenderedFence], str] | None = None) -> None:
         super().__init__()
         self.recording = recording
         self._finish = finish
@@ -107,10 +107,10 @@ class FenceExtension(Extension):
 
         return wrapped
 
-    def _finished(self, form: Formatter, finish: Callable[[Rendered], str]) -> Formatter:
+    def _finished(self, form: Formatter, finish: Callable[[RenderedFence], str]) -> Formatter:
         def wrapped(src: str = "", language: str = "", **rest: Any) -> str | None:
             html = form(src=src, language=language, **rest)
-            return html and finish(Rendered(language or "", src, self._taken, html))
+            return html and finish(RenderedFence(language or "", src, self._taken, html))
 
         return wrapped
 

@@ -59,14 +59,14 @@ def _lines(text: str) -> str:
     return f"{visible(text[:-1])}\n" if text.endswith("\n") else visible(text)
 
 
-def named(path: str) -> str:
+def at_line_start(path: str) -> str:
     """A path at the beginning of a line, where ``::`` would be a command to the runner of a workflow."""
     return f"./{path}" if path.lstrip().startswith("::") else path
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[Piece]:
     span = finding.span
-    yield "bold", f"{named(finding.path)}:{span.line}:{span.column}"
+    yield "bold", f"{at_line_start(finding.path)}:{span.line}:{span.column}"
     yield "", ": "
     yield _STYLES[finding.severity], _WORDS[lang][finding.severity]
     yield "", f": {finding.text.in_(lang)} "
@@ -82,7 +82,7 @@ def _surroundings(finding: Finding, context: Context) -> Iterator[Piece]:
     yield from _excerpt(finding.place, context.lines, "red" if finding.severity is Severity.ERROR else "yellow")
     for related in finding.related:
         place, said = related.place, related.text.in_(context.lang)
-        yield "dim", f"    {named(place.path)}:{place.span.line}:{place.span.column}: {said}\n"
+        yield "dim", f"    {at_line_start(place.path)}:{place.span.line}:{place.span.column}: {said}\n"
 
 
 def _excerpt(place: Place, lines: Lines, style: str) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from kubefence.edits import Edit, Form, Move, Way
+from kubefence.edits import Edit, Move, NewForm, Way
 from kubefence.findings import Text
 from kubefence.nearest import nearest
 from kubefence.problems import Anchor, Problem, Ways
@@ -75,7 +75,7 @@ def _meant(path: Path, value: str, options: Sequence[str]) -> Iterator[Way]:
     near = nearest(value.lower(), by_lower, 0.6)
     if near:
         meant = by_lower[near]
-        form = Form(lambda _: meant)
+        form = NewForm(lambda _: meant)
         yield Way(Text(f"是不是 {meant}？", f"did you mean {meant}?"), Edit((Move(path, path, form),)))
 
 

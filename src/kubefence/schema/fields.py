@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 from typing import Any
 
-from kubefence.edits import AS_IT_IS, Edit, Form, Move, Way
+from kubefence.edits import AS_IT_IS, Edit, Move, NewForm, Way
 from kubefence.findings import Text
 from kubefence.nearest import alike
 from kubefence.problems import Anchor, Problem, Ways
@@ -105,7 +105,7 @@ def _misspelled(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator
         yield Way(text, Edit((Move(source, (*spot.path, reference), _NAME),)), spelling=True)
 
 
-_NAME = Form(lambda name: {"name": name}, wrapped=("name",))
+_NAME = NewForm(lambda name: {"name": name}, wrapped=("name",))
 
 
 def _part_of(field: str, names: Mapping[str, str]) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _split(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator[Way]
         inner = rest[:1].lower() + rest[1:]
         schema = spot.resolved(spot.resolved(known[name]).get("properties", {}).get(inner, {}))
         deeper = _holding(schema, _content(spot, field))
-        form = Form(partial(_as_entry, deeper), wrapped=(deeper,)) if deeper else AS_IT_IS
+        form = NewForm(partial(_as_entry, deeper), wrapped=(deeper,)) if deeper else AS_IT_IS
         target = ".".join((name, inner, deeper) if deeper else (name, inner))
         move = Move((*spot.path, field), (*spot.path, name, inner), form)
         text = Text(f"{field} 写成 {target}", f"write {target} for {field}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kubefence.edits import AS_IT_IS, Edit, Form, Move, Way
+from kubefence.edits import AS_IT_IS, Edit, Move, NewForm, Way
 from kubefence.findings import Text
 from kubefence.problems import Problem, Ways
 from kubefence.schema import fields
@@ -100,25 +100,27 @@ def _ways(spot: Spot, wanted: list[str]) -> Iterator[Way]:
     if _named(spot) and isinstance(value, dict | list):
         yield from fields.elsewhere(spot.holder(), str(path[-1]))
 
-    def way(text: Text, form: Form) -> Way:
+    def way(text: Text, form: NewForm) -> Way:
         return Way(text, Edit((Move(path, path, form),)))
 
     if "string" in wanted and isinstance(value, bool | int | float):
-        yield way(_QUOTES, Form(written))
+        yield way(_QUOTES, NewForm(written))
     if isinstance(value, str) and type_name(scalars.plain(value)) in wanted:
-        yield way(_NO_QUOTES, Form(_unquoted))
+        yield way(_NO_QUOTES, NewForm(_unquoted))
     if isinstance(value, list) and len(value) == 1 and type_name(value[0]) in wanted:
         only = _NO_ITEM if isinstance(value[0], dict) else _NO_LIST
-        yield way(only, Form(lambda items: items[0], stripped=1))  # type: ignore[index]  # only for lists
+        yield way(only, NewForm(lambda items: items[0], stripped=1))  # type: ignore[index]  # only for lists
     if "object" in wanted and isinstance(value, list) and _merged(value) is not None:
-        yield way(_NO_ITEM, Form(_merged))
+        yield way(_NO_ITEM, NewForm(_merged))
     if "array" in wanted and isinstance(value, dict | str):
-        yield way(_ITEM, Form(lambda item: [item], wrapped=(0,)))
+        yield way(_ITEM, NewForm(lambda item: [item], wrapped=(0,)))
     if "array" in wanted and isinstance(value, dict) and value:
         yield way(*_entries(value))
     if "object" in wanted and isinstance(value, str):
         text = f"name: {value}"
-        yield way(Text(f"写成 {{{text}}}", f"write {{{text}}}"), Form(lambda name: {"name": name}, wrapped=("name",)))
+        yield way(
+            Text(f"写成 {{{text}}}", f"write {{{text}}}"), NewForm(lambda name: {"name": name}, wrapped=("name",))
+        )
 
 
 def _unquoted(value: Json) -> Json:
@@ -135,7 +137,7 @@ def _merged(value: Json) -> Json:
     return merged or None
 
 
-def _entries(value: dict[str, Json]) -> tuple[Text, Form]:
+def _entries(value: dict[str, Json]) -> tuple[Text, NewForm]:
     """A mapping by name as a list of entries that have the name."""
     first = next(iter(value))
     inner = "" if all(isinstance(entry, dict) for entry in value.values()) else "value"

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from kubefence.edge import published
-from kubefence.edge.published import UNREAD, Published
+from kubefence.edge.published import UNREAD, SiteFile
 from kubefence.findings import Finding, PageReport
 from kubefence.report import text
 
@@ -37,7 +37,7 @@ class Reach:
         """Look at all files before the pages among them are read; raises `PluginError`, unless it is only served."""
         docs = Path(config.docs_dir)
         given = {
-            Published(file.src_uri, Path(file.src_dir)): file
+            SiteFile(file.src_uri, Path(file.src_dir)): file
             for file in files
             if file.src_dir and not file.inclusion.is_excluded()
         }

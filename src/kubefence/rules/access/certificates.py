@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.errors import needs
+from kubefence.errors import in_extra
 from kubefence.findings import Text
 from kubefence.formats import pem
 from kubefence.formats.base64_text import decoded
@@ -53,7 +53,7 @@ def request(spec: Site) -> Iterator[Problem]:
 
 
 def _flaw(data: bytes) -> Text | None:
-    with needs("cryptography", "crypto"):
+    with in_extra("cryptography", "crypto"):
         from kubefence.formats.signing_requests import flaw
     return flaw(data)
 

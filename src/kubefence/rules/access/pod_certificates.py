@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.errors import needs
+from kubefence.errors import in_extra
 from kubefence.formats import names
 from kubefence.formats.base64_text import decoded
 from kubefence.formats.signers import signer_name
@@ -49,7 +49,7 @@ def request(spec: Site) -> Iterator[Problem]:
     if len(data) > _LONGEST:
         yield _too_long(spec, _STUB)
         return
-    with needs("cryptography", "crypto"):
+    with in_extra("cryptography", "crypto"):
         from kubefence.formats.public_keys import unfit_in_request
         from kubefence.formats.signing_requests import flaw
     wrong = flaw(data) or unfit_in_request(data)
@@ -68,7 +68,7 @@ def key(spec: Site) -> Iterator[Problem]:
         if len(data) > _LONGEST:
             yield _too_long(spec, field)
             return
-    with needs("cryptography", "crypto"):
+    with in_extra("cryptography", "crypto"):
         from kubefence.formats.public_keys import unfit, unsigned
     wrong, field = unfit(public), _KEY
     if wrong is None:

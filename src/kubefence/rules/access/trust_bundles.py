@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.errors import needs
+from kubefence.errors import in_extra
 from kubefence.findings import Text
 from kubefence.formats import names, pem
 from kubefence.formats.signers import signer_name
@@ -81,7 +81,7 @@ def _no_anchor(block: pem.Block) -> Text | None:
         return Text(f"的类型是 {block.type}，应为 {_TYPE}", f"is of type {block.type}, it has to be {_TYPE}")
     if block.headers:
         return Text("带有 PEM 头部，删掉它", "has headers of PEM, remove them")
-    with needs("cryptography", "crypto"):
+    with in_extra("cryptography", "crypto"):
         from kubefence.formats.authorities import flaw
     return flaw(block.body)
 

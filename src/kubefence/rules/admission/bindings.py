@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kubefence.findings import Text
 from kubefence.formats.names import dns1035_label, dns1123_subdomain, kind_name, path_segment
 from kubefence.problems import Problem
 from kubefence.rules.admission.matching import VERSIONS
 from kubefence.rules.admission.policies import mutable_requests
-from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.vocabulary.lists import unique_by
+from kubefence.rules.engine.model import Site, Tables, when
+from kubefence.rules.vocabulary.lists import unique
 from kubefence.rules.vocabulary.mappings import lacking, required
 from kubefence.rules.vocabulary.values import must_be_one_of, must_have_form
 
@@ -58,7 +59,11 @@ TABLES = Tables(
         **dict.fromkeys(_of("ParamKind"), (required("apiVersion", "kind"),)),
         **dict.fromkeys(
             _of("ValidatingAdmissionPolicyBindingSpec"),
-            (required("policyName", "validationActions"), actions, unique_by("validationActions")),
+            (
+                required("policyName", "validationActions"),
+                actions,
+                when("validationActions")(partial(unique, field="validationActions")),
+            ),
         ),
         **dict.fromkeys(_of("MutatingAdmissionPolicyBindingSpec"), (required("policyName"), mutable_requests)),
     },

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kubefence.findings import Text
 from kubefence.formats.names import dns1123_subdomain
 from kubefence.problems import Problem
-from kubefence.rules.engine.model import Rule, Site, Tables
+from kubefence.rules.engine.model import Rule, Site, Tables, when
 from kubefence.rules.vocabulary import callbacks
-from kubefence.rules.vocabulary.lists import unique_by
+from kubefence.rules.vocabulary.lists import unique
 from kubefence.rules.vocabulary.mappings import needs, required
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, never_blank, shown
 
@@ -90,7 +91,10 @@ _WEBHOOKS = ("ValidatingWebhook", "MutatingWebhook")
 TABLES = Tables(
     rules=(SHORT_NAME, SIDE_EFFECTS),
     checks={
-        **{f"{_GROUP}.{kind}Configuration": (unique_by("webhooks", "name"),) for kind in _WEBHOOKS},
+        **{
+            f"{_GROUP}.{kind}Configuration": (when("webhooks")(partial(unique, field="webhooks", key="name")),)
+            for kind in _WEBHOOKS
+        },
         **{
             f"{_GROUP}.{kind}": (
                 required("name", "admissionReviewVersions"),

@@ -34,7 +34,7 @@ _GRACE_PERIOD = 30
 _HEADER = re.compile(r"[-A-Za-z0-9]+")
 
 
-def exactly_one(handlers: tuple[str, ...], rule: str, extra: tuple[str, ...] = ()) -> Check:
+def one_handler(handlers: tuple[str, ...], rule: str, extra: tuple[str, ...] = ()) -> Check:
     """One of the handlers and no other (``validateHandler``)."""
     known = frozenset((*handlers, *extra))
     names = "、".join(handlers), ", ".join(handlers)
@@ -114,8 +114,8 @@ _COUNTS: CountChecks = {f"core.v1.Probe.{name}": (must_lie_in(0, None),) for nam
 TABLES = Tables(
     rules=(PROBE_WITHOUT_HANDLER, HOOK_WITHOUT_HANDLER),
     checks={
-        "core.v1.Probe": (exactly_one(_OF_PROBE, PROBE_WITHOUT_HANDLER.id, _TIMES),),
-        "core.v1.LifecycleHandler": (exactly_one(_OF_HOOK, HOOK_WITHOUT_HANDLER.id),),
+        "core.v1.Probe": (one_handler(_OF_PROBE, PROBE_WITHOUT_HANDLER.id, _TIMES),),
+        "core.v1.LifecycleHandler": (one_handler(_OF_HOOK, HOOK_WITHOUT_HANDLER.id),),
         "core.v1.ExecAction": (required("command"),),
         "core.v1.SleepAction": (sleep,),
         **dict.fromkeys(("core.v1.HTTPGetAction", "core.v1.TCPSocketAction"), (needs("port"),)),

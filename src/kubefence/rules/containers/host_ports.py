@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.documentation import DUPLICATE_PORT, HOST_PORT_MISMATCH, IGNORED_FIELD
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, Entry, entries, of_pod, spec_around
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, Entry, containers_in, of_pod, spec_around
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.yamldoc.document import Path
 
@@ -28,7 +28,7 @@ def shared_ports(spec: Site) -> Iterator[Problem]:
     """Everything that ports of a Pod can be to each other."""
     if "hostNetwork" not in spec.value and _few(spec.value):
         return
-    listed = [entry for entry in entries(spec, INIT, REGULAR, EPHEMERAL) if entry.value.get("ports")]
+    listed = [entry for entry in containers_in(spec, INIT, REGULAR, EPHEMERAL) if entry.value.get("ports")]
     ports = [port for entry in listed for port in _ports(spec, entry)]
     if ports:
         if spec.flag("hostNetwork"):

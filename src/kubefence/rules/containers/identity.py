@@ -9,7 +9,16 @@ from kubefence.findings import Text
 from kubefence.formats.names import dns1123_label
 from kubefence.formats.white_space import trimmed
 from kubefence.problems import Also, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, TYPES, entries, list_of, of_pod, spec_around
+from kubefence.rules.containers.place import (
+    EPHEMERAL,
+    INIT,
+    REGULAR,
+    TYPES,
+    containers_in,
+    of_pod,
+    own_list,
+    spec_around,
+)
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form, shown
@@ -21,7 +30,7 @@ def duplicate_names(spec: Site) -> Iterator[Problem]:
     if INIT not in spec.value and EPHEMERAL not in spec.value and len(spec.items(REGULAR)) < 2:
         return
     seen: dict[str, Path] = {}
-    for entry in entries(spec, REGULAR, INIT, EPHEMERAL):
+    for entry in containers_in(spec, REGULAR, INIT, EPHEMERAL):
         name = entry.value.get("name")
         if not isinstance(name, str) or not name:
             continue
@@ -43,7 +52,7 @@ def padded_image(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Spaces around the image, which a template for Pods may have (``validateContainerOnlyForPod``)."""
     if not isinstance(value, str) or value == trimmed(value):
         return
-    if list_of(container) == EPHEMERAL or of_pod(spec_around(container)):
+    if own_list(container) == EPHEMERAL or of_pod(spec_around(container)):
         yield container.problem(
             "invalid-format",
             at,

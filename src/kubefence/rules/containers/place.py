@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     value: dict[str, Any]
 
 
-def entries(spec: Site, *lists: str) -> Iterator[Entry]:
+def containers_in(spec: Site, *lists: str) -> Iterator[Entry]:
     """The containers of a Pod spec, list by list."""
     for name in lists:
         listed = spec.value.get(name)
@@ -31,7 +31,7 @@ def entries(spec: Site, *lists: str) -> Iterator[Entry]:
                     yield Entry(name, (name, index), item)
 
 
-def list_of(container: Site) -> str:
+def own_list(container: Site) -> str:
     """The list that a container is in, "" where it stands alone in a fragment."""
     if len(container.path) > 1 and container.path[-2] in (REGULAR, INIT, EPHEMERAL):
         return str(container.path[-2])

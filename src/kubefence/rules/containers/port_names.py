@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
 from kubefence.rules.containers.documentation import AMBIGUOUS_PORT_NAME
-from kubefence.rules.containers.place import INIT, REGULAR, entries
+from kubefence.rules.containers.place import INIT, REGULAR, containers_in
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.values import shown
 from kubefence.rules.vocabulary.versions import only
@@ -33,7 +33,7 @@ def shared_names(spec: Site) -> Iterator[Problem]:
 
 def _named(spec: Site) -> Iterator[tuple[str, Path]]:
     """The named ports of the containers that run at the same time, and where they stand."""
-    for entry in entries(spec, INIT, REGULAR):
+    for entry in containers_in(spec, INIT, REGULAR):
         ports = entry.value.get("ports")
         if not isinstance(ports, list) or (entry.list == INIT and entry.value.get("restartPolicy") != "Always"):
             continue

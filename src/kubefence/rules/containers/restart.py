@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, in_list, list_of, spec_around
+from kubefence.rules.containers.place import EPHEMERAL, INIT, in_list, own_list, spec_around
 from kubefence.rules.engine.model import FieldCheck, Site, Tables
 from kubefence.rules.vocabulary.values import must_be_one_of, shown
 from kubefence.rules.vocabulary.versions import only
@@ -22,7 +22,7 @@ _RESIZED = {"resourceName": ("cpu", "memory"), "restartPolicy": ("NotRequired", 
 
 def policy_before_rules(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Until 1.34 only an init container has a policy, and that is Always (``ContainerRestartRules``)."""
-    if value == "Always" and list_of(container) in (INIT, ""):
+    if value == "Always" and own_list(container) in (INIT, ""):
         return
     yield container.problem(
         "forbidden-field",
@@ -36,7 +36,7 @@ def rules(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Rules by exit code (``validateContainerRestartPolicy``)."""
     if not isinstance(value, list) or not value:
         return
-    if not container.has("restartPolicy") and not container.partial and list_of(container) != EPHEMERAL:
+    if not container.has("restartPolicy") and not container.partial and own_list(container) != EPHEMERAL:
         yield from container.missing(
             "restartPolicy", "restartPolicyRules 要与它一起写", "restartPolicyRules go together with it"
         )
@@ -46,7 +46,7 @@ def rules(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     for index, rule in enumerate(value):
         if isinstance(rule, dict):
             yield from _rule(container, (*at, index), rule)
-    if container.value.get("restartPolicy") == "Always" and list_of(container) == INIT:
+    if container.value.get("restartPolicy") == "Always" and own_list(container) == INIT:
         zh, en = "1.36 之前边车容器不能有 restartPolicyRules", "before 1.36 a sidecar cannot have restartPolicyRules"
         problem = container.problem("forbidden-field", at, zh, en)
         yield replace(problem, since=parse_version("1.35"), until=parse_version("1.35"))
@@ -99,7 +99,7 @@ def _restarting(container: Site, at: Path) -> Iterator[Problem]:
         zh = "Pod 的 restartPolicy 是 Never 时，这里只能是 NotRequired"
         en = "with restartPolicy: Never of the Pod this can only be NotRequired"
         yield in_list(container, "invalid-value", at, zh, en)
-    if list_of(container) == INIT and container.text("restartPolicy") != "Always":
+    if own_list(container) == INIT and container.text("restartPolicy") != "Always":
         zh = "Init 容器只能是 NotRequired，边车（restartPolicy: Always）才能重启"
         en = "an init container can only have NotRequired, unless it is a sidecar (restartPolicy: Always)"
         yield replace(container.problem("invalid-value", at, zh, en), since=parse_version("1.36"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries, list_of, of_pod
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in, of_pod, own_list
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
@@ -22,7 +22,7 @@ _NOT_EPHEMERAL = (*_WHILE_RUNNING, "ports", "resources", "resizePolicy", "restar
 
 def run_to_completion(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """An init container ends, so there is nothing to probe (``validateInitContainers``)."""
-    if list_of(container) != INIT or container.text("restartPolicy") == "Always":
+    if own_list(container) != INIT or container.text("restartPolicy") == "Always":
         return
     field = at[0]
     if field == "lifecycle" and isinstance(value, dict) and {k for k, v in value.items() if v is not None} == _DROPPED:
@@ -72,11 +72,13 @@ def sub_paths(container: Site, at: Path, value: Any) -> Iterator[Problem]:
 def unknown_target(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """The container that an ephemeral one looks into has to exist."""
     names = {
-        entry.value.get("name") for entry in entries(spec, REGULAR, INIT) if isinstance(entry.value.get("name"), str)
+        entry.value.get("name")
+        for entry in containers_in(spec, REGULAR, INIT)
+        if isinstance(entry.value.get("name"), str)
     }
     if spec.partial and not spec.has("containers"):
         return  # they may stand elsewhere
-    for entry in entries(spec, EPHEMERAL):
+    for entry in containers_in(spec, EPHEMERAL):
         target = entry.value.get("targetContainerName")
         if isinstance(target, str) and target and target not in names:
             yield spec.problem(

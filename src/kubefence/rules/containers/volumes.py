@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in
 from kubefence.rules.engine.model import Site, Tables, when
 from kubefence.rules.vocabulary.values import shown
 from kubefence.rules.vocabulary.versions import only
@@ -24,7 +24,9 @@ def known_volumes(spec: Site) -> Iterator[Problem]:
     """Every mount and device names a volume (``ValidateVolumeMounts``, ``ValidateVolumeDevices``)."""
     if _all_there(spec.value):
         return
-    using = [entry for entry in entries(spec, INIT, REGULAR, EPHEMERAL) if not entry.value.keys().isdisjoint(_USES)]
+    using = [
+        entry for entry in containers_in(spec, INIT, REGULAR, EPHEMERAL) if not entry.value.keys().isdisjoint(_USES)
+    ]
     volumes = _volumes(spec) if using else {}
     if not volumes and not spec.root.whole and (spec.parent is None or spec.parent.parent is None):
         return  # a fragment that leaves its volumes out
@@ -107,7 +109,7 @@ def _no_device(spec: Site, at: Path, name: str, volume: Site | None) -> Iterator
 def devices_of_others(spec: Site) -> Iterator[Problem]:
     """No devices without the users of the host, since 1.35 (``validateHostUsers``)."""
     if spec.value.get("hostUsers") is False:
-        for entry in entries(spec, INIT, REGULAR, EPHEMERAL):
+        for entry in containers_in(spec, INIT, REGULAR, EPHEMERAL):
             if entry.value.get("volumeDevices"):
                 yield spec.problem(
                     "forbidden-field",

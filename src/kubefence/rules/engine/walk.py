@@ -119,6 +119,7 @@ def failed(check: object, error: Exception, path: Path) -> Problem:
     """The problem that a rule itself failed: it has not checked anything, and must not pass for one that has."""
     if isinstance(error, NotInstalled):
         return Problem("not-checked", path, Text(error.zh, str(error)), Anchor.KEY, Severity.WARNING)
+    check = getattr(check, "func", check)  # what a `functools.partial` is made of
     name = f"{getattr(check, '__module__', '?')}.{getattr(check, '__qualname__', '?')}"
     what = f"{type(error).__name__}: {error}"
     text = Text(

@@ -41,13 +41,13 @@ def declared(schema: Schema, *, resource: bool = False) -> Type | None:
     values = tree.sub(schema, "additionalProperties")
     if values is not None:
         item = declared(values, resource=tree.flag(values, tree.EMBEDDED))
-        return replace(types.mapping(item), size=sizes.entries(schema)) if item else None
+        return replace(types.mapping(item), size=sizes.count(schema)) if item else None
     return Type("object", lambda: _fields(schema, resource))
 
 
 def _list(schema: Schema, items: Schema | None) -> Type | None:
     item = declared(items, resource=tree.flag(items, tree.EMBEDDED)) if items is not None else None
-    return replace(types.listing(item), size=sizes.entries(schema)) if item else None
+    return replace(types.listing(item), size=sizes.count(schema)) if item else None
 
 
 def _fields(schema: Schema, resource: bool) -> Fields:

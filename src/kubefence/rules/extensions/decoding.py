@@ -34,7 +34,7 @@ _ZH = {str: "字符串", bool: "布尔值", int: "整数", float: "数字", list
 _EN = {str: "a string", bool: "a boolean", int: "an integer", float: "a number", list: "a list", dict: "a mapping"}
 
 
-def decoded(schema: Json, path: Path, *, hidden: bool = False) -> Iterator[Problem]:
+def wrong_types(schema: Json, path: Path, *, hidden: bool = False) -> Iterator[Problem]:
     """Wrong types in a schema; ``hidden`` tells whether the published schema does not see it."""
     if schema is None:
         return
@@ -52,12 +52,12 @@ def decoded(schema: Json, path: Path, *, hidden: bool = False) -> Iterator[Probl
                     yield _wrong((*path, key, index), (_ITEMS[key],))
     for key in ("items", "additionalProperties", "not"):
         if isinstance(schema.get(key), dict):
-            yield from decoded(schema[key], (*path, key), hidden=hidden or key != "not")
+            yield from wrong_types(schema[key], (*path, key), hidden=hidden or key != "not")
     fields = schema.get("properties")
     for name, field in fields.items() if isinstance(fields, dict) else ():
-        yield from decoded(field, (*path, "properties", name), hidden=hidden)
+        yield from wrong_types(field, (*path, "properties", name), hidden=hidden)
     for key, index, part in tree.junctions(schema):
-        yield from decoded(part, (*path, key, index), hidden=hidden)
+        yield from wrong_types(part, (*path, key, index), hidden=hidden)
 
 
 def _fits(value: Json, types: tuple[type, ...]) -> bool:

@@ -16,7 +16,7 @@ _OURS = "kubernetes-"
 """Before the names of formats that are no formats of JSON schema."""
 
 
-def explained(kind: Any, value: Json, at: Path) -> Text:
+def wrong_default(kind: Any, value: Json, at: Path) -> Text:
     """What is wrong with the ``value`` at a path in a default; ``kind`` is the error of the validator."""
     where = Text(f"里的 {spoken_path(at)}", f" at {spoken_path(at)}") if at else Text("", "")
     what = (

@@ -13,7 +13,7 @@ from kubefence.formats.regexes import re2
 from kubefence.problems import Problem
 from kubefence.rules.engine.group import at as at_path
 from kubefence.rules.extensions import tree
-from kubefence.rules.extensions.default_texts import explained
+from kubefence.rules.extensions.default_texts import wrong_default
 from kubefence.rules.extensions.documentation import DEFAULT
 from kubefence.rules.extensions.formats import FORMATS, SINCE
 from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
@@ -57,7 +57,7 @@ def _checked(schema: Schema, value: Json, path: Path) -> Iterator[Problem]:
         yield tree.missing(place, field, *said, DEFAULT.id)
     for error in _errors(schema, value):
         at = tuple(error.instance_path)
-        said = explained(error.kind, at_path(value, at), at)
+        said = wrong_default(error.kind, at_path(value, at), at)
         problem = tree.problem(DEFAULT.id, (*path, *at), said.zh, said.en)
         form = getattr(error.kind, "format", "").removeprefix(_OURS)
         yield replace(problem, since=SINCE[form]) if form in SINCE else problem

@@ -46,7 +46,7 @@ _AT_ROOT_WITH_STATUS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Surroundings:
     """What surrounds a schema (``specStandardValidatorV3``)."""
 
     root: bool = False
@@ -56,7 +56,7 @@ class Place:
     """Why there can be no default."""
 
 
-def allowed(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
+def allowed(schema: Schema, path: Path, place: Surroundings) -> Iterator[Problem]:
     """Everything but structure: forbidden keywords, types, defaults and list types, here and below."""
     yield from _keywords(schema, path, place)
     if not MERGING.isdisjoint(schema):
@@ -79,10 +79,12 @@ def allowed(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
         yield from allowed(part, (*path, key, index), inner)
 
 
-def _meta(name: str, place: Place) -> Place:
+def _meta(name: str, place: Surroundings) -> Surroundings:
     """Inside of ``metadata``, ``kind`` and ``apiVersion`` of a resource."""
     if place.root:
-        return Place(meta=True, no_defaults=(f"顶层的 {name} 由服务器管理", f"{name} at the top is the server's"))
+        return Surroundings(
+            meta=True, no_defaults=(f"顶层的 {name} 由服务器管理", f"{name} at the top is the server's")
+        )
     return replace(place, meta=True)
 
 
@@ -102,7 +104,7 @@ def _type(schema: Schema, path: Path) -> Iterator[Problem]:
         )
 
 
-def _keywords(schema: Schema, path: Path, place: Place) -> Iterator[Problem]:
+def _keywords(schema: Schema, path: Path, place: Surroundings) -> Iterator[Problem]:
     yield from _type(schema, path)
     for key in _UNSUPPORTED if not _UNSUPPORTED.isdisjoint(schema) else ():
         value = schema.get(key)

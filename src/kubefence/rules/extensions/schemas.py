@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.extensions import openapi, structure, validations
-from kubefence.rules.extensions.decoding import decoded
+from kubefence.rules.extensions.decoding import wrong_types
 from kubefence.rules.extensions.defaults import defaults
 from kubefence.rules.extensions.documentation import RULES
-from kubefence.rules.extensions.openapi import Place
+from kubefence.rules.extensions.openapi import Surroundings
 from kubefence.rules.extensions.structure import Level
 from kubefence.rules.extensions.tree import VALIDATIONS, keywords
 
@@ -21,16 +21,16 @@ def schema(validation: Site) -> Iterator[Problem]:
     if not isinstance(tree, dict):
         return
     path = (*validation.path, "openAPIV3Schema")
-    found = list(decoded(tree, path))
+    found = list(wrong_types(tree, path))
     spoken = keywords(tree) if not found else set()
     if not found:
         subresources = validation.parent.child("subresources") if validation.parent else None
         status = subresources is not None and subresources.has("status")
         found += openapi.root(tree, path, status=status)
-        found += openapi.allowed(tree, path, Place(root=True))
+        found += openapi.allowed(tree, path, Surroundings(root=True))
         found += structure.invariants(tree, Level.ROOT, path)
         found += structure.completeness(tree, path)
-        found += validations.texts(tree, path) if VALIDATIONS in spoken else ()
+        found += validations.messages(tree, path) if VALIDATIONS in spoken else ()
     yield from dict.fromkeys(found)
     if not found:
         found = list(defaults(tree, path)) if "default" in spoken else []

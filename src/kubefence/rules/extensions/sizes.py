@@ -38,7 +38,7 @@ def text(schema: Schema) -> int:
     return max(map(len, words)) if words else REQUEST - 2
 
 
-def entries(schema: Schema) -> int:
+def count(schema: Schema) -> int:
     """How many items a list, or entries a map, can have."""
     items, values = tree.sub(schema, "items"), tree.sub(schema, "additionalProperties")
     if items is not None:

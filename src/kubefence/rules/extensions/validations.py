@@ -20,12 +20,12 @@ from kubefence.yamldoc.document import Path
 REASONS = ("FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate")
 
 
-def texts(schema: Schema, path: Path) -> Iterator[Problem]:
+def messages(schema: Schema, path: Path) -> Iterator[Problem]:
     """What is said of a rule, here and in all structure below."""
     for index, rule in tree.subs(schema, VALIDATIONS) if VALIDATIONS in schema else ():
         yield from _texts(rule, schema, (*path, VALIDATIONS, index))
     for below, at in _below(schema, path):
-        yield from texts(below, at)
+        yield from messages(below, at)
 
 
 def expressions(schema: Schema, path: Path) -> Iterator[Problem]:

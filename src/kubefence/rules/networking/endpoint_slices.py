@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from kubefence.findings import Severity, Text
 from kubefence.formats.addresses import address
@@ -12,7 +13,7 @@ from kubefence.formats.names import dns1123_label, dns1123_subdomain, label_valu
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.vocabulary.addresses import legacy_ip, ordinary_ip, strict_ip
-from kubefence.rules.vocabulary.lists import entries, no_nulls, not_longer_than, texts
+from kubefence.rules.vocabulary.lists import at_most, entries, no_nulls, texts
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form, never_blank, shown
 from kubefence.versions import parse_version
@@ -153,12 +154,19 @@ TABLES = Tables(
             port_names,
             required("addressType"),
             no_nulls("endpoints"),
-            not_longer_than(_MOST_ENDPOINTS, "endpoints"),
-            not_longer_than(_MOST_PORTS, "ports"),
+            partial(at_most, field="endpoints", most=_MOST_ENDPOINTS),
+            partial(at_most, field="ports", most=_MOST_PORTS),
         ),
-        "discovery.v1.Endpoint": (topology, required("addresses"), not_longer_than(_MOST_ADDRESSES, "addresses")),
+        "discovery.v1.Endpoint": (
+            topology,
+            required("addresses"),
+            partial(at_most, field="addresses", most=_MOST_ADDRESSES),
+        ),
         "discovery.v1.EndpointPort": (never_blank("protocol"),),
-        "discovery.v1.EndpointHints": (hints, not_longer_than(_MOST_HINTS, "forZones", "forNodes")),
+        "discovery.v1.EndpointHints": (
+            hints,
+            *(partial(at_most, field=field, most=_MOST_HINTS) for field in ("forZones", "forNodes")),
+        ),
     },
     fields={
         "discovery.v1.Endpoint.hostname": (must_have_form("invalid-format", dns1123_label),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kubefence.findings import Text
 from kubefence.formats.addresses import network
@@ -10,7 +11,7 @@ from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.networking.service_ports import number_or_name
 from kubefence.rules.vocabulary.addresses import legacy_cidr
-from kubefence.rules.vocabulary.lists import no_nulls, not_longer_than, texts
+from kubefence.rules.vocabulary.lists import at_most, no_nulls, texts
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_lie_in, never_blank
 
@@ -142,7 +143,7 @@ def port(site: Site) -> Iterator[Problem]:
 TABLES = Tables(
     rules=(MIXED, EMPTY, OUTSIDE),
     checks={
-        "networking.v1.NetworkPolicySpec": (not_longer_than(2, "policyTypes"),),
+        "networking.v1.NetworkPolicySpec": (partial(at_most, field="policyTypes", most=2),),
         "networking.v1.NetworkPolicyIngressRule": (no_nulls("from"),),
         "networking.v1.NetworkPolicyEgressRule": (no_nulls("to"),),
         "networking.v1.NetworkPolicyPeer": (peer,),

@@ -14,7 +14,7 @@ from kubefence.rules.networking.services import (
     NODE_PORT,
     cluster_ip_place,
     is_headless,
-    type_of,
+    service_type,
 )
 from kubefence.rules.vocabulary.lists import entries
 
@@ -93,7 +93,7 @@ KUBELET = Rule(
 @when("type")
 def headless(spec: Site) -> Iterator[Problem]:
     """A Service without a virtual IP cannot have node ports or a load balancer."""
-    kind = type_of(spec)
+    kind = service_type(spec)
     if kind in (NODE_PORT, LOAD_BALANCER) and is_headless(spec):
         at, also = cluster_ip_place(spec, 0)
         zh = f"type: {kind} 不能同时写 clusterIP: None；删掉其中一个"
@@ -104,7 +104,7 @@ def headless(spec: Site) -> Iterator[Problem]:
 
 def node_ports(spec: Site) -> Iterator[Problem]:
     """Every node port asked for: allowed at all, in the range, free."""
-    kind = type_of(spec)
+    kind = service_type(spec)
     if kind == CLUSTER_IP:
         for index, port in entries(spec, "ports"):
             if port.number("nodePort"):
@@ -158,7 +158,7 @@ def _written_twice(spec: Site) -> Iterator[Problem]:
 @when("healthCheckNodePort")
 def health_check(spec: Site) -> Iterator[Problem]:
     """A port for health checks is for load balancers that keep traffic on its node (``NeedsHealthCheck``)."""
-    number, kind = spec.number("healthCheckNodePort"), type_of(spec)
+    number, kind = spec.number("healthCheckNodePort"), service_type(spec)
     if not number or not kind:
         return
     local = spec.text("externalTrafficPolicy") == "Local"
@@ -181,7 +181,7 @@ def health_check(spec: Site) -> Iterator[Problem]:
 @when("type")
 def kubelet_port(spec: Site) -> Iterator[Problem]:
     """A load balancer may not open the port of the kubelet to the outside."""
-    for index, port in entries(spec, "ports") if type_of(spec) == LOAD_BALANCER else ():
+    for index, port in entries(spec, "ports") if service_type(spec) == LOAD_BALANCER else ():
         if port.number("port") == KUBELET_PORT:
             zh = f"{KUBELET_PORT} 是 kubelet 的端口，LoadBalancer 不能对外开放它：port 换一个，targetPort 可以不变"
             en = f"{KUBELET_PORT} is the port of the kubelet, which a LoadBalancer may not expose; write another port"

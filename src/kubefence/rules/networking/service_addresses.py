@@ -17,7 +17,7 @@ from kubefence.rules.networking.services import (
     cluster_ip_place,
     cluster_ips,
     is_headless,
-    type_of,
+    service_type,
 )
 from kubefence.rules.vocabulary.addresses import legacy_cidr, legacy_ip, ordinary_ip
 from kubefence.rules.vocabulary.lists import texts
@@ -31,7 +31,7 @@ _MOST = 2
 @when("clusterIP", "clusterIPs", "ipFamilies")
 def cluster_addresses(spec: Site) -> Iterator[Problem]:
     """``ValidateServiceClusterIPsRelatedFields``, and the policy as ``initIPFamilyFields`` completes it."""
-    if type_of(spec) == EXTERNAL_NAME:
+    if service_type(spec) == EXTERNAL_NAME:
         return
     if "clusterIPs" in spec.value:
         yield from _first_is_single(spec)
@@ -139,7 +139,7 @@ def ranges_annotation(service: Site) -> Iterator[Problem]:
     if not isinstance(text, str) or (spec and spec.items("loadBalancerSourceRanges")):
         return
     at = ("metadata", "annotations", _RANGES_ANNOTATION)
-    if spec and type_of(spec) != LOAD_BALANCER:
+    if spec and service_type(spec) != LOAD_BALANCER:
         zh, en = "这个注解只用于 type: LoadBalancer", "this annotation is for type: LoadBalancer"
         yield service.problem("invalid-annotation", at, zh, en)
     for part in text.split(",") if text.strip() else ():

@@ -10,7 +10,7 @@ from kubefence.formats.names import dns1123_label, qualified_name
 from kubefence.formats.ports import port_name
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.networking.services import EXTERNAL_NAME, is_headless, type_of
+from kubefence.rules.networking.services import EXTERNAL_NAME, is_headless, service_type
 from kubefence.rules.vocabulary.lists import entries, no_nulls
 from kubefence.rules.vocabulary.mappings import empty
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
@@ -57,7 +57,7 @@ _name = must_have_form("invalid-format", port_name)
 
 def ports_required(spec: Site) -> Iterator[Problem]:
     """Only a headless Service and an ExternalName may be without ports."""
-    if empty(spec.value.get("ports")) and not is_headless(spec) and type_of(spec) != EXTERNAL_NAME:
+    if empty(spec.value.get("ports")) and not is_headless(spec) and service_type(spec) != EXTERNAL_NAME:
         yield from spec.missing(
             "ports",
             "只有 clusterIP: None 和 type: ExternalName 的 Service 可以没有端口",
@@ -80,7 +80,7 @@ def names_required(owner: Site) -> Iterator[Problem]:
             )
 
 
-def unique(spec: Site) -> Iterator[Problem]:
+def distinct_ports(spec: Site) -> Iterator[Problem]:
     """No two ports share a name, or a number and protocol."""
     names: dict[str, int] = {}
     numbers: dict[tuple[str, int], int] = {}
@@ -116,7 +116,7 @@ def number_or_name(site: Site, at: Path, value: Any) -> Iterator[Problem]:
 TABLES = Tables(
     rules=(UNNAMED,),
     checks={
-        "core.v1.ServiceSpec": (ports_required, names_required, unique, no_nulls("ports")),
+        "core.v1.ServiceSpec": (ports_required, names_required, distinct_ports, no_nulls("ports")),
         "core.v1.EndpointSubset": (names_required,),
     },
     fields={

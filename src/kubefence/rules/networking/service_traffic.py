@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables, when
-from kubefence.rules.networking.services import is_external, type_of
+from kubefence.rules.networking.services import is_external, service_type
 from kubefence.rules.vocabulary.values import must_be_one_of, must_lie_in, never_blank, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
@@ -26,13 +26,13 @@ _distribution = must_be_one_of(_DISTRIBUTIONS, empty=False)
 def external_policy(spec: Site) -> Iterator[Problem]:
     """``validateServiceExternalTrafficPolicy``: a policy for traffic from outside needs a way in."""
     policy = spec.text("externalTrafficPolicy")
-    if policy and type_of(spec) and not is_external(spec):
+    if policy and service_type(spec) and not is_external(spec):
         yield spec.problem(
             "forbidden-field",
             "externalTrafficPolicy",
-            f"externalTrafficPolicy 只用于能从集群外访问的 Service，这里是 {type_of(spec)}；删掉它或改类型",
+            f"externalTrafficPolicy 只用于能从集群外访问的 Service，这里是 {service_type(spec)}；删掉它或改类型",
             "externalTrafficPolicy is for Services that are reachable from outside, this one is "
-            f"{type_of(spec)}; remove it or change the type",
+            f"{service_type(spec)}; remove it or change the type",
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables, when
-from kubefence.rules.networking.services import CLUSTER_IP, EXTERNAL_NAME, is_headless, type_of
+from kubefence.rules.networking.services import CLUSTER_IP, EXTERNAL_NAME, is_headless, service_type
 from kubefence.rules.vocabulary.values import shown
 from kubefence.versions import parse_version
 
@@ -59,7 +59,7 @@ _SAME_ZONE, _EXTERNAL_IPS = parse_version("1.35"), parse_version("1.36")
 @when("loadBalancerIP", "externalIPs", "sessionAffinity", "externalName")
 def ignored_fields(spec: Site) -> Iterator[Problem]:
     """Fields of another type of Service, and of one with a virtual IP."""
-    kind = type_of(spec)
+    kind = service_type(spec)
     if kind == CLUSTER_IP and is_headless(spec):
         if spec.text("loadBalancerIP"):
             yield _ignored(spec, "loadBalancerIP", "无头 Service", "a headless Service")
@@ -79,7 +79,7 @@ def deprecated_settings(spec: Site) -> Iterator[Problem]:
     if spec.text("trafficDistribution") == "PreferClose":
         zh, en = "PreferClose 已弃用，改写为 PreferSameZone", "PreferClose is deprecated, write PreferSameZone"
         yield replace(_deprecated(spec, ("trafficDistribution",), zh, en), since=_SAME_ZONE)
-    if spec.items("externalIPs") and type_of(spec) not in ("", EXTERNAL_NAME) and not is_headless(spec):
+    if spec.items("externalIPs") and service_type(spec) not in ("", EXTERNAL_NAME) and not is_headless(spec):
         zh = "externalIPs 已弃用，有的集群不再实现；改用 type: LoadBalancer 或 Gateway API"
         en = "externalIPs is deprecated and not implemented everywhere; use type: LoadBalancer or Gateway API"
         yield replace(_deprecated(spec, ("externalIPs",), zh, en), since=_EXTERNAL_IPS)

@@ -25,7 +25,7 @@ _NOT_WITH_NAME = ("ipFamilies", "ipFamilyPolicy")
 _class_form = must_have_form("invalid-format", qualified_name)
 
 
-def type_of(spec: Site) -> str:
+def service_type(spec: Site) -> str:
     """The type of a Service, "" where it is not known or there is no such type."""
     written = spec.value.get("type")
     if written in (None, ""):
@@ -47,7 +47,7 @@ def is_headless(spec: Site) -> bool:
 
 def is_external(spec: Site) -> bool:
     """Whether it can be reached from outside of the cluster (``apiservice.ExternallyAccessible``)."""
-    kind = type_of(spec)
+    kind = service_type(spec)
     return kind in (LOAD_BALANCER, NODE_PORT) or (kind == CLUSTER_IP and bool(spec.items("externalIPs")))
 
 
@@ -61,7 +61,7 @@ def cluster_ip_place(spec: Site, *index: int) -> tuple[Path, tuple[Also, ...]]:
 @when("type")
 def external_name(spec: Site) -> Iterator[Problem]:
     """An alias for a DNS name needs the name, and has no addresses of its own."""
-    if type_of(spec) != EXTERNAL_NAME:
+    if service_type(spec) != EXTERNAL_NAME:
         return
     name = spec.text("externalName")
     if empty(spec.value.get("externalName")) or name == ".":
@@ -91,7 +91,7 @@ def _no_addresses(spec: Site, field: str, at: Path, also: tuple[Also, ...]) -> P
 @when(*_LOAD_BALANCER_ONLY)
 def load_balancer_fields(spec: Site) -> Iterator[Problem]:
     """Settings of a load balancer need one."""
-    kind = type_of(spec)
+    kind = service_type(spec)
     if kind == LOAD_BALANCER:
         if spec.has("loadBalancerClass"):
             yield from _class_form(spec, ("loadBalancerClass",), spec.value["loadBalancerClass"])

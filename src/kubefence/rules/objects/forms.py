@@ -21,7 +21,7 @@ def canonical_address(text: str) -> Text | None:
     return Text("应为规范写法的 IP 地址，如 10.9.8.7", "it has to be an IP address in canonical form, such as 10.9.8.7")
 
 
-def suggestion(text: str, form: Form) -> str:
+def of_form(text: str, form: Form) -> str:
     """A name of the form that ``text`` may have meant, "" where there is none."""
     if len(text) > _LONGEST or not text.isascii():
         return ""

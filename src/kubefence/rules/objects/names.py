@@ -9,7 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.formats.names import LABEL_LENGTH, dns1035_label, dns1123_label, dns1123_subdomain, path_segment
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Check, Rule, Site, Tables
-from kubefence.rules.objects.forms import suggestion
+from kubefence.rules.objects.forms import of_form
 from kubefence.rules.objects.kinds import KINDS, Kind, stands_alone
 from kubefence.rules.vocabulary.values import Form, shown
 from kubefence.rules.vocabulary.versions import only
@@ -112,7 +112,7 @@ def _formed(metadata: Site, field: str, written: str, kind: Kind, *judged: str) 
     for name in judged:
         wrong = path_segment(name) or kind.form(name)
         if wrong:
-            yield _misnamed(metadata, field, written, wrong, suggestion(written, kind.form))
+            yield _misnamed(metadata, field, written, wrong, of_form(written, kind.form))
             return
 
 

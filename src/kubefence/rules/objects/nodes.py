@@ -9,7 +9,7 @@ from kubefence.formats.addresses import network
 from kubefence.formats.names import label_value, qualified_name
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.objects.quota_resources import amount
+from kubefence.rules.objects.quota_resources import quota_amount
 from kubefence.rules.vocabulary.addresses import legacy_cidr
 from kubefence.rules.vocabulary.lists import no_nulls
 from kubefence.rules.vocabulary.values import shown
@@ -96,7 +96,7 @@ def capacity(node: Site) -> Iterator[Problem]:
     status = node.child("status")
     for field in ("capacity", "allocatable") if status else ():
         for name, value in status.mapping(field).items() if status else ():
-            yield from amount(node, ("status", field, name), name, value)
+            yield from quota_amount(node, ("status", field, name), name, value)
 
 
 TABLES = Tables(

@@ -63,7 +63,7 @@ def for_limits(kind: str, name: str) -> Text | None:
     return container_resource(name) if kind in ("Pod", "Container") else standard(name)
 
 
-def amount(site: Site, at: Path, name: str, value: object) -> Iterator[Problem]:
+def quota_amount(site: Site, at: Path, name: str, value: object) -> Iterator[Problem]:
     """``ValidateResourceQuantityValue``: not negative, and whole where objects or devices are counted."""
     found = quantities.of(value)
     if found is None:

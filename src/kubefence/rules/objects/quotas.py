@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.objects.quota_resources import QUOTA, amount, for_quota
+from kubefence.rules.objects.quota_resources import QUOTA, for_quota, quota_amount
 from kubefence.rules.vocabulary.lists import no_nulls
 from kubefence.rules.vocabulary.values import never_blank, shown
 from kubefence.yamldoc.document import Path
@@ -80,7 +80,7 @@ def hard(spec: Site) -> Iterator[Problem]:
                 f"the resource {shown(name)}: {wrong.en}",
                 anchor=Anchor.KEY,
             )
-        yield from amount(spec, ("hard", name), name, value)
+        yield from quota_amount(spec, ("hard", name), name, value)
 
 
 def scopes(spec: Site) -> Iterator[Problem]:

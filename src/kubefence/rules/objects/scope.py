@@ -9,7 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.formats.names import dns1123_label
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
-from kubefence.rules.objects.forms import suggestion
+from kubefence.rules.objects.forms import of_form
 from kubefence.rules.objects.kinds import KINDS, stands_alone
 from kubefence.rules.vocabulary.values import shown
 from kubefence.wording import a
@@ -55,7 +55,7 @@ def namespace(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
 def _impossible(metadata: Site, written: str) -> Iterator[Problem]:
     wrong = dns1123_label(written)
     if wrong:
-        meant = suggestion(written, dns1123_label)
+        meant = of_form(written, dns1123_label)
         zh, en = (f"；如 {meant}", f"; such as {meant}") if meant else ("", "")
         yield metadata.problem(
             "invalid-name",

@@ -111,7 +111,7 @@ def request(site: Site) -> Iterator[Problem]:
         )
 
 
-def amount(site: Site) -> Iterator[Problem]:
+def allocation(site: Site) -> Iterator[Problem]:
     """``validateDeviceAllocationMode``: a count for ExactCount only, 1 by default."""
     mode, count = site.text("allocationMode"), site.number("count")
     if count is not None and mode == "All" and count != 0:
@@ -179,7 +179,7 @@ _CLASS = (must_have_form("invalid-name", dns1123_subdomain, empty=True),)
 _ATTRIBUTE = (must_have_form("invalid-format", full_attribute_name),)
 _CHECKS = {
     "DeviceClaim": (claim,),
-    "DeviceSubRequest": (required("name", "deviceClassName"), amount, only(tolerations, since="1.36")),
+    "DeviceSubRequest": (required("name", "deviceClassName"), allocation, only(tolerations, since="1.36")),
     "DeviceConstraint": (only(constraint_early, until="1.35"), only(constraint, since="1.36")),
     "DeviceClaimConfiguration": (configuration,),
     "DeviceClassConfiguration": (configuration,),
@@ -199,11 +199,11 @@ TABLES = Tables(
     checks={
         **{f"resource.{version}.{name}": checks for version in VERSIONS for name, checks in _CHECKS.items()},
         **{f"resource.{version}.DeviceRequest": (required("name"), request) for version in VERSIONS[:2]},
-        "resource.v1beta1.DeviceRequest": (required("name"), request, amount, only(tolerations, since="1.36")),
+        "resource.v1beta1.DeviceRequest": (required("name"), request, allocation, only(tolerations, since="1.36")),
         **{
             f"resource.{version}.ExactDeviceRequest": (
                 required("deviceClassName"),
-                amount,
+                allocation,
                 only(tolerations, since="1.36"),
             )
             for version in VERSIONS[:2]

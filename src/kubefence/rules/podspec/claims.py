@@ -10,7 +10,7 @@ from kubefence.formats.names import dns1123_label, dns1123_subdomain
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.podspec.parts import keyed, repeats
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
@@ -53,9 +53,9 @@ def one_source(claim: Site) -> Iterator[Problem]:
     )
 
 
-def unique(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
+def distinct_claims(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Claims are told apart by name."""
-    for place, name, also in repeats(spec, named(spec, "resourceClaims")):
+    for place, name, also in repeats(spec, keyed(spec, "resourceClaims")):
         yield spec.problem(
             "duplicate-entry",
             place,
@@ -71,7 +71,7 @@ TABLES = Tables(
     rules=(SOURCE_OF_CLAIM,),
     checks={_NAME: (required("name"), one_source)},
     fields={
-        "core.v1.PodSpec.resourceClaims": (unique,),
+        "core.v1.PodSpec.resourceClaims": (distinct_claims,),
         f"{_NAME}.name": (must_have_form("invalid-name", dns1123_label, empty=True),),
         **{f"{_NAME}.{field}": (must_have_form("invalid-name", dns1123_subdomain),) for field in _SOURCES},
     },

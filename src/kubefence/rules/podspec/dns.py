@@ -11,7 +11,7 @@ from kubefence.formats.names import SUBDOMAIN_LENGTH, dns1123_subdomain
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.podspec.parts import keyed, repeats
 from kubefence.rules.vocabulary.addresses import legacy_ip
 from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
@@ -137,7 +137,7 @@ def aliases(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
                     f"主机名 {shown(name)}：{wrong.zh}",
                     f"the host name {shown(name)}: {wrong.en}",
                 )
-    for place, ip, also in repeats(spec, named(spec, "hostAliases", "ip")):
+    for place, ip, also in repeats(spec, keyed(spec, "hostAliases", "ip")):
         yield spec.problem(
             REPEATED_ALIAS.id,
             place,

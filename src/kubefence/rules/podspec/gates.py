@@ -10,7 +10,7 @@ from kubefence.formats.names import qualified_name
 from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import named, on_create, repeats
+from kubefence.rules.podspec.parts import keyed, on_create, repeats
 from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
@@ -36,7 +36,7 @@ GATED_AND_PLACED = Rule(
 
 def gates(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validateSchedulingGates``; the server names the entry, not its name."""
-    for (_, index, _), name in named(spec, "schedulingGates"):
+    for (_, index, _), name in keyed(spec, "schedulingGates"):
         wrong = qualified_name(name) if isinstance(name, str) else None
         if wrong:
             yield spec.problem(
@@ -45,7 +45,7 @@ def gates(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
                 f"调度门控 {shown(name)}：{wrong.zh}",
                 f"the gate {shown(name)}: {wrong.en}",
             )
-    for place, name, also in repeats(spec, named(spec, "schedulingGates")):
+    for place, name, also in repeats(spec, keyed(spec, "schedulingGates")):
         yield spec.problem(
             "duplicate-entry",
             place[:-1],

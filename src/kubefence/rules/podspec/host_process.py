@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries, spec_around
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in, spec_around
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.yamldoc.document import Path
@@ -43,7 +43,7 @@ def host_process(options: Site, at: Path, value: Any) -> Iterator[Problem]:
     if spec is None or not isinstance(value, bool):
         return
     whole = _written(spec.value)
-    own = [(entry.path, _written(entry.value)) for entry in entries(spec, INIT, REGULAR, EPHEMERAL)]
+    own = [(entry.path, _written(entry.value)) for entry in containers_in(spec, INIT, REGULAR, EPHEMERAL)]
     for path, given in own:
         if None not in (whole, given) and given is not whole:
             yield spec.problem(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.problems import Anchor, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.podspec.pod_annotations import MIRROR
 from kubefence.yamldoc.document import Path
@@ -46,7 +46,7 @@ def _secrets(spec: Site) -> Iterator[Path]:
     for index, reference in enumerate(spec.items("imagePullSecrets")):
         if _given(reference, "name"):
             yield "imagePullSecrets", index, "name"
-    for entry in entries(spec, REGULAR, INIT, EPHEMERAL):
+    for entry in containers_in(spec, REGULAR, INIT, EPHEMERAL):
         for index, source in enumerate(_items(entry.value.get("envFrom"))):
             if _given(source, "secretRef"):
                 yield *entry.path, "envFrom", index, "secretRef"

@@ -50,7 +50,7 @@ def repeats(site: Site, names: Iterable[tuple[Path, Any]]) -> Iterator[tuple[Pat
             seen[name] = at
 
 
-def named(site: Site, field: str, key: str = "name") -> Iterator[tuple[Path, Any]]:
+def keyed(site: Site, field: str, key: str = "name") -> Iterator[tuple[Path, Any]]:
     """Path below the site and value of ``key`` of each mapping in the list ``field``; null is an empty mapping."""
     for index, item in enumerate(site.items(field)):
         if item is None or isinstance(item, dict):

@@ -10,7 +10,7 @@ from typing import Any
 
 from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in
 from kubefence.rules.engine.model import Site, Tables, when
 from kubefence.rules.podspec.tolerations import well_formed
 from kubefence.rules.vocabulary.values import shown
@@ -30,12 +30,12 @@ _COST = re.compile(r"0|-[0-9]{1,18}|[1-9][0-9]{0,17}")
 @when("metadata.annotations")
 def known(holder: Site) -> Iterator[Problem]:
     """Every annotation that has a meaning for the server, of a Pod or a template."""
-    for key, text in given(holder).items():
+    for key, text in annotations_of(holder).items():
         if "kubernetes.io/" in key:
             yield from _judged(holder, key, text)
 
 
-def given(holder: Site) -> dict[str, str]:
+def annotations_of(holder: Site) -> dict[str, str]:
     """The annotations of a Pod or template; null is an empty text to the server."""
     metadata = holder.child("metadata") if "metadata" in holder.value else None
     found = metadata.mapping("annotations") if metadata is not None else {}
@@ -111,7 +111,9 @@ def _seccomp(holder: Site, key: str, text: str) -> Iterator[Problem]:
 def _app_armor(holder: Site, key: str, text: str) -> Iterator[Problem]:
     """``ValidateAppArmorPodAnnotations``."""
     spec, name = holder.child("spec"), key.removeprefix(APP_ARMOR)
-    names = [entry.value.get("name") for entry in entries(spec, REGULAR, INIT, EPHEMERAL)] if spec is not None else []
+    names = (
+        [entry.value.get("name") for entry in containers_in(spec, REGULAR, INIT, EPHEMERAL)] if spec is not None else []
+    )
     if name not in names and not holder.left_out("spec"):
         yield _problem(
             holder,

@@ -9,7 +9,7 @@ from typing import Any
 from kubefence.findings import Text
 from kubefence.formats.resources import container_resource, is_huge_pages
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.containers.place import INIT, REGULAR, entries, of_pod
+from kubefence.rules.containers.place import INIT, REGULAR, containers_in, of_pod
 from kubefence.rules.documentation.resources import UNKNOWN_RESOURCE
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
@@ -113,7 +113,7 @@ def _defaulted(spec: Site, resources: Site, told: Set[str | int]) -> Iterator[Pr
 
 def _each(spec: Site, resources: Site) -> Iterator[Problem]:
     limits = _amounts(resources.mapping("limits"))
-    for entry in entries(spec, REGULAR) if limits else ():
+    for entry in containers_in(spec, REGULAR) if limits else ():
         for name, amount in _amounts(_part(entry.value, "limits")).items():
             if name in limits and amount > limits[name]:
                 yield spec.problem(
@@ -141,10 +141,10 @@ def _limits(spec: Site) -> Amounts:
 
 def _together(spec: Site, asked: Any) -> Amounts:
     """Containers and sidecars run at once; init containers run one by one, beside the sidecars before them."""
-    running = _sum(asked(entry.value) for entry in entries(spec, REGULAR))
+    running = _sum(asked(entry.value) for entry in containers_in(spec, REGULAR))
     sidecars: Amounts = {}
     peak: Amounts = {}
-    for entry in entries(spec, INIT):
+    for entry in containers_in(spec, INIT):
         own = asked(entry.value)
         if entry.value.get("restartPolicy") == "Always":
             own = sidecars = _sum((sidecars, own))

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from kubefence.findings import Severity, Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in
 from kubefence.rules.containers.profiles import app_armor_name
 from kubefence.rules.engine.model import Rule, Site, Tables, when
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.pod_annotations import APP_ARMOR, LOCAL, SECCOMP_CONTAINER, SECCOMP_POD, given
+from kubefence.rules.podspec.pod_annotations import APP_ARMOR, LOCAL, SECCOMP_CONTAINER, SECCOMP_POD, annotations_of
 from kubefence.yamldoc.document import Path
 
 OLD: dict[str, Text] = {
@@ -78,7 +78,7 @@ class _Owner(NamedTuple):
 @when("metadata.annotations")
 def profiles(holder: Site) -> Iterator[Problem]:
     """``warningsForPodSpecAndMeta`` and the checks that annotations and fields agree."""
-    found = given(holder)
+    found = annotations_of(holder)
     spec = holder.child("spec") if found else None
     if spec is None:
         return
@@ -87,7 +87,7 @@ def profiles(holder: Site) -> Iterator[Problem]:
             yield _deprecated(holder, key, text)
     whole = _Owner(None, spec.path, spec.value)
     yield from _compared(holder, found, SECCOMP_POD, whole.profile("seccompProfile"), whole, "seccompProfile")
-    for entry in entries(spec, INIT, REGULAR, EPHEMERAL):
+    for entry in containers_in(spec, INIT, REGULAR, EPHEMERAL):
         name = entry.value.get("name")
         if not isinstance(name, str):
             continue

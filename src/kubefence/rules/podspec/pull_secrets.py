@@ -9,7 +9,7 @@ from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.podspec.parts import keyed, repeats
 from kubefence.rules.vocabulary.values import shown
 from kubefence.yamldoc.document import Path
 
@@ -31,7 +31,7 @@ USELESS = Rule(
 
 def pull_secrets(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Each with a name, each once."""
-    for place, name in named(spec, "imagePullSecrets"):
+    for place, name in keyed(spec, "imagePullSecrets"):
         if name is None or name == "":
             yield spec.problem(
                 USELESS.id,
@@ -40,7 +40,7 @@ def pull_secrets(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
                 "this entry has no name, so it is no Secret",
                 severity=Severity.WARNING,
             )
-    for place, name, also in repeats(spec, named(spec, "imagePullSecrets")):
+    for place, name, also in repeats(spec, keyed(spec, "imagePullSecrets")):
         yield spec.problem(
             USELESS.id,
             place,

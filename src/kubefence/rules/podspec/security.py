@@ -11,7 +11,7 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import spec_around
 from kubefence.rules.engine.model import FieldCheck, Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
-from kubefence.rules.podspec.parts import named, repeats
+from kubefence.rules.podspec.parts import keyed, repeats
 from kubefence.rules.vocabulary.values import must_lie_in, never_blank, shown
 from kubefence.versions import parse_version
 from kubefence.yamldoc.document import Path
@@ -58,7 +58,7 @@ def group_ids(context: Site, at: Path, value: Any) -> Iterator[Problem]:
 def sysctls(context: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validateSysctls``: names, none twice, none that belongs to the host."""
     spec = spec_around(context)
-    for place, name in named(context, "sysctls"):
+    for place, name in keyed(context, "sysctls"):
         if not isinstance(name, str):
             continue
         if not name:
@@ -72,7 +72,7 @@ def sysctls(context: Site, at: Path, value: Any) -> Iterator[Problem]:
             )
         if spec is not None:
             yield from _of_host(context, spec, place, name)
-    for place, name, also in repeats(context, named(context, "sysctls")):
+    for place, name, also in repeats(context, keyed(context, "sysctls")):
         yield context.problem(
             "duplicate-entry", place, f"{name} 写了两次，删掉一个", f"{name} is given twice, remove one", also=also
         )

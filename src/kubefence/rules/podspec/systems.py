@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence.findings import Text
 from kubefence.problems import Also, Problem
-from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, entries
+from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import pod
 from kubefence.rules.vocabulary.values import shown
@@ -82,7 +82,7 @@ def _only_linux(spec: Site) -> Iterator[Path]:
 
 
 def _of_containers(spec: Site, fields: Sequence[str]) -> Iterator[Path]:
-    for entry in entries(spec, INIT, REGULAR, EPHEMERAL):
+    for entry in containers_in(spec, INIT, REGULAR, EPHEMERAL):
         context = entry.value.get("securityContext")
         if isinstance(context, dict):
             yield from ((*entry.path, "securityContext", field) for field in fields if context.get(field) is not None)

@@ -11,7 +11,7 @@ from kubefence.problems import Also, Problem
 from kubefence.rules.containers.place import of_pod
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.examples import with_volume
-from kubefence.rules.podspec.parts import metadata_of, named, repeats
+from kubefence.rules.podspec.parts import keyed, metadata_of, repeats
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.yamldoc.document import Path
@@ -72,7 +72,7 @@ def portal_of_volume(volume: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 def listed(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Names that stand twice, and the claims that a Pod makes for its ephemeral volumes."""
-    for place, name, also in repeats(spec, named(spec, "volumes")):
+    for place, name, also in repeats(spec, keyed(spec, "volumes")):
         yield spec.problem(
             "duplicate-entry",
             place,

@@ -1,4 +1,7 @@
-"""Lists: their items as the API server decodes them, where null has nothing in it, and checks that many rules share."""
+"""Lists: their items as the API server decodes them, where null has nothing in it, and checks that many rules share.
+
+Where a table names one, it is made a check of one site by `functools.partial`.
+"""
 
 from __future__ import annotations
 
@@ -65,16 +68,6 @@ def unique(site: Site, field: str, key: str = "") -> Iterator[Problem]:
         seen.add(name)
 
 
-def unique_by(field: str, key: str = "") -> Check:
-    """`unique` as a check."""
-
-    @when(field)
-    def check(site: Site) -> Iterator[Problem]:
-        return unique(site, field, key)
-
-    return check
-
-
 def wildcard_alone(site: Site, field: str) -> Iterator[Problem]:
     """Where a list has ``*``, it has nothing else."""
     items = site.items(field)
@@ -97,13 +90,3 @@ def at_most(site: Site, field: str, most: int) -> Iterator[Problem]:
             f"{field} 有 {len(value)} 项，最多 {most} 项",
             f"{field} has {len(value)} entries, at most {most} are possible",
         )
-
-
-def not_longer_than(limit: int, *fields: str) -> Check:
-    """Each of these lists may have at most ``limit`` entries."""
-
-    def check(site: Site) -> Iterator[Problem]:
-        for field in fields:
-            yield from at_most(site, field, limit)
-
-    return check

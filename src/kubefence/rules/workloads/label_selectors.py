@@ -116,7 +116,7 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
     ):
         return
     for key, wanted in asked:
-        value, label = "" if wanted is None else wanted, given(labels, key)
+        value, label = "" if wanted is None else wanted, value_of(labels, key)
         if isinstance(value, str) and label != value and not isinstance(label, int | float | list | dict):
             yield ("matchLabels", key), f"{key}: {value}"
     for requirement in requirements:
@@ -126,7 +126,7 @@ def unmet(selector: Site, labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str
             yield requirement.path[len(selector.path) :], f"{said} ({values})" if values else said
 
 
-def given(labels: Mapping[str, Any], key: str) -> Any:
+def value_of(labels: Mapping[str, Any], key: str) -> Any:
     """The value of a label; null is an empty one."""
     value = labels.get(key)
     return "" if value is None and key in labels else value
@@ -138,7 +138,7 @@ def _meets(requirement: Site, labels: Mapping[str, Any]) -> bool:
         return key in labels
     if operator == "DoesNotExist":
         return key not in labels
-    return (key in labels and given(labels, key) in requirement.items("values")) == (operator == "In")
+    return (key in labels and value_of(labels, key) in requirement.items("values")) == (operator == "In")
 
 
 TABLES = Tables(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.workloads.label_selectors import given
+from kubefence.rules.workloads.label_selectors import value_of
 from kubefence.rules.workloads.selectors import mismatch_problem, template_labels
 
 
@@ -21,7 +21,7 @@ def selector(spec: Site) -> Iterator[Problem]:
         lacking = [
             ((*spec.path, "selector", key), f"{key}: {value or ''}")
             for key, value in wanted.items()
-            if isinstance(value, str | None) and given(labels, key) != (value or "")
+            if isinstance(value, str | None) and value_of(labels, key) != (value or "")
         ]
         if lacking:
             yield mismatch_problem(spec, lacking)

@@ -72,7 +72,7 @@ def template_labels(controller: Site) -> Mapping[str, Any] | None:
     return found or {} if isinstance(found, dict | None) else None
 
 
-def empty(controller: Site) -> Iterator[Problem]:
+def empty_selector(controller: Site) -> Iterator[Problem]:
     """``ValidateDeploymentSpec`` and its like: the selector has to ask for something."""
     selector = controller.value.get("selector")
     if isinstance(selector, dict) and is_empty(selector):
@@ -121,6 +121,6 @@ TABLES = Tables(
     rules=(MISMATCH, EMPTY),
     checks=dict.fromkeys(
         ("apps.v1.DeploymentSpec", "apps.v1.ReplicaSetSpec", "apps.v1.StatefulSetSpec", "apps.v1.DaemonSetSpec"),
-        (empty, mismatch),
+        (empty_selector, mismatch),
     ),
 )
