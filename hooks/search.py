@@ -90,7 +90,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 def _before_indexing(context: TemplateContext, /, *, page: Page, **_: object) -> None:
     cast("dict[str, Any]", context)[KEPT] = page.content
     page.content = plain(flattened(page.content or ""))
-    builds.now.abouts[page.url] = About(*(str(page.meta.get(key, "")) for key in About._fields))
+    builds.now.abouts[page.url] = About.read(page.meta)
 
 
 @event_priority(-100)

@@ -42,6 +42,7 @@ KEYS: Mapping[str, Form] = {
     "short": TEXT,
     "description": TEXT,
     "keywords": Form("a list of texts", _are_texts),
+    "errors": Form("a list of texts", _are_texts),
     "id": OF_QUESTIONS,
     "level": OF_QUESTIONS,
     "topics": OF_QUESTIONS,

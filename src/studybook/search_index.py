@@ -29,6 +29,14 @@ class About(NamedTuple):
     description: str = ""
     short: str = ""
     """Its name in the navigation, which is as good as a keyword."""
+    errors: tuple[str, ...] = ()
+    """Messages that it explains."""
+
+    @classmethod
+    def read(cls, metadata: Mapping[str, Any]) -> About:
+        """From the front matter of a page."""
+        errors = tuple(map(str, metadata.get("errors", ())))
+        return cls(str(metadata.get("description", "")), str(metadata.get("short", "")), errors)
 
 
 def entries(found: Iterable[Mapping[str, Any]], abouts: Mapping[str, About]) -> Iterator[Entry]:
@@ -45,6 +53,7 @@ def entries(found: Iterable[Mapping[str, Any]], abouts: Mapping[str, About]) -> 
             made["text"] = " ".join(filter(None, (about.description, text)))
             tags = [_text(str(tag)) for tag in entry.get("tags", ())] + [about.short] * (about.short != "")
             made.update({"tags": list(dict.fromkeys(tags))} if tags else {})
+            made.update({"errors": list(about.errors)} if about.errors else {})
             made.update({"boost": entry["boost"]} if "boost" in entry else {})
         if code and entry.get("boost", 1) >= 1:  # examples of pages that step back are not searched
             made["code"] = code

@@ -47,6 +47,9 @@ def test_only_code_loses_its_elements() -> None:
     assert HOOK["plain"](html) == '<p><span class="a">x</span> <code class="b">kind: Pod</code></p>'
 
 
+ABOUT = {"description": "讲的是甲。", "short": "甲", "errors": ["no such host", 137], "level": "senior"}
+
+
 def entry(location: str = "a/", **more: Any) -> dict[str, Any]:
     return {"location": location, "title": "A", "text": "", **more}
 
@@ -73,8 +76,14 @@ def test_code_stands_apart_as_it_was() -> None:
 
 def test_what_a_page_says_of_itself_stands_in_its_own_entry() -> None:
     found = [entry(tags=["T", "1 &lt; 2"], title="A &amp; B"), entry("a/#s", tags=["T", "1 &lt; 2"], text="其余")]
-    page, section = entries(found, {"a/": About("讲的是甲。", "甲")})
-    assert page == {"location": "a/", "title": "A & B", "text": "讲的是甲。", "tags": ["T", "1 < 2", "甲"]}
+    page, section = entries(found, {"a/": About.read(ABOUT)})
+    assert page == {
+        "location": "a/",
+        "title": "A & B",
+        "text": "讲的是甲。",
+        "tags": ["T", "1 < 2", "甲"],
+        "errors": ["no such host", "137"],
+    }
     assert section == {"location": "a/#s", "title": "A", "text": "其余"}
 
 

@@ -10,6 +10,8 @@ export interface Entry {
   readonly text: string;
   readonly code?: string;
   readonly tags?: readonly string[];
+  /** Messages that a page explains. */
+  readonly errors?: readonly string[];
   readonly boost?: number;
 }
 
@@ -19,9 +21,9 @@ export interface Hit {
   readonly term: string;
 }
 
-/* By field: title, tags, text, code. */
-const PAGE: Worth = [4, 5, 1.5, 0.6];
-const SECTION: Worth = [3, 0, 1, 0.6];
+/* By field: title, tags, text, code, errors. */
+const PAGE: Worth = [4, 5, 1.5, 0.6, 3];
+const SECTION: Worth = [3, 0, 1, 0.6, 0];
 const LONGER = 0.3;
 
 /** All entries, and which terms stand where. */
@@ -30,6 +32,7 @@ export class Library {
   /** By entry: the number of the entry of its page. */
   readonly pageOf: readonly number[];
   private readonly index = new Inverted();
+  private readonly read = new Map<number, readonly string[]>();
 
   constructor(entries: readonly Entry[]) {
     this.entries = entries;
@@ -39,8 +42,9 @@ export class Library {
       if (!pages.has(path)) pages.set(path, number);
       return pages.get(path) ?? number;
     });
-    for (const { title, tags = [], text, code = "" } of entries) {
-      this.index.add([terms(title), tags.flatMap((tag) => terms(tag)), terms(text), terms(code)]);
+    for (const { title, tags = [], text, code = "", errors = [] } of entries) {
+      const lists = [tags, errors].map((list) => list.flatMap(terms));
+      this.index.add([terms(title), lists[0] ?? [], terms(text), terms(code), lists[1] ?? []]);
     }
   }
 
@@ -77,6 +81,14 @@ export class Library {
       }
     }
     return best;
+  }
+
+  /** The terms of an entry in their order; it is remembered, as the next letter asks for the same entries. */
+  reading(entry: number): readonly string[] {
+    const { title = "", text = "", code = "", errors = [] } = this.entries[entry] ?? {};
+    const read = this.read.get(entry) ?? terms([title, text, code, ...errors].join("\n"));
+    this.read.set(entry, read);
+    return read;
   }
 
   private worth(entry: number): Worth {

@@ -79,12 +79,13 @@ export function parse(typed: string, library: Library, loosely = false): Query {
   }
   loose(text.length);
   if (loosely) things.push(...guessed(written, library));
-  return { things: telling(things), text: squeezed(full(text)), words: terms(text), sequence: said(text), pasted };
+  const words = terms(text);
+  return { things: limited(things), text: squeezed(full(text)), words, sequence: telling(words), pasted };
 }
 
-/** The terms of any text that say something, without counts. */
-export function said(text: string): string[] {
-  return terms(text).filter((term) => !EMPTY_WORDS.has(term) && !COUNT.test(term));
+/** Those of some terms that say something; counts do not. */
+export function telling(all: readonly string[]): string[] {
+  return all.filter((term) => !EMPTY_WORDS.has(term) && !COUNT.test(term));
 }
 
 /** Text with room in place of the Chinese that says nothing. */
@@ -97,7 +98,7 @@ function squeezed(text: string): string {
 }
 
 /** Each thing once, and of very many those that tell most. */
-function telling(things: readonly Thing[]): Thing[] {
+function limited(things: readonly Thing[]): Thing[] {
   const once = new Map(things.map((thing) => [thing.names[0]?.terms.join(" "), thing]));
   const all = [...once.values()].filter((thing) => thing.names.length);
   return all.length > MOST_THINGS ? all.sort((one, other) => other.weight - one.weight).slice(0, MOST_THINGS) : all;

@@ -1,7 +1,7 @@
 /* Which pages answer a query, the best first, and which of their sections. */
 
 import type { Entry, Library } from "./library.ts";
-import { type Query, said, type Thing } from "./query.ts";
+import { type Query, telling, type Thing } from "./query.ts";
 import { fold, terms } from "./text.ts";
 import { BESIDE_THE_POINT, WHERE_HELP_IS } from "./words.ts";
 
@@ -114,11 +114,11 @@ function judge(query: Query, library: Library, table: Table, page: number, entri
   sections.sort((one, other) => other[1] - one[1]);
   const own = table.map((found) => found.get(page)?.score ?? 0);
   const coverage = covered(query, own.map((value, index) => value + (most[index] ?? 0))) / total;
-  const { boost = 1, tags = [], title } = library.entries[page] as Entry;
+  const { boost = 1, tags = [], errors = [], title } = library.entries[page] as Entry;
   const sum = add(own) + (sections[0]?.[1] ?? 0) + OTHER_SECTIONS * add(most);
   const helps = query.pasted && WHERE_HELP_IS.test(title) ? 1 + HELPS : 1;
   const back = boost < 1 ? STEPS_BACK * boost : 1;
-  const score = sum * (0.1 + 0.9 * coverage ** 2) * (1 + TAGGED * tagged(query, tags)) * helps * back;
+  const score = sum * (0.1 + 0.9 * coverage ** 2) * (1 + TAGGED * tagged(query, [...tags, ...errors])) * helps * back;
   return { page, score, own: add(own), sections };
 }
 
@@ -147,17 +147,12 @@ function contains(text: string, part: string): boolean {
 /** More for a page which has the words in the order in which they were typed, or has them in a heading. */
 function reread(query: Query, library: Library, candidate: Candidate): Candidate {
   const read = [candidate.page, ...candidate.sections.slice(0, SECTIONS_READ).map(([entry]) => entry)];
-  const entries = read.map((entry) => library.entries[entry] as Entry);
-  const order = Math.max(...entries.map((entry) => inOrder(query, entry)));
-  const named = Math.max(...entries.map((entry) => share(query.words, new Set(terms(entry.title)))));
-  return { ...candidate, score: candidate.score * (1 + (query.pasted ? IN_ORDER_PASTED : IN_ORDER) * order) * (1 + NAMED * named) };
-}
-
-function inOrder(query: Query, entry: Entry): number {
   const wanted = neighbours(query.sequence);
-  return wanted.length
-    ? share(wanted, new Set(neighbours(said(`${entry.title} ${entry.text} ${entry.code ?? ""}`))))
-    : 0;
+  const order = Math.max(...read.map((entry) => share(wanted, new Set(neighbours(telling(library.reading(entry)))))));
+  const titles = read.map((entry) => new Set(terms(library.entries[entry]?.title ?? "")));
+  const named = Math.max(...titles.map((title) => share(query.words, title)));
+  const factor = query.pasted ? IN_ORDER_PASTED : IN_ORDER;
+  return { ...candidate, score: candidate.score * (1 + factor * order) * (1 + NAMED * named) };
 }
 
 function neighbours(sequence: readonly string[]): string[] {

@@ -14,10 +14,12 @@ const WIDTH = 0xfee0;
 const VERSION = /^v?(\d+(?:\.\d+)+)$/;
 
 let simplified: ReadonlyMap<string, string> = new Map();
+let traditional = /(?!)/g;
 
 /** Read traditional characters as simplified ones, by pairs of characters one after the other. */
 export function simplify(pairs: string): void {
   simplified = new Map([...pairs.matchAll(/(.)(.)/gu)].map(([, from = "", to = ""]) => [from, to]));
+  traditional = simplified.size ? new RegExp(`[${[...simplified.keys()].join("")}]`, "gu") : /(?!)/g;
 }
 
 /** Text in one form for all that means the same to a reader; it stays as long as it is. */
@@ -27,7 +29,7 @@ export function fold(text: string): string {
   );
   const small = narrow.toLowerCase();
   const same = small.length === narrow.length ? small : narrow;
-  return simplified.size ? same.replace(/\p{Script=Han}/gu, (sign) => simplified.get(sign) ?? sign) : same;
+  return same.replace(traditional, (sign) => simplified.get(sign) ?? sign);
 }
 
 /** Whether text begins with a Chinese character. */
