@@ -1,0 +1,60 @@
+/** What the site says of its questions: `questions.json`, as `assets/study/questions.js` gives it to scripts. */
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Topic extends Named {
+  url: string;
+}
+
+export interface Question {
+  id: string;
+  kind: "page" | "follow-up";
+  /** Of a follow-up, the question of its page; of that, itself. */
+  page: string;
+  /** From the root of the site. */
+  url: string;
+  title: string;
+  level: string;
+  topics: string[];
+  /** In how many collections it is asked. */
+  frequency?: number;
+  short: string;
+}
+
+export interface Bank {
+  levels: Named[];
+  topics: Topic[];
+  renamed: Record<string, string>;
+  questions: Question[];
+}
+
+/** The answer of a question as HTML that the build has made. */
+export interface Answer {
+  html: string;
+  /** Its page has more than this. */
+  more: boolean;
+}
+
+/** The present name of a question that may have been renamed, and renamed again. */
+export function renamed(id: string, names: Readonly<Record<string, string>>): string {
+  const seen = new Set<string>();
+  let name = id;
+  while (Object.hasOwn(names, name) && !seen.has(name)) {
+    seen.add(name);
+    name = names[name] ?? name;
+  }
+  return name;
+}
+
+export function byId(bank: Bank): Map<string, Question> {
+  return new Map(bank.questions.map((question) => [question.id, question]));
+}
+
+/** How often a question is asked; a follow-up as often as the question of its page. */
+export function frequencies(bank: Bank): Map<string, number> {
+  const pages = new Map(bank.questions.map((question) => [question.id, question.frequency ?? 0]));
+  return new Map(bank.questions.map((question) => [question.id, pages.get(question.page) ?? 0]));
+}
