@@ -78,7 +78,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     document = published.document(build.bank, lambda name: addresses.get(name, ""))
     config.extra["study"] = Catalogue(build.bank, document)
     if build.study is not None:
-        data, script = published.as_json(document) + "\n", published.as_script("questions", document)
+        data, script = published.as_json(document) + "\n", published.as_script("questions", published.brief(document))
         files.append(File.generated(config, "questions.json", content=data))
         files.append(File.generated(config, f"{FOLDER}/questions.js", content=script))
 

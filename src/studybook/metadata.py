@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kubefence.nearest import suggestion
+from studybook.study.places import APPS
 
 
 class Form(NamedTuple):
@@ -47,6 +48,7 @@ KEYS: Mapping[str, Form] = {
     "level": OF_QUESTIONS,
     "topics": OF_QUESTIONS,
     "frequency": OF_QUESTIONS,
+    "study": Form(f"one of {', '.join(APPS)}", lambda value: value in APPS),
     "reviewed": TEXT,
     "k8s": TEXT,
     "search": Form("a mapping of exclude (true) or boost (a number)", _is_search),

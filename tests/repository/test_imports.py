@@ -97,24 +97,28 @@ STUDYBOOK = {
     "fonts": "errors",
     "render": "browsers errors fonts",
     "diagrams": "patch render",
+    "study.questions": "kubefence.findings kubefence.nearest kubefence.positions",
+    "study": "study.questions",
     "book.shared": "diagrams errors render",
     "book.epub": "book.shared render",
     "book.pdf": "book.shared errors fonts render",
-    "book": "book.epub book.pdf book.shared fonts render",
+    "book": "book.epub book.pdf book.shared fonts render study",  # pages that are no part of it
     # What pages say is held against the tables of the engine.
     "claims": "kubefence.facts kubefence.findings kubefence.schema kubefence.versions",
     "command": "book book.pdf book.shared errors",
     "__main__": "command endings",
     "rendered": "diagrams errors",
-    "study": "",
-    "study.questions": "kubefence.findings kubefence.nearest kubefence.positions",
     "page_check": "claims fonts render rendered study.questions"
     " kubefence.edge kubefence.engine kubefence.findings kubefence.positions",
     "highlighted": "patch kubefence.seal",  # code that is coloured keeps its seal
     # The hook of the policy tells faults as the engine does.
     "second_look": "kubefence.findings kubefence.html kubefence.markdown kubefence.positions",
+<<<<<<< HEAD
     "metadata": "kubefence.nearest",
     "numbers": "kubefence.blocks kubefence.findings",
+=======
+    "metadata": "kubefence.nearest study",  # which pages are made for studying
+>>>>>>> 2c7803f (Think first, 题库 and 复习: pages that help to learn)
 }
 """``.`` is the package itself."""
 

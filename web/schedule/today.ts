@@ -2,9 +2,15 @@
 
 import type { Bank } from "../shared/questions.ts";
 import { frequencies } from "../shared/questions.ts";
-import type { Held } from "../store/records.ts";
+import type { Held, Review } from "../store/records.ts";
 import { dayOf } from "./days.ts";
 import { due } from "./states.ts";
+
+/** Of so many reviews one can tell how long the next will take. */
+const LAST = 50;
+/** Milliseconds; whoever took longer was elsewhere. */
+const LONGEST = 180_000;
+const USUAL = 40_000;
 
 export interface Today {
   /** What has been asked before, the longest overdue first. */
@@ -44,6 +50,13 @@ export function untouched(bank: Bank, held: Held): string[] {
         compare(one.place, other.place),
     )
     .map((question) => question.id);
+}
+
+/** About how many minutes so many questions take, by how long the last ones took. */
+export function minutes(count: number, log: readonly Review[]): number {
+  const last = log.slice(-LAST).map((review) => Math.min(review.ms, LONGEST));
+  const each = last.length > 0 ? last.reduce((sum, ms) => sum + ms, 0) / last.length : USUAL;
+  return Math.max(1, Math.round((count * each) / 60_000));
 }
 
 function compare(one: number, other: number): number {

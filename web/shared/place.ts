@@ -2,6 +2,11 @@
 
 const NAME = "kubernetes-handbook";
 
+/** The root of the site, as the element of a script says it. */
+export function rootOf(script: HTMLOrSVGScriptElement | null): URL {
+  return new URL((script?.dataset["root"] ?? ".").replace(/\/?$/, "/"), location.href);
+}
+
 /** The name of the database of the site with this root. */
 export function databaseOf(root: URL): string {
   return `${NAME}-${root.protocol === "file:" ? "folder" : hash(root.pathname)}`;

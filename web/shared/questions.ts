@@ -21,7 +21,6 @@ export interface Question {
   topics: string[];
   /** In how many collections it is asked. */
   frequency?: number;
-  short: string;
 }
 
 export interface Bank {

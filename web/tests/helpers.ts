@@ -13,7 +13,7 @@ export function review(id: string, time: number, grade: Grade = 3): Review {
 }
 
 export function question(id: string, more: Partial<Question> = {}): Question {
-  return { id, kind: "page", page: id, url: `${id}/`, title: id, level: "junior", topics: ["a"], short: "", ...more };
+  return { id, kind: "page", page: id, url: `${id}/`, title: id, level: "junior", topics: ["a"], ...more };
 }
 
 export function bank(...questions: Question[]): Bank {

@@ -6,7 +6,7 @@ import datetime
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
 from studybook.book.shared.assemble import Manuscript, Section, Source
+from studybook.study.places import KEY
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -32,8 +33,9 @@ class Collection:
     html: dict[str, str] = field(default_factory=dict)
 
     def add(self, page: Page, html: str) -> None:
-        """Take a page."""
-        self.html[page.file.src_uri] = html
+        """Take a page, unless its content is made for the screen alone."""
+        if KEY not in page.meta:
+            self.html[page.file.src_uri] = html
 
     def finish(self, config: MkDocsConfig, navigation: Navigation, files: Files) -> Manuscript:
         """All of it, once everything is rendered: navigation, titles and addresses are final."""
@@ -46,7 +48,7 @@ class Collection:
             licence=re.sub(r"<[^>]*>", "", config.copyright or ""),
             address=config.site_url or "",
             date=date_of(root, pages.values()),
-            sections=tuple(_sections(navigation)),
+            sections=tuple(_sections(navigation, pages.keys())),
             pages={name: self._source(page) for name, page in pages.items()},
             files={file.url: file.abs_src_path or "" for file in files if file.src_uri not in pages},
         )
@@ -82,9 +84,9 @@ class Collector(BasePlugin[LegacyConfig]):
         self.manuscript = self._collection.finish(config, self._navigation, files)
 
 
-def _sections(navigation: Navigation) -> Iterator[Section]:
+def _sections(navigation: Navigation, taken: Container[str]) -> Iterator[Section]:
     for item in navigation.items:
-        if isinstance(item, Page):
+        if isinstance(item, Page) and item.file.src_uri in taken:
             yield Section("", (item.file.src_uri,))
         elif isinstance(item, NavSection):
             yield from _flat(item, item.title)

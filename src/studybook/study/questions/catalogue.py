@@ -19,6 +19,7 @@ class Catalogue:
         self.questions: Sequence[Entry] = document["questions"]
         self.levels: Sequence[Entry] = document["levels"]
         self.bands: Sequence[Entry] = document["frequency"]
+        self.renamed: Mapping[str, str] = document["renamed"]
         self.topics: Sequence[Entry] = [self._counted(topic) for topic in document["topics"]]
 
     def _counted(self, topic: Entry) -> Entry:

@@ -13,6 +13,9 @@ from studybook.study.questions.related import related
 FORMAT = "kubernetes-handbook/questions/1"
 """Changes when what reads the published data has to change."""
 
+FOR_SCRIPTS = ("id", "kind", "page", "url", "title", "level", "topics", "frequency")
+"""What the scripts of the site want to know of a question, see ``web/shared/questions.ts``."""
+
 Entry = dict[str, Any]
 Address = Callable[[str], str]
 """The address of a page in the site, by its name."""
@@ -55,6 +58,12 @@ def _common(question: Question, kind: str, page: PageQuestion, url: str) -> Entr
         "short": question.short,
         "reviewed": page.reviewed,
     }
+
+
+def brief(document: Mapping[str, Any]) -> dict[str, Any]:
+    """As much of it as the scripts of the site ask for, a quarter of the whole."""
+    questions = [{key: entry[key] for key in FOR_SCRIPTS if key in entry} for entry in document["questions"]]
+    return {**document, "questions": questions}
 
 
 def as_json(value: Any) -> str:

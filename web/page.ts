@@ -1,0 +1,44 @@
+/** On every page: its question, if it has one, and what the reader knows where a page wants to show that. */
+
+import { openQuestion } from "./page/question.ts";
+import { showEntry } from "./page/entry.ts";
+import { showProgress } from "./page/progress.ts";
+import { databaseOf, rootOf } from "./shared/place.ts";
+import { all, one } from "./shared/dom.ts";
+import type { Site } from "./shared/site.ts";
+import { shared, study } from "./shared/site.ts";
+import { Store } from "./store/store.ts";
+
+function start(script: HTMLOrSVGScriptElement): void {
+  const root = rootOf(script);
+  const site: Site = {
+    root,
+    store: new Store(databaseOf(root)),
+    script: linked(script, "study"),
+    renamed: JSON.parse(script.dataset["renamed"] ?? "{}"),
+    review: linked(script, "review"),
+    list: linked(script, "list"),
+  };
+  shared().site = site;
+  const heading = one("h1[data-question]");
+  if (heading) openQuestion(site, heading);
+  if (all("[data-progress]").length > 0) void showProgress(site);
+  for (const place of all("[data-study-entry]")) void showEntry(site, place);
+  void follow(site);
+}
+
+function linked(script: HTMLOrSVGScriptElement, name: string): string {
+  return new URL(script.dataset[name] ?? "", location.href).href;
+}
+
+/** What was kept under an old name of a question goes on under the new one. */
+async function follow(site: Site): Promise<void> {
+  const old = Object.keys(site.renamed);
+  if (old.length === 0) return;
+  const held = await site.store.look(old);
+  if (held.cards.size === 0 && held.log.length === 0) return;
+  const { moved } = await study(site);
+  await site.store.change(moved(site.renamed));
+}
+
+if (document.currentScript) start(document.currentScript);

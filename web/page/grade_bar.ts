@@ -1,0 +1,105 @@
+/** The bar at the bottom: how well did I know it, when does it come back, undo for ten seconds, next question. */
+
+import { inWords } from "../schedule/days.ts";
+import { button, make, one } from "../shared/dom.ts";
+import type { Site } from "../shared/site.ts";
+import { study } from "../shared/site.ts";
+import { gradeButtons, taken } from "./grades.ts";
+import type { Grade, Memory, Review } from "../store/records.ts";
+import type { Target } from "./target.ts";
+
+/** Milliseconds in which a grade can be taken back. */
+const PATIENCE = 10_000;
+
+export class GradeBar {
+  /** What keys do while it is open. */
+  readonly keys: Record<string, () => unknown>;
+  #site: Site;
+  #element = make("section", { class: "study-foot md-typeset", "aria-label": "自评", hidden: true });
+  /** What is to be graded, the last opened at the end. */
+  #open: { target: Target; since: number; memories: Memory[] }[] = [];
+  #undo: Review | undefined;
+  #said = "";
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(site: Site) {
+    this.#site = site;
+    document.body.append(this.#element);
+    const grade = (value: Grade) => () => this.#open.length > 0 && void this.#grade(value);
+    const back = (): unknown => this.#undo && void this.#back();
+    this.keys = { 1: grade(1), 2: grade(2), 3: grade(3), 4: grade(4), u: back };
+  }
+
+  /** Ask how well one knew this; first the dates are not there yet. */
+  open(target: Target, since: number): void {
+    const entry = { target, since, memories: [] as Memory[] };
+    this.#open = [...this.#open.filter((other) => other.target.id !== target.id), entry];
+    this.#draw();
+    void this.#dated(entry);
+  }
+
+  close(): void {
+    this.#open = [];
+    this.#forget();
+  }
+
+  async #dated(entry: { target: Target; memories: Memory[] }): Promise<void> {
+    const { choices } = await study(this.#site);
+    const { cards } = await this.#site.store.look([entry.target.id]);
+    entry.memories = choices(cards.get(entry.target.id)?.memory, Date.now());
+    this.#draw();
+  }
+
+  async #grade(grade: Grade): Promise<void> {
+    const entry = this.#open.pop();
+    if (!entry) return;
+    const { target, since } = entry;
+    const time = Date.now();
+    const ms = taken(since, time);
+    const { graded, keep } = await study(this.#site);
+    const done = await this.#site.store.change(graded({ id: target.id, time, grade, ms, source: "page" }), [target.id]);
+    const due = done.cards?.[0]?.memory?.due ?? time;
+    clearTimeout(this.#timeout);
+    this.#undo = done.log?.[0];
+    this.#said = `${inWords(time, due)}再问：${target.title}`;
+    this.#timeout = setTimeout(() => this.#forget(), PATIENCE);
+    this.#draw();
+    void keep();
+  }
+
+  async #back(): Promise<void> {
+    const review = this.#undo;
+    if (!review) return;
+    const { undone } = await study(this.#site);
+    await this.#site.store.change(undone(review), [review.id]);
+    this.#said = "已撤销";
+    this.#undo = undefined;
+    this.#draw();
+  }
+
+  #forget(): void {
+    this.#undo = undefined;
+    if (this.#open.length > 0) this.#said = "";
+    this.#draw();
+  }
+
+  #draw(): void {
+    const within = this.#element.contains(document.activeElement);
+    const entry = this.#open.at(-1);
+    const undo = this.#undo && button("study-plain", "撤销", () => this.#back(), { "aria-keyshortcuts": "u" });
+    const next = entry ? undefined : nextQuestion();
+    const told = make("p", { class: "study-told", role: "status" }, this.#said || (entry ? entry.target.title : ""));
+    this.#element.replaceChildren(
+      make("div", { class: "study-line" }, told, undo, next),
+      ...(entry ? [gradeButtons(entry.memories, (grade) => void this.#grade(grade))] : []),
+    );
+    this.#element.hidden = !entry && !this.#said;
+    document.documentElement.classList.toggle("study-footed", !this.#element.hidden);
+    if (within) one("button, a", this.#element)?.focus();
+  }
+}
+
+function nextQuestion(): HTMLElement | undefined {
+  const link = one<HTMLAnchorElement>(".md-footer__link--next");
+  return link ? make("a", { class: "md-button md-button--primary", href: link.href }, "下一题") : undefined;
+}

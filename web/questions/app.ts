@@ -1,0 +1,88 @@
+/** 题库: the list that stands in the page, filtered, sorted, and with what the reader knows of each question. */
+
+import { due, state } from "../schedule/states.ts";
+import { all, button, make, one } from "../shared/dom.ts";
+import { onKeys } from "../shared/keys.ts";
+import type { Site } from "../shared/site.ts";
+import { STATE_WORDS } from "../shared/words.ts";
+import type { Card } from "../store/records.ts";
+import type { Choices } from "./controls.ts";
+import { controls } from "./controls.ts";
+import type { Row } from "./filters.ts";
+import { KINDS, matches, read, sorted, written } from "./filters.ts";
+
+interface Shown extends Row {
+  element: HTMLElement;
+  link: HTMLAnchorElement;
+  dot: HTMLElement;
+}
+
+export function openList(site: Site, place: HTMLElement): void {
+  const list = one("ol", place);
+  if (!list) return;
+  const rows = all("li", list).map(row);
+  const filters = read(location.search);
+  let visible: Shown[] = [];
+  let cards: ReadonlyMap<string, Card> = new Map();
+
+  const draw = (): void => {
+    const now = Date.now();
+    visible = sorted(rows, cards, filters.sort).filter((row) => matches(row, cards.get(row.id), filters, now)) as Shown[];
+    for (const { element } of rows) element.hidden = true;
+    for (const { element } of visible) element.hidden = false;
+    list.append(...visible.map(({ element }) => element));
+    tell(bar.count, rows.length, visible.length, clear);
+  };
+  const changed = (): void => {
+    history.replaceState(null, "", `${location.pathname}${written(filters)}`);
+    draw();
+  };
+  const clear = (): void => {
+    for (const kind of KINDS) filters.chosen[kind].clear();
+    filters.text = "";
+    bar.show(filters);
+    changed();
+  };
+  const random = (): void => visible[Math.floor(Math.random() * visible.length)]?.link.click();
+  const step = (by: number): boolean => {
+    const now = visible.findIndex(({ link }) => link === document.activeElement);
+    const next = visible[now < 0 ? (by > 0 ? 0 : visible.length - 1) : now + by];
+    next?.link.focus();
+    return next !== undefined;
+  };
+
+  const bar = controls(JSON.parse(place.dataset["choices"] ?? "{}") as Choices, filters, changed, random);
+  place.prepend(bar.element);
+  onKeys({ j: () => step(1), k: () => step(-1), r: random });
+  const refresh = async (): Promise<void> => {
+    ({ cards } = await site.store.look());
+    for (const each of rows) mark(each, cards.get(each.id));
+    draw();
+  };
+  draw();
+  site.store.onChange(() => void refresh());
+  void refresh();
+}
+
+function row(element: HTMLElement, place: number): Shown {
+  const link = one<HTMLAnchorElement>("a", element) ?? make("a");
+  const dot = make("span", { class: "study-dot", role: "img" });
+  element.prepend(dot);
+  const words = (name: string): string[] => (element.dataset[name] ?? "").split(" ").filter(Boolean);
+  const has = { topic: words("topics"), level: words("level"), frequency: words("frequency"), kind: words("kind") };
+  const often = Number(element.dataset["often"] ?? 0);
+  return { element, link, dot, id: element.dataset["id"] ?? "", title: link.textContent ?? "", place, often, has };
+}
+
+function mark({ element, dot }: Shown, card: Card | undefined): void {
+  const now = due(card, Date.now());
+  element.dataset["state"] = now ? "due" : state(card);
+  element.toggleAttribute("data-favourite", card?.favourite !== undefined);
+  dot.setAttribute("aria-label", `${now ? "今天到期" : STATE_WORDS[state(card)]}${card?.favourite ? "，已收藏" : ""}`);
+}
+
+function tell(place: HTMLElement, all: number, found: number, clear: () => void): void {
+  if (found === all) place.replaceChildren(`共 ${all} 题`);
+  else place.replaceChildren(`${all} 题中的 ${found} 题`, button("study-plain", "清除筛选", clear));
+}
+

@@ -1,0 +1,17 @@
+/** For whoever studies: when questions come back, and the pages 题库 and 复习. */
+
+import { openList } from "./questions/app.ts";
+import { openReview } from "./review/app.ts";
+import { choices } from "./schedule/fsrs.ts";
+import { one } from "./shared/dom.ts";
+import { shared } from "./shared/site.ts";
+import { graded, moved, undone } from "./store/deeds.ts";
+import { keep } from "./store/persistence.ts";
+
+const study = { choices, graded, keep, moved, undone };
+export type Study = typeof study;
+
+const { site } = Object.assign(shared(), { study });
+const [list, review] = [one("[data-study-app=questions]"), one("[data-study-app=review]")];
+if (site && list) openList(site, list);
+if (site && review) void openReview(site, review);
