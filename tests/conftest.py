@@ -12,7 +12,7 @@ from tests.custom import Distribution
 
 HERE = Path(__file__).parent
 SHARED = {
-    HERE / "site": ("site", {"site", "offline", "browser"}),
+    HERE / "site": ("site", {"site", "offline", "studied", "browser"}),
     HERE / "book": ("book", {"renderer", "made", "real"}),
 }
 """Folder of the tests to the name of the group and the fixtures that are made once for all of it."""

@@ -98,6 +98,14 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
+def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with questions, published."""
+    from tests.site.studied import PAGES, made  # which is made of what stands here
+
+    return made(tmp_path_factory.mktemp("studied") / "project", PAGES)
+
+
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with launched(tmp_path_factory.mktemp("browser")) as browser:
         yield browser

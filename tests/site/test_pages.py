@@ -11,6 +11,8 @@ pytestmark = pytest.mark.browser
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGE_TYPES = {
     "home": "",
+    "list of questions": "questions/",
+    "review": "review/",
     "section": "networking/",
     "question with a diagram": "architecture/components/",
     "question with wrong and unverified examples": "traffic/gateway-api/",

@@ -1,7 +1,7 @@
 /** The next thing to do, first on the home page: what is due today, or the page that was read last. */
 
 import { keyOf, recall, remember } from "../shared/place.ts";
-import { make } from "../shared/dom.ts";
+import { all, make } from "../shared/dom.ts";
 import type { Site } from "../shared/site.ts";
 import { address, questions } from "../shared/site.ts";
 import { minutes, today } from "../schedule/today.ts";
@@ -14,29 +14,32 @@ export function rememberLast(site: Site, title: string): void {
   if (location.href.startsWith(site.root.href)) remember(keyOf(site.root, LAST), JSON.stringify({ path, title }));
 }
 
+/** Fill in what the links of the page cannot know: how much is due, and what was read last. */
 export async function showEntry(site: Site, place: HTMLElement): Promise<void> {
-  const links = [await review(site), last(site)].filter((link) => link !== undefined);
-  links[0]?.classList.add("study-entry--first");
-  place.prepend(...links);
+  const last = lastLink(site);
+  if (last) place.append(last);
+  const text = await due(site);
+  const review = all<HTMLAnchorElement>("a", place).find(({ href }) => href === site.review);
+  if (!text || !review) return;
+  for (const other of all(".md-button--primary", place)) other.classList.remove("md-button--primary");
+  review.classList.add("md-button--primary");
+  review.textContent = text;
+  review.href += "#start";
+  place.prepend(review);
 }
 
-async function review(site: Site): Promise<HTMLElement | undefined> {
+async function due(site: Site): Promise<string> {
   const held = await site.store.look();
-  if (held.log.length === 0) return undefined;
-  const now = Date.now();
-  const { due } = today(await questions(site), held, now);
-  if (due.length === 0) return undefined;
-  const text = `今日复习 ${due.length} 题，约 ${minutes(due.length, held.log)} 分钟`;
-  return make("a", { class: "study-entry", href: site.review }, text);
+  if (held.log.length === 0) return "";
+  const { due } = today(await questions(site), held, Date.now());
+  return due.length > 0 ? `今日复习 ${due.length} 题，约 ${minutes(due.length, held.log)} 分钟` : "";
 }
 
-function last(site: Site): HTMLElement | undefined {
-  const text = recall(keyOf(site.root, LAST));
-  if (!text) return undefined;
+function lastLink(site: Site): HTMLElement | undefined {
   try {
-    const { path, title } = JSON.parse(text) as { path: string; title: string };
-    return make("a", { class: "study-entry", href: address(site, `./${path}`) }, `继续上次：${title}`);
+    const { path, title } = JSON.parse(recall(keyOf(site.root, LAST))) as { path: string; title: string };
+    return make("a", { class: "md-button study-last", href: address(site, `./${path}`) }, `继续上次：${title}`);
   } catch {
-    return undefined; // it was written by something else
+    return undefined; // nothing, or written by something else
   }
 }

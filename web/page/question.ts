@@ -44,7 +44,7 @@ export class QuestionPage implements Part {
     this.#ask = new Ask((since) => this.bar.open(target, since));
     this.#switch = toggle("study-switch", "先想再看", false, () => this.#think(!this.thinking));
     const back = /[?&]from=review/.test(location.search);
-    const first = back ? make("a", { class: "study-back", href: site.review }, "回到复习") : this.#switch;
+    const first = back ? make("a", { class: "study-back", href: `${site.review}#start` }, "回到复习") : this.#switch;
     one("[data-study-tools]")?.append(first, ...this.marks.elements);
     addEventListener("hashchange", () => this.#ask.close());
     onKeys({ " ": () => this.#ask.show(), ...this.bar.keys });

@@ -28,9 +28,9 @@ export function openList(site: Site, place: HTMLElement): void {
   const draw = (): void => {
     const now = Date.now();
     visible = sorted(rows, cards, filters.sort).filter((row) => matches(row, cards.get(row.id), filters, now)) as Shown[];
-    for (const { element } of rows) element.hidden = true;
-    for (const { element } of visible) element.hidden = false;
-    list.append(...visible.map(({ element }) => element));
+    for (const each of rows) each.element.hidden = true;
+    for (const each of visible) each.element.hidden = false;
+    arrange(list, visible.map(({ element }) => element));
     tell(bar.count, rows.length, visible.length, clear);
   };
   const changed = (): void => {
@@ -62,6 +62,13 @@ export function openList(site: Site, place: HTMLElement): void {
   draw();
   site.store.onChange(() => void refresh());
   void refresh();
+}
+
+/** Put elements in this order; where they have it they stay, since what moves loses the focus. */
+function arrange(list: HTMLElement, order: readonly HTMLElement[]): void {
+  const wanted = new Set<Element>(order);
+  const present = [...list.children].filter((element) => wanted.has(element));
+  if (order.some((element, index) => element !== present[index])) list.append(...order);
 }
 
 function row(element: HTMLElement, place: number): Shown {

@@ -57,8 +57,7 @@ export class Database {
       return change;
     } catch (error) {
       abort(transaction);
-      await ended; // why it was not done says more than which step of it could not be
-      throw error;
+      throw await ended.then(() => error, (why: unknown) => (named(why, "AbortError") ? error : why));
     }
   }
 
@@ -115,6 +114,10 @@ async function write(transaction: Writing, change: Change): Promise<void> {
     ...(change.log ?? []).map((review) => log.put(review)),
     ...(change.settings ? [settings.put({ ...(await settings.get(ONLY)), ...change.settings }, ONLY)] : []),
   ]);
+}
+
+function named(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
 }
 
 function abort(transaction: Writing): void {
