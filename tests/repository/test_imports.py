@@ -113,12 +113,8 @@ STUDYBOOK = {
     "highlighted": "patch kubefence.seal",  # code that is coloured keeps its seal
     # The hook of the policy tells faults as the engine does.
     "second_look": "kubefence.findings kubefence.html kubefence.markdown kubefence.positions",
-<<<<<<< HEAD
-    "metadata": "kubefence.nearest",
-    "numbers": "kubefence.blocks kubefence.findings",
-=======
     "metadata": "kubefence.nearest study",  # which pages are made for studying
->>>>>>> 2c7803f (Think first, 题库 and 复习: pages that help to learn)
+    "numbers": "kubefence.blocks kubefence.findings",
 }
 """``.`` is the package itself."""
 

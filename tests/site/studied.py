@@ -39,7 +39,8 @@ EXAMPLE = "```yaml\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n``
 def question(title: str, slug: str, frequency: int, level: str, topic: str, follow_ups: dict[str, str]) -> str:
     """The source of a page."""
     folded = "\n".join(
-        f'<details markdown="1" id="{name}" data-level="senior">\n<summary>{asked}</summary>\n\n答案：{asked}。\n\n</details>\n'
+        f'<details markdown="1" id="{name}" data-level="senior">\n'
+        f"<summary>{asked}</summary>\n\n答案：{asked}。\n\n</details>\n"
         for name, asked in follow_ups.items()
     )
     return (

@@ -7,6 +7,7 @@ declare module "node:test" {
 declare module "node:assert/strict" {
   export function equal(actual: unknown, expected: unknown, message?: string): void;
   export function deepEqual(actual: unknown, expected: unknown, message?: string): void;
+  export function match(value: string, pattern: RegExp, message?: string): void;
   export function ok(value: unknown, message?: string): void;
   export function throws(run: () => unknown, expected: object): void;
   export function rejects(run: () => Promise<unknown>, expected: object): Promise<void>;
