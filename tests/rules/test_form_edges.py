@@ -268,18 +268,18 @@ def test_whole_numbers_fit(bits: int, low: int, high: int) -> None:
     ]
 
 
-UNITS = ("ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk")
-LONG_UNITS = ("nano", "micro", "milli", "sec", "min", "hour", "day", "week")
+DURATION_UNITS = ("ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk")
+LONG_DURATION_UNITS = ("nano", "micro", "milli", "sec", "min", "hour", "day", "week")
 """What go-openapi's ``ParseDuration`` knows beside Go's own: a unit, or what begins with a long one."""
 
 
 @pytest.mark.parametrize(
     ("text", "sound"),
     [
-        *((f"2 {unit}", True) for unit in (*UNITS, *LONG_UNITS)),
-        *((f"2 {unit}s", True) for unit in LONG_UNITS),
-        *((f"2 {unit}x", False) for unit in UNITS),
-        *((f"2 {unit[:-1]}", False) for unit in LONG_UNITS if unit[:-1] not in UNITS),
+        *((f"2 {unit}", True) for unit in (*DURATION_UNITS, *LONG_DURATION_UNITS)),
+        *((f"2 {unit}s", True) for unit in LONG_DURATION_UNITS),
+        *((f"2 {unit}x", False) for unit in DURATION_UNITS),
+        *((f"2 {unit[:-1]}", False) for unit in LONG_DURATION_UNITS if unit[:-1] not in DURATION_UNITS),
         ("2\t\n\f\r day", True),
         ("2\v day", False),
         ("about 3 DAYS", True),
