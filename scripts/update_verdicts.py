@@ -26,6 +26,7 @@ import yaml
 
 import generated
 from kubefence import Config, Page, Verifier
+from kubefence.findings import Severity
 from kubefence.rules.engine import registry
 from kubefence.versions import Version
 from probes import NEWEST, Field, fields_of, holding, inside, sound, values, ways, words_of, written
@@ -40,6 +41,7 @@ SAMPLES = VERDICTS.with_name("samples")
 """Sound objects that have much in them; those in ``OBJECTS`` are what becomes of each when it is spoiled."""
 LATEST = Verifier(Config(str(NEWEST), lint=None))
 RANGE = Verifier(Config(lint=None))
+_MARKS = {Severity.ERROR: "", Severity.WARNING: "~"}
 
 SURROUNDINGS: dict[str, list[dict[str, Any]]] = {
     "v1/Pod": [
@@ -197,7 +199,17 @@ def of_rules(ids: list[str]) -> Iterator[str]:
     for name in sorted(ids):
         rule = registry.rule(name)
         for kind, text in (("right", rule.right), ("wrong", rule.wrong)):
-            yield f"{name}, {kind}\n" + "".join(of_example(documents(text)))
+            yield f"{name}, {kind}\n" + "".join([*of_places(text, rule.k8s), *of_example(documents(text))])
+
+
+def of_places(text: str, k8s: str) -> Iterator[str]:
+    """A line for each finding in an example as it is: where it begins, and what is underlined."""
+    verifier = Verifier(Config(k8s, lint=None)) if k8s else RANGE
+    lines = text.splitlines()
+    for finding in verifier.verify(Page("verdict.yaml", text, markdown=False)).findings:
+        line, column, end_line, end_column = finding.span
+        shown = lines[line - 1][column - 1 : end_column - 1 if end_line == line else None]
+        yield f"  {line}:{column} {_MARKS[finding.severity]}{finding.rule}: {shown}\n"
 
 
 def of_example(example: list[Any], verifier: Verifier = RANGE) -> Iterator[str]:
@@ -221,7 +233,7 @@ def documents(text: str) -> list[Any]:
 
 
 def found(manifest: Any, verifier: Verifier) -> set[str]:
-    """What is found in a manifest: ``rule@field``."""
+    """What is found in a manifest: ``rule@field``, with ~ before it where it is a warning."""
     return found_in([manifest], verifier)
 
 
@@ -229,7 +241,10 @@ def found_in(manifests: list[Any], verifier: Verifier = RANGE) -> set[str]:
     """What is found in manifests that stand together, with the versions where it is not all of them."""
     text = "\n---\n".join(json.dumps(manifest, ensure_ascii=False) for manifest in manifests)
     report = verifier.verify(Page("verdict.yaml", text, markdown=False))
-    return {f"{finding.rule}{_some(finding.versions, report.versions)}@{finding.field}" for finding in report.findings}
+    return {
+        f"{_MARKS[finding.severity]}{finding.rule}{_some(finding.versions, report.versions)}@{finding.field}"
+        for finding in report.findings
+    }
 
 
 def _some(versions: tuple[Version, ...], every: tuple[Version, ...]) -> str:

@@ -23,6 +23,15 @@ ROOTS: list[tuple[str, set[str]]] = [
         {f"forbidden-field {SCHEMA}.properties.kind.default"},
     ),
     (
+        "{type: object, properties: {apiVersion: {type: string, default: v1}}}",
+        {f"forbidden-field {SCHEMA}.properties.apiVersion.default"},
+    ),
+    (
+        "{type: object, properties: {metadata: {type: object, default: {}}}}",
+        {f"forbidden-field {SCHEMA}.properties.metadata.default"},
+    ),
+    ("{type: object, properties: {spec: {type: object, default: {}}}}", set()),
+    (
         "{type: object, anyOf: [{required: [a]}], properties: {a: {type: string}}}",
         set(),
     ),
@@ -135,6 +144,11 @@ FIELDS: list[tuple[str, set[str]]] = [
     ("{type: array, items: {type: boolean, default: true, unknown: true}}", set()),
     ("{type: array, items: {type: string, maxLength: true}}", {f"wrong-type {A}.items.maxLength"}),
     ("{type: array, items: {type: 1}}", {f"wrong-type {A}.items.type"}),
+    ("{type: array, items: {type: object, properties: {b: 1}}}", {f"wrong-type {A}.items.properties.b"}),
+    (
+        "{type: object, additionalProperties: {type: object, properties: {b: []}}}",
+        {f"wrong-type {A}.additionalProperties.properties.b"},
+    ),
     ("{type: array, uniqueItems: true, items: {type: string}}", {f"forbidden-field {A}.uniqueItems"}),
     ("{type: array, x-kubernetes-list-type: set, items: {type: string}}", set()),
     ("{type: array, x-kubernetes-list-type: set, items: {type: object}}", {f"invalid-value {A}.items"}),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from kubefence.findings import Text
 from kubefence.formats import (
     go_duration,
     go_integer,
@@ -21,6 +22,7 @@ from kubefence.formats import (
 from kubefence.rules.decoder.integers import must_fit
 from kubefence.rules.engine.model import Root, Site
 from kubefence.rules.extensions import formats as schema_formats
+from kubefence.rules.objects.forms import of_form
 
 LABEL, PARTS = "a" * 63, ".".join(["a" * 62] * 4)
 FORMS: list[tuple[Callable[[str], object], list[str], list[str]]] = [
@@ -266,6 +268,31 @@ def test_whole_numbers_fit(bits: int, low: int, high: int) -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "meant"),
+    [
+        ("Web_Shop", names.dns1123_label, "web-shop"),
+        ("web.shop", names.dns1123_label, "web-shop"),
+        ("Web.Shop", names.dns1123_subdomain, "web.shop"),
+        ("-web-", names.dns1123_label, "web"),
+        ("a.-b-.c", names.dns1123_subdomain, "a.b.c"),
+        ("..web..", names.dns1123_subdomain, "web"),
+        ("web shop!", names.dns1123_label, "web-shop"),
+        ("___", names.dns1123_label, ""),
+        ("", names.dns1123_label, ""),
+        ("1a", names.dns1035_label, ""),
+        ("商店", names.dns1123_label, ""),
+        ("A" * 63, names.dns1123_label, "a" * 63),
+        ("A" * 64, names.dns1123_label, ""),
+        ("A" * 253, names.dns1123_subdomain, "a" * 253),
+        ("_" * 240 + "A" * 60, names.dns1123_label, "a" * 60),
+        ("_" * 241 + "A" * 60, names.dns1123_label, ""),  # of 301 characters nobody wants to know
+    ],
+)
+def test_what_a_name_may_have_meant(text: str, form: Callable[[str], Text | None], meant: str) -> None:
+    assert of_form(text, form) == meant
 
 
 DURATION_UNITS = ("ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk")

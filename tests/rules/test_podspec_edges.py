@@ -243,3 +243,31 @@ def test_metadata_of_a_claim_template(metadata: str, refused: bool) -> None:
 def test_an_empty_list_in_a_pod_for_windows(field: str, refused: bool) -> None:
     lines = pod(f"os: {{name: windows}}, securityContext: {{{field}: []}}")
     assert lines == ({f"field-of-another-os securityContext.{field}"} if refused else set())
+
+
+FILES = {
+    "secret": ("secret: {secretName: a, items: [%s]}", "{key: a, path: %s}"),
+    "configMap": ("configMap: {name: a, items: [%s]}", "{key: a, path: %s}"),
+    "downwardAPI": ("downwardAPI: {items: [%s]}", "{fieldRef: {fieldPath: metadata.name}, path: %s}"),
+}
+
+
+@pytest.mark.parametrize(("source", "item"), FILES.values(), ids=FILES)
+@pytest.mark.parametrize(
+    ("paths", "overlap"),
+    [
+        (("a", "a"), True),
+        (("a", "a/"), True),
+        (("a", "a/b"), True),
+        (("a/b/c", "a"), True),
+        (("a", "ab"), False),
+        (("a/b", "a/c"), False),
+    ],
+)
+def test_files_of_a_volume_in_the_way_of_each_other(
+    source: str, item: str, paths: tuple[str, str], overlap: bool
+) -> None:
+    found = volume(source % ", ".join(item % path for path in paths))
+    assert {line for line in found if line.startswith("~overlapping-volume-paths ")} == (
+        {f"~overlapping-volume-paths {source.partition(':')[0]}.items[1].path"} if overlap else set()
+    )

@@ -133,7 +133,14 @@ def test_affinity(affinity: str, expected: set[str]) -> None:
     assert {f"{line.split(' ')[0]} {line.partition('IgnoredDuringExecution')[2]}" for line in lines} == expected
 
 
+TWICE = "labelSelector: {matchLabels: {app: web}, matchExpressions: [{key: app, operator: Exists}]}"
 LABEL_KEYS = [
+    # in the selector twice: refused in a template too, though nothing is merged there
+    (
+        f"matchLabelKeys: [app], {TWICE}",
+        {"label-key-in-selector matchLabelKeys[0]"},
+        {"label-key-in-selector matchLabelKeys[0]"},
+    ),
     (f"matchLabelKeys: [hash], {SELECTOR}", set(), set()),
     (f"matchLabelKeys: ['a b'], {SELECTOR}", {"invalid-label matchLabelKeys[0]"}, {"invalid-label matchLabelKeys[0]"}),
     (
@@ -268,6 +275,23 @@ def test_two_constraints_of_one_topology() -> None:
 )
 def test_of_a_pod_and_of_a_template(spec: str, of_pod: set[str], of_template: set[str]) -> None:
     assert (pod(spec), template(spec)) == (of_pod, of_template)
+
+
+@pytest.mark.parametrize(("version", "k8s"), [("v1", "1.36"), ("v1beta1", "1.26")])
+def test_the_topology_of_a_capacity_has_labels_of_nodes(version: str, k8s: str) -> None:
+    expression = {"key": "beta.kubernetes.io/arch", "operator": "Exists"}
+    topology = {"matchLabels": {"beta.kubernetes.io/os": "linux", "a": "b"}, "matchExpressions": [expression]}
+    capacity = {
+        "apiVersion": f"storage.k8s.io/{version}",
+        "kind": "CSIStorageCapacity",
+        "metadata": {"name": "fast"},
+        "storageClassName": "fast",
+        "nodeTopology": topology,
+    }
+    assert {line for line in found(capacity, "", k8s) if "label" in line} == {
+        "~deprecated-node-label nodeTopology.matchLabels[beta.kubernetes.io/os]",
+        "~deprecated-node-label nodeTopology.matchExpressions[0].key",
+    }
 
 
 def test_a_runtime_class_uses_the_same_selectors() -> None:

@@ -104,6 +104,15 @@ def test_host_process(spec: str, container: str, expected: set[str]) -> None:
     assert {line.removeprefix("incomplete-host-process-pod ") for line in lines} == expected
 
 
+@pytest.mark.parametrize(("other", "expected"), [(HOST, set()), ("", {""}), (NOT_HOST, {""})])
+@pytest.mark.parametrize("kind", ["containers", "initContainers"])
+def test_with_one_host_process_container_all_are(kind: str, other: str, expected: set[str]) -> None:
+    first, second = f"{{name: a, image: a, {HOST}}}", f"{{name: b, image: b, {other}}}"
+    both = f"{kind}: [{first}, {second}]" if kind == "containers" else f"{kind}: [{second}], containers: [{first}]"
+    lines = pod(f"hostNetwork: true, {both}")
+    assert {line.removeprefix("incomplete-host-process-pod").strip() for line in lines} == expected
+
+
 SECCOMP = "seccomp.security.alpha.kubernetes.io/pod"
 APP_ARMOR = "container.apparmor.security.beta.kubernetes.io"
 

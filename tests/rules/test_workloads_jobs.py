@@ -3,6 +3,8 @@
 import pytest
 from workload_manifests import found, workload
 
+from kubefence.rules.workloads.job_successes import counted
+
 INDEXED = "completionMode: Indexed, completions: 5"
 RESTART = "template.spec.restartPolicy"
 
@@ -64,6 +66,19 @@ def test_host_name_of_an_indexed_job() -> None:
         expected = set() if right else {"invalid-name metadata.name"}
         assert found(workload("Job", f"{{{INDEXED}}}", metadata=f"{{name: {name}}}")) == expected
     assert "invalid-name metadata.name" in found(workload("Job", f"{{{INDEXED}}}", metadata="{name: web.v1}"))
+
+
+@pytest.mark.parametrize(
+    ("completions", "refused"),
+    [(0, False), (1, True), (10, True), (11, True)],  # without completions there is no Pod that needs a host name
+)
+def test_host_name_of_the_last_index(completions: int, refused: bool) -> None:
+    job = f"{{completionMode: Indexed, completions: {completions}}}"
+    assert ("invalid-name metadata.name" in found(workload("Job", job, metadata="{name: web.v1}"))) is refused
+    digits = len(str(max(0, completions - 1)))
+    fits, too_long = (f"{{name: {'w' * (62 - digits + more)}}}" for more in (0, 1))
+    assert found(workload("Job", job, metadata=fits)) == set()
+    assert (found(workload("Job", job, metadata=too_long)) == {"invalid-name metadata.name"}) is refused
 
 
 RULE = "podFailurePolicy.rules[0]"
@@ -227,3 +242,33 @@ def test_nothing_in_a_template() -> None:
     )
     missing = {"missing-field jobTemplate.spec.template.spec.containers"}
     assert found(manifest) == found(manifest + "    spec:\n") == missing
+
+
+FIVE_DIGITS = [*map(str, range(10_000, 20_923))]
+
+
+@pytest.mark.parametrize(
+    ("indexes", "count"),
+    [
+        ("", 0),
+        ("0", 1),
+        ("0,2-4,29999", 5),
+        ("3-4", 2),
+        ("4-4", None),
+        ("4-3", None),
+        ("1,1", None),
+        ("2,1", None),
+        ("1-3,3", None),
+        ("30000", None),
+        ("29999-30000", None),
+        ("1-2-3", None),
+        ("a", None),
+        ("1,", None),
+        ("-1", None),
+        (",".join(["9999", *FIVE_DIGITS[:10_922]]), 10_923),  # of 65,536 characters
+        (",".join(FIVE_DIGITS), None),  # and of one more
+    ],
+)
+def test_lists_of_indexes(indexes: str, count: int | None) -> None:
+    found = counted(indexes, 30_000)
+    assert (found if isinstance(found, int) else None) == count

@@ -31,7 +31,6 @@ _BOUNDS = (("maximum", "exclusiveMaximum"), ("minimum", "exclusiveMinimum"))
 _OURS = "kubernetes-"
 """Before the name of a format, so that it is not taken for that of JSON schema."""
 _INT32 = (1 << 31) - 1
-_META = ("apiVersion", "kind", "metadata")
 
 
 def defaults(schema: Schema, path: Path, *, meta: bool = False) -> Iterator[Problem]:
@@ -43,7 +42,7 @@ def defaults(schema: Schema, path: Path, *, meta: bool = False) -> Iterator[Prob
     if items is not None:
         yield from defaults(items, (*path, "items"), meta=meta)
     for name, field in tree.properties(schema).items():
-        inside = meta or (name in _META and (tree.flag(schema, EMBEDDED) or path[-1:] == ("openAPIV3Schema",)))
+        inside = meta or (name in tree.META and (tree.flag(schema, EMBEDDED) or path[-1:] == ("openAPIV3Schema",)))
         yield from defaults(field, (*path, "properties", name), meta=inside)
 
 
@@ -88,7 +87,7 @@ def _unknown(schema: Schema, value: Json, path: Path) -> Iterator[Path]:
             yield from _unknown(fields[name], item, (*path, name))
         elif isinstance(more, dict):
             yield from _unknown(more, item, (*path, name))
-        elif not (more or tree.flag(schema, PRESERVE) or (tree.flag(schema, EMBEDDED) and name in _META)):
+        elif not (more or tree.flag(schema, PRESERVE) or (tree.flag(schema, EMBEDDED) and name in tree.META)):
             yield (*path, name)
 
 

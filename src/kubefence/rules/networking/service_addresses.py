@@ -73,7 +73,7 @@ def _each_address(spec: Site) -> Iterator[Problem]:
 
 def _one_of_each_family(spec: Site) -> Iterator[Problem]:
     listed = [found.family for found in map(address, cluster_ips(spec)) if found]
-    if len(listed) > 1 and len(set(listed)) != len(listed):
+    if len(set(listed)) != len(listed):
         zh, en = "clusterIPs 里每个 IP 族只能有一个地址", "clusterIPs may have one address of each IP family"
         yield spec.problem("duplicate-entry", "clusterIPs", zh, en)
     for index, (family, (place, name)) in enumerate(zip(listed, texts(spec, "ipFamilies"), strict=False)):

@@ -22,11 +22,11 @@ def canonical_address(text: str) -> Text | None:
 
 
 def of_form(text: str, form: Form) -> str:
-    """A name of the form that ``text`` may have meant, "" where there is none."""
+    """A name of the form that ``text``, which has it not, may have meant, "" where there is none."""
     if len(text) > _LONGEST or not text.isascii():
         return ""
     name = _EDGES.sub("", _SLIPS.sub("-", text.lower())).strip(".-")
     for candidate in (name, name.replace(".", "-")):
-        if candidate and candidate != text and form(candidate) is None:
+        if candidate and form(candidate) is None:
             return candidate
     return ""

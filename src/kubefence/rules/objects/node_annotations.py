@@ -52,7 +52,7 @@ def _taints(found: Any, node: Site) -> Text | None:
 
 
 def _avoided(found: Any, node: Site) -> Text | None:
-    if found == "" or not isinstance(found, dict | None):
+    if not isinstance(found, dict | None):
         return Text(
             "应为 JSON 对象；节点亲和性和污点取代了它", "it has to be a JSON object; taints have taken its place"
         )
