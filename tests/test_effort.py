@@ -30,6 +30,8 @@ LONG = {
     "underlined headings without blank lines": (many("a\n===\n"), "headings"),
     "rules without blank lines": (many("---\n"), "headings"),
     "attributes of a heading": ("# " + many("{: "), "braces"),
+    "code of a language in a sentence": ("`#!java " + many("a ") + "`", "in sentences"),
+    "code of a language between many back-ticks": ("```` :::make " + "x" * 40_000 + " ```` `a`", "in sentences"),
     "tabs": (many('=== "a"\n\n'), "tabs"),
     "footnotes": ("".join(f"a[^{n}]\n\n[^{n}]: b\n\n" for n in range(5_000)), "footnotes"),
 }
@@ -72,6 +74,8 @@ ORDINARY = {
     "prose": many("一句话，有 `code`、**重点** 和 [链接](a.md)。\n\n"),
     "a list of links": many("- [链接](https://example.com/a_b) 说明 `x`\n"),
     "a wide table": many("| `a` | [b](c.md) | **d** | e |\n"),
+    "a table of code": many("| `#!yaml a: b` | ``:::java A b = new A();`` |\n"),
+    "code without a language": "`" + many("a ") + "`",
     "a table of HTML": many('<tr><td class="a">x</td><td>&lt;y&gt;</td></tr>\n'),
     "references": "".join(f"[a{n}]: https://example.com/{n}\n" for n in range(4_000)),
     "headings": many("## 标题 {#a}\n\n文\n\n"),

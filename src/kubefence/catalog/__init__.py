@@ -29,7 +29,7 @@ RULES: dict[str, Text] = {
         "引入的文件在仓库之外、在隐藏文件夹里或不是文件", "an include of what must not be published"
     ),
     "include-bomb": Text("引入展开后过大", "includes that unfold without end"),
-    "too-intricate": Text("要花几分钟才能读完的页面", "a page that would take minutes to read"),
+    "too-intricate": Text("要花几分钟才能读完或着色的页面", "a page that would take minutes to read or to colour"),
     "unknown-fragment": Text("fragment 选项指向不存在的类型或字段", "a fragment option that leads nowhere"),
     "unknown-rule": Text("expect 选项写了不存在的规则", "an expect option that names no rule"),
     "expectation-not-met": Text("错误示例没有按声明的规则出错", "a wrong example that is not wrong as declared"),

@@ -37,10 +37,14 @@ NOTES = {
     ),
     "too-intricate": Note(
         why=Text(
-            "有些写法要让 Markdown 的解析器读上几分钟，构建因此像是停住了。",
-            "Some texts take the parser of Markdown minutes, and a build that seems to stand still.",
+            "有些写法要让 Markdown 的解析器或给代码着色的 Pygments 忙上几分钟，构建因此像是停住了。",
+            "Some texts take the parser of Markdown, or Pygments, which colours code, minutes, and a build that seems "
+            "to stand still.",
         ),
-        fix=Text("按消息补上结束的符号，或写成代码块。", "Close what the message names, or write it as code."),
+        fix=Text(
+            "按消息补上结束的符号，或写成代码块；代码太长就只留下要说明的部分。",
+            "Close what the message names, or write it as code; of too much code show the part that matters.",
+        ),
     ),
     "script-in-page": Note(
         why=Text(

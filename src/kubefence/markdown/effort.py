@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kubefence.findings import Text
+from kubefence.markdown import colouring
 
 MAX_PAGE = 2 * 1024 * 1024
 """Characters of a page, its includes among them."""
@@ -51,21 +52,30 @@ class Measure(NamedTuple):
     text: Text
     whole: bool = False
     """Whether the rest of the page is looked through, and not only that of the paragraph."""
+    squared: bool = False
+    """Whether one sign may take the square of what follows it."""
 
 
 def excess(lines: Sequence[str]) -> Excess | None:
     """Where the lines of a page, without its fences, begin to take too long to read."""
     page = _Run(0, "\n".join(lines))
-    length = len(page.text)
     runs: list[_Run] = []
     for measure in MEASURES:
-        if length * length <= measure.most or length * _count(measure.sign, page.text) <= measure.most:
+        if _at_most(measure, page.text) <= measure.most:
             continue  # so it is with nearly every page
         runs = runs or list(_runs(lines))
         found = _first(measure, [page] if measure.whole else runs)
         if found:
             return found
     return _nesting(lines)
+
+
+def _at_most(measure: Measure, text: str) -> float:
+    length = len(text)
+    if length * length <= measure.most:
+        return length * length
+    signs = _count(measure.sign, text)
+    return length * (length if signs and measure.squared else signs)
 
 
 def _count(sign: re.Pattern[str], text: str) -> int:
@@ -147,6 +157,17 @@ def _all_others(sign: re.Pattern[str]) -> Callable[[_Run], Work]:
     return work
 
 
+def _coloured(run: _Run) -> Work:
+    """Code in sentences that says of which language it is, up to as many back-ticks as it begins with."""
+    following: dict[int, int] = {}
+    for found in reversed(list(_TICKS.finditer(run.text))):
+        ticks, language = found.groups()
+        end = following.get(len(ticks))
+        if language and end is not None:
+            yield colouring.steps(language, run.text[found.end() : end]), found.start()
+        following[len(ticks)] = found.start()
+
+
 def _nesting(lines: Sequence[str]) -> Excess | None:
     for number, line in enumerate(lines):
         prefix = _PREFIX.match(line) if len(line) > MAX_NESTING else None
@@ -168,6 +189,7 @@ _SECTION = re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|(?:[-*_][ \t]*)+$)", re.MULT
 _ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{")
 _TAB = re.compile(r"^[ \t>]*===[!+]*[ \t]+[\"']()", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})")
+_TICKS = re.compile(r"(`+)(?:\s*(?:#!|:{3,})([\w#.+-]+)\s)?")
 _TAG = "<[A-Za-z]"
 _LINE = re.compile(r".+")
 _ALL = re.compile(r"[\s\S]+")
@@ -217,6 +239,17 @@ MEASURES = (
             "this paragraph is so long and has so many marks that it would take minutes to read; "
             "split it with blank lines",
         ),
+    ),
+    Measure(
+        re.compile(r"`\s*(?:#!|:::)"),
+        _coloured,
+        colouring.MOST,
+        Text(
+            "句子里的代码太长，Pygments 要花几分钟才能着色；写成代码块，只留下要说明的部分",
+            "Pygments would take minutes to colour so much code in sentences; "
+            "write it as a block, with only the part that matters",
+        ),
+        squared=True,
     ),
     Measure(
         _SECTION,

@@ -19,7 +19,7 @@ from kubefence.blocks import Block
 from kubefence.config import DEFAULT_EXTENSIONS, Extensions
 from kubefence.errors import BadExtension
 from kubefence.findings import Finding, Severity
-from kubefence.markdown import frontmatter, openers, remarks, snippets
+from kubefence.markdown import colouring, frontmatter, openers, remarks, snippets
 from kubefence.markdown.effort import excess
 from kubefence.markdown.fences import Fence, FenceExtension
 from kubefence.markdown.linemap import LineMap, SourceLine, align
@@ -41,6 +41,8 @@ class Extraction:
     """Absolute paths of the files that were included or looked for."""
     renderable: bool = True
     """Whether Markdown may be asked to render the page: it would not take minutes."""
+    too_long: Finding | None = None
+    """The block with which colouring the code of the page would take minutes, whether it is seen or not."""
 
 
 class Extractor:
@@ -66,6 +68,7 @@ class Extractor:
             _load(self._md, name, config)
         self._md.registerExtensions([self._fences], {})
         self._snippets = snippets.trace(self._md, self._shown, self._root)
+        self._coloured = all(config.get("use_pygments", True) for _, config in self._extensions)
 
     def extract(self, path: str, text: str) -> Extraction:
         """The blocks of the page ``text``; ``path`` is the name that its places carry."""
@@ -102,6 +105,7 @@ class Extractor:
             metadata=page.metadata,
             reads=frozenset(self._snippets.reads if self._snippets else ()),
             renderable=not costly,
+            too_long=remarks.too_long(colouring.too_much(self._fences.fences), source_map) if self._coloured else None,
         )
 
     def _of_includes(self) -> Iterator[Finding]:

@@ -3,8 +3,7 @@
 Superfences decides what a fence is; nothing here looks for fences. The extension wraps private hooks:
 the validators, to take our options out before it can refuse or print them, and, to record,
 ``search_nested`` and ``_store``, which it calls for the lines of a page and for every fence in them;
-``rebuild_block`` and ``code`` have the text that it shows. ``reassemble`` is replaced, for it takes time with the
-square of how many fences there are.
+``rebuild_block`` and ``code`` have the text that it shows. What takes it too long is replaced (`proportion`).
 `SUPPORTED` says for which versions that is known to work; the test `tests/test_superfences_canary.py`
 names the version that breaks it.
 """
@@ -12,7 +11,6 @@ names the version that breaks it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, NamedTuple
 
 import pymdownx
@@ -23,6 +21,7 @@ from pymdownx.superfences import SuperFencesBlockPreprocessor
 from kubefence.blocks import Directives, is_checked, options_of
 from kubefence.errors import UnsupportedSuperfences
 from kubefence.markdown import openers
+from kubefence.markdown.proportion import reads_in_one_go
 
 SUPPORTED = ((11, 0), (14, 0))
 """First supported and first unsupported version (major, minor) of pymdown-extensions."""
@@ -87,7 +86,7 @@ class FenceExtension(Extension):
             )
         preprocessor: Any = md.preprocessors[name]
         self.superfences = preprocessor
-        preprocessor.reassemble = partial(_reassembled, preprocessor)
+        reads_in_one_go(md, preprocessor)
         for entry in preprocessor.extension.superfences:
             entry["validator"] = self._without_options(entry["validator"], custom=entry["name"] != "superfences")
             if self.recording:
@@ -157,17 +156,6 @@ def require_supported() -> None:
             f"kubefence knows pymdown-extensions from {low} to before {high}, "
             f"{pymdownx.__version__} is installed; install a version of that range",
         )
-
-
-def _reassembled(preprocessor: Any, lines: list[str]) -> list[str]:
-    """The lines with what stands for each fence in its place; superfences copies all lines anew for each of them."""
-    parts: list[str] = []
-    position = 0
-    for shown, start, end in preprocessor.stack:
-        parts += [*lines[position:start], shown]
-        position = end
-    preprocessor.stack.clear()
-    return [*parts, *lines[position:]]
 
 
 def _unformatted(src: str = "", **_: Any) -> str:

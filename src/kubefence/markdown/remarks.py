@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kubefence.findings import Finding, Related, Severity, Text
+from kubefence.markdown import colouring
 from kubefence.markdown.effort import MAX_PAGE, Excess
+from kubefence.markdown.fences import Fence
 from kubefence.markdown.frontmatter import MAX_METADATA, Page
 from kubefence.markdown.linemap import LineMap, SourceLine
 from kubefence.markdown.snippets import Missing, Unfolded
@@ -62,6 +64,13 @@ def costly(found: Excess | None, lines: LineMap) -> Iterator[Finding]:
     if found:
         place = lines.place(found.line, found.column, found.line, found.column + 1)
         yield Finding(found.rule, Severity.ERROR, place, found.text)
+
+
+def too_long(fence: Fence | None, lines: LineMap) -> Finding | None:
+    """The block that makes the code of a page take minutes to colour."""
+    if fence is None:
+        return None
+    return Finding("too-intricate", Severity.ERROR, lines.whole(fence.start), colouring.told(fence.language))
 
 
 def _written(line: SourceLine) -> Place:
