@@ -54,17 +54,6 @@ class Pack:
         """Names of all definitions of ``version``."""
         return (name for name in self._rows if self.has(version, name))
 
-    def reachable(self, version: Version, start: str) -> dict[str, Schema]:
-        """The definition ``start`` and all that it refers to, directly or not."""
-        found: dict[str, Schema] = {}
-        waiting = [start]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found[name] = self.definition(version, name)
-                waiting.extend(self.referred(version, name))
-        return found
-
     def _row(self, version: Version, name: str) -> int | None:
         row, column = self._rows.get(name), self._columns.get(version)
         return None if row is None or column is None else row[column]
