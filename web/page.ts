@@ -3,6 +3,7 @@
 import { openQuestion } from "./page/question.ts";
 import { showEntry } from "./page/entry.ts";
 import { showProgress } from "./page/progress.ts";
+import { openReading } from "./reading/reading.ts";
 import { databaseOf, rootOf } from "./shared/place.ts";
 import { all, one } from "./shared/dom.ts";
 import type { Site } from "./shared/site.ts";
@@ -20,6 +21,7 @@ function start(script: HTMLOrSVGScriptElement): void {
     list: linked(script, "list"),
   };
   shared().site = site;
+  openReading();
   const heading = one("h1[data-question]");
   if (heading) openQuestion(site, heading);
   if (all("[data-progress]").length > 0) void showProgress(site);

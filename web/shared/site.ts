@@ -9,6 +9,8 @@ interface Shared {
   questions?: Bank;
   /** From `assets/study/cards/`. */
   cards?: Record<string, Answer>;
+  /** From `assets/study/version.js`. */
+  version?: { commit: string };
   /** From the script of every page. */
   site?: Site;
   /** From the script of the pages where one studies. */

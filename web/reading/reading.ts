@@ -1,0 +1,16 @@
+/** For whoever reads: all answers at once, the list of keys, the form for mistakes, the box of the first page. */
+
+import { one } from "../shared/dom.ts";
+import { onKeys } from "../shared/keys.ts";
+import { openFolding } from "./folding.ts";
+import { openReport } from "./report.ts";
+import { openSearchBox } from "./search_box.ts";
+
+export function openReading(): void {
+  openFolding();
+  openSearchBox();
+  const report = one<HTMLAnchorElement>("a[data-report]");
+  if (report) openReport(report);
+  const keys = one<HTMLAnchorElement>("a[data-keys]");
+  if (keys) onKeys({ "?": () => keys.click() });
+}
