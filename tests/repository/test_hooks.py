@@ -53,3 +53,19 @@ def test_its_events_are_those_of_its_code(name: str, stated: str) -> None:
 def test_a_script_of_a_hook_is_named() -> None:
     text = (ROOT / "hooks" / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in (ROOT / "hooks").glob("*.js") if f"`{path.name}`" not in text] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "hooks").glob("*.py")), ids=lambda path: path.name)
+def test_what_it_knows_of_a_build_is_in_one_object_that_is_made_anew(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    body = ast.parse(source).body
+    assert not [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Global)]
+    kept = {
+        target.id: node.value.func.id
+        for node in body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id.islower() and not target.id.startswith("on_")
+    }
+    assert set(kept.items()) <= {("builds", "Builds"), ("running", "Command")}
+    assert ("builds.begin()" in source) is ("builds" in kept)
