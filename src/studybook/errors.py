@@ -1,4 +1,4 @@
-"""What can go wrong with a page or a machine so that no book can be made of them."""
+"""What can go wrong with a page or a machine; whoever runs a command is told the sentence."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ import socket
 from collections.abc import Mapping
 from contextlib import closing
 
+from studybook.errors import StudybookError
+
 HOST = "127.0.0.1"
 USUAL = 8000
 TRIED = 20
@@ -13,7 +15,7 @@ TRIED = 20
 HIGHEST = 65535
 
 
-class PortError(Exception):
+class PortError(StudybookError):
     """The port that was asked for cannot be had, or none."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from studybook.claims.kustomize import Unknown, blocks, config_maps, problems, suffix
+from studybook.claims.kustomize import Beyond, blocks, config_maps, problems, suffix
 from tests.helpers import CONFIG_MAP, fenced
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -119,5 +119,5 @@ def test_a_generated_config_map() -> None:
     ],
 )
 def test_what_is_not_understood_is_refused(kustomization: dict[str, object]) -> None:
-    with pytest.raises(Unknown):
+    with pytest.raises(Beyond):
         list(config_maps(kustomization, {"a.env": "A=1\n", "odd.env": "A\n"}))

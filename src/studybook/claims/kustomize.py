@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from kubefence.findings import Text
+from studybook.errors import StudybookError
 
 UNDERSTOOD = {"apiVersion", "kind", "namespace", "resources", "configMapGenerator", "images", "patches"}
 """Keys of a Kustomization; ``images`` and ``patches`` change no generated ConfigMap (the patches name their target)."""
@@ -33,7 +34,7 @@ _MANIFEST = re.compile(r"^```yaml(?! fragment)[^\n]*\n(.*?)^```$", re.M | re.S)
 _GENERATOR = re.compile(r"^configMapGenerator:\n  - name: ([\w-]+)$", re.M)
 
 
-class Unknown(Exception):
+class Beyond(StudybookError):
     """Something that Kustomize can do and this cannot."""
 
 
@@ -57,7 +58,7 @@ def _outputs(page: str) -> Iterator[tuple[int, Text]]:
         files = {name.removeprefix(folder): content for name, content in titled.items() if name.startswith(folder)}
         try:
             made = "---\n".join(config_maps(yaml.safe_load(files["kustomization.yaml"]), files))
-        except (Unknown, LookupError, TypeError, AttributeError, yaml.YAMLError) as error:
+        except (Beyond, LookupError, TypeError, AttributeError, yaml.YAMLError) as error:
             why = f"{type(error).__name__}: {error}"
             yield (
                 line,
@@ -107,12 +108,12 @@ def blocks(page: str) -> dict[str, str]:
 def config_maps(kustomization: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[str]:
     """The generated ConfigMaps as they are printed; ``files`` are those beside the Kustomization."""
     if unknown := kustomization.keys() - UNDERSTOOD:
-        raise Unknown(f"Kustomization: {sorted(unknown)}")
+        raise Beyond(f"Kustomization: {sorted(unknown)}")
     if any(patch.get("target", {}).get("kind") in {None, "ConfigMap"} for patch in kustomization.get("patches", [])):
-        raise Unknown("a patch that may change a ConfigMap")
+        raise Beyond("a patch that may change a ConfigMap")
     for generator in kustomization.get("configMapGenerator", []):
         if unknown := generator.keys() - {"name", "envs"}:
-            raise Unknown(f"configMapGenerator: {sorted(unknown)}")
+            raise Beyond(f"configMapGenerator: {sorted(unknown)}")
         data = {key: value for env in generator["envs"] for key, value in _variables(files[env])}
         yield _printed(f"{generator['name']}-{suffix(data)}", kustomization.get("namespace"), data)
 
@@ -132,7 +133,7 @@ def _variables(env: str) -> Iterator[tuple[str, str]]:
             continue
         key, separator, value = line.lstrip().partition("=")
         if not separator:
-            raise Unknown(f"a variable of the environment: {line!r}")
+            raise Beyond(f"a variable of the environment: {line!r}")
         yield key, value
 
 

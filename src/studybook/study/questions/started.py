@@ -9,6 +9,7 @@ import re
 
 import yaml
 
+from studybook.errors import StudybookError
 from studybook.study.questions.model import FOLLOW_UPS, LEVEL_NAMES, Vocabulary
 from studybook.study.questions.pages import TO_WRITE
 
@@ -60,7 +61,7 @@ reviewed: {TO_WRITE} # 逐条对照过出处的那一天
 UNTITLED = f"{TO_WRITE}：完整的问题？"
 
 
-class NoPlace(Exception):
+class NoPlace(StudybookError):
     """Where something belongs is not to be found; one sentence."""
 
 
