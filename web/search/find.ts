@@ -3,7 +3,7 @@
 import { type Library, pathOf } from "./library.ts";
 import { parse } from "./query.ts";
 import { type Answer, type Group, rank } from "./rank.ts";
-import { marked, surfaces, teaser } from "./teaser.ts";
+import { html, mark, surfaces, teaser } from "./teaser.ts";
 
 /** A page or a section; title and text are HTML. */
 export interface Item {
@@ -14,7 +14,7 @@ export interface Item {
   readonly terms: Record<string, boolean>;
 }
 
-const SECTIONS = 6;
+const SECTIONS = 5;
 const FAR = 0.25;
 const FAR_PAGE = 0.04;
 const MARKED = 6;
@@ -36,12 +36,14 @@ function shown(group: Group): Item[] {
 }
 
 function item({ entry, score, terms }: Answer): Item {
-  const { title, text, code = "" } = entry;
-  const words = surfaces([title, text, code], terms).slice(0, MARKED);
+  const title = mark(entry.title, terms);
+  const text = mark(entry.text, terms);
+  const code = mark(entry.code ?? "", terms);
+  const words = surfaces([title, text, code]).slice(0, MARKED);
   return {
     location: addressed(entry.location, pathOf(entry), words),
-    title: marked(title, terms),
-    text: teaser(text, code, terms),
+    title: html(title),
+    text: teaser(text, code),
     score,
     terms: {},
   };

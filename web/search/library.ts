@@ -1,7 +1,7 @@
 /* The pages and their sections as they are asked. */
 
 import { Inverted, type Worth } from "./inverted.ts";
-import { terms } from "./text.ts";
+import { fold, telling, terms } from "./text.ts";
 
 /** An entry as hooks/search.py writes it: a page, or a section of one when its location has a hash. */
 export interface Entry {
@@ -21,6 +21,15 @@ export interface Hit {
   readonly term: string;
 }
 
+/** An entry as it is compared with what was typed. */
+export interface Reading {
+  /** The terms that say something, in their order. */
+  readonly sequence: readonly string[];
+  readonly title: ReadonlySet<string>;
+  /** Tags and messages, folded. */
+  readonly tags: readonly string[];
+}
+
 /* By field: title, tags, text, code, errors. */
 const PAGE: Worth = [4, 5, 1.5, 0.6, 3];
 const SECTION: Worth = [3, 0, 1, 0.6, 0];
@@ -32,7 +41,7 @@ export class Library {
   /** By entry: the number of the entry of its page. */
   readonly pageOf: readonly number[];
   private readonly index = new Inverted();
-  private readonly read = new Map<number, readonly string[]>();
+  private readonly read = new Map<number, Reading>();
 
   constructor(entries: readonly Entry[]) {
     this.entries = entries;
@@ -83,11 +92,17 @@ export class Library {
     return best;
   }
 
-  /** The terms of an entry in their order; it is remembered, as the next letter asks for the same entries. */
-  reading(entry: number): readonly string[] {
-    const { title = "", text = "", code = "", errors = [] } = this.entries[entry] ?? {};
-    const read = this.read.get(entry) ?? terms([title, text, code, ...errors].join("\n"));
-    this.read.set(entry, read);
+  /** What is read of an entry again and again; it is remembered, as the next letter asks for the same entries. */
+  reading(number: number): Reading {
+    const known = this.read.get(number);
+    if (known) return known;
+    const { title = "", text = "", code = "", tags = [], errors = [] } = this.entries[number] ?? {};
+    const read = {
+      sequence: telling(terms([title, text, code, ...errors].join("\n"))),
+      title: new Set(terms(title)),
+      tags: [...tags, ...errors].map(fold),
+    };
+    this.read.set(number, read);
     return read;
   }
 

@@ -2,7 +2,7 @@
 
 import type { Library } from "./library.ts";
 import { general, isMessage } from "./message.ts";
-import { fold, isHan, singular, terms, type Token, tokens } from "./text.ts";
+import { fold, isHan, singular, telling, terms, type Token, tokens } from "./text.ts";
 import { EMPTY_HAN, EMPTY_WORDS, SAME } from "./words.ts";
 
 /** One way to say a thing: terms that belong together, and how much worse it is than what was typed. */
@@ -33,7 +33,6 @@ export interface Query {
   readonly pasted: boolean;
 }
 
-const COUNT = /^\d{1,2}$/;
 const LONGEST = 2000;
 const MOST_THINGS = 24;
 const OTHER_NAME = 0.85;
@@ -81,11 +80,6 @@ export function parse(typed: string, library: Library, loosely = false): Query {
   if (loosely) things.push(...guessed(written, library));
   const words = terms(text);
   return { things: limited(things), text: squeezed(full(text)), words, sequence: telling(words), pasted };
-}
-
-/** Those of some terms that say something; counts do not. */
-export function telling(all: readonly string[]): string[] {
-  return all.filter((term) => !EMPTY_WORDS.has(term) && !COUNT.test(term));
 }
 
 /** Text with room in place of the Chinese that says nothing. */

@@ -1,8 +1,7 @@
 /* Which pages answer a query, the best first, and which of their sections. */
 
 import type { Entry, Library } from "./library.ts";
-import { type Query, telling, type Thing } from "./query.ts";
-import { fold, terms } from "./text.ts";
+import type { Query, Thing } from "./query.ts";
 import { BESIDE_THE_POINT, WHERE_HELP_IS } from "./words.ts";
 
 /** A section, or the page itself, that answers. */
@@ -46,7 +45,7 @@ const IN_ORDER = 1.5;
 const IN_ORDER_PASTED = 3;
 const SECTIONS_READ = 4;
 const LOOKED_AT = 30;
-const SHOWN = 40;
+const SHOWN = 20;
 const STEPS_BACK = 0.5;
 const BEHIND = 0.99;
 const ASIDE = 0.3;
@@ -114,11 +113,11 @@ function judge(query: Query, library: Library, table: Table, page: number, entri
   sections.sort((one, other) => other[1] - one[1]);
   const own = table.map((found) => found.get(page)?.score ?? 0);
   const coverage = covered(query, own.map((value, index) => value + (most[index] ?? 0))) / total;
-  const { boost = 1, tags = [], errors = [], title } = library.entries[page] as Entry;
+  const { boost = 1, title } = library.entries[page] as Entry;
   const sum = add(own) + (sections[0]?.[1] ?? 0) + OTHER_SECTIONS * add(most);
   const helps = query.pasted && WHERE_HELP_IS.test(title) ? 1 + HELPS : 1;
   const back = boost < 1 ? STEPS_BACK * boost : 1;
-  const score = sum * (0.1 + 0.9 * coverage ** 2) * (1 + TAGGED * tagged(query, [...tags, ...errors])) * helps * back;
+  const score = sum * (0.1 + 0.9 * coverage ** 2) * (1 + TAGGED * tagged(query, library.reading(page).tags)) * helps * back;
   return { page, score, own: add(own), sections };
 }
 
@@ -132,7 +131,7 @@ function covered(query: Query, values: readonly number[]): number {
 
 /** How much of the query is a tag of the page, word for word. */
 function tagged(query: Query, tags: readonly string[]): number {
-  const sizes = tags.map(fold).filter((tag) => contains(query.text, tag)).map((tag) => tag.length);
+  const sizes = tags.filter((tag) => contains(query.text, tag)).map((tag) => tag.length);
   return Math.min(1, Math.max(0, ...sizes) / (query.text.length || 1));
 }
 
@@ -147,16 +146,28 @@ function contains(text: string, part: string): boolean {
 /** More for a page which has the words in the order in which they were typed, or has them in a heading. */
 function reread(query: Query, library: Library, candidate: Candidate): Candidate {
   const read = [candidate.page, ...candidate.sections.slice(0, SECTIONS_READ).map(([entry]) => entry)];
-  const wanted = neighbours(query.sequence);
-  const order = Math.max(...read.map((entry) => share(wanted, new Set(neighbours(telling(library.reading(entry)))))));
-  const titles = read.map((entry) => new Set(terms(library.entries[entry]?.title ?? "")));
-  const named = Math.max(...titles.map((title) => share(query.words, title)));
+  const readings = read.map((entry) => library.reading(entry));
+  const order = Math.max(...readings.map(({ sequence }) => inOrder(query.sequence, sequence)));
+  const named = Math.max(...readings.map(({ title }) => share(query.words, title)));
   const factor = query.pasted ? IN_ORDER_PASTED : IN_ORDER;
   return { ...candidate, score: candidate.score * (1 + factor * order) * (1 + NAMED * named) };
 }
 
-function neighbours(sequence: readonly string[]): string[] {
-  return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
+/** How many of the neighbours in what was typed are neighbours there. */
+function inOrder(typed: readonly string[], there: readonly string[]): number {
+  const wanted = new Map<string, Set<string>>();
+  typed.slice(1).forEach((term, index) => {
+    const before = typed[index] ?? "";
+    wanted.set(before, (wanted.get(before) ?? new Set()).add(term));
+  });
+  const found = new Set<string>();
+  let before = "";
+  for (const term of there) {
+    if (wanted.get(before)?.has(term)) found.add(`${before} ${term}`);
+    before = term;
+  }
+  const all = [...wanted.values()].reduce((sum, after) => sum + after.size, 0);
+  return all ? found.size / all : 0;
 }
 
 function share(wanted: readonly string[], there: ReadonlySet<string>): number {

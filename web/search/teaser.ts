@@ -5,13 +5,19 @@ import { fold, tokens } from "./text.ts";
 /** A piece of text, from one place to another. */
 export type Range = readonly [number, number];
 
+/** A text and the places in it of what was found; what touches is one place. */
+export interface Marked {
+  readonly text: string;
+  readonly ranges: readonly Range[];
+}
+
 const AROUND = 120;
 const BEFORE = 24;
 const STOPS = /[。？！；\n]/;
 const LETTER = /[a-z0-9]/i;
 
-/** Where text has one of these terms; what touches is one place. */
-export function places(text: string, found: ReadonlySet<string>): Range[] {
+/** Where text has one of these terms. */
+export function mark(text: string, found: ReadonlySet<string>): Marked {
   const ranges: [number, number][] = [];
   for (const { term, start, end } of tokens(fold(text))) {
     if (!found.has(term)) continue;
@@ -19,48 +25,33 @@ export function places(text: string, found: ReadonlySet<string>): Range[] {
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else ranges.push([start, end]);
   }
-  return ranges;
+  return { text, ranges };
 }
 
 /** Text as HTML with its places marked. */
-export function marked(text: string, found: ReadonlySet<string>): string {
+export function html({ text, ranges }: Marked): string {
   let at = 0;
-  let html = "";
-  for (const [start, end] of places(text, found)) {
-    html += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
+  let made = "";
+  for (const [start, end] of ranges) {
+    made += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
     at = end;
   }
-  return html + escaped(text.slice(at));
+  return made + escaped(text.slice(at));
 }
 
 /** The piece of a text that has most of what was found, as HTML; or a line of code, when that has more. */
-export function teaser(text: string, code: string, found: ReadonlySet<string>): string {
-  const ranges = places(text, found);
-  const [start, end] = piece(text, ranges);
-  const shown = ranges.filter((range) => range[0] >= start && range[1] <= end);
-  const line = best(code.split("\n"), found);
-  if (kinds(line, places(line, found)) > kinds(text, shown)) {
-    const [from, to] = piece(line, places(line, found));
-    return `<code>${marked(line.slice(from, to).trim(), found)}</code>`;
-  }
-  const cut = text.slice(start, end).trim().replace(/\s*\n\s*/g, " ");
-  return `${start ? "…" : ""}${marked(cut, found)}${end < text.length ? "…" : ""}`;
-}
-
-function best(lines: readonly string[], found: ReadonlySet<string>): string {
-  const counts = lines.map((line) => kinds(line, places(line, found)));
-  return lines[counts.indexOf(Math.max(0, ...counts))] ?? "";
-}
-
-/** How many different words are at these places. */
-function kinds(text: string, ranges: readonly Range[]): number {
-  return new Set(ranges.map(([start, end]) => text.slice(start, end).toLowerCase())).size;
+export function teaser(text: Marked, code: Marked): string {
+  const shown = piece(text);
+  const line = lines(code).reduce((best, other) => (kinds(other) > kinds(best) ? other : best), { text: "", ranges: [] });
+  if (kinds(line) > kinds(shown)) return `<code>${html(piece(line))}</code>`;
+  const before = text.text.startsWith(shown.text) ? "" : "…";
+  const after = text.text.endsWith(shown.text) ? "" : "…";
+  return `${before}${html(shown).replace(/\s*\n\s*/g, " ")}${after}`;
 }
 
 /** The places as they are written, for the page to mark them; each one once, the longest first. */
-export function surfaces(texts: readonly string[], found: ReadonlySet<string>): string[] {
-  const all = texts.flatMap((text) => places(text, found).map(([start, end]) => text.slice(start, end).toLowerCase()));
-  return [...new Set(all)].sort((one, other) => other.length - one.length);
+export function surfaces(texts: readonly Marked[]): string[] {
+  return [...new Set(texts.flatMap(words))].sort((one, other) => other.length - one.length);
 }
 
 /** HTML that shows text. */
@@ -68,16 +59,44 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Where the piece to be shown begins and ends: around the place after which most different words follow. */
-function piece(text: string, ranges: readonly Range[]): Range {
+function words({ text, ranges }: Marked): string[] {
+  return ranges.map(([start, end]) => text.slice(start, end).toLowerCase());
+}
+
+/** How many different words are marked. */
+function kinds(marked: Marked): number {
+  return marked.ranges.length ? new Set(words(marked)).size : 0;
+}
+
+/** A part of a text, less the white space around it, with the places that are in it. */
+function part({ text, ranges }: Marked, from: number, to: number): Marked {
+  const cut = text.slice(from, to);
+  const start = from + cut.length - cut.trimStart().length;
+  const inside = ranges.filter((range) => range[0] >= start && range[1] <= to);
+  return { text: cut.trim(), ranges: inside.map(([first, last]) => [first - start, last - start]) };
+}
+
+function lines(code: Marked): Marked[] {
+  if (!code.ranges.length) return [];
+  let at = 0;
+  return code.text.split("\n").map((line) => {
+    at += line.length + 1;
+    return part(code, at - line.length - 1, at - 1);
+  });
+}
+
+/** What follows the place after which most different words are marked. */
+function piece(marked: Marked): Marked {
+  const { text, ranges } = marked;
   let first = 0;
   let most = 0;
   for (const [from] of ranges) {
-    const count = kinds(text, ranges.filter(([start, end]) => start >= from && end <= from + AROUND - BEFORE));
+    const near = ranges.filter(([start, end]) => start >= from && end <= from + AROUND - BEFORE);
+    const count = kinds({ text, ranges: near });
     if (count > most) [most, first] = [count, from];
   }
   const start = first <= BEFORE ? 0 : sentence(text, first);
-  return [start, whole(text, Math.min(text.length, start + AROUND), -1)];
+  return part(marked, start, whole(text, Math.min(text.length, start + AROUND), -1));
 }
 
 /** Where the sentence begins that a place is in, or a little before the place when that is far. */

@@ -1,5 +1,7 @@
 /* Text as terms: Latin words, and Chinese as overlapping pairs of characters, which need no dictionary. */
 
+import { EMPTY_WORDS } from "./words.ts";
+
 /** A term and the place in the text that it was read from. */
 export interface Token {
   readonly term: string;
@@ -11,6 +13,7 @@ const RUN = /[a-z0-9]+(?:[-._/+][a-z0-9]+)*|\p{Script=Han}+/gu;
 const HAN = /^\p{Script=Han}/u;
 const WIDE = /[\uff01-\uff5e\u3000]/g;
 const WIDTH = 0xfee0;
+const COUNT = /^\d{1,2}$/;
 const VERSION = /^v?(\d+(?:\.\d+)+)$/;
 
 let simplified: ReadonlyMap<string, string> = new Map();
@@ -55,6 +58,11 @@ export function tokens(folded: string): Token[] {
 /** The terms of any text. */
 export function terms(text: string): string[] {
   return tokens(fold(text)).map((token) => token.term);
+}
+
+/** Those of some terms that say something; counts do not. */
+export function telling(all: readonly string[]): string[] {
+  return all.filter((term) => !EMPTY_WORDS.has(term) && !COUNT.test(term));
 }
 
 function pairs(run: string, start: number): Token[] {

@@ -4,7 +4,7 @@ import * as assert from "node:assert/strict";
 import { test } from "node:test";
 import { general, isMessage } from "../search/message.ts";
 import { distance } from "../search/spelling.ts";
-import { marked, places, surfaces, teaser } from "../search/teaser.ts";
+import { html, mark, surfaces, teaser } from "../search/teaser.ts";
 import { fold, simplify, terms } from "../search/text.ts";
 
 const FORMS: readonly [string, string][] = [
@@ -75,21 +75,26 @@ test("letters that are missing, too many, wrong or swapped are counted", () => {
 
 test("what was found is marked as it is written, and what looks like HTML stays text", () => {
   const found = new Set(["滚动", "动更", "更新", "pod"]);
-  assert.deepEqual(places("先滚动更新 Pods", found), [[1, 5], [6, 10]]);
-  assert.equal(marked("<b>滚动更新</b>", found), "&#60;b&#62;<mark>滚动更新</mark>&#60;/b&#62;");
-  assert.deepEqual(surfaces(["滚动更新 Pod，pod", "滚动"], found), ["滚动更新", "pod", "滚动"]);
+  assert.deepEqual(mark("先滚动更新 Pods", found).ranges, [[1, 5], [6, 10]]);
+  assert.equal(html(mark("<b>滚动更新</b>", found)), "&#60;b&#62;<mark>滚动更新</mark>&#60;/b&#62;");
+  assert.deepEqual(surfaces(["滚动更新 Pod，pod", "滚动"].map((text) => mark(text, found))), ["滚动更新", "pod", "滚动"]);
 });
+
+function shown(text: string, code: string, ...found: string[]): string {
+  return teaser(mark(text, new Set(found)), mark(code, new Set(found)));
+}
 
 test("a teaser is the piece with most of what was found, cut between words", () => {
   const filler = "这一句和问题没有关系。".repeat(30);
-  const shown = teaser(`${filler}探针失败会重启容器。${filler}`, "", new Set(["探针", "重启"]));
-  assert.match(shown, /^…<mark>探针<\/mark>失败会<mark>重启<\/mark>容器。/);
-  assert.ok(shown.length < 200);
-  assert.match(teaser(`${"word ".repeat(40)}end`, "", new Set()), /^(word )+word…$/);
+  const piece = shown(`${filler}探针失败会重启容器。${filler}`, "", "探针", "重启");
+  assert.match(piece, /^…<mark>探针<\/mark>失败会<mark>重启<\/mark>容器。/);
+  assert.ok(piece.length < 200);
+  assert.match(shown(`${"word ".repeat(40)}end`, ""), /^(word )+word…$/);
+  assert.equal(shown("一行\n又一行", ""), "一行 又一行");
 });
 
 test("code is shown where it has more of what was found than the text", () => {
-  const code = "kind: Pod\nspec: {nodeName: a}\n";
-  assert.equal(teaser("一个 Pod", code, new Set(["spec", "nodename"])), "<code><mark>spec</mark>: {<mark>nodeName</mark>: a}</code>");
-  assert.equal(teaser("一个 Pod", code, new Set(["pod"])), "一个 <mark>Pod</mark>");
+  const code = "kind: Pod\n  spec: {nodeName: a}\n";
+  assert.equal(shown("一个 Pod", code, "spec", "nodename"), "<code><mark>spec</mark>: {<mark>nodeName</mark>: a}</code>");
+  assert.equal(shown("一个 Pod", code, "pod"), "一个 <mark>Pod</mark>");
 });
