@@ -23,11 +23,11 @@ from typing import NamedTuple
 import yaml
 from playwright.sync_api import Browser
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.append(str(ROOT))
+sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from tests.site.browser import launched, served
 
+ROOT = Path(__file__).resolve().parent.parent
 FRAME = ROOT / "node_modules" / "iframe-worker" / "shim" / "index.js"
 INDEX = "search/search_index.json"
 SCRIPTS = ("assets/search/worker.*.js", "assets/javascripts/workers/search.*.min.js")

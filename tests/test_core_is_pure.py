@@ -108,7 +108,7 @@ import sys
 
 class Blocked:
     def find_spec(self, name, *_):
-        if name.split(".")[0] in {"mkdocs", "click", "material", "mermaid2", "rich", "jieba"}:
+        if name.split(".")[0] in {"mkdocs", "click", "material", "mermaid2", "rich"}:
             raise ImportError(f"{name} is blocked")
 
 sys.meta_path.insert(0, Blocked())

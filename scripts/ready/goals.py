@@ -53,9 +53,9 @@ USAGE = """usage: scripts/setup.sh [serve|site|book|lint|test]
   test    for all checks and tests"""
 
 PYTHON = {
-    "site": Part("Python packages", 65, 190, 100),
-    "book": Part("Python packages with those of the book", 110, 330, 140),
-    "test": Part("Python packages with those of the tests", 310, 990, 400),
+    "site": Part("Python packages", 46, 170, 80),
+    "book": Part("Python packages with those of the book", 91, 310, 120),
+    "test": Part("Python packages with those of the tests", 291, 970, 380),
 }
 """Sets of packages, each of which holds those before it."""
 NPM = {

@@ -14,8 +14,6 @@ from ready.work import Stop, Work, remove, say, why
 
 INSTALL = ("-I", "-m", "pip", "install", "--quiet", "--no-compile", "--no-deps", "--no-build-isolation")
 """As everywhere: nothing that no lock names, and bytecode only of what is used, by whoever uses it first."""
-COMPLAINING = "jieba"
-"""Warns of itself whenever it is compiled, which nobody shall see who serves a page."""
 LOCKED = ("--require-hashes", "--root-user-action", "ignore")
 
 
@@ -69,7 +67,6 @@ def install(work: Work, name: str) -> None:
     (packages,) = (work.venv / "lib").glob("python*/site-packages")
     for file in unused(packages, requirements(work, "unused").read_text(encoding="utf-8")):
         file.unlink()
-    work.run("jieba", work.python, "-I", "-W", "ignore", "-m", "compileall", "-q", packages / COMPLAINING)
     work.mark(name, wanted)
 
 

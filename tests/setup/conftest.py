@@ -88,7 +88,7 @@ def folder(tmp_path: Path, command: Command) -> Path:
     for name in ("pyproject.toml", "setup.py"):
         shutil.copy(ROOT / name, root)
     (root / ".venv/bin").mkdir(parents=True)
-    (root / ".venv/lib/python3/site-packages/jieba/posseg").mkdir(parents=True)
+    (root / ".venv/lib/python3/site-packages/babel/locale-data").mkdir(parents=True)
     command("python", folder=root / ".venv/bin")
     cases = "".join(f"*npm-{part}) {PACKAGES.format(files=files)};;" for part, files in FILES.items())
     command("npm", f"case $PWD in {cases} esac")

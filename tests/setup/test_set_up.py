@@ -83,8 +83,8 @@ def test_what_it_loads_and_how_much_is_said_first(making: Making, capsys: pytest
     making("serve").run()
     first, second, *_ = capsys.readouterr().err.splitlines()
     assert first == (
-        "Set-up loads about 118 MB (Python packages 65, scripts of the pages 47, bundler of the study scripts 6), "
-        "which take 218 MB in this folder."
+        "Set-up loads about 99 MB (Python packages 46, scripts of the pages 47, bundler of the study scripts 6), "
+        "which take 198 MB in this folder."
     )
     assert second.startswith("Installing")
 
@@ -199,7 +199,7 @@ def test_another_version_than_the_declared_one_is_brought(
 
 def test_a_full_disk_is_seen_before(making: Making, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 300_000_000))
-    with pytest.raises(Stop, match="The disk has 300 MB left, and 418 MB are needed: make room"):
+    with pytest.raises(Stop, match="The disk has 300 MB left, and 398 MB are needed: make room"):
         making("serve").run()
     assert told() == []
 
