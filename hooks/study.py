@@ -15,6 +15,7 @@ from kubefence.edge.mkdocs.plugin import KubefencePlugin
 from kubefence.findings import PageReport
 from kubefence.versions import spoken
 from studybook.numbers import proven
+from studybook.study.places import KEY
 from studybook.study.questions.catalogue import Catalogue
 
 
@@ -25,7 +26,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.meta["tags"] = page.meta["keywords"]  # where the search looks first; nothing displays them
     plugin = config.plugins.get("kubefence")
     report = plugin.outcome.by_page.get(page.file.src_uri) if isinstance(plugin, KubefencePlugin) else None
-    if report is None or "reviewed" not in page.meta or page.is_homepage:
+    if report is None or "reviewed" not in page.meta or page.is_homepage or KEY in page.meta:
         return html
     head, end, tail = html.partition("</h1>")
     parts = [*_question(page, config), *map(escape, _proof(report, str(page.meta["reviewed"])))]

@@ -58,8 +58,10 @@ export function openList(site: Site, place: HTMLElement): void {
     ({ cards } = await site.store.look());
     for (const each of rows) mark(each, cards.get(each.id));
     draw();
+    place.dataset["ready"] = "";
   };
   draw();
+  if (filters.chosen.state.size === 0 && filters.sort !== "due") place.dataset["ready"] = ""; // it may be seen
   site.store.onChange(() => void refresh());
   void refresh();
 }

@@ -23,12 +23,14 @@ export async function openReview(site: Site, place: HTMLElement): Promise<void> 
     await new Review(site, await questions(site), place).begin();
   } catch (error) {
     place.replaceChildren(make("p", { role: "alert" }, "题目没有加载出来，刷新页面再试。"));
+    place.dataset["ready"] = "";
     throw error;
   }
 }
 
 class Review {
   #site: Site;
+  #place: HTMLElement;
   #bank: Bank;
   #kept: Kept;
   #loss = make("p", { class: "study-loss", role: "status", hidden: true });
@@ -41,14 +43,16 @@ class Review {
     this.#bank = bank;
     this.#kept = new Kept(site.root);
     this.#below = make("div", {}, settings(site), backup(site, this.#kept));
-    place.replaceChildren(this.#loss, this.#above, this.#below);
+    this.#place = place;
     site.store.onChange(() => void this.#refresh());
     addEventListener("hashchange", () => location.hash === START && !this.#sitting && void this.#start());
   }
 
   async begin(): Promise<void> {
     await this.#refresh();
+    this.#place.replaceChildren(this.#loss, this.#above, this.#below);
     if (location.hash === START) await this.#start();
+    this.#place.dataset["ready"] = ""; // and now it may be seen
   }
 
   async #refresh(): Promise<void> {
