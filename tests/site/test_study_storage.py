@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.browser import served, until
+from tests.site.browser import served
 from tests.site.studied import DNS, NAMES, PAGES, Reader, made, reading
 
 pytestmark = pytest.mark.browser
@@ -248,8 +248,8 @@ def test_the_edition_for_folders_does_all_of_it(browser: Browser, tmp_path_facto
         expect(page.get_by_text("从文件夹打开时")).to_be_visible()
         page.get_by_role("button", name="开始").tap()
         page.get_by_role("button", name="看答案").tap()
-        page.locator(".study-card").get_by_role("link", name="存储").or_(page.locator(".study-whole a")).first.tap()
-        until(page, "document.querySelector('h1[data-question]')")
+        page.locator(".study-answer").get_by_role("link", name="存储").tap()
+        page.wait_for_url("**/volumes.html")
         one.open("questions.html?text=DNS")
         expect(page.locator(".study-list > li:visible")).to_have_count(1)
         page.locator(".study-list a:visible").tap()
