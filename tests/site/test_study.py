@@ -102,6 +102,25 @@ def test_thinking_first_by_keyboard_alone(reader: Reading) -> None:
     expect(page.get_by_role("button", name="已收藏")).to_have_count(0)
 
 
+def test_tomorrow_is_the_interview(reader: Reading) -> None:
+    """With thumbs alone: the questions that the list shows, one after the other, each answer hidden."""
+    phone = reader(width="phone", scheme="dark")
+    phone.open("questions/?sort=frequency")
+    page = phone.page
+    page.get_by_role("button", name="先想再看").tap()
+    page.locator(".study-list a").first.tap()
+    for title, next_ in (("集群 DNS 怎样解析", "下一题 2/2"), ("卷有哪些类型", "这一组完成")):
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+        expect(page.get_by_text(f"{title}的答案")).to_be_hidden()
+        page.get_by_role("button", name="看答案").tap()
+        page.get_by_role("button", name="勉强").tap()
+        page.locator(BAR).get_by_role("link", name=next_).tap()
+    page.wait_for_url("**/questions/")
+    expect(page.locator("[data-state=due]")).to_have_count(2)
+    phone.open("")
+    expect(page.get_by_role("link", name="继续上次：卷有哪些类型？")).to_be_visible()
+
+
 def test_a_follow_up_is_a_question_of_its_own(reader: Reading) -> None:
     desk = reader()
     desk.open("volumes/#empty-dir")

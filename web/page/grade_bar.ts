@@ -2,6 +2,7 @@
 
 import { inWords } from "../schedule/days.ts";
 import { button, make, one } from "../shared/dom.ts";
+import { after } from "../shared/round.ts";
 import type { Site } from "../shared/site.ts";
 import { study } from "../shared/site.ts";
 import { gradeButtons, taken } from "./grades.ts";
@@ -15,6 +16,7 @@ export class GradeBar {
   /** What keys do while it is open. */
   readonly keys: Record<string, () => unknown>;
   #site: Site;
+  #page: string;
   #element = make("section", { class: "study-foot md-typeset", "aria-label": "自评", hidden: true });
   /** What is to be graded, the last opened at the end. */
   #open: { target: Target; since: number; memories: Memory[] }[] = [];
@@ -22,8 +24,10 @@ export class GradeBar {
   #said = "";
   #timeout: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(site: Site) {
+  /** `page` is the question of the page, after which comes the next one. */
+  constructor(site: Site, page: string) {
     this.#site = site;
+    this.#page = page;
     document.body.append(this.#element);
     const grade = (value: Grade) => () => this.#open.length > 0 && void this.#grade(value);
     const back = (): unknown => this.#undo && void this.#back();
@@ -87,7 +91,7 @@ export class GradeBar {
     const within = this.#element.contains(document.activeElement);
     const entry = this.#open.at(-1);
     const undo = this.#undo && button("study-plain", "撤销", () => this.#back(), { "aria-keyshortcuts": "u" });
-    const next = entry ? undefined : nextQuestion();
+    const next = entry ? undefined : nextQuestion(this.#site, this.#page);
     const told = make("p", { class: "study-told", role: "status" }, this.#said || (entry ? entry.target.title : ""));
     this.#element.replaceChildren(
       make("div", { class: "study-line" }, told, undo, next),
@@ -99,7 +103,10 @@ export class GradeBar {
   }
 }
 
-function nextQuestion(): HTMLElement | undefined {
-  const link = one<HTMLAnchorElement>(".md-footer__link--next");
-  return link ? make("a", { class: "md-button md-button--primary", href: link.href }, "下一题") : undefined;
+/** The way to the next question: of the round, or else of the table of contents. */
+function nextQuestion(site: Site, page: string): HTMLElement | undefined {
+  const next = after(site, page);
+  const href = next?.href ?? one<HTMLAnchorElement>(".md-footer__link--next")?.href;
+  const words = !next ? "下一题" : next.place ? `下一题 ${next.place}` : "这一组完成";
+  return href ? make("a", { class: "md-button md-button--primary", href }, words) : undefined;
 }

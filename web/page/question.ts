@@ -1,8 +1,7 @@
 /** A page with a question: think first, grade oneself, or just mark it; the same for each of its follow-ups. */
 
-import { all, make, one, toggle } from "../shared/dom.ts";
+import { all, make, one } from "../shared/dom.ts";
 import { onKeys } from "../shared/keys.ts";
-import { keyOf, remember } from "../shared/place.ts";
 import type { Site } from "../shared/site.ts";
 import type { Held } from "../store/records.ts";
 import { Ask } from "./ask.ts";
@@ -12,6 +11,7 @@ import { GradeBar } from "./grade_bar.ts";
 import { Marks } from "./marks.ts";
 import type { Part, Target } from "./target.ts";
 import { titleOf } from "./target.ts";
+import { ThinkSwitch } from "./think_switch.ts";
 
 export function openQuestion(site: Site, heading: HTMLElement): void {
   const target = { id: heading.dataset["question"] ?? "", title: titleOf(heading) };
@@ -32,35 +32,35 @@ export class QuestionPage implements Part {
   readonly site: Site;
   readonly bar: GradeBar;
   readonly marks: Marks;
-  /** Whether answers are hidden until one asks. */
-  thinking = false;
   #ask: Ask;
-  #switch: HTMLButtonElement;
+  #switch: ThinkSwitch;
 
   constructor(site: Site, target: Target) {
     this.site = site;
-    this.bar = new GradeBar(site);
+    this.bar = new GradeBar(site, target.id);
     this.marks = new Marks(site, target.id);
     this.#ask = new Ask((since) => this.bar.open(target, since));
-    this.#switch = toggle("study-switch", "先想再看", false, () => this.#think(!this.thinking));
+    this.#switch = new ThinkSwitch(site, (on) => this.#think(on));
     const back = /[?&]from=review/.test(location.search);
-    const first = back ? make("a", { class: "study-back", href: `${site.review}#start` }, "回到复习") : this.#switch;
+    const first = back ? make("a", { class: "study-back", href: `${site.review}#start` }, "回到复习") : this.#switch.element;
     one("[data-study-tools]")?.append(first, ...this.marks.elements);
     addEventListener("hashchange", () => this.#ask.close());
     onKeys({ " ": () => this.#ask.show(), ...this.bar.keys });
   }
 
-  update({ settings }: Held): void {
-    this.thinking = settings.questionFirst;
-    this.#switch.setAttribute("aria-pressed", String(this.thinking));
-    this.#ask.timed = settings.timer;
+  /** Whether answers are hidden until one asks. */
+  get thinking(): boolean {
+    return this.#switch.on;
   }
 
-  async #think(on: boolean): Promise<void> {
-    remember(keyOf(this.site.root, "think"), on ? "on" : "");
+  update(held: Held): void {
+    this.#switch.update(held);
+    this.#ask.timed = held.settings.timer;
+  }
+
+  #think(on: boolean): void {
     if (on) this.#ask.hide(true);
     else this.#ask.close();
     this.bar.close();
-    await this.site.store.change(() => ({ settings: { questionFirst: on } }), []);
   }
 }

@@ -2,7 +2,9 @@
 
 import { due, state } from "../schedule/states.ts";
 import { all, button, make, one } from "../shared/dom.ts";
+import { ThinkSwitch } from "../page/think_switch.ts";
 import { onKeys } from "../shared/keys.ts";
+import { begin } from "../shared/round.ts";
 import type { Site } from "../shared/site.ts";
 import { STATE_WORDS } from "../shared/words.ts";
 import type { Card } from "../store/records.ts";
@@ -51,11 +53,17 @@ export function openList(site: Site, place: HTMLElement): void {
     return next !== undefined;
   };
 
-  const bar = controls(JSON.parse(place.dataset["choices"] ?? "{}") as Choices, filters, changed, random);
+  const think = new ThinkSwitch(site);
+  const draws = button("study-random", "随机一题", random, { "aria-keyshortcuts": "r" });
+  const choices = JSON.parse(place.dataset["choices"] ?? "{}") as Choices;
+  const bar = controls(choices, filters, changed, [think.element, draws]);
   place.prepend(bar.element);
+  list.addEventListener("click", () => begin(site, visible.filter(isPage).map(({ id, link }) => [id, link.href])));
   onKeys({ j: () => step(1), k: () => step(-1), r: random });
   const refresh = async (): Promise<void> => {
-    ({ cards } = await site.store.look());
+    const held = await site.store.look();
+    ({ cards } = held);
+    think.update(held);
     for (const each of rows) mark(each, cards.get(each.id));
     draw();
     place.dataset["ready"] = "";
@@ -64,6 +72,11 @@ export function openList(site: Site, place: HTMLElement): void {
   if (filters.chosen.state.size === 0 && filters.sort !== "due") place.dataset["ready"] = ""; // it may be seen
   site.store.onChange(() => void refresh());
   void refresh();
+}
+
+/** Follow-ups are asked in the page of their question. */
+function isPage({ has }: Row): boolean {
+  return has.kind.includes("page");
 }
 
 /** Put elements in this order; where they have it they stay, since what moves loses the focus. */

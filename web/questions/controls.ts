@@ -1,6 +1,6 @@
 /** What filters the list: chips in one row, a text, an order. */
 
-import { button, make, toggle } from "../shared/dom.ts";
+import { make, toggle } from "../shared/dom.ts";
 import type { Filters, Kind } from "./filters.ts";
 import { KINDS, SORTS, STATES } from "./filters.ts";
 
@@ -17,7 +17,7 @@ export interface Controls {
   show(filters: Filters): void;
 }
 
-export function controls(choices: Choices, now: Filters, changed: () => void, random: () => void): Controls {
+export function controls(choices: Choices, now: Filters, changed: () => void, actions: HTMLElement[]): Controls {
   const text = make("input", {
     type: "search", class: "study-text", placeholder: "在题目里找", "aria-label": "在题目里找", autocomplete: "off", value: now.text,
     input: () => {
@@ -35,7 +35,7 @@ export function controls(choices: Choices, now: Filters, changed: () => void, ra
     "div",
     { class: "study-filters" },
     make("div", { class: "study-chips", role: "group", "aria-label": "筛选" }, ...chips),
-    make("div", { class: "study-line" }, text, sort, count, button("study-random", "随机一题", random, { "aria-keyshortcuts": "r" })),
+    make("div", { class: "study-line" }, text, sort, count, ...actions),
   );
   const show = (filters: Filters): void => {
     text.value = filters.text;

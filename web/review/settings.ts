@@ -1,7 +1,7 @@
 /** How much is new each day, and whether one thinks first. */
 
+import { setThinking } from "../page/think_switch.ts";
 import { make } from "../shared/dom.ts";
-import { keyOf, remember } from "../shared/place.ts";
 import type { Site } from "../shared/site.ts";
 import type { Settings } from "../store/records.ts";
 
@@ -13,10 +13,7 @@ export function settings(site: Site): HTMLElement {
     type: "number", min: "0", max: String(MOST), step: "1", inputmode: "numeric",
     change: () => change({ newPerDay: Math.min(MOST, Math.max(0, Math.trunc(Number(count.value)) || 0)) }),
   });
-  const first = box((questionFirst) => {
-    remember(keyOf(site.root, "think"), questionFirst ? "on" : "");
-    change({ questionFirst });
-  });
+  const first = box((on) => setThinking(site, on));
   const timer = box((on) => change({ timer: on }));
   const update = async (): Promise<void> => {
     const now = (await site.store.look([])).settings;
