@@ -37,7 +37,7 @@ def repeated(unit: str, size: int) -> str:
         ("console", "$ " + "x" * SIDE, ["too-intricate"]),
         ("console", repeated("$ kubectl get pods --all-namespaces\n名字 值\n", 400_000), []),
         ("console", "[" + repeated("a@]", 3_000), ["too-intricate"]),
-        ("go", repeated('f("x") // y\n', 20_000), []),
+        ("go", repeated('f("x") // y\n', 400_000), []),
         ("go", repeated('"\\', SIDE * 2), ["too-intricate"]),
         ("go", repeated("/*a", SIDE * 2), ["too-intricate"]),
         ("csharp", repeated("private static readonly a.b<c> d = e(); // f g\n", 20_000), []),
@@ -84,10 +84,9 @@ def test_superfences_colours_what_nobody_sees_as_well() -> None:
     assert told(text) == [("too-intricate", 3, "```python")]
 
 
-def test_a_block_that_is_wrong_is_told_once() -> None:
-    """It may be that long because its end is missing."""
-    swallowed = f"```python\n{'x' * SIDE}\n\n```yaml\n{WRONG_CONFIG_MAP}```\n"
-    assert rules(swallowed) == ["unclosed-fence"]
+def test_such_a_page_is_not_rendered_whatever_else_is_wrong_with_the_block() -> None:
+    assert rules(fenced("a: " + "&" * (SIDE + 1))) == ["too-intricate", "yaml-syntax"]
+    assert rules(f"```python\n{'x' * SIDE}\n\n```yaml\n{WRONG_CONFIG_MAP}```\n") == ["too-intricate", "unclosed-fence"]
 
 
 def test_other_examples_of_the_page_are_checked_all_the_same() -> None:

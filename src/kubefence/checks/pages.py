@@ -54,14 +54,11 @@ class MarkdownPages:
         versions, complaint = self._page_versions(path, text, extraction.metadata)
         if complaint:
             findings.append(complaint)
-        reports, too_long = [], extraction.too_long
+        reports = []
         for block, example in zip(extraction.blocks, examples(extraction.blocks), strict=True):
             report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
-            if too_long and too_long.place == block.opener and found:
-                too_long = None  # it may be that long because of what is told already
-        findings += [too_long] if too_long else []
         if self._markup and extraction.renderable:
             findings += self._markup.page(path, text)
         return PageReport(path, tuple(findings), tuple(reports), versions)

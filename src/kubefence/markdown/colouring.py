@@ -111,7 +111,7 @@ _STEPS: Mapping[str, Steps] = {
     "console": _of_session,
     "csharp": _of_words,
     "diff": _once,
-    "go": _from(r'"|/[*\\]'),
+    "go": _from(r'\\"|/[*\\]'),
     "json": _once,
     "output": _once,
     "text": _once,

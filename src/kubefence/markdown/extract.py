@@ -41,8 +41,6 @@ class Extraction:
     """Absolute paths of the files that were included or looked for."""
     renderable: bool = True
     """Whether Markdown may be asked to render the page: it would not take minutes."""
-    too_long: Finding | None = None
-    """The block with which colouring the code of the page would take minutes, whether it is seen or not."""
 
 
 class Extractor:
@@ -100,13 +98,18 @@ class Extractor:
                 *remarks.metadata(path, page),
                 *self._of_includes(),
                 *costly,
+                *self._too_long(source_map),
                 *(Finding(o.rule, Severity.ERROR, source_map.whole(o.line), o.text) for o in refused),
             ),
             metadata=page.metadata,
             reads=frozenset(self._snippets.reads if self._snippets else ()),
             renderable=not costly,
-            too_long=remarks.too_long(colouring.too_much(self._fences.fences), source_map) if self._coloured else None,
         )
+
+    def _too_long(self, source_map: LineMap) -> Iterator[Finding]:
+        """Code that would take minutes to colour, whether it is seen or not."""
+        if self._coloured:
+            yield from remarks.too_long(colouring.too_much(self._fences.fences), source_map)
 
     def _of_includes(self) -> Iterator[Finding]:
         if self._snippets:

@@ -66,11 +66,10 @@ def costly(found: Excess | None, lines: LineMap) -> Iterator[Finding]:
         yield Finding(found.rule, Severity.ERROR, place, found.text)
 
 
-def too_long(fence: Fence | None, lines: LineMap) -> Finding | None:
+def too_long(fence: Fence | None, lines: LineMap) -> Iterator[Finding]:
     """The block that makes the code of a page take minutes to colour."""
-    if fence is None:
-        return None
-    return Finding("too-intricate", Severity.ERROR, lines.whole(fence.start), colouring.told(fence.language))
+    if fence:
+        yield Finding("too-intricate", Severity.ERROR, lines.whole(fence.start), colouring.told(fence.language))
 
 
 def _written(line: SourceLine) -> Place:
