@@ -17,8 +17,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 from playwright.sync_api import Browser
@@ -51,7 +51,8 @@ ASK = """async ([index, script, queries]) => {
 }"""
 
 
-class Figures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figures:
     """Of one search."""
 
     script: int
@@ -117,8 +118,11 @@ def _measured(browser: Browser, site: Path, queries: list[str], slower: float) -
         told = page.evaluate(ASK, [address + INDEX, address + script.relative_to(site).as_posix(), queries])
         page.close()
     times = told["times"][1:]
-    packed = [len(gzip.compress(file.read_bytes(), mtime=0)) for file in (script, site / INDEX)]
-    return Figures(*packed, told["ready"], statistics.median(times), max(times))
+    return Figures(_packed(script), _packed(site / INDEX), told["ready"], statistics.median(times), max(times))
+
+
+def _packed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), mtime=0))
 
 
 if __name__ == "__main__":

@@ -133,6 +133,8 @@ export const SAME: readonly (readonly string[])[] = [
   ["挂接", "attach", "multi attach"],
   ["未就绪", "not ready", "notready", "unready"],
   ["维护", "maintenance"],
+  ["服务网格", "service mesh", "istio", "linkerd"],
+  ["资源限制", "resource limit", "limit", "资源请求", "request"],
   ["集群", "cluster", "丛集"],
   ["部署", "布署"],
   ["网络", "network", "网路"],
