@@ -155,9 +155,8 @@ class Checker:
     def _target(self, target: Node, scope: Scope) -> tuple[Type, bool]:
         """What a method is called on, and whether that is no value but a name before the function."""
         name = qualified(target)
-        if name.partition(".")[0] not in scope and (name in functions.NAMESPACES or name in functions.TYPE_NAMES):
-            return DYN, True
-        if self._mutation and name == "jsonpatch":
+        spaces = (*functions.NAMESPACES, *functions.TYPE_NAMES, *(("jsonpatch",) if self._mutation else ()))
+        if name in spaces and name.partition(".")[0] not in scope:
             return DYN, True
         return self.type_of(target, scope), False
 
