@@ -43,8 +43,8 @@ class Nearest:
         those come the files that share the rarest words with the lines; ``thorough``: all files.
         """
         by_line = self._ran.contexts_by_lineno(str(path))
-        if any("" in by_line.get(line, ()) for line in lines):
-            lines = range(0)  # a function that the import calls
+        if lines and len({test for line in lines for test in by_line.get(line, ("",))} - {""}) < 2:
+            lines = range(0)  # the import calls it, or what it returns is remembered: others rely on it too
         tests = _by_file(test for line in lines or by_line for test in by_line.get(line, ()))
         ranked = self.ranked(words(about))
         running = sorted(tests, key=lambda file: (len(tests[file]) > MANY, ranked.index(file)))

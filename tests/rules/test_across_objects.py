@@ -24,6 +24,13 @@ def test_what_a_service_selects(selector: str, labels: str, expected: list[str])
     assert warned(service(selector), workload(labels)) == [f"{SELECTS} spec.selector{field}" for field in fields]
 
 
+SAY_NOTHING = (
+    *("svc", "service", "headless", "pod", "deployment", "deploy", "statefulset", "sts", "daemonset", "ds", "rs"),
+    *("my", "test", "demo", "example"),
+)
+"""Words in names that do not tell one object from another."""
+
+
 @pytest.mark.parametrize(
     ("name", "of_workload", "sure"),
     [
@@ -32,6 +39,10 @@ def test_what_a_service_selects(selector: str, labels: str, expected: list[str])
         ("web", "api", False),
         ("my-service", "my-deployment", False),
         ("a-svc", "a-pod", False),
+        *((f"shop-{word}", "shop", True) for word in SAY_NOTHING),
+        *(("shop", f"shop-{word}", True) for word in SAY_NOTHING),
+        ("shop-front", "shop", False),
+        ("ab-svc", "ab", False),  # two letters are in many a name
     ],
 )
 def test_which_workload_is_meant(name: str, of_workload: str, sure: bool) -> None:

@@ -65,6 +65,7 @@ GOOD = [
     "string(self.count) == '1' && int(self.name) > 1 && double('1.5') > self.ratio",
     "self.on ? self.name == 'x' : self.count > 1",
     "[] == [1] && {} == {'a': 1}",
+    "{'a': 1, 'b': 2, 'c': 3}['b'] == 2 && [1, 2, 3][1] == 2",
     "'%s-%d'.format([self.port, self.count]) == self.name",
     "'%s-%d'.format([self.name, self.count]) == self.name",
     "'%s-%s'.format([[1, 'a'], {'a': self.name, 'b': self.port}]) == self.name",

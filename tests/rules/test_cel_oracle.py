@@ -156,6 +156,32 @@ TOKENS = [
 ]
 
 
+INTEGERS = {
+    "9223372036854775807": True,
+    "9223372036854775808": False,
+    "-9223372036854775808": True,
+    "-9223372036854775809": False,
+    "--9223372036854775808": False,
+    "1 - 9223372036854775808": False,
+    "!-9223372036854775808": False,
+    "0x7fffffffffffffff": True,
+    "0x8000000000000000": False,
+    "-0x8000000000000000": True,
+    "-0x8000000000000001": False,
+    "18446744073709551615u": True,
+    "18446744073709551616u": False,
+    "0xffffffffffffffffu": True,
+    "0x10000000000000000u": False,
+    "1" * 40: False,
+}
+
+
+@pytest.mark.parametrize(("expression", "is_one"), INTEGERS.items())
+def test_integers_of_64_bits(expression: str, is_one: bool) -> None:
+    assert compiles(expression) == is_one
+    assert is_right(expression) == is_one
+
+
 @settings(max_examples=1500, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=7).map("".join))
 def test_syntax(expression: str) -> None:

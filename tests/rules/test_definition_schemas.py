@@ -322,3 +322,37 @@ def test_names_that_start_with_a_sign() -> None:
     for good in ("self.__dash__a != ''", "self.__underscores__b != ''"):
         assert judged(field(text.format(rule.format(good)))) == set()
     assert judged(field(text.format(rule.format("self.__b != ''")))) == {f"invalid-expression {RULE}.rule"}
+
+
+KEYWORDS = {
+    "a text": ("id", "$schema", "$ref", "description", "type", "format", "title", "pattern"),
+    "a text, too": ("x-kubernetes-list-type", "x-kubernetes-map-type"),
+    "a boolean": ("nullable", "uniqueItems", "exclusiveMaximum", "exclusiveMinimum"),
+    "a boolean, too": (
+        "x-kubernetes-preserve-unknown-fields",
+        "x-kubernetes-embedded-resource",
+        "x-kubernetes-int-or-string",
+    ),
+    "a number": ("maximum", "minimum", "multipleOf"),
+    "an integer": ("maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"),
+    "a list": ("enum", "required", "allOf", "anyOf", "oneOf", "x-kubernetes-list-map-keys", "x-kubernetes-validations"),
+    "a mapping": ("properties", "not", "patternProperties", "definitions", "externalDocs"),
+}
+VALUES: dict[str, object] = {
+    "a text": "a",
+    "a boolean": True,
+    "an integer": 1,
+    "a number": 1.5,
+    "a list": [],
+    "a mapping": {},
+}
+
+
+@pytest.mark.parametrize(("kind", "keyword"), [(kind, each) for kind, names in KEYWORDS.items() for each in names])
+def test_each_keyword_has_a_type(kind: str, keyword: str) -> None:
+    """Below ``items`` no published schema says so, only the server's decoder does."""
+    own = kind.removesuffix(", too")
+    fitting = {own, "an integer"} if own == "a number" else {own}
+    for name, value in VALUES.items():
+        text = json.dumps({"type": "array", "items": {"type": "string", keyword: value}})
+        assert (f"wrong-type {A}.items.{keyword}" in judged(field(text))) is (name not in fitting), name

@@ -6,6 +6,9 @@ import pytest
 from pod_manifests import CONTAINER, pod, template, volume
 from yaml import safe_load
 
+from kubefence.formats import resource_fields
+from kubefence.formats.resource_fields import RESOURCES
+
 APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/app"
 MIRROR = "annotations: {kubernetes.io/config.mirror: a}"
 TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
@@ -90,6 +93,16 @@ def test_files_and_variables_divide_alike(resource: str, divisor: str, sound: bo
     variable = pod(_with(f"env: [{{name: A, valueFrom: {{{reference}}}}}]"))
     file = volume(f"downwardAPI: {{items: [{{path: a, {reference}}}]}}")
     assert [bool(lines) for lines in (variable, file)] == [not sound, not sound]
+
+
+SUFFIXES = ("n", "u", "m", "", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
+
+
+@pytest.mark.parametrize("resource", [*RESOURCES, "limits.hugepages-2Mi", "requests.hugepages-1Gi"])
+def test_the_units_that_are_told_are_those_that_divide(resource: str) -> None:
+    units = resource_fields.units(resource)
+    assert [f"1{suffix}" for suffix in SUFFIXES if resource_fields.divides(resource, f"1{suffix}")] == [*units]
+    assert not resource_fields.divides(resource, "2")
 
 
 @pytest.mark.parametrize(

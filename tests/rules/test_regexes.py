@@ -157,8 +157,12 @@ def nested(depth: int, around: str) -> str:
 
 @pytest.mark.parametrize(
     ("most", "around"),
-    [(DEEPEST - 1, "(a)"), (DEEPEST // 2 - 1, "b(a)"), (DEEPEST // 2 - 1, "(a)*"), (50 * DEEPEST, "(?:a)")],
-    ids=["groups", "groups after something", "repeated groups", "groups that capture nothing"],
+    [
+        (DEEPEST - 1, "(a)"),
+        (DEEPEST // 2 - 1, "b(a)"),
+        *((DEEPEST // 2 - 1, f"(a){end}") for end in ("*", "+", "?", "{0,}", "{1,}", "{0,1}", "{1}")),
+        (50 * DEEPEST, "(?:a)"),
+    ],
 )
 def test_how_deep_an_expression_may_be(most: int, around: str) -> None:
     assert re2(nested(most, around)) is None

@@ -181,6 +181,14 @@ LABELS = "template.metadata.labels"
         ("{selector: {matchLabels: {job-name: web}}}", set()),
         ("{selector: {matchLabels: {app: web}}}", {"job-selector-set selector"}),
         ("{selector: {matchLabels: {controller-uid: 8f1c}}}", {"job-selector-set selector"}),
+        *(
+            (f"{{template: {{metadata: {{labels: {{{key}: x}}}}}}}}", {f"job-selector-set {LABELS}{shown}"})
+            for key, shown in (
+                ("job-name", ".job-name"),
+                ("controller-uid", ".controller-uid"),
+                ("batch.kubernetes.io/job-name", "[batch.kubernetes.io/job-name]"),
+            )
+        ),
         ("{template: {metadata: {labels: {job-name: web, app: x}}}}", set()),
         ("{template: {metadata: {labels: {job-name: api}}}}", {f"job-selector-set {LABELS}.job-name"}),
         (

@@ -82,15 +82,16 @@ class _Parser(Cursor):
     def _unary(self) -> Node:
         if self.here.kind is Kind.SIGN and self.here.text in ("!", "-"):
             sign = self.here
+            negative = sign.text == "-" and self.following.kind in _SIGNED  # of two, neither is
             while self.takes(sign.text):
                 pass
             if sign.text == "!" and self.here.text == "-" and self.following.kind in _SIGNED:
                 self.advance()
-            return Call(sign.at, f"{sign.text}_", None, (self._member(),), operator=True)
+            return Call(sign.at, f"{sign.text}_", None, (self._member(negative=negative),), operator=True)
         return self._member()
 
-    def _member(self) -> Node:
-        node = self._primary()
+    def _member(self, *, negative: bool = False) -> Node:
+        node = self._primary(negative=negative)
         while True:
             if self.takes("."):
                 node = self._selected(node)
@@ -112,10 +113,10 @@ class _Parser(Cursor):
             return Call(field.at, field.text, operand, self._arguments(")"))
         return Select(field.at, operand, field.text, optional)
 
-    def _primary(self) -> Node:
+    def _primary(self, *, negative: bool) -> Node:
         token = self.advance()
         if token.kind in _LITERAL_KINDS:
-            return _literal(token)
+            return _literal(token, negative=negative)
         if token.kind is Kind.NAME:
             return self._name(token)
         if token.text == "." and self.here.kind is Kind.NAME and self.here.text not in LITERALS:
@@ -185,11 +186,13 @@ class _Parser(Cursor):
         return Struct(at, name, tuple(fields), tuple(values))
 
 
-def _literal(token: Token) -> Literal:
+def _literal(token: Token, *, negative: bool) -> Literal:
+    """A literal; a minus that stands before a number is a part of it, so it may be one more below 0."""
     if token.kind in (Kind.INT, Kind.UINT):
         value = (
             int(token.text.rstrip("uU"), 16 if token.text.startswith("0x") else 10) if len(token.text) < 40 else None
         )
-        if value is None or value > (2**63 if token.kind is Kind.INT else 2**64 - 1):
+        largest = 2**63 - (not negative) if token.kind is Kind.INT else 2**64 - 1
+        if value is None or value > largest:
             raise SyntaxMistake(token.at, Text("整数超出 64 位", "an integer of more than 64 bits"))
     return Literal(token.at, _LITERAL_KINDS[token.kind], token.text)

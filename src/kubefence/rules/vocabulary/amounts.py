@@ -110,6 +110,4 @@ def rounded(written: Any) -> Fraction | None:
 @lru_cache(maxsize=4096)
 def _rounded(written: str) -> Fraction | None:
     quantity = quantities.parse(written)
-    if quantity is None or quantity.denominator in (1, 1000):
-        return quantity
-    return Fraction(-(-quantity * 1000 // 1), 1000)
+    return None if quantity is None else Fraction(-(-quantity * 1000 // 1), 1000)
