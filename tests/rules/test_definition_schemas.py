@@ -1,6 +1,7 @@
 """Schemas of custom resource definitions: what the API server refuses and accepts."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from definition_manifests import SCHEMA, A, field, judged, schema
@@ -356,3 +357,49 @@ def test_each_keyword_has_a_type(kind: str, keyword: str) -> None:
     for name, value in VALUES.items():
         text = json.dumps({"type": "array", "items": {"type": "string", keyword: value}})
         assert (f"wrong-type {A}.items.{keyword}" in judged(field(text))) is (name not in fitting), name
+
+
+NO_CONSTRAINTS: dict[str, object] = {
+    "type": "string",
+    "default": "a",
+    "title": "a",
+    "description": "a",
+    "nullable": True,
+    "additionalProperties": {"minLength": 1},
+    "x-kubernetes-preserve-unknown-fields": True,
+    "x-kubernetes-embedded-resource": True,
+    "x-kubernetes-int-or-string": True,
+    "x-kubernetes-list-map-keys": ["a"],
+    "x-kubernetes-list-type": "atomic",
+    "x-kubernetes-map-type": "atomic",
+    "x-kubernetes-validations": [{"rule": "self != ''"}],
+}
+"""What is structure or documentation: nothing that a junction may say (``validateNestedValueValidation``)."""
+JUNCTIONS: dict[str, Callable[[object], dict[str, object]]] = {
+    "allOf[0]": lambda part: {"allOf": [part]},
+    "anyOf[0]": lambda part: {"anyOf": [part]},
+    "oneOf[0]": lambda part: {"oneOf": [part]},
+    "not": lambda part: {"not": part},
+}
+WITHIN: dict[str, Callable[[object], dict[str, object]]] = {
+    **JUNCTIONS,
+    "items": lambda part: {"items": part},
+    "properties.b": lambda part: {"properties": {"b": part}},
+}
+
+
+@pytest.mark.parametrize("outer", JUNCTIONS)
+@pytest.mark.parametrize("inner", ["", *WITHIN])
+@pytest.mark.parametrize(("keyword", "value"), NO_CONSTRAINTS.items())
+def test_what_a_junction_may_not_say(outer: str, inner: str, keyword: str, value: object) -> None:
+    part: dict[str, object] = {keyword: value}
+    whole = JUNCTIONS[outer](WITHIN[inner](part) if inner else part)
+    at = ".".join((A, *filter(None, (outer, inner)), keyword))
+    assert f"schema-not-structural {at}" in judged(field(json.dumps({"type": "object", **whole})))
+
+
+@pytest.mark.parametrize("outer", JUNCTIONS)
+@pytest.mark.parametrize("inner", WITHIN)
+def test_patterns_are_read_wherever_they_stand(outer: str, inner: str) -> None:
+    whole = JUNCTIONS[outer](WITHIN[inner]({"pattern": "("}))
+    assert f"invalid-format {A}.{outer}.{inner}.pattern" in judged(field(json.dumps({"type": "object", **whole})))
