@@ -80,6 +80,7 @@ COSTS = {
     "s.contains()": 2,
     "s.startsWith()": 2,
     "s.find()": 2,
+    "contains()": 1,
     # nothing is said of what does not compile
     "(": 0,
     "n +": 0,

@@ -284,3 +284,22 @@ def test_files_of_a_volume_in_the_way_of_each_other(
     assert {line for line in found if line.startswith("~overlapping-volume-paths ")} == (
         {f"~overlapping-volume-paths {source.partition(':')[0]}.items[1].path"} if overlap else set()
     )
+
+
+def annotated(tolerations: object) -> list[str]:
+    lines = pod("", f"annotations: {json.dumps({TOLERATIONS: json.dumps(tolerations)})}")
+    return sorted(line.split(" ")[0] for line in lines)
+
+
+@pytest.mark.parametrize("operator", [None, "", "Equal", "Exists", "Gt", "Lt"])
+@pytest.mark.parametrize("effect", [None, "", "NoSchedule", "PreferNoSchedule", "NoExecute"])
+def test_words_of_tolerations_in_an_annotation(operator: str | None, effect: str | None) -> None:
+    toleration = {"key": "a", "operator": operator, "effect": effect}
+    assert "invalid-annotation" not in annotated([toleration])  # Gt and Lt ask for more than that
+    for field in ("operator", "effect"):
+        assert annotated([{**toleration, field: "Never"}]) == ["invalid-annotation"]
+
+
+def test_one_entry_that_is_none_is_enough() -> None:
+    assert annotated([None, 1, 1]) == ["toleration-without-key"]
+    assert annotated([1, None]) == ["invalid-annotation"]

@@ -60,6 +60,8 @@ RANGES = [
     ("{type: example.com/Image, max: {storage: 1Gi}}", set()),
     ("{type: ''}", {"invalid-value spec.limits[0].type"}),
     ("null", {"missing-field spec.limits[0].type"}),
+    ("{}", {"missing-field spec.limits[0].type"}),
+    ("{type: null}", {"missing-field spec.limits[0].type"}),
     ("{type: Pod}, {type: Pod}", {"duplicate-entry spec.limits[1].type"}),
     ("{type: Container, maxLimitRequestRatio: {cpu: 500m}}", {f"{DISORDER}.maxLimitRequestRatio.cpu"}),
     ("{type: Pod, min: {cpu: 1}, max: {cpu: 2}, maxLimitRequestRatio: {cpu: 2}}", set()),

@@ -75,8 +75,6 @@ def limits(spec: Site) -> Iterator[Problem]:
 def kind_known(limit: Site) -> Iterator[Problem]:
     """``validateLimitRangeTypeName``: one of Kubernetes' own types, or one with a domain."""
     kind = limit.value.get("type")
-    if kind is None:
-        yield from limit.missing("type")
     if not isinstance(kind, str):
         return
     wrong = qualified_name(kind)

@@ -78,7 +78,7 @@ def _tolerations(holder: Site, key: str, text: str) -> Iterator[Problem]:
         toleration = {} if entry is None else entry
         if not isinstance(toleration, dict) or not _readable(toleration):
             yield _problem(holder, key, "列表里有的项不是容忍度", "an item of the list is no toleration")
-            continue
+            return
         for problem in well_formed(Site(toleration, at, "", holder.root, holder)):
             yield replace(problem, path=at, also=())
 

@@ -19,7 +19,7 @@ from kubefence.yamldoc.document import Path
 _BYTES = ("memory", "ephemeral-storage")
 
 
-def must_be_count_or_percent(most: int | None = 100) -> FieldCheck:
+def must_be_count_or_percent(most: int | None) -> FieldCheck:
     """The value has to be a number from 0 up, or a percentage up to ``most`` (None is no bound)."""
 
     def check(site: Site, at: Path, value: Any) -> Iterator[Problem]:
