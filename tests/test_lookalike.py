@@ -16,6 +16,11 @@ MANIFESTS = {
     "added by a diff": indented(CONFIG_MAP, "+"),
     "commented out": indented(CONFIG_MAP, "# "),
     "with numbers of lines": "".join(f"{n}  {line}\n" for n, line in enumerate(CONFIG_MAP.splitlines(), 8)),
+    "with numbers and a margin": "".join(f" {n} │ {line}\n" for n, line in enumerate(CONFIG_MAP.splitlines(), 8)),
+    "with numbers in lines of their own": "".join(f"{n}\n{line}\n" for n, line in enumerate(CONFIG_MAP.splitlines())),
+    "in a comment of a program": indented(CONFIG_MAP, "// "),
+    "with bullets": indented(CONFIG_MAP, "• "),
+    "behind a tag in a string": r"show('<pre>apiVersion: v1\nkind: Pod\nspec: {}\n</pre>')",
     "an item of a list": "items:\n- apiVersion: v1\n  kind: Pod\n  metadata: {}\n",
     "a later document": "a: b\n---\n" + CONFIG_MAP,
     "in flow style": "{apiVersion: v1, kind: Pod, metadata: {name: a}}",
@@ -60,6 +65,19 @@ def test_what_looks_like_a_manifest(text: str) -> None:
     assert manifest(text)
 
 
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("", CONFIG_MAP),
+        ("apiVersion: is a field.\n\nkind: is one too.\n\nText\n", CONFIG_MAP),
+        ("a: b\n---\n", CONFIG_MAP),
+        ("Text {in braces}\n", "x = {\n  'apiVersion': 'v1', 'kind': 'Pod', 'spec': {}\n}"),
+    ],
+)
+def test_it_is_told_from_its_first_line_on(before: str, shown: str) -> None:
+    assert manifest(before + shown, prose=True) == shown
+
+
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS.keys())
 def test_what_does_not(text: str) -> None:
     assert not manifest(text)
@@ -75,7 +93,7 @@ def test_what_does_not(text: str) -> None:
     ],
 )
 def test_in_prose_only_lines_that_are_nothing_else_count(text: str, alike: bool) -> None:
-    assert manifest(text, prose=True) is alike
+    assert bool(manifest(text, prose=True)) is alike
 
 
 @pytest.mark.parametrize(

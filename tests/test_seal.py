@@ -140,11 +140,17 @@ TEXT = {
     "with breaks": "<pre>" + "<br>".join(POD.splitlines()) + "</pre>",
     "in a block for each line": "<code>" + "".join(f"<div>{line}</div>" for line in POD.splitlines()) + "</code>",
     "in rows of a table": "<table>" + "".join(f"<tr><td>{line}</td></tr>" for line in POD.splitlines()) + "</table>",
+    "in rows with numbers": "<table>"
+    + "".join(f"<tr><td>{n}</td><td>{line}</td></tr>" for n, line in enumerate(POD.splitlines()))
+    + "</table>",
     "in a paragraph": f"<p>{POD}</p>",
     "with entities": f"<pre>{POD.replace('k', '&#107;').replace('V', '&#x56;')}</pre>",
     "in pieces": "<pre>api<!-- -->Version<b>:</b> v1\n<i>ki</i>nd: Pod\nspec: {}</pre>",
     "as an alternative": f'<img alt="{POD}">',
     "as a title": f'<p title="{POD}">a</p>',
+    "in an address": f'<iframe src="data:text/plain,{quote(POD)}"></iframe>',
+    "in an address without a type": f'<iframe src="data:,{quote(POD)}"></iframe>',
+    "in an address with a charset": f'<iframe src="data:;charset=utf-8,{quote(POD)}"></iframe>',
     "in a script": f"<script>document.write(`{POD}`)</script>",
 }
 

@@ -121,7 +121,7 @@ def _left(part: documents.Part, licences: Licences, first: First) -> Iterator[Un
     yield from _taken(_alike(root), Reason.MANIFEST)
     yield from _taken(_drawn(root), Reason.MANIFEST)
     yield from _said(root)
-    if manifest(text := root.text(), prose=True):
+    if text := manifest(root.text(), prose=True):
         yield Unproven(Reason.MANIFEST, "", text)
 
 

@@ -51,7 +51,7 @@ def shows_manifest(language: str, text: str) -> bool:
     """Whether a block of this language shows what looks like a manifest and is not verified as one."""
     if folded(language) == DIAGRAM and any(map(quoted, text.split("\n"))):
         return True
-    return manifest(_rest(language, text))
+    return bool(manifest(_rest(language, text)))
 
 
 def _rest(language: str, text: str) -> str:

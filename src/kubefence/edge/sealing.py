@@ -103,8 +103,8 @@ def _written(text: str, source: str) -> tuple[int, int]:
 
 def best_match(text: str, source: str) -> tuple[int, int, int]:
     """The same, and how many lines follow one another there: none where the first line of the text is nowhere."""
-    wanted = [line.strip() for line in text.splitlines() if line.strip()][:COMPARED]
-    lines = [(number, unescape(line)) for number, line in enumerate(source.split("\n"), 1) if line.strip()]
+    wanted = [line for each in text.splitlines() if (line := _looks(each).strip())][:COMPARED]
+    lines = [(number, _looks(unescape(line))) for number, line in enumerate(source.split("\n"), 1) if line.strip()]
 
     def following(start: int) -> int:
         both = zip(wanted, lines[start:], strict=False)
@@ -115,3 +115,8 @@ def best_match(text: str, source: str) -> tuple[int, int, int]:
         return 1, 1, 0
     number, line = lines[best]
     return number, len(line), following(best)
+
+
+def _looks(line: str) -> str:
+    """A line of a text or of its source, with spaces of every kind as the usual one."""
+    return line.replace("\xa0", " ")

@@ -26,7 +26,11 @@ _ADDRESSES = ("src", "srcset", "href", "xlink:href", "data", "poster")
 _WITH_ADDRESS = ", ".join(
     (*(f"[{name}*='data:' i]" for name in _ADDRESSES if ":" not in name), "image", "use", "feImage")
 )
-_DATA = re.compile(r"data:(?:text/html|image/svg\+xml|application/xhtml\+xml|(?:text|application)/xml)\b([^,]*),", re.I)
+_DATA = re.compile(
+    r"data:(?:(?:text/[\w.+-]+|image/svg\+xml|application/(?:(?:xhtml\+)?xml|json|(?:x-)?yaml))\b|(?=[;,]))([^,]*),",
+    re.I,
+)
+"""An address that is a document or a text itself; without a type it is a text."""
 
 
 class Part(NamedTuple):
