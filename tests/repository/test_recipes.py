@@ -84,6 +84,9 @@ def test_a_report_format(copy: Copy) -> None:
     assert "columns with tabs between them" in copy.run("-m", "kubefence", "--help").stdout
     lines = copy.run("-m", "kubefence", "--lang", "en", "--format", "table", "wrong.yaml").stdout.splitlines()
     assert lines == ["wrong.yaml\t5\tunknown-field\tthere is no field spce; did you mean spec?"]
+    copy.write("test_reports.py", (ROOT / "tests" / "test_reports.py").read_text(encoding="utf-8"))
+    tested = copy.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "test_reports.py", "-k", "format or module")
+    assert re.search(r"^\d+ passed", tested.stdout, re.MULTILINE), tested.stdout
 
 
 def row(copy: Copy, path: str, table: str, text: str) -> None:

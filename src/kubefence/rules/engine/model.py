@@ -42,6 +42,7 @@ class Rule(NamedTuple):
     right: str
     """The same, mended."""
     severity: Severity = Severity.ERROR
+    """What its problems say as well: a check that warns hands it to `Site.problem`."""
     k8s: str = ""
     """The versions of Kubernetes that the examples are for, where those of the site are not."""
 
