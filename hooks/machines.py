@@ -1,7 +1,8 @@
 """MkDocs hook: what programs ask a site for: what they may read, what there is and since when, and its sign.
 
 A page is as new as its last review, and what nobody reviews names no day: the day of the build says nothing. The
-template of the sitemap is in ``overrides/``.
+template of the sitemap is in ``overrides/``. Robots look for robots.txt at the root of a host only; below a path it
+does no harm.
 """
 
 from __future__ import annotations

@@ -46,6 +46,24 @@ def test_one_button_unfolds_all_answers_and_folds_them(page: Page, handbook: Sit
     expect(page.get_by_role("button", name="全部收起")).to_be_visible()
 
 
+def test_a_question_ends_with_what_is_near_and_with_its_topics(page: Page, handbook: Site) -> None:
+    page.goto(f"{handbook.address}dns/")
+    ending = page.locator(".ways")
+    expect(ending.get_by_role("link", name="卷有哪些类型？")).to_have_attribute("href", "../volumes/")
+    expect(page.locator(".md-footer__link--next")).to_contain_text("下一题")
+    ending.get_by_role("link", name="网络").click()
+    page.wait_for_url(f"{handbook.address}questions/?topic=networking")
+    expect(page.locator(".study-list > li:visible")).to_have_count(2)
+
+
+def test_the_first_page_leads_to_questions_of_a_topic(page: Page, handbook: Site) -> None:
+    page.goto(handbook.address)
+    expect(page.get_by_role("link", name="开始刷题")).to_have_attribute("href", "questions/")
+    expect(page.get_by_role("link", name="常考的题")).to_have_attribute("href", "questions/?frequency=common")
+    page.locator(".home-topic", has_text="存储").click()
+    page.wait_for_url(f"{handbook.address}questions/?topic=storage")
+
+
 def test_one_answer_needs_no_button_for_all(page: Page, handbook: Site) -> None:
     page.goto(f"{handbook.address}dns/")
     assert page.locator("details[data-level]").count() == 1
