@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import PluginError
 
-from studybook.book.collect import date_of
+from studybook.book.collect import Collection, date_of
 from studybook.command import collected, main
 
 
@@ -48,6 +48,17 @@ def test_a_date_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, va
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
     with pytest.raises(PluginError, match=f"“{value}”; it must be a number of seconds"):
         date_of(tmp_path)
+
+
+def test_a_page_that_is_made_for_studying_is_no_part_of_the_book() -> None:
+    collection = Collection()
+    pages: list[Any] = [
+        SimpleNamespace(meta=meta, file=SimpleNamespace(src_uri=name))
+        for name, meta in {"a.md": {}, "review.md": {"study": "review"}}.items()
+    ]
+    for page in pages:
+        collection.add(page, "<p>a</p>")
+    assert collection.html.keys() == {"a.md"}
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ GOOD: list[dict[str, Any]] = [
     {"search": {"boost": 0.2}},
     {"search": {"exclude": True, "boost": 2}},
     {"keywords": []},
+    {"study": "review"},
 ]
 
 
@@ -35,6 +36,8 @@ WRONG: list[tuple[Any, Any, str]] = [
     ("title", "", "title is a text, not ''"),
     ("short", ["a"], "short is a text"),
     ("reviewed", True, "reviewed is a text"),
+    ("study", "quizz", "study is one of questions, review, not 'quizz'"),
+    ("study", ["review"], "study is one of"),
     ("keywords", "a, b", "keywords is a list of texts"),
     ("keywords", [["a"]], "keywords is a list of texts"),
     ("search", "none", "search is a mapping"),

@@ -159,7 +159,7 @@ def test_the_list_is_filtered_and_the_address_says_how(reader: Reading) -> None:
     page.get_by_label("在题目里找").fill("HOSTPATH")
     expect(rows).to_have_text(["hostPath 有什么风险？中级 · 存储"])
     expect(page.get_by_role("status").first).to_contain_text("5 题中的 1 题")
-    assert page.url.endswith("/questions/?topic=storage&kind=follow-up&text=HOSTPATH")
+    assert page.url.endswith("/questions/?kind=follow-up&topic=storage&text=HOSTPATH")
     page.reload()
     expect(rows).to_have_count(1)
     page.get_by_role("button", name="清除筛选").click()

@@ -58,6 +58,7 @@ export function openList(site: Site, place: HTMLElement): void {
   const choices = JSON.parse(place.dataset["choices"] ?? "{}") as Choices;
   const bar = controls(choices, filters, changed, [think.element, draws]);
   place.prepend(bar.element);
+  bar.reveal();
   list.addEventListener("click", () => begin(site, visible.filter(isPage).map(({ id, link }) => [id, link.href])));
   onKeys({ j: () => step(1), k: () => step(-1), r: random });
   const refresh = async (): Promise<void> => {

@@ -7,10 +7,14 @@ import { KINDS, SORTS, STATES } from "./filters.ts";
 /** What can be chosen, as the page says it: values with their names. */
 export type Choices = Record<string, [string, string][]>;
 
+/** Pixels to the left of what is chosen. */
+const BESIDE = 24;
 const LABELS: Record<Kind, string> = { topic: "主题", level: "级别", frequency: "频率", kind: "类型", state: "状态" };
 
 export interface Controls {
   element: HTMLElement;
+  /** Scroll to what is chosen, once it is in the page. */
+  reveal(): void;
   /** Say how many there are. */
   count: HTMLElement;
   /** Show what is chosen. */
@@ -31,10 +35,11 @@ export function controls(choices: Choices, now: Filters, changed: () => void, ac
   } }, ...SORTS.map(([value, name]) => make("option", { value, selected: value === now.sort }, name)));
   const count = make("p", { class: "study-count", role: "status" });
   const chips = KINDS.map((kind) => group(kind, kind === "state" ? STATES : (choices[kind] ?? []), now, changed));
+  const row = make("div", { class: "study-chips", role: "group", "aria-label": "筛选" }, ...chips);
   const element = make(
     "div",
     { class: "study-filters" },
-    make("div", { class: "study-chips", role: "group", "aria-label": "筛选" }, ...chips),
+    row,
     make("div", { class: "study-line" }, text, sort, count, ...actions),
   );
   const show = (filters: Filters): void => {
@@ -45,7 +50,11 @@ export function controls(choices: Choices, now: Filters, changed: () => void, ac
       chip.setAttribute("aria-pressed", String(filters.chosen[kind].has(chip.dataset["value"] ?? "")));
     }
   };
-  return { element, count, show };
+  const reveal = (): void => {
+    const chip = row.querySelector<HTMLElement>("[aria-pressed=true]");
+    if (chip) row.scrollLeft = chip.offsetLeft - row.offsetLeft - BESIDE;
+  };
+  return { element, count, show, reveal };
 }
 
 function group(kind: Kind, values: readonly [string, string][], now: Filters, changed: () => void): HTMLElement {

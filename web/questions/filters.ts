@@ -4,7 +4,7 @@ import type { Card } from "../store/records.ts";
 import { due, state, weak } from "../schedule/states.ts";
 
 /** What can be chosen of; several of one kind mean any of them. */
-export const KINDS = ["topic", "level", "frequency", "kind", "state"] as const;
+export const KINDS = ["frequency", "level", "state", "kind", "topic"] as const;
 export type Kind = (typeof KINDS)[number];
 
 export const STATES: readonly [string, string][] = [

@@ -52,7 +52,7 @@ export function backup(site: Site, kept: Kept): HTMLElement {
 /** How long the browser keeps the data, as far as it says. */
 function keeping(): HTMLElement {
   const folder = location.protocol === "file:";
-  const lost = "长时间不访问时，有的浏览器会自动清掉（Safari 是七天），请定期导出。";
+  const lost = "隐私窗口一关就没有了；长时间不访问时，有的浏览器也会自动清掉（Safari 是七天），请定期导出。";
   const apart = "从文件夹打开时，有的浏览器不在页面之间共用记录，也可能随文件夹的移动而丢失，请勤导出。";
   const place = make("span", {}, folder ? apart : lost);
   void promised().then((said) => {
