@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """How time grows with the size of what an author writes: in proportion, for every kind of input.
 
-    python benchmarks/growth.py [NAME ...] [--largest 1000000] [--doublings 3]
+    python benchmarks/growth.py [NAME ...] [--largest 1000000] [--seconds 0.3]
 
-Each kind is doubled until it is as large as --largest. A text is verified with all rules, style and the rules of
-pages, its report is written in every format, and a page that may be rendered is rendered as this site does it and
-held against the seal. The time is that of the CPU, of a process of its own, which is ended after a minute. The
-exponent is fitted to all sizes; where it is above 1.2, or a text takes longer than 60 s, the kind is named and the
-script fails. NAME is a part of the names of the kinds to measure.
+Each kind is doubled until it is as large as --largest, or takes --seconds and has grown in proportion so far. A text
+is verified with all rules, style and the rules of pages, its report is written in every format, and a page that may
+be rendered is rendered as this site does it and held against the seal. The time is that of the CPU, of a process of
+its own, which is ended after a minute; in brackets stands that of a page which is refused, because it would take
+minutes to render. The exponent is fitted to the last four sizes; where it is above 1.2, or a text takes longer than
+60 s, the kind is named and the script fails. NAME is a part of the names of the kinds to measure.
+
+What is measured are many kinds in some ten minutes; `--seconds 10` looks further into a few of them.
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from growth_inputs import KINDS, Kind
+from growth_kinds import KINDS
+from growth_kinds.kind import Kind
 from kubefence import Config, Page, PageReport, Report, Verifier
 from kubefence.edge.published import UNREAD
 from kubefence.html.rules import RULES
@@ -44,35 +48,51 @@ SECONDS = 60
 """What one text may take: minutes are too much for a megabyte."""
 _SHORT = 0.1
 """Seconds below which the fixed part of the time would hide how the rest grows."""
-_AGAIN = 3
-"""How often to measure where it looks bad: other processes only ever add."""
+_FITTED = 4
+"""How many sizes, the last ones, say how the time grows; smaller ones show how it starts."""
+_AGAIN = 2
+"""How often to measure again where it looks bad: other processes only ever add."""
+_DOUBLINGS = 6
+
+
+class Took(NamedTuple):
+    """How long a text took, in seconds, and whether it was refused."""
+
+    size: int
+    seconds: float
+    refused: bool
+
+    def __str__(self) -> str:
+        return f"({self.seconds:.2f})" if self.refused else f"{self.seconds:.2f}"
 
 
 class Measured(NamedTuple):
-    """The time for each size; None for one that took too long."""
+    """What texts of one kind took; ``ended`` where the last did not come to an end."""
 
-    sizes: Sequence[int]
-    seconds: Sequence[float | None]
+    times: Sequence[Took]
+    ended: bool = False
 
     @property
     def exponent(self) -> float:
         """That of the power of the size with which the time grows: the slope where both are logarithms."""
-        points = [(math.log(n), math.log(s)) for n, s in zip(self.sizes, self.seconds, strict=False) if s]
-        if not self.seconds[-1]:
+        if self.ended:
             return math.inf
-        if self.seconds[-1] < _SHORT:
+        last = self.times[-_FITTED:]
+        if len(last) < 2 or last[-1].seconds < _SHORT:
             return 0.0
-        return linear_regression(*zip(*points, strict=True)).slope
+        return linear_regression(
+            [math.log(took.size) for took in last], [math.log(took.seconds) for took in last]
+        ).slope
 
 
 def main() -> int:
     """Measure, print a table, and say which kinds grow too fast."""
     options = _options()
     names = [name for name in KINDS if any(part in name for part in options.names or [""])]
-    sizes = [options.largest >> doubling for doubling in range(options.doublings, -1, -1)]
+    sizes = [options.largest >> doubling for doubling in range(_DOUBLINGS, -1, -1)]
     _verifier(), _markdown()  # everything is loaded and compiled before the first process is split off
-    print(f"{'kind':48} {'seconds for ' + ' · '.join(f'{size:,}' for size in sizes):56} exponent")
-    bad = [name for name in names if not _measured(name, KINDS[name], sizes)]
+    print(f"{'kind':52} {f'seconds for {sizes[0]:,} characters, twice as many, …':58} exponent")
+    bad = [name for name in names if not _measured(name, KINDS[name], sizes, options.seconds)]
     print(f"{len(names) - len(bad)} of {len(names)} kinds in proportion", *bad, sep="\n  ")
     return 1 if bad else 0
 
@@ -81,36 +101,37 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--largest", type=int, default=1_000_000, help="characters (default 1000000)")
-    parser.add_argument("--doublings", type=int, default=3, help="how often to double up to there (default 3)")
+    parser.add_argument("--seconds", type=float, default=0.3, help="how long the largest is to take (default 0.3)")
     return parser.parse_args()
 
 
-def _measured(name: str, kind: Kind, sizes: Sequence[int]) -> bool:
+def _measured(name: str, kind: Kind, sizes: Sequence[int], seconds: float) -> bool:
     """Print the line of one kind; whether it is in proportion."""
-    best = _times(kind, sizes)
+    best = _times(kind, sizes, seconds)
     for _ in range(_AGAIN):
         if best.exponent <= LIMIT:
             break
-        again = _times(kind, sizes)
-        best = min(best, again, key=lambda measured: measured.exponent)
-    spoken = " · ".join("—" if seconds is None else f"{seconds:.2f}" for seconds in best.seconds)
+        best = min(best, _times(kind, sizes, seconds), key=lambda measured: measured.exponent)
+    spoken = " · ".join([*map(str, best.times), *(["—"] if best.ended else [])])
     mark = "" if best.exponent <= LIMIT else "  <<<"
-    print(f"{name:48} {spoken:56} {best.exponent:5.2f}{mark}", flush=True)
+    print(f"{name:52} {spoken:58} {best.exponent:5.2f}{mark}", flush=True)
     return not mark
 
 
-def _times(kind: Kind, sizes: Sequence[int]) -> Measured:
-    times: list[float | None] = []
+def _times(kind: Kind, sizes: Sequence[int], seconds: float) -> Measured:
+    times: list[Took] = []
     for size in sizes:
-        text = kind.text(size)
-        times.append(_in_a_process(partial(_worked, kind.name, text)))
-        if times[-1] is None:
+        answer = _in_a_process(partial(_worked, kind.name, kind.text(size)))
+        if answer is None:
+            return Measured(times, ended=True)
+        times.append(Took(size, *answer))
+        if answer[0] >= seconds and len(times) >= _FITTED and Measured(times).exponent <= LIMIT:
             break
-    return Measured(sizes, times)
+    return Measured(times)
 
 
-def _in_a_process(work: Callable[[], None]) -> float | None:
-    """The CPU time of some work in a process that is split off; None where it takes too long."""
+def _in_a_process(work: Callable[[], bool]) -> tuple[float, bool] | None:
+    """The CPU time of some work in a process that is split off, and its answer; None where it takes too long."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -118,25 +139,30 @@ def _in_a_process(work: Callable[[], None]) -> float | None:
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + SECONDS, resource.RLIM_INFINITY))
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         started = time.process_time()
-        work()
-        os.write(writing, struct.pack("d", time.process_time() - started))
+        answer = work()
+        os.write(writing, _ANSWER.pack(time.process_time() - started, answer))
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
-        answer = stream.read()
+        told = stream.read()
     os.waitpid(child, 0)
-    return float(struct.unpack("d", answer)[0]) if answer else None
+    return _ANSWER.unpack(told) if told else None
 
 
-def _worked(name: str, text: str) -> None:
-    """All that is done with a file before it is published."""
+_ANSWER = struct.Struct("d?")
+
+
+def _worked(name: str, text: str) -> bool:
+    """All that is done with a file before it is published; whether it is refused."""
     page = Page(name, text, markdown=name.endswith(".md"))
     report = _verifier().verify(page)
     lines = text.split("\n")
     for form in FORMATS.values():
         form.render(Report((report,)), Context(lines=lambda _: lines))
-    if page.markdown and not any(finding.rule in UNREAD for finding in report.findings):
+    refused = any(finding.rule in UNREAD for finding in report.findings)
+    if page.markdown and not refused:
         _rendered(text, report)
+    return refused
 
 
 def _rendered(text: str, report: PageReport) -> None:
