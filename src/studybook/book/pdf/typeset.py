@@ -18,10 +18,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
-import typst
 
 from studybook.book.pdf.encode import Encoder
 from studybook.book.pdf.glyphs import check_glyphs
+from studybook.book.pdf.press import PressError, pressed
 from studybook.book.shared.derive import answers_at_end, questions, references
 from studybook.book.shared.options import Options
 from studybook.book.shared.tree import Book
@@ -90,16 +90,11 @@ def pdf(book: Book, options: Options, renderer: Renderer, modules: Path) -> byte
         source = files("studybook.book.pdf").joinpath(TEMPLATE).read_text(encoding="utf-8")
         (folder / TEMPLATE).write_text(source, encoding="utf-8")
         year, month, day = _date(book)
+        fonts = [font_file(modules, f, bold=bold).parent for f in FONTS for bold in (False, True)]
+        timestamp = int(datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp())
         try:
-            made = typst.compile(
-                str(folder / TEMPLATE),
-                root=str(folder),
-                font_paths=[str(font_file(modules, f, bold=bold).parent) for f in FONTS for bold in (False, True)],
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                timestamp=int(datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp()),
-            )
-        except (typst.TypstError, RuntimeError) as error:
+            made = pressed(folder / TEMPLATE, fonts, timestamp)
+        except PressError as error:
             raise BookError(f"Typst: {error}") from error
     return _packed(made)
 
