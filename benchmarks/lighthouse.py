@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".cache" / "lighthouse"
 VERSION = "12.8.2"
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".mjs", ".xml")
-PAGES = ("", "workloads/rolling-update/", "architecture/components/")
+PAGES = ("", "workloads/rolling-update/", "architecture/components/", "questions/", "review/")
 
 
 class Handler(SimpleHTTPRequestHandler):
