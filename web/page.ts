@@ -24,14 +24,17 @@ function start(script: HTMLOrSVGScriptElement): void {
   openReading();
   const heading = one("h1[data-question]");
   if (heading) openQuestion(site, heading);
-  if (all("[data-progress]").length > 0) void showProgress(site);
-  for (const place of all("[data-study-entry]")) void showEntry(site, place);
-  void follow(site);
+  if (all("[data-progress]").length > 0) showProgress(site).catch(without);
+  for (const place of all("[data-study-entry]")) showEntry(site, place).catch(without);
+  follow(site).catch(without);
 }
 
 function linked(script: HTMLOrSVGScriptElement, name: string): string {
   return new URL(script.dataset[name] ?? "", location.href).href;
 }
+
+/** A page whose further scripts cannot be loaded just now stays as it is. */
+function without(): void {}
 
 /** What was kept under an old name of a question goes on under the new one. */
 async function follow(site: Site): Promise<void> {

@@ -73,6 +73,7 @@ def test_thinking_first_by_touch(reader: Reading) -> None:
     page.get_by_role("button", name="撤销").tap()
     expect(page.locator(".study-told").first).to_have_text("已撤销")
     assert phone.grades() == []
+    page.get_by_role("button", name="没想起").tap()
     page.locator(BAR).get_by_role("link", name="下一题").tap()
     page.wait_for_url("**/volumes/")
     expect(page.get_by_text("卷有哪些类型的答案")).to_be_hidden()  # it is a wish for all pages
@@ -100,6 +101,22 @@ def test_thinking_first_by_keyboard_alone(reader: Reading) -> None:
     assert card.keys() == {"id", "added", "favourite"}
     page.get_by_role("button", name="已收藏").first.press("Enter")
     expect(page.get_by_role("button", name="已收藏")).to_have_count(0)
+
+
+def test_a_grade_that_cannot_be_kept_is_asked_for_again(reader: Reading) -> None:
+    """The script for it is loaded when it is wanted, and then there may be no network."""
+    phone = reader(width="phone", expected="ERR_FAILED")
+    phone.context.route("**/study.*.js", lambda route: route.abort())
+    phone.open("dns/")
+    page = phone.page
+    page.get_by_role("button", name="先想再看").tap()
+    page.get_by_role("button", name="看答案").tap()
+    page.get_by_role("button", name="勉强").tap()
+    expect(page.locator(BAR)).to_contain_text("联网后再按一次")
+    phone.context.unroute("**/study.*.js")
+    page.get_by_role("button", name="勉强").tap()
+    expect(page.locator(BAR)).to_contain_text("6 分钟后再问")
+    assert phone.grades() == [("cluster-dns", 2)]
 
 
 def test_tomorrow_is_the_interview(reader: Reading) -> None:

@@ -11,16 +11,32 @@ import type { Target } from "./target.ts";
 
 /** Milliseconds in which a grade can be taken back. */
 const PATIENCE = 10_000;
+const FAILED = "没有记下：脚本没有加载出来，联网后再按一次。";
+
+/** What is to be graded. */
+interface Entry {
+  target: Target;
+  since: number;
+  memories: Memory[];
+}
 
 export class GradeBar {
   /** What keys do while it is open. */
   readonly keys: Record<string, () => unknown>;
   #site: Site;
   #page: string;
-  #element = make("section", { class: "study-foot md-typeset", "aria-label": "自评", hidden: true });
-  /** What is to be graded, the last opened at the end. */
-  #open: { target: Target; since: number; memories: Memory[] }[] = [];
-  #undo: Review | undefined;
+  #told = make("p", { class: "study-told", role: "status" });
+  #actions = make("span", { class: "study-line" });
+  #grades = make("div");
+  #element = make(
+    "section",
+    { class: "study-foot md-typeset", "aria-label": "自评", hidden: true },
+    make("div", { class: "study-line" }, this.#told, this.#actions),
+    this.#grades,
+  );
+  /** What was opened last is at the end. */
+  #open: Entry[] = [];
+  #undo: { review: Review; entry: Entry } | undefined;
   #said = "";
   #timeout: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,18 +52,19 @@ export class GradeBar {
 
   /** Ask how well one knew this; first the dates are not there yet. */
   open(target: Target, since: number): void {
-    const entry = { target, since, memories: [] as Memory[] };
+    const entry: Entry = { target, since, memories: [] };
     this.#open = [...this.#open.filter((other) => other.target.id !== target.id), entry];
     this.#draw();
-    void this.#dated(entry);
+    this.#dated(entry).catch(() => undefined); // then there are none, and grading says why
   }
 
   close(): void {
     this.#open = [];
+    this.#said = "";
     this.#forget();
   }
 
-  async #dated(entry: { target: Target; memories: Memory[] }): Promise<void> {
+  async #dated(entry: Entry): Promise<void> {
     const { choices } = await study(this.#site);
     const { cards } = await this.#site.store.look([entry.target.id]);
     entry.memories = choices(cards.get(entry.target.id)?.memory, Date.now());
@@ -59,29 +76,34 @@ export class GradeBar {
     if (!entry) return;
     const { target, since } = entry;
     const time = Date.now();
-    const ms = taken(since, time);
-    const { graded, keep } = await study(this.#site);
-    const done = await this.#site.store.change(graded({ id: target.id, time, grade, ms, source: "page" }), [target.id]);
-    const due = done.cards?.[0]?.memory?.due ?? time;
     clearTimeout(this.#timeout);
-    this.#undo = done.log?.[0];
-    this.#said = `${inWords(time, due)}再问：${target.title}`;
-    this.#timeout = setTimeout(() => this.#forget(), PATIENCE);
+    try {
+      const { graded, keep } = await study(this.#site);
+      const review: Review = { id: target.id, time, grade, ms: taken(since, time), source: "page" };
+      const done = await this.#site.store.change(graded(review), [target.id]);
+      this.#undo = { review: done.log?.[0] ?? review, entry };
+      this.#said = `${inWords(time, done.cards?.[0]?.memory?.due ?? time)}再问：${target.title}`;
+      this.#timeout = setTimeout(() => this.#forget(), PATIENCE);
+      void keep();
+    } catch {
+      this.#open.push(entry);
+      this.#said = FAILED;
+    }
     this.#draw();
-    void keep();
   }
 
   async #back(): Promise<void> {
-    const review = this.#undo;
-    if (!review) return;
-    const { undone } = await study(this.#site);
-    await this.#site.store.change(undone(review), [review.id]);
-    this.#said = "已撤销";
+    const last = this.#undo;
+    if (!last) return;
     this.#undo = undefined;
-    this.#draw();
+    const { undone } = await study(this.#site);
+    await this.#site.store.change(undone(last.review), [last.review.id]);
+    this.#said = "已撤销";
+    this.open(last.entry.target, last.entry.since);
   }
 
   #forget(): void {
+    clearTimeout(this.#timeout);
     this.#undo = undefined;
     if (this.#open.length > 0) this.#said = "";
     this.#draw();
@@ -92,11 +114,14 @@ export class GradeBar {
     const entry = this.#open.at(-1);
     const undo = this.#undo && button("study-plain", "撤销", () => this.#back(), { "aria-keyshortcuts": "u" });
     const next = entry ? undefined : nextQuestion(this.#site, this.#page);
-    const told = make("p", { class: "study-told", role: "status" }, this.#said || (entry ? entry.target.title : ""));
-    this.#element.replaceChildren(
-      make("div", { class: "study-line" }, told, undo, next),
-      ...(entry ? [gradeButtons(entry.memories, (grade) => void this.#grade(grade))] : []),
-    );
+    const title = entry?.target.title ?? "";
+    this.#told.textContent = this.#said || title;
+    this.#actions.replaceChildren(...[undo, next].filter((part) => part !== undefined));
+    const parts = [
+      this.#said ? make("p", { class: "study-meta" }, title) : undefined,
+      entry && gradeButtons(entry.memories, (grade) => void this.#grade(grade)),
+    ];
+    this.#grades.replaceChildren(...(entry ? parts.filter((part) => part !== undefined) : []));
     this.#element.hidden = !entry && !this.#said;
     document.documentElement.classList.toggle("study-footed", !this.#element.hidden);
     if (within) one("button, a", this.#element)?.focus();
