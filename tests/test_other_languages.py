@@ -77,3 +77,28 @@ def test_what_only_speaks_of_a_manifest_is_fine() -> None:
 def test_advice_on_the_language_can_be_followed(text: str) -> None:
     assert [finding.rule for finding in findings(fenced(text, "diff"))] == ["not-verified"]
     assert findings(fenced(text, 'diff skip="a change"')) == []
+
+
+@pytest.mark.parametrize(
+    "page", [f"# a\n\n{MANIFEST}", "# a\n\n" + MANIFEST.replace("\n", "\n    ").join(["    ", ""])]
+)
+def test_a_manifest_in_no_fence_is_told_at_its_first_line(page: str) -> None:
+    [finding] = findings(page)
+    assert (finding.rule, finding.span.line, finding.text.en) == ("not-verified", 3, UNVERIFIED)
+
+
+def test_each_is_told_between_the_fences() -> None:
+    page = f"# a\n\n{MANIFEST}\n{fenced('ls', 'bash')}\n文字\n\n{MANIFEST}"
+    assert [finding.span.line for finding in findings(page)] == [3, 14]
+
+
+def test_what_a_refused_fence_leaves_open_is_not_told_beside_it() -> None:
+    [finding] = findings(f"# a\n\n{fenced(MANIFEST, 'yaml title=a b')}")
+    assert finding.rule == "refused-fence"
+
+
+@pytest.mark.parametrize(
+    "text", ["`apiVersion: v1` 和 `kind: Pod` 是它的类型。\n", "apiVersion: v1 是版本，\nkind: Pod 是类型。\n"]
+)
+def test_a_sentence_about_one_is_fine(text: str) -> None:
+    assert findings(f"# a\n\n{text}") == []

@@ -56,6 +56,16 @@ def manifest(text: str, *, prose: bool = False) -> str:
     return "\n".join(lines[first - 1 :]) if first else ""
 
 
+def begins_at(text: str, found: str) -> int | None:
+    """The line of a text, from 0, at which begins what was `found <manifest>` in it; None for one within a line."""
+    before = _folded(text).count("\n") - found.count("\n")
+    for number, line in enumerate(text.split("\n")):
+        if before <= 0:
+            return None if before else number
+        before -= _folded(line).count("\n") + 1
+    return None
+
+
 def quoted(label: str) -> bool:
     """Whether a label of a drawing quotes a piece of a manifest: its API version with another of its fields."""
     keys = set(_KEY.findall(label)) if API_VERSION in label else set()

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from kubefence.seal import MARKER
-from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, indented
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced
 from tests.site.conftest import ROOT, Site, build, small_site
 
 POD = "apiVersion: v1\nkind: Pod\nspec:\n  contaners: []\n"
@@ -24,13 +24,13 @@ MARKED = f"# 没有核对日期\n\n文字\n\n{EXPECTED}\n-   一项\n\n" + "".jo
 REMARKS = ("错误示例：没有这个字段", "未经验证：由 &lt;b&gt;CRD&lt;/b&gt; 定义")
 REFUSED = {  # a page, the line that is told, and what is told of it
     "raw.md": (f"# 甲\n\n<pre class='language&#45;yaml' title='a>b'>{POD}</pre>\n", 3, "YAML 没有人验证过"),
-    "indented.md": ("# 乙\n\n文字\n\n" + indented(POD, 4), 5, "清单没有人验证过"),
     "lines.md": (
         "# 辛\n\n`apiVersion: v1` 是版本。\n\n" + "<br>\n".join(f"`{line}`" for line in POD.splitlines()),
         5,
         "清单没有人验证过",
     ),
     "spaces.md": (f"# 壬\n\n<div>{POD.replace(' ', '&nbsp;')}</div>\n", 3, "清单没有人验证过"),
+    "plain.md": (f"# 乙\n\n文字\n\n<pre>{POD}</pre>\n", 5, "清单没有人验证过"),
     "copy.md": (f"# 丙\n\n{SKIPPED}\n<pre class='language-yaml'>{POD}</pre>\n", 4, "YAML 没有人验证过"),
     "comment.md": (f"# 丁\n\n{fenced(CONFIG_MAP)}\n<!--> <pre>{POD}</pre> -->\n", 10, "清单没有人验证过"),
     "changed.md": (f"# 戊\n\n{fenced(CONFIG_MAP + '# change me')}", 4, "验证之后被改动"),

@@ -59,6 +59,7 @@ class MarkdownPages:
             report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
+        findings += (found for prose in extraction.prose for found in unverified.outside(prose.text, prose.map))
         if self._markup and extraction.renderable:
             findings += self._markup.page(path, text)
         return PageReport(path, tuple(findings), tuple(reports), versions)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kubefence.blocks import DIAGRAM, SHELL, Block, folded, is_yaml
 from kubefence.checks import shell
 from kubefence.findings import Finding, Severity, Text
-from kubefence.lookalike import manifest, quoted
-from kubefence.positions import FileMap, ShiftedMap
+from kubefence.lookalike import API_VERSION, KIND, begins_at, manifest, quoted
+from kubefence.positions import FileMap, ShiftedMap, TextMap
 
 _NOWHERE = FileMap("")
 MANIFEST = Text(
@@ -27,6 +29,20 @@ def finding(block: Block) -> Finding:
     """That a block shows a manifest which nobody verifies."""
     said = quoting(_WITHOUT_SKIP if block.own else MANIFEST, block.text)
     return Finding("not-verified", Severity.ERROR, block.opener, said)
+
+
+def outside(text: str, source: TextMap) -> Iterator[Finding]:
+    """That a text in no fence shows one: indented code, or a fence that was forgotten.
+
+    What begins within a line, in a tag say, and letters that only look like those of a manifest are left to a build,
+    which sees what a browser shows.
+    """
+    found = manifest(text, prose=True) if API_VERSION in text and KIND in text else ""
+    line = begins_at(text, found) if found else None
+    if line is not None:
+        shown = text.split("\n")[line]
+        place = source.place(line, len(shown) - len(shown.lstrip()), line, len(shown.rstrip()))
+        yield Finding("not-verified", Severity.ERROR, place, quoting(MANIFEST, found))
 
 
 def quoting(said: Text, text: str) -> Text:

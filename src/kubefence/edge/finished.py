@@ -17,7 +17,7 @@ from kubefence.blocks import Block, is_yaml
 from kubefence.checks.unverified import quotation_of
 from kubefence.config import Config
 from kubefence.edge import files
-from kubefence.edge.sealing import COMPARED, SUFFIXES, best_match
+from kubefence.edge.sealing import COMPARED, SUFFIXES, best_match, untold
 from kubefence.engine import Page
 from kubefence.errors import ConfigError
 from kubefence.findings import Finding, PageReport, Related, Severity, Text
@@ -59,6 +59,7 @@ class Sources:
         by_path = {report.path: report for report in reports}
         extractor = Extractor(config.extensions, lambda path: files.shown_path(Path(path)), config.root)
         self._pages = pages
+        self.told = [finding for report in by_path.values() for finding in report.findings if finding.rule == _RULE]
         self._known: dict[Lines, list[Known]] = {}
         self._with: dict[str, list[Known]] = {}
         self.met = False
@@ -149,7 +150,7 @@ def against(folder: Path, sources: Sources) -> Iterator[Finding]:
             yield finding
     if not pages:
         raise ConfigError(f"{shown} 里没有 HTML 文件", f"no HTML file in {shown}")
-    if not told and not sources.met:
+    if not (told or sources.met or sources.told):
         yield _nothing(shown, _NOTHING_SHOWN)
 
 
@@ -179,8 +180,7 @@ def _of_file(item: files.Input, sources: Sources) -> Iterator[Finding]:
     if isinstance(data, PageReport):
         yield from data.findings
         return
-    for found in unproven(data, sources.vouch):
-        yield _finding(found, shown, sources)
+    yield from untold((_finding(found, shown, sources) for found in unproven(data, sources.vouch)), sources.told)
 
 
 def _finding(found: Unproven, shown: str, sources: Sources) -> Finding:

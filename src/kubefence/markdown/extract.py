@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -25,9 +25,16 @@ from kubefence.markdown.fences import Fence, FenceExtension
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 from kubefence.markdown.unseen import START as UNSEEN_START
 from kubefence.markdown.unseen import unseen
-from kubefence.positions import ShiftedMap
+from kubefence.positions import ShiftedMap, TextMap
 
 _PLACEHOLDER = re.compile(f"{STX}([^{STX}{ETX}]+){ETX}")
+
+
+class Prose(NamedTuple):
+    """Lines of a page that follow one another and stand in no fence."""
+
+    text: str
+    map: TextMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class Extraction:
     metadata: dict[str, Any]
     reads: frozenset[str]
     """Absolute paths of the files that were included or looked for."""
+    prose: tuple[Prose, ...] = ()
+    """What stands between the fences; none where something there was meant to be one."""
     renderable: bool = True
     """Whether Markdown may be asked to render the page: it would not take minutes."""
 
@@ -103,6 +112,7 @@ class Extractor:
             ),
             metadata=page.metadata,
             reads=frozenset(self._snippets.reads if self._snippets else ()),
+            prose=() if costly or refused else tuple(self._prose(source_map)),
             renderable=not costly,
         )
 
@@ -116,6 +126,14 @@ class Extractor:
             yield from remarks.missing(self._snippets.missing)
             if self._snippets.unfolded:
                 yield remarks.unfolded(self._snippets.unfolded)
+
+    def _prose(self, source_map: LineMap) -> Iterator[Prose]:
+        """What stands between the fences; where one was meant and is none, what follows from that is not asked for."""
+        start = 0
+        for begin, end in [*self._covered(), (len(self._fences.seen), 0)]:
+            if start < begin:
+                yield Prose("\n".join(self._fences.seen[start:begin]), ShiftedMap(source_map, start))
+            start = end
 
     def _without_fences(self) -> list[str]:
         """The lines that are read as Markdown, with something in the place of each line of a fence."""
