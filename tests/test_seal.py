@@ -65,11 +65,6 @@ UNVERIFIED = {
     "indented code with a language": indented(f":::yaml\n{POD}", 4),
     "a label in a diagram": fenced('flowchart LR\n  a["apiVersion: v1 kind: Pod contaners: 1"]', "mermaid"),
     "a fence that was forgotten": f"a\n\n{POD}",
-    "HTML": f"a\n\n<pre>{POD}</pre>\n",
-    "code in a sentence": "a `{apiVersion: v1, kind: Pod, spec: {}}`\n",
-    "a comment": f"a\n\n<!-- <pre>{POD}</pre> -->\n",
-    "with letters that HTML writes otherwise": "a\n\n" + indented(POD, 4).replace("apiVersion", "ａｐｉVersion"),
-    "the text of a picture": "![apiVersion: v1, kind: Pod, spec: 1](a.png)".replace("apiVersion", "{apiVersion") + "\n",
 }
 
 
