@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -20,13 +17,8 @@ SEARCH = Patch(HOOK, "the search dialog", DIALOG)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Code that can only be scrolled with a finger can have the focus."""
+    """Code can be scrolled with the keyboard; `web/viewing/` takes the focus away where nothing scrolls."""
     return highlighted.changed(html, lambda code: code[0].replace("<code", '<code tabindex="0"', 1), HOOK)
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Give overrides/main.html the script that takes the focus away where nothing scrolls."""
-    env.globals["scrolling_code"] = Markup(Path(__file__).with_name("scrolling_code.js").read_text(encoding="utf-8"))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -22,7 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from studybook.builds import Builds
-from studybook.diagrams import MARK, SOURCE, filled, frame
+from studybook.diagrams import MARK, SOURCE, filled, frame, openable
 from studybook.fonts import FontError
 from studybook.render import BrowserError, DrawingError, Renderer
 
@@ -79,9 +79,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The finished page with its drawings."""
+    """The finished page with its drawings, and with frames for those that are left to the reader."""
     renderer = builds.now.renderer
-    return filled(output, renderer.known) if renderer else output
+    return openable(filled(output, renderer.known) if renderer else output)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

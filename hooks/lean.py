@@ -1,8 +1,9 @@
 """MkDocs hook: a page starts with little, for phones and slow networks.
 
 The style sheets are one file, since a page is painted only when all of them are there. The logo stands in the
-page: with it as an image, the browser asks for the theme's script later. Code says how many lines it has, so
-that site.css can reserve its place and leave it unpainted until it is near. What the theme's script would say
+page: with it as an image, the browser asks for the theme's script later. Code says how many lines it has, and how
+wide the first is, so that style sheets can reserve its place, and that of the buttons that come later, and leave it
+unpainted until it is near. What the theme's script would say
 late about the whole page is said early.
 """
 
@@ -12,6 +13,7 @@ import hashlib
 import posixpath
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -23,6 +25,7 @@ from mkdocs.structure.pages import Page
 
 from studybook import highlighted
 from studybook.builds import Builds
+from studybook.columns import columns
 from studybook.patch import Patch
 
 HOOK = "hooks/lean.py"
@@ -32,6 +35,7 @@ SHEETS = Patch(
     re.compile(r'(?:<link rel="stylesheet" href="[^":]+">\s*)+'),
 )
 HREF = re.compile(r'href="([^"]+)"')
+TAG = re.compile(r"<[^>]*>")
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 RELATIVE = re.compile(r"url\((?![\"']?(?:data:|#|[a-z]+://))")
 """An address that changes its meaning when the text moves to another folder."""
@@ -74,13 +78,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Say how many lines code has."""
+    """Say how many lines code has, and how many columns the first."""
     return highlighted.changed(html, _counted, HOOK)
 
 
 def _counted(code: re.Match[str]) -> str:
     inner = code["inner"]
-    return f'<pre style="--lines:{inner.count(chr(10))}">{inner}'
+    first = unescape(TAG.sub("", inner.partition("\n")[0]))
+    return f'<pre style="--lines:{inner.count(chr(10))};--first:{columns(first)}">{inner}'
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -4,7 +4,9 @@
  */
 
 import { keyOf, recall, rootOf } from "./shared/place.ts";
+import { wrapEarly } from "./viewing/wide.ts";
 
 const root = rootOf(document.currentScript);
 const wanted = location.hash.length > 1 || /[?&](h|from)=/.test(location.search);
+wrapEarly(root);
 if (!wanted && recall(keyOf(root, "think"))) document.documentElement.dataset["study"] = "ask";

@@ -1,4 +1,4 @@
-/** On every page: its question, if it has one, and what the reader knows where a page wants to show that. */
+/** On every page: what helps to read it, its question, if it has one, and what the reader knows where a page shows that. */
 
 import { openQuestion } from "./page/question.ts";
 import { showEntry } from "./page/entry.ts";
@@ -9,6 +9,8 @@ import { all, one } from "./shared/dom.ts";
 import type { Site } from "./shared/site.ts";
 import { shared, study } from "./shared/site.ts";
 import { Store } from "./store/store.ts";
+import { openDiagrams } from "./viewing/diagrams.ts";
+import { watchWide } from "./viewing/wide.ts";
 
 function start(script: HTMLOrSVGScriptElement): void {
   const root = rootOf(script);
@@ -22,6 +24,8 @@ function start(script: HTMLOrSVGScriptElement): void {
   };
   shared().site = site;
   openReading();
+  openDiagrams();
+  watchWide(root);
   const heading = one("h1[data-question]");
   if (heading) openQuestion(site, heading);
   if (all("[data-progress]").length > 0) showProgress(site).catch(without);

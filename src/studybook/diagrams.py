@@ -52,11 +52,15 @@ def inject(html: str, script: str, settings: dict[str, Any]) -> str:
 KEY = "data-drawing"
 """Names the `Drawing` that a figure shows, for those who want it in another form."""
 FLOOR = 0.55
-"""The smallest scale at which labels are still read; below it a figure scrolls sideways instead."""
+"""Without scripts, the smallest scale of a figure, below which it scrolls; with them it fits, and opens large."""
 FLOOR_PHONE = 0.7
 """The same on a phone, where scrolling is easier than reading small labels."""
+READABLE = 11 / 16
+"""The smallest scale at which labels, 16 pixels high, are read; below it, a figure says that it opens large."""
 CONTENT, CONTENT_PHONE = 688, 358
 """Pixels that a page of the theme has for its text, on a wide screen and on a phone of 390 pixels."""
+OPENER_HEIGHT = 40
+"""Pixels of the button below a figure, with the space around it, as narrow.css has it."""
 
 BOX = "width:auto;max-width:100%;margin:1.5em 0;overflow-x:auto;text-align:center"
 _FRAME = re.compile(rf'(<figure class="diagram" {KEY}="([^"]*)" style="{re.escape(BOX)})("[^>]*>)</figure>')
@@ -79,29 +83,40 @@ def filled(html: str, known: Callable[[str], Drawing]) -> str:
     return _FRAME.sub(drawn, html) if KEY in html else html
 
 
+def openable(html: str) -> str:
+    """The finished page in which the reader's browser draws: what it draws opens large too."""
+    return SOURCE.sub(lambda found: f'<figure class="diagram">{found[0]}{_opener()}</figure>', html)
+
+
+def _opener(described: str = "") -> str:
+    by = f' aria-describedby="{described}"' if described else ""
+    return f'<button type="button" class="diagram-open"{by}>点按放大</button>'
+
+
 def _svg(drawing: Drawing, turn: int) -> str:
     """A drawing as it stands in a page, ``turn`` counting those of the same source in that page.
 
     Its size is known before anything is loaded, and its colours follow the page's scheme.
     """
     prefix = f"d{drawing.key[:8]}" + (f"-{turn}" if turn > 1 else "")
-    return drawing.svg(prefix, Colours.SCHEME).replace("<style>", f"<style>{_size(prefix, drawing.width)}", 1)
+    svg = drawing.svg(prefix, Colours.SCHEME).replace("<style>", f"<style>{_size(prefix, drawing.width)}", 1)
+    return svg + _opener(f"{prefix}-title" if drawing.title else "")
 
 
 def _reserved(drawing: Drawing) -> str:
     """The height that a figure will have, for a page that does not paint what is far from the reader."""
-    wide = _scaled(drawing, CONTENT, FLOOR)
-    return f"--tall:{wide:.0f}px;--tall-phone:{_scaled(drawing, CONTENT_PHONE, FLOOR_PHONE):.0f}px"
+    return f"--tall:{_height(drawing, CONTENT):.0f}px;--tall-phone:{_height(drawing, CONTENT_PHONE):.0f}px"
 
 
-def _scaled(drawing: Drawing, room: float, floor: float) -> float:
-    return drawing.height * max(floor, min(1, room / drawing.width))
+def _height(drawing: Drawing, room: float) -> float:
+    scale = min(1, room / drawing.width)
+    return drawing.height * scale + (OPENER_HEIGHT if scale < READABLE else 0)
 
 
 def _size(prefix: str, width: float) -> str:
     own = f"#{prefix}"
     return (
-        f"{own}{{max-width:100%;min-width:{width * FLOOR:.0f}px;height:auto}}"
-        f"@media screen and (max-width:40em){{{own}{{min-width:{width * FLOOR_PHONE:.0f}px}}}}"
-        f"@media print{{{own}{{min-width:0;max-height:16cm}}}}"
+        f"{own}{{max-width:100%;height:auto}}.no-js {own}{{min-width:{width * FLOOR:.0f}px}}"
+        f"@media screen and (max-width:40em){{.no-js {own}{{min-width:{width * FLOOR_PHONE:.0f}px}}}}"
+        f"@container diagram (max-width:{width * READABLE - 0.01:.2f}px){{{own}~.diagram-open{{display:inline-block}}}}"
     )

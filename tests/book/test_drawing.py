@@ -7,8 +7,8 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from studybook.book.pdf.tables import columns
 from studybook.book.shared.tones import tone
+from studybook.columns import columns
 from studybook.diagrams import filled, frame
 from studybook.render import Colours, Drawing
 from studybook.render.palette import ROLES, THEME

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 
 from studybook.book.epub.press import epub
 from studybook.book.pdf.check import check_pdf, headings
-from studybook.book.pdf.tables import columns
 from studybook.book.pdf.typeset import PAPERS, pdf
 from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.derive import questions, references
 from studybook.book.shared.options import Options
 from studybook.book.shared.tree import Book, CodeBlock, Figure, Table, plain, walk
+from studybook.columns import columns
 from studybook.command import collected
 from studybook.render import Renderer
 

@@ -12,12 +12,21 @@ export function wanted(search: string): string[] {
 export function mark(root: Element, words: readonly string[]): void {
   if (!words.length) return;
   const pattern = new RegExp(words.map(literal).join("|"), "gi");
+  for (const code of root.querySelectorAll("code:has(wbr)")) {
+    if (code.textContent.search(pattern) >= 0) unite(code);
+  }
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const nodes: Text[] = [];
   while (walker.nextNode()) nodes.push(walker.currentNode as Text);
   for (const node of nodes) {
     if (!node.parentElement?.closest(PASSED_OVER)) split(node, pattern);
   }
+}
+
+/** An identifier that may break in a table is several texts; to be found it is one. */
+function unite(code: Element): void {
+  for (const place of code.querySelectorAll("wbr")) place.remove();
+  code.normalize();
 }
 
 /** A word in a pattern; a Latin one stands alone. */

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from studybook.book.pdf.tables import columns, humps, shares
+from studybook.book.pdf.tables import humps, shares
 from studybook.book.shared.derive import Question
 from studybook.book.shared.tones import tone
 from studybook.book.shared.tree import (
@@ -34,6 +34,7 @@ from studybook.book.shared.tree import (
     Text,
     plain,
 )
+from studybook.columns import columns
 from studybook.render import Drawing
 
 CALLOUTS = {"tab": "#2f4a9e", "warning": "#c07a00", "danger": "#b3261e", "failure": "#b3261e", "tip": "#1f7a4d",

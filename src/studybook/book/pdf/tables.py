@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from studybook.book.shared.tree import Cell, links, plain
+from studybook.columns import columns
 
 GUTTER = 3
 """Columns of a fixed-width font between the columns of a table."""
@@ -28,11 +28,6 @@ class Shares(NamedTuple):
     columns: list[float]
     broken: bool
     """Whether words must be broken at their humps to fit."""
-
-
-def columns(text: str) -> int:
-    """Width in columns of a fixed-width font, in which a Chinese character has two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def humps(word: str) -> list[str]:
