@@ -90,6 +90,8 @@ STUDYBOOK = {
     "origin": "",
     "patch": "",
     "ways": "",
+    "columns": "",
+    "tables": "columns",
     "search_index": "",
     "browsers": "errors",
     "ports": "errors",
@@ -101,7 +103,7 @@ STUDYBOOK = {
     "study": "study.questions",
     "book.shared": "diagrams errors render",
     "book.epub": "book.shared render",
-    "book.pdf": "book.shared errors fonts render",
+    "book.pdf": "book.shared columns errors fonts render",
     "book": "book.epub book.pdf book.shared fonts render study",  # pages that are no part of it
     # What pages say is held against the tables of the engine.
     "claims": "errors kubefence.facts kubefence.findings kubefence.schema kubefence.versions",
