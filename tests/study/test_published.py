@@ -60,6 +60,18 @@ def test_the_form() -> None:
     }
 
 
+def test_scripts_of_the_site_are_told_less() -> None:
+    made = document()
+    brief = published.brief(made)
+    assert {key: value for key, value in brief.items() if key != "questions"} == {
+        key: value for key, value in made.items() if key != "questions"
+    }
+    for entry, whole in zip(brief["questions"], made["questions"], strict=True):
+        assert entry.items() <= whole.items()
+        assert {"id", "title", "url"} <= entry.keys()
+        assert "short" not in entry
+
+
 WRONG: list[tuple[str, Any]] = [
     ("id", "Cluster DNS"),
     ("id", None),
