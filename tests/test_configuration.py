@@ -291,6 +291,12 @@ def test_a_file_that_cannot_be_read_is_no_file_without_options(folder: Path) -> 
         config_of(None, folder)
 
 
+def test_a_link_that_leads_nowhere_is_no_folder_without_options(folder: Path) -> None:
+    (folder / "kubefence.toml").symlink_to("gone.toml")
+    with pytest.raises(ConfigError, match=r"kubefence\.toml: cannot read this file: No such file"):
+        config_of(None, folder)
+
+
 def test_a_style_that_cannot_be_used(folder: Path) -> None:
     (folder / "style.yml").write_text("rules: {nothing: enable}\n", encoding="utf-8")
     (folder / "kubefence.toml").write_text("yamllint = 'style.yml'\n", encoding="utf-8")

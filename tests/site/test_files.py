@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,17 @@ def test_no_file_from_outside_is_published(project: Path) -> None:
         assert f"docs/{name}:1:1: " in done.stderr
     assert "files that must not be published: 3; nothing was published" in done.stderr
     assert "hunter2" not in done.stderr
+    assert not (project / "site" / "index.html").exists()
+
+
+def test_pages_that_are_no_text_are_told_together(project: Path) -> None:
+    docs = project / "docs"
+    (docs / "old.md").write_bytes("# 甲\n\n".encode() + b"caf\xe9\n")
+    (docs / "wide.md").write_text("# 乙\n", encoding="utf-16")
+    done = build(root=project)
+    assert done.returncode == 1
+    assert re.search(r"docs/old\.md:3:4: .*另存为 UTF-8", done.stderr), done.stderr
+    assert re.search(r"docs/wide\.md:1:1: .*另存为 UTF-8", done.stderr), done.stderr
     assert not (project / "site" / "index.html").exists()
 
 

@@ -16,6 +16,9 @@ from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
 
 PREFIX = "yamllint:"
+BASES = ("default", "relaxed")
+"""Configurations that come with yamllint, by the names that ``extends`` may have."""
+_LEFT_OUT = "ignore-from-file"
 
 _ZH = {
     "braces": "花括号内的空格不规范",
@@ -82,7 +85,33 @@ def _configured(config: str) -> Any:
     from yamllint.config import YamlLintConfig, YamlLintConfigError
 
     try:
-        return YamlLintConfig(config)
+        return YamlLintConfig(_by_itself(config))
     except YamlLintConfigError as error:
         what = " ".join(str(error).split())
         raise BadStyle(f"yamllint 的配置不可用：{what}", f"unusable configuration of yamllint: {what}") from error
+
+
+def _by_itself(config: str) -> str:
+    """The configuration without what names other files, which yamllint would read from the working folder.
+
+    Which files to leave out is of no concern to a block of a page. Rules of another file are: raises `BadStyle`.
+    """
+    try:
+        read = yaml.load(config, yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        return config  # yamllint says what is wrong
+    if not isinstance(read, dict):
+        return config
+    base = read.get("extends", "default")
+    if base not in BASES:
+        raise BadStyle(
+            f"yamllint 的配置不可用：extends 只能是 {' 或 '.join(BASES)}，不读其他文件；把那里的规则写进这一个文件",
+            f"unusable configuration of yamllint: extends can be {' or '.join(BASES)}, no other file is read; "
+            "write the rules of that one into this file",
+        )
+    rules = read.get("rules")
+    of_rules = rules.values() if isinstance(rules, dict) else ()
+    for each in (read, *of_rules):
+        if isinstance(each, dict):
+            each.pop(_LEFT_OUT, None)
+    return str(yaml.dump(read, Dumper=yaml.CSafeDumper))

@@ -6,6 +6,7 @@ pyproject.toml; those of the nearest folder count, and they stand there once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -76,7 +77,7 @@ def _of_plugin(site: SiteConfig | None, folder: Path, options: Mapping[str, Any]
 
 def _of_folder(folder: Path) -> Iterator[Written]:
     for name in (OWN_FILE, PROJECT_FILE):
-        if (folder / name).exists():
+        if os.path.lexists(folder / name):  # a link that leads nowhere is a mistake
             yield from _in_toml(folder / name)
 
 

@@ -1,4 +1,4 @@
-"""Nothing is published that lies outside of the repository, is hidden, or is no file.
+"""Nothing is published that lies outside of the repository, is hidden, or is no file; no page that is no text.
 
 A link among the pages may lead anywhere, for MkDocs follows it. Folders are looked at before MkDocs walks through
 them, files once all plugins have had their say. While serving such files are left out, and a page that must not be
@@ -8,14 +8,15 @@ read stays empty but for what was found in it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from kubefence.edge import published
+from kubefence.edge.files import decode
 from kubefence.edge.published import UNREAD, SiteFile
 from kubefence.findings import Finding, PageReport
 from kubefence.report import text
@@ -42,6 +43,8 @@ class Reach:
             if file.src_dir and not file.inclusion.is_excluded()
         }
         found = {finding.path: finding for finding in published.files(_root(config), docs, given)}
+        allowed = {file.shown: known for file, known in given.items() if file.shown not in found}
+        found |= {finding.path: finding for finding in _no_text(allowed)}
         if not self._serving:
             self._refuse(found.values())
             return
@@ -64,6 +67,18 @@ class Reach:
 def may_be_read(report: PageReport | None) -> bool:
     """Whether a page, of which this was found, may be rendered at all."""
     return report is None or not any(finding.rule in UNREAD for finding in report.findings)
+
+
+def _no_text(given: Mapping[str, File]) -> Iterator[Finding]:
+    """Pages, by what findings call them, that are not UTF-8."""
+    for shown, file in given.items():
+        if not file.is_documentation_page():
+            continue
+        try:
+            file.content_string  # noqa: B018 - MkDocs reads it here
+        except UnicodeDecodeError:
+            read = decode(file.content_bytes, shown, markdown=True)
+            yield from read.findings if isinstance(read, PageReport) else ()
 
 
 def _root(config: MkDocsConfig) -> Path:
