@@ -205,7 +205,7 @@ def test_skipping_a_command_without_a_manifest_is_unused_too() -> None:
 
 @pytest.mark.parametrize("name", ["fragment", "expect", "skip"])
 @pytest.mark.parametrize("spelling", ["yaml {}", "{{.yaml {}}}"])
-@pytest.mark.parametrize("value", ["{}", '{}=""', '{}=" "'])
+@pytest.mark.parametrize("value", ["{}", '{}=""', '{}=" "', '{}="\u200b"', '{}="..."'])
 def test_an_option_needs_a_text(name: str, spelling: str, value: str) -> None:
     found = findings(block(value.format(name), spelling=spelling))
     assert "option-without-text" in [finding.rule for finding in found]
