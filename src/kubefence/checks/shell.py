@@ -15,8 +15,11 @@ from kubefence.yamldoc.limits import MAX_BLOCK
 # Whatever stands in a block, none of these looks at a character more than a few times: nothing is searched for
 # again from each of many beginnings, which would take the square of the length.
 _HEREDOC = re.compile(
-    r"""(?<!<)<<(?P<dash>-?)[ \t]*(?:'(?P<single>[^']+)'|"(?P<double>[^"]+)"|(?P<escape>\\?)(?P<word>[A-Za-z_]\w*))"""
+    r"""(?<!<)<<(?P<dash>-?)[ \t]*"""
+    r"""(?P<delimiter>(?:'[^']+'|"[^"]+"|\\?[A-Za-z_])(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\`$|&;<>()])*)"""
 )
+_QUOTE = re.compile(r"""'([^']*)'|"([^"]*)"|\\(.)""")
+"""A part of a word that the shell takes as it is."""
 _CONTINUED = re.compile(r"[ \t]*> ?")
 _MANIFEST = re.compile(r"""^[ \t{]*["']?(?:apiVersion|kind)["']?[ \t]*:\s""", re.MULTILINE)
 _KUBECTL = re.compile(r"\b(?:kubectl|k)\b")
@@ -88,7 +91,7 @@ def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> I
                 column += min((len(line) - len(line.lstrip()) for line in body if line.strip()), default=0)
             text = "\n".join(line[column:] for line in lines[start:stop])
             yield from inner or [
-                _Heredoc(text, start, column, number, quoted=operator["word"] is None or bool(operator["escape"]))
+                _Heredoc(text, start, column, number, quoted=bool(_QUOTE.search(operator["delimiter"])))
             ]
 
 
@@ -111,7 +114,7 @@ def _applied(command: str) -> bool:
 
 def _stop(lines: Sequence[str], start: int, end: int, column: int, operator: re.Match[str]) -> int:
     """The line of the delimiter; where it is missing, the shell takes everything to the end."""
-    delimiter = operator["single"] or operator["double"] or operator["word"]
+    delimiter = _QUOTE.sub(lambda part: part[part.lastindex or 0], operator["delimiter"])
     for number in range(start, end):
         line = lines[number][column:]
         if (line.lstrip() if operator["dash"] else line) == delimiter:
