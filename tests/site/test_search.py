@@ -12,7 +12,8 @@ import yaml
 from playwright.sync_api import Browser, Page, Route
 
 from tests.site.browser import until
-from tests.site.conftest import Site
+from tests.site.conftest import WIDTHS, Site, pairwise
+from tests.site.studied import violations
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
 KEPT = [entry for entry in QUERIES if entry.get("kept")]
@@ -191,6 +192,20 @@ def test_what_is_shown_of_an_answer_can_be_read(page: Page) -> None:
     texts = page.locator(f"{ITEM} article").all_inner_texts()
     assert "Insufficient memory" in texts[0] + texts[1]
     assert not [text for text in texts if "\u200b" in text or "<" in text or len(text) > 300]
+
+
+@pytest.mark.browser
+@pairwise("query", ["zzzzzz", "DNS 解析"])
+def test_what_the_search_shows_is_accessible(browser: Browser, site: Site, query: str, width: str, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": WIDTHS[width], "height": 800})
+    page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(site.address + "networking/dns/?q=")
+    page.locator(BOX).fill(query)
+    page.locator(f"{ITEM}, p.search-help a").first.wait_for()
+    assert violations(page) == []
+    page.goto(site.address + "networking/dns/?h=dns")
+    assert violations(page) == []
+    page.close()
 
 
 @pytest.mark.browser
