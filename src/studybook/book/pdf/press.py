@@ -23,7 +23,8 @@ class PressError(Exception):
 def pressed(template: Path, fonts: Sequence[Path], timestamp: int) -> bytes:
     """The PDF of a template, which may read what lies beside it; raises `PressError`."""
     told = json.dumps({"template": str(template), "fonts": list(map(str, fonts)), "timestamp": timestamp})
-    done = subprocess.run([sys.executable, "-P", __file__], input=told, capture_output=True, encoding="utf-8", check=False)
+    command = [sys.executable, "-P", __file__]
+    done = subprocess.run(command, input=told, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise PressError(done.stderr.strip() if done.returncode == FAULT else f"{done.returncode} {done.stderr[-500:]}")
     return template.with_name(OUTPUT).read_bytes()
