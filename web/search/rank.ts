@@ -35,20 +35,34 @@ interface Candidate {
   readonly sections: readonly (readonly [number, number])[];
 }
 
+/* What counts for how much. All of it was set with the queries of tests/site/queries.yml that are not kept away. */
+/** The sections of a page beside its best one. */
 const OTHER_SECTIONS = 0.15;
+/** A section that has only some of the query, the rest of which stands elsewhere in the page. */
 const APART = 0.5;
+/** A page that has nearly nothing of the query. */
+const UNCOVERED = 0.1;
+/** A list of links. */
+const ASIDE = 0.3;
+/** More than this of a longer name has to be there, for a part of it to be found at all. */
 const ENOUGH = 0.5;
+/** More, when the query is a tag of the page or a message that it explains. */
 const TAGGED = 1.5;
+/** More, when the words stand in a heading. */
 const NAMED = 0.5;
-const HELPS = 0.6;
+/** More, when they stand in the order in which they were typed, or pasted. */
 const IN_ORDER = 1.5;
 const IN_ORDER_PASTED = 3;
-const SECTIONS_READ = 4;
-const LOOKED_AT = 30;
-const SHOWN = 20;
+/** More for a page that helps, when a message was pasted. */
+const HELPS = 0.6;
+/** Pages that step back by their boost step back further. */
 const STEPS_BACK = 0.5;
+/** A page behind its best section, when that says more. */
 const BEHIND = 0.99;
-const ASIDE = 0.3;
+/** How many pages, and sections of each, are read for the order of words; how many pages are shown. */
+const LOOKED_AT = 30;
+const SECTIONS_READ = 4;
+const SHOWN = 20;
 
 /** The pages that answer. */
 export function rank(query: Query, library: Library): Group[] {
@@ -80,7 +94,7 @@ function gather(thing: Thing, library: Library): Map<number, Found> {
     }
     const size = name.terms.length;
     for (const [entry, { score, count, terms: found }] of sums) {
-      if (count < size * ENOUGH) continue;
+      if (count <= size * ENOUGH) continue;
       const value = (name.worth * score * (count / size) ** 2) / Math.sqrt(size);
       if (value > (best.get(entry)?.score ?? 0)) best.set(entry, { score: value, terms: found });
     }
@@ -117,7 +131,8 @@ function judge(query: Query, library: Library, table: Table, page: number, entri
   const sum = add(own) + (sections[0]?.[1] ?? 0) + OTHER_SECTIONS * add(most);
   const helps = query.pasted && WHERE_HELP_IS.test(title) ? 1 + HELPS : 1;
   const back = boost < 1 ? STEPS_BACK * boost : 1;
-  const score = sum * (0.1 + 0.9 * coverage ** 2) * (1 + TAGGED * tagged(query, library.reading(page).tags)) * helps * back;
+  const complete = UNCOVERED + (1 - UNCOVERED) * coverage ** 2;
+  const score = sum * complete * (1 + TAGGED * tagged(query, library.reading(page).tags)) * helps * back;
   return { page, score, own: add(own), sections };
 }
 

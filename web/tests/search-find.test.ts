@@ -54,6 +54,13 @@ test("a short word is the beginning of others only while it is being typed", () 
   assert.equal(parse("max", library).things[0]?.names.some((name) => name.prefix), true);
 });
 
+test("a tag comes before words that only begin so", () => {
+  const tagged = entry("ns/", "命名空间", "", { tags: ["node"] });
+  const longer = entry("pick/", "nodeSelector 与 nodeName", "nodeSelector nodeName", { tags: ["nodeSelector", "nodeName"] });
+  const [first] = find("node", new Library([longer, tagged]));
+  assert.equal(first?.[0]?.location.replace(/[?#].*/, ""), "ns/");
+});
+
 test("what is half typed is found already", () => {
   for (const typed of ["statef", "滚动更", "maxsu"]) assert.ok(found(typed).length, typed);
 });
