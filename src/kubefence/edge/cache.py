@@ -28,6 +28,7 @@ LIBRARIES = (
     "cryptography",
     "jsonschema_rs",
     "markdown",
+    "pygments",
     "pymdownx",
     "ryaml",
     "selectolax",
@@ -35,7 +36,8 @@ LIBRARIES = (
     "yaml",
     "yamllint",
 )
-"""What a verdict depends on: all that the package asks for or can do with, but ``rich``, which only prints."""
+"""What a verdict depends on: all that the package asks for or can do with, but ``rich``, which only prints, and
+Pygments, which a site has: it knows which languages are YAML, and what takes minutes to colour."""
 KEEP = 50_000
 """Entries to keep; the ones unused for longest go first."""
 
