@@ -7,6 +7,7 @@ does no harm.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ LOGO = "assets/img/logo.svg"
 ICONS = {"assets/img/touch-icon.png": (180, "#3f51b5"), "assets/img/sign.png": (512, "")}
 """Size and ground: of the one that phones put among their own, which cut its corners, and of that of links."""
 NEVER = "1980-01-01"
+"""For MkDocs, which wants a day of each page."""
 
 
 class _Build:
@@ -64,9 +66,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: say when each was reviewed, and list them."""
     for file in files.documentation_pages():
         if file.page:
-            file.page.update_date = str(file.page.meta.get("reviewed", NEVER))
+            file.page.update_date = _day(file.page.meta.get("reviewed"))
+    env.globals["never"] = NEVER
     groups = _groups(builds.now.navigation, env.globals.get("study"))
     builds.now.llms = llms(config.site_name, str(config.site_description), groups)
+
+
+def _day(reviewed: object) -> str:
+    """The day of a review, where it is one."""
+    try:
+        return datetime.date.fromisoformat(str(reviewed)).isoformat()
+    except ValueError:
+        return NEVER
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -17,6 +17,7 @@ SITE = "https://pages.example/handbook/"
 PAGES = {
     "index.md": f'---\ntitle: 手册 "<b>"\ndescription: 说明 & 用法\nreviewed: 2026-11-01\n---\n# 手册{BLOCK}',
     "made.md": "# 没有人核对",
+    "vague.md": "---\nreviewed: 去年\n---\n# 某天核对",
 }
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -32,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_page_is_as_new_as_its_review(folder: Path) -> None:
     found = ElementTree.parse(folder / "sitemap.xml").getroot()
     told = {url.findtext("s:loc", "", SITEMAP): url.findtext("s:lastmod", None, SITEMAP) for url in found}
-    assert told == {SITE: "2026-11-01", f"{SITE}made/": None}
+    assert told == {SITE: "2026-11-01", f"{SITE}made/": None, f"{SITE}vague/": None}
 
 
 def test_robots_learn_where_the_list_of_pages_is(folder: Path) -> None:

@@ -87,7 +87,8 @@ def test_navigation_and_footer_show_it_as_text(built: Built) -> None:
     shown = texts(home, ".md-tabs__link")
     assert shown == ["首页", SHORT, HEADING_TEXT, LABEL, hostile(0)]
     page = built.page("heading/index.html")
-    assert [node.attributes["aria-label"] for node in page.css(".md-footer__link--prev")] == [f"上一页: {SHORT}"]
+    assert texts(page, ".md-footer__link--prev .md-ellipsis") == [SHORT]
+    assert texts(page, ".md-path [aria-current]") == [HEADING_TEXT]
     assert texts(page, ".md-footer__link--next .md-ellipsis") == [LABEL]
 
 
@@ -102,7 +103,7 @@ def test_the_search_index_holds_text_of_it(built: Built) -> None:
     index = json.loads((built.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
     said = next(entry for entry in index["docs"] if entry["location"] == "said/")
     assert said["title"] == TITLE
-    assert said["tags"] == [KEYWORD]
+    assert said["tags"] == [KEYWORD, SHORT]
 
 
 @pytest.mark.browser

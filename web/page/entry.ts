@@ -1,7 +1,7 @@
 /** The next thing to do, first on the home page: what is due today, or the page that was read last. */
 
 import { keyOf, recall, remember } from "../shared/place.ts";
-import { all, make } from "../shared/dom.ts";
+import { all, make, one } from "../shared/dom.ts";
 import type { Site } from "../shared/site.ts";
 import { address, questions } from "../shared/site.ts";
 import { minutes, today } from "../schedule/today.ts";
@@ -17,7 +17,7 @@ export function rememberLast(site: Site, title: string): void {
 /** Fill in what the links of the page cannot know: how much is due, and what was read last. */
 export async function showEntry(site: Site, place: HTMLElement): Promise<void> {
   const last = lastLink(site);
-  if (last) place.append(last);
+  if (last) one("[data-study-first]", place)?.replaceWith(last);
   const text = await due(site);
   const review = all<HTMLAnchorElement>("a", place).find(({ href }) => href === site.review);
   if (!text || !review) return;
