@@ -39,7 +39,7 @@ def key(kind: str) -> Private:
     """A new key."""
     if kind.startswith("RSA"):
         return rsa.generate_private_key(65537, int(kind.removeprefix("RSA")))
-    curves = {"P-256": ec.SECP256R1(), "P-224": ec.SECP224R1()}
+    curves = {"P-224": ec.SECP224R1(), "P-256": ec.SECP256R1(), "P-384": ec.SECP384R1(), "P-521": ec.SECP521R1()}
     return ec.generate_private_key(curves[kind]) if kind in curves else ed25519.Ed25519PrivateKey.generate()
 
 
@@ -117,7 +117,11 @@ def test_annotations_for_the_signer_have_a_domain(key: str, fits: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "fits"), [("P-256", True), ("Ed25519", True), ("RSA3072", True), ("RSA2048", False), ("P-224", False)]
+    ("kind", "fits"),
+    [
+        *((kind, True) for kind in ("P-256", "P-384", "P-521", "Ed25519", "RSA3072", "RSA4096")),
+        *((kind, False) for kind in ("RSA2048", "RSA3080", "P-224")),
+    ],
 )
 def test_kinds_of_keys(kind: str, fits: bool) -> None:
     stubbed, keyed = asked(stubPKCS10Request=stub(kind)), asked(**with_key(kind))
