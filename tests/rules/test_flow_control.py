@@ -145,6 +145,12 @@ FIXED: list[tuple[str, str, str, set[str]]] = [
     ),
     ("FlowSchema", "exempt", EXEMPT.replace("matchingPrecedence: 1, ", ""), {"invalid-value spec"}),
     ("FlowSchema", "exempt", EXEMPT.replace("{match", "{distinguisherMethod: null, match"), set()),
+    (
+        "FlowSchema",
+        "exempt",
+        EXEMPT.replace("{match", "{distinguisherMethod: {type: ByUser}, match"),
+        {"invalid-value spec.distinguisherMethod"},
+    ),
     ("FlowSchema", "catch-all", CATCH_ALL, set()),
     ("FlowSchema", "catch-all", CATCH_ALL.replace(", clusterScope: true", ""), {"invalid-value spec.rules"}),
     ("FlowSchema", "catch-all", CATCH_ALL.replace("ByUser", "ByNamespace"), {"invalid-value spec.distinguisherMethod"}),

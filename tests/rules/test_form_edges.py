@@ -23,6 +23,7 @@ from kubefence.rules.decoder.integers import must_fit
 from kubefence.rules.engine.model import Root, Site
 from kubefence.rules.extensions import formats as schema_formats
 from kubefence.rules.objects.forms import of_form
+from kubefence.rules.vocabulary.values import shown
 
 LABEL, PARTS = "a" * 63, ".".join(["a" * 62] * 4)
 FORMS: list[tuple[Callable[[str], object], list[str], list[str]]] = [
@@ -293,6 +294,11 @@ def test_whole_numbers_fit(bits: int, low: int, high: int) -> None:
 )
 def test_what_a_name_may_have_meant(text: str, form: Callable[[str], Text | None], meant: str) -> None:
     assert of_form(text, form) == meant
+
+
+def test_a_long_value_is_cut_where_it_is_shown() -> None:
+    assert shown("a" * 60) == f'"{"a" * 60}"'
+    assert shown("a" * 61) == f'"{"a" * 60}…"'
 
 
 DURATION_UNITS = ("ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk")

@@ -303,3 +303,13 @@ def test_words_of_tolerations_in_an_annotation(operator: str | None, effect: str
 def test_one_entry_that_is_none_is_enough() -> None:
     assert annotated([None, 1, 1]) == ["toleration-without-key"]
     assert annotated([1, None]) == ["invalid-annotation"]
+
+
+@pytest.mark.parametrize(
+    ("path", "refused"), [("token", False), ("a/b", False), ("..", True), ("../a", True), ("/a", True), ("..a", True)]
+)
+@pytest.mark.parametrize(
+    "source", ["serviceAccountToken: {path: %s}", "secret: {name: a, items: [{key: a, path: %s}]}"]
+)
+def test_paths_stay_inside_of_a_projected_volume(source: str, path: str, refused: bool) -> None:
+    assert bool(volume(f"projected: {{sources: [{{{source % path}}}]}}")) is refused

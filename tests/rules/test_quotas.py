@@ -40,6 +40,28 @@ QUOTAS = [
 ]
 
 
+COMPUTE = ("cpu", "memory", "ephemeral-storage")
+STANDARD = (
+    *COMPUTE,
+    *(f"requests.{name}" for name in (*COMPUTE, "storage")),
+    *(f"limits.{name}" for name in COMPUTE),
+    *("pods", "services", "replicationcontrollers", "resourcequotas", "secrets", "configmaps"),
+    *("persistentvolumeclaims", "services.nodeports", "services.loadbalancers"),
+)
+"""``IsStandardQuotaResourceName``"""
+COUNTS = STANDARD[STANDARD.index("pods") :]
+
+
+@pytest.mark.parametrize("name", STANDARD)
+def test_each_standard_resource_can_have_a_quota(name: str) -> None:
+    quota = "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: a}\nspec: {hard: {%s: %s}}\n"
+    assert judged(quota % (name, 1)) == set()
+    assert judged(quota % (f"{name}x", 1)) == {
+        f"unknown-quota-resource spec.hard{f'[{name}x]' if '.' in name else f'.{name}x'}"
+    }
+    assert bool(judged(quota % (name, "500m"))) is (name in COUNTS)
+
+
 @pytest.mark.parametrize(("spec", "expected"), QUOTAS)
 def test_quotas(spec: str, expected: set[str]) -> None:
     assert judged(f"apiVersion: v1\nkind: ResourceQuota\nmetadata: {{name: a}}\nspec: {{{spec}}}\n") == expected

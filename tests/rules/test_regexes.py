@@ -172,6 +172,23 @@ def test_how_deep_an_expression_may_be(most: int, around: str) -> None:
         assert "nests too deeply" in fault.en
 
 
+def test_the_step_that_an_open_end_takes() -> None:
+    part = f"(?:{'a' * (MOST_STEPS // 819)})"
+    assert MOST_STEPS % 819 == 0
+    assert re2(part + "{819}") is None
+    assert re2(part + "{819,}") is not None
+
+
+@pytest.mark.parametrize("brackets", ["[a-]", "[-a]", "[-]", "[a-c-]", "[a\\-c]", "[]-a]", "[^-]"])
+def test_a_dash_that_stands_for_itself(brackets: str) -> None:
+    assert re2(brackets) is None
+
+
+@pytest.mark.parametrize("brackets", ["[a-", "[a", "[", "[]", "[^]", "[c-a]", "[a-\\d]"])
+def test_brackets_that_do_not_end_or_run_backwards(brackets: str) -> None:
+    assert re2(brackets) is not None
+
+
 @pytest.mark.parametrize(
     ("part", "count", "steps"),
     [

@@ -102,6 +102,16 @@ SERVICES: list[tuple[str, set[str]]] = [
     # traffic
     ("externalTrafficPolicy: Local, " + PORT, {"forbidden-field spec.externalTrafficPolicy"}),
     ("type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30100, " + PORT, set()),
+    (
+        "type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30100, "
+        "ports: [{name: a, port: 80}, {name: b, port: 81, nodePort: 30100}]",
+        {"duplicate-entry spec.healthCheckNodePort"},
+    ),
+    (
+        "type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30101, "
+        "ports: [{name: a, port: 80}, {name: b, port: 81, nodePort: 30100}]",
+        set(),
+    ),
     ("type: LoadBalancer, healthCheckNodePort: 30100, " + PORT, {"forbidden-field spec.healthCheckNodePort"}),
     (
         "type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 80, " + PORT,

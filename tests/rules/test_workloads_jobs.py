@@ -54,7 +54,11 @@ def test_job(spec: str, expected: set[str]) -> None:
             " parallelism: 10001}",
             {"out-of-range maxFailedIndexes", "out-of-range parallelism"},
         ),
+        ("{completionMode: Indexed, completions: 100001, parallelism: 10000}", set()),
         ("{completionMode: Indexed, completions: 100001, parallelism: 10001}", {"~job-with-many-indexes spec"}),
+        ("{completionMode: Indexed, completions: 100001, parallelism: 100000}", {"~job-with-many-indexes spec"}),
+        ("{completionMode: Indexed, completions: 100001, parallelism: 100001}", {"out-of-range parallelism"}),
+        ("{completionMode: Indexed, completions: 100000, parallelism: 10001}", set()),
     ],
 )
 def test_indexed_job(spec: str, expected: set[str]) -> None:

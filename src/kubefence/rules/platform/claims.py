@@ -136,7 +136,7 @@ def constraint(site: Site) -> Iterator[Problem]:
     if not site.has("distinctAttribute"):
         yield from site.missing("matchAttribute")
     else:
-        yield from _ATTRIBUTE[0](site, ("distinctAttribute",), site.value["distinctAttribute"])
+        yield from _is_attribute(site, ("distinctAttribute",), site.value["distinctAttribute"])
 
 
 def configuration(site: Site) -> Iterator[Problem]:
@@ -176,7 +176,7 @@ def parameters(site: Site) -> Iterator[Problem]:
 
 _NAME = (must_have_form("invalid-name", dns1123_label, empty=True),)
 _CLASS = (must_have_form("invalid-name", dns1123_subdomain, empty=True),)
-_ATTRIBUTE = (must_have_form("invalid-format", full_attribute_name),)
+_is_attribute = must_have_form("invalid-format", full_attribute_name)
 _CHECKS = {
     "DeviceClaim": (claim,),
     "DeviceSubRequest": (required("name", "deviceClassName"), allocation, only(tolerations, since="1.36")),
@@ -190,7 +190,7 @@ _FIELDS = {
     "DeviceRequest.name": _NAME,
     "DeviceSubRequest.name": _NAME,
     "DeviceSubRequest.deviceClassName": _CLASS,
-    "DeviceConstraint.matchAttribute": _ATTRIBUTE,
+    "DeviceConstraint.matchAttribute": (_is_attribute,),
     "OpaqueDeviceConfiguration.driver": (must_have_form("invalid-name", driver_name, empty=True),),
 }
 
