@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from kubefence import cel
 from kubefence.cel import types
+from kubefence.cel.syntax import parse
+from kubefence.cel.tokens import SyntaxMistake
 
 KINDS = {
     "i": (oracle.Type.INT, types.INT),
@@ -174,6 +176,20 @@ INTEGERS = {
     "0x10000000000000000u": False,
     "1" * 40: False,
 }
+
+
+@pytest.mark.parametrize("expression", ["!-1", "!-1.5", "!-1u", "!-a", "-!a", "!-'a'", "!-true", "!(-1)"])
+def test_a_minus_after_a_not_is_part_of_a_number(expression: str) -> None:
+    assert is_syntax(expression) is (not is_parsed(expression))
+
+
+def is_parsed(expression: str) -> bool:
+    """Whether it is an expression, of whatever types."""
+    try:
+        parse(expression)
+    except SyntaxMistake:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(("expression", "is_one"), INTEGERS.items())

@@ -97,6 +97,7 @@ CONTAINERS = [
     (resources(limits="hugepages-2Mi: 4Mi\n"), {"missing-field resources"}),
     (resources("cpu: 1\n", "hugepages-2Mi: 4Mi\n"), set()),
     (resources("cpu: 1\n", "hugepages-2Mi: 3Mi\n"), {"out-of-range resources.limits.hugepages-2Mi"}),
+    (resources("memory: 128000m\n"), set()),
     (resources("memory: 128m\n"), {"fractional-bytes resources.requests.memory"}),
     (resources("ephemeral-storage: 1.5\n"), {"fractional-bytes resources.requests.ephemeral-storage"}),
     (resources("cpu: 0.0001\n", "cpu: 1m\n"), set()),

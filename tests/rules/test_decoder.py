@@ -15,6 +15,16 @@ def judged(text: str) -> list[str]:
     return [f"{finding.rule} {finding.field}: {finding.text.en}" for finding in report.findings]
 
 
+@pytest.mark.parametrize(("written", "hint"), [("128m", ", did you mean 128Mi?"), ("1.5", "")])
+def test_thousandths_of_a_byte_get_a_hint(written: str, hint: str) -> None:
+    (line,) = judged(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"
+        f'spec: {{containers: [{{name: a, image: b, resources: {{limits: {{memory: "{written}"}}}}}}]}}\n'
+    )
+    assert f"{written} is not a whole number of bytes (m is a thousandth){hint}" in line
+    assert ("did you mean" in line) == bool(hint)
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -97,6 +97,10 @@ Q = "spec.limited.limitResponse.queuing"
 LEVELS: list[tuple[str, set[str]]] = [
     (QUEUE % "", set()),
     (QUEUE % "queues: 128, handSize: 6", set()),
+    (QUEUE % "queues: 8", set()),  # a hand has 8 of them, and there are 64, if nothing is said
+    (QUEUE % "queues: 7", {f"out-of-range {Q}"}),
+    (QUEUE % "handSize: 10", set()),
+    (QUEUE % "handSize: 11", {f"out-of-range {Q}.handSize"}),
     (QUEUE % "queues: 4, handSize: 6", {f"out-of-range {Q}.handSize"}),
     (QUEUE % "queues: 1024, handSize: 8", {f"out-of-range {Q}.handSize"}),
     (QUEUE % "queues: -1", {f"out-of-range {Q}.queues"}),

@@ -8,11 +8,14 @@ from yaml import safe_load
 
 from kubefence.formats import resource_fields
 from kubefence.formats.resource_fields import RESOURCES
+from kubefence.rules.podspec.volumes import SOURCES
+from kubefence.schema.pack import builtin
 
 APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/app"
 MIRROR = "annotations: {kubernetes.io/config.mirror: a}"
 TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
 AT = "containers[0]"
+VOLUME = "io.k8s.api.core.v1.Volume"
 
 
 def _with(container: str, spec: str = "") -> str:
@@ -313,3 +316,16 @@ def test_one_entry_that_is_none_is_enough() -> None:
 )
 def test_paths_stay_inside_of_a_projected_volume(source: str, path: str, refused: bool) -> None:
     assert bool(volume(f"projected: {{sources: [{{{source % path}}}]}}")) is refused
+
+
+def test_all_that_the_schema_knows_of_a_volume_is_a_source() -> None:
+    known = {field for k8s in builtin().versions for field in builtin().definition(k8s, VOLUME).get("properties", {})}
+    assert set(SOURCES) == known - {"name"}
+    assert len(SOURCES) == len(set(SOURCES))
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_source_stands_beside_another(source: str) -> None:
+    other = "hostPath" if source == "emptyDir" else "emptyDir"
+    second = max(source, other, key=SOURCES.index)
+    assert f"volume-with-two-sources {second}" in volume(f"{source}: {{}}, {other}: {{}}")

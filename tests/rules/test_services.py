@@ -164,3 +164,11 @@ RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"
 )
 def test_service_annotations(annotations: str, spec: str, expected: set[str]) -> None:
     assert judged(service(spec, f"name: web, annotations: {{{annotations}}}")) == expected
+
+
+def test_ports_that_ask_for_no_node_port_ask_for_different_ones() -> None:
+    others = "{name: b, port: 81}, {name: c, port: 82}"
+    for more in ("", "allocateLoadBalancerNodePorts: false, "):
+        for node_port in (30100, 1):
+            ports = f"type: LoadBalancer, {more}ports: [{{name: a, port: 80, nodePort: {node_port}}}, {others}]"
+            assert not any("duplicate" in line for line in judged(service(ports))), ports

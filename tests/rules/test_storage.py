@@ -278,3 +278,25 @@ def test_storage_capacity() -> None:
     text = "apiVersion: storage.k8s.io/v1\nkind: CSIStorageCapacity\nmetadata: {name: a}\nstorageClassName: fast\n"
     assert judged(text + "capacity: 1Gi\n") == set()
     assert judged(text + "capacity: -1\n") == {"out-of-range capacity"}
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["controllerPublishSecretRef", "controllerExpandSecretRef", "nodePublishSecretRef", "nodeExpandSecretRef"],
+)
+@pytest.mark.parametrize(
+    ("secret", "wrong"),
+    [
+        ("name: a, namespace: b", set()),
+        ("name: A, namespace: b", {"invalid-name {}.name"}),
+        ("name: a.b, namespace: b", set()),
+        ("name: a, namespace: B", {"invalid-name {}.namespace"}),
+        ("name: a, namespace: a.b", {"invalid-name {}.namespace"}),
+        ("name: a", {"missing-field {}.namespace"}),
+        ("namespace: b", {"missing-field {}.name"}),
+    ],
+)
+def test_secrets_of_a_csi_volume(field: str, secret: str, wrong: set[str]) -> None:
+    spec = f"{BASE}, csi: {{driver: a.b, volumeHandle: a, {field}: {{{secret}}}}}"
+    text = f"apiVersion: v1\nkind: PersistentVolume\nmetadata: {{name: a}}\nspec: {{{spec}}}\n"
+    assert judged(text) == {line.format(f"spec.csi.{field}") for line in wrong}

@@ -1,6 +1,7 @@
 """Jobs and CronJobs: what the API server refuses or warns of, and the neighbouring cases that it takes."""
 
 import pytest
+from verdicts import judged
 from workload_manifests import found, workload
 
 from kubefence.rules.workloads.job_successes import counted
@@ -284,3 +285,10 @@ FIVE_DIGITS = [*map(str, range(10_000, 20_923))]
 def test_lists_of_indexes(indexes: str, count: int | None) -> None:
     found = counted(indexes, 30_000)
     assert (found if isinstance(found, int) else None) == count
+
+
+@pytest.mark.parametrize("template", ["", "template: null"])
+def test_a_job_without_a_template_lacks_that_and_nothing_else(template: str) -> None:
+    job = f"apiVersion: batch/v1\nkind: Job\nmetadata: {{name: a}}\nspec: {{{template}}}\n"
+    assert {line for line in judged(job) if "restart" in line} == set()
+    assert any(line.startswith("missing-field spec.template") for line in judged(job))
