@@ -8,14 +8,11 @@ from yaml import safe_load
 
 from kubefence.formats import resource_fields
 from kubefence.formats.resource_fields import RESOURCES
-from kubefence.rules.podspec.volumes import SOURCES
-from kubefence.schema.pack import builtin
 
 APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/app"
 MIRROR = "annotations: {kubernetes.io/config.mirror: a}"
 TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
 AT = "containers[0]"
-VOLUME = "io.k8s.api.core.v1.Volume"
 
 
 def _with(container: str, spec: str = "") -> str:
@@ -261,34 +258,6 @@ def test_an_empty_list_in_a_pod_for_windows(field: str, refused: bool) -> None:
     assert lines == ({f"field-of-another-os securityContext.{field}"} if refused else set())
 
 
-FILES = {
-    "secret": ("secret: {secretName: a, items: [%s]}", "{key: a, path: %s}"),
-    "configMap": ("configMap: {name: a, items: [%s]}", "{key: a, path: %s}"),
-    "downwardAPI": ("downwardAPI: {items: [%s]}", "{fieldRef: {fieldPath: metadata.name}, path: %s}"),
-}
-
-
-@pytest.mark.parametrize(("source", "item"), FILES.values(), ids=FILES)
-@pytest.mark.parametrize(
-    ("paths", "overlap"),
-    [
-        (("a", "a"), True),
-        (("a", "a/"), True),
-        (("a", "a/b"), True),
-        (("a/b/c", "a"), True),
-        (("a", "ab"), False),
-        (("a/b", "a/c"), False),
-    ],
-)
-def test_files_of_a_volume_in_the_way_of_each_other(
-    source: str, item: str, paths: tuple[str, str], overlap: bool
-) -> None:
-    found = volume(source % ", ".join(item % path for path in paths))
-    assert {line for line in found if line.startswith("~overlapping-volume-paths ")} == (
-        {f"~overlapping-volume-paths {source.partition(':')[0]}.items[1].path"} if overlap else set()
-    )
-
-
 def annotated(tolerations: object) -> list[str]:
     lines = pod("", f"annotations: {json.dumps({TOLERATIONS: json.dumps(tolerations)})}")
     return sorted(line.split(" ")[0] for line in lines)
@@ -306,26 +275,3 @@ def test_words_of_tolerations_in_an_annotation(operator: str | None, effect: str
 def test_one_entry_that_is_none_is_enough() -> None:
     assert annotated([None, 1, 1]) == ["toleration-without-key"]
     assert annotated([1, None]) == ["invalid-annotation"]
-
-
-@pytest.mark.parametrize(
-    ("path", "refused"), [("token", False), ("a/b", False), ("..", True), ("../a", True), ("/a", True), ("..a", True)]
-)
-@pytest.mark.parametrize(
-    "source", ["serviceAccountToken: {path: %s}", "secret: {name: a, items: [{key: a, path: %s}]}"]
-)
-def test_paths_stay_inside_of_a_projected_volume(source: str, path: str, refused: bool) -> None:
-    assert bool(volume(f"projected: {{sources: [{{{source % path}}}]}}")) is refused
-
-
-def test_all_that_the_schema_knows_of_a_volume_is_a_source() -> None:
-    known = {field for k8s in builtin().versions for field in builtin().definition(k8s, VOLUME).get("properties", {})}
-    assert set(SOURCES) == known - {"name"}
-    assert len(SOURCES) == len(set(SOURCES))
-
-
-@pytest.mark.parametrize("source", SOURCES)
-def test_no_source_stands_beside_another(source: str) -> None:
-    other = "hostPath" if source == "emptyDir" else "emptyDir"
-    second = max(source, other, key=SOURCES.index)
-    assert f"volume-with-two-sources {second}" in volume(f"{source}: {{}}, {other}: {{}}")

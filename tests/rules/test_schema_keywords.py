@@ -1,0 +1,129 @@
+"""Each keyword of the schemas in custom resource definitions: where it may stand, and of which type it is."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from definition_manifests import SCHEMA, A, field, judged, schema
+
+AT_ROOT = {
+    "description": "a",
+    "type": "object",
+    "format": "a",
+    "title": "a",
+    "maximum": 1,
+    "exclusiveMaximum": True,
+    "minimum": 1,
+    "exclusiveMinimum": True,
+    "maxLength": 1,
+    "minLength": 1,
+    "pattern": "a",
+    "maxItems": 1,
+    "minItems": 1,
+    "multipleOf": 2,
+    "required": ["spec"],
+    "properties": {"spec": {"type": "object"}},
+    "externalDocs": {"url": "https://example.com"},
+    "example": {"spec": {}},
+    "x-kubernetes-preserve-unknown-fields": True,
+    "x-kubernetes-validations": [{"rule": "has(self.metadata)"}],
+}
+"""What the outermost schema may say beside a status subresource (``ValidateCustomResourceDefinitionOpenAPISchema``)."""
+NOT_AT_ROOT = {
+    "maxProperties": 1,
+    "minProperties": 1,
+    "enum": [{}],
+    "allOf": [{"required": ["spec"]}],
+    "anyOf": [{"required": ["spec"]}],
+    "oneOf": [{"required": ["spec"]}],
+    "not": {"required": ["spec"]},
+    "x-kubernetes-map-type": "atomic",
+}
+
+
+@pytest.mark.parametrize(("keyword", "value"), [*AT_ROOT.items(), *NOT_AT_ROOT.items()])
+def test_each_keyword_at_the_root_with_a_status_subresource(keyword: str, value: object) -> None:
+    text = json.dumps({"type": "object", "properties": {"spec": {"type": "object"}}, keyword: value})
+    refused = {f"forbidden-field {SCHEMA}.{keyword}"} if keyword in NOT_AT_ROOT else set()
+    assert judged(schema(text, ", subresources: {status: {}}")) == refused
+    assert judged(schema(text)) == set()
+
+
+KEYWORDS = {
+    "a text": ("id", "$schema", "$ref", "description", "type", "format", "title", "pattern"),
+    "a text, too": ("x-kubernetes-list-type", "x-kubernetes-map-type"),
+    "a boolean": ("nullable", "uniqueItems", "exclusiveMaximum", "exclusiveMinimum"),
+    "a boolean, too": (
+        "x-kubernetes-preserve-unknown-fields",
+        "x-kubernetes-embedded-resource",
+        "x-kubernetes-int-or-string",
+    ),
+    "a number": ("maximum", "minimum", "multipleOf"),
+    "an integer": ("maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"),
+    "a list": ("enum", "required", "allOf", "anyOf", "oneOf", "x-kubernetes-list-map-keys", "x-kubernetes-validations"),
+    "a mapping": ("properties", "not", "patternProperties", "definitions", "externalDocs"),
+}
+VALUES: dict[str, object] = {
+    "a text": "a",
+    "a boolean": True,
+    "an integer": 1,
+    "a number": 1.5,
+    "a list": [],
+    "a mapping": {},
+}
+
+
+@pytest.mark.parametrize(("kind", "keyword"), [(kind, each) for kind, names in KEYWORDS.items() for each in names])
+def test_each_keyword_has_a_type(kind: str, keyword: str) -> None:
+    """Below ``items`` no published schema says so, only the server's decoder does."""
+    own = kind.removesuffix(", too")
+    fitting = {own, "an integer"} if own == "a number" else {own}
+    for name, value in VALUES.items():
+        text = json.dumps({"type": "array", "items": {"type": "string", keyword: value}})
+        assert (f"wrong-type {A}.items.{keyword}" in judged(field(text))) is (name not in fitting), name
+
+
+NO_CONSTRAINTS: dict[str, object] = {
+    "type": "string",
+    "default": "a",
+    "title": "a",
+    "description": "a",
+    "nullable": True,
+    "additionalProperties": {"minLength": 1},
+    "x-kubernetes-preserve-unknown-fields": True,
+    "x-kubernetes-embedded-resource": True,
+    "x-kubernetes-int-or-string": True,
+    "x-kubernetes-list-map-keys": ["a"],
+    "x-kubernetes-list-type": "atomic",
+    "x-kubernetes-map-type": "atomic",
+    "x-kubernetes-validations": [{"rule": "self != ''"}],
+}
+"""What is structure or documentation: nothing that a junction may say (``validateNestedValueValidation``)."""
+JUNCTIONS: dict[str, Callable[[object], dict[str, object]]] = {
+    "allOf[0]": lambda part: {"allOf": [part]},
+    "anyOf[0]": lambda part: {"anyOf": [part]},
+    "oneOf[0]": lambda part: {"oneOf": [part]},
+    "not": lambda part: {"not": part},
+}
+WITHIN: dict[str, Callable[[object], dict[str, object]]] = {
+    **JUNCTIONS,
+    "items": lambda part: {"items": part},
+    "properties.b": lambda part: {"properties": {"b": part}},
+}
+
+
+@pytest.mark.parametrize("outer", JUNCTIONS)
+@pytest.mark.parametrize("inner", ["", *WITHIN])
+@pytest.mark.parametrize(("keyword", "value"), NO_CONSTRAINTS.items())
+def test_what_a_junction_may_not_say(outer: str, inner: str, keyword: str, value: object) -> None:
+    part: dict[str, object] = {keyword: value}
+    whole = JUNCTIONS[outer](WITHIN[inner](part) if inner else part)
+    at = ".".join((A, *filter(None, (outer, inner)), keyword))
+    assert f"schema-not-structural {at}" in judged(field(json.dumps({"type": "object", **whole})))
+
+
+@pytest.mark.parametrize("outer", JUNCTIONS)
+@pytest.mark.parametrize("inner", WITHIN)
+def test_patterns_are_read_wherever_they_stand(outer: str, inner: str) -> None:
+    whole = JUNCTIONS[outer](WITHIN[inner]({"pattern": "("}))
+    assert f"invalid-format {A}.{outer}.{inner}.pattern" in judged(field(json.dumps({"type": "object", **whole})))

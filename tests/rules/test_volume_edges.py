@@ -1,0 +1,58 @@
+"""Edges of volumes of Pods: their sources, and the paths of their files."""
+
+import pytest
+from pod_manifests import volume
+
+from kubefence.rules.podspec.volumes import SOURCES
+from kubefence.schema.pack import builtin
+
+VOLUME = "io.k8s.api.core.v1.Volume"
+FILES = {
+    "secret": ("secret: {secretName: a, items: [%s]}", "{key: a, path: %s}"),
+    "configMap": ("configMap: {name: a, items: [%s]}", "{key: a, path: %s}"),
+    "downwardAPI": ("downwardAPI: {items: [%s]}", "{fieldRef: {fieldPath: metadata.name}, path: %s}"),
+}
+
+
+@pytest.mark.parametrize(("source", "item"), FILES.values(), ids=FILES)
+@pytest.mark.parametrize(
+    ("paths", "overlap"),
+    [
+        (("a", "a"), True),
+        (("a", "a/"), True),
+        (("a", "a/b"), True),
+        (("a/b/c", "a"), True),
+        (("a", "ab"), False),
+        (("a/b", "a/c"), False),
+    ],
+)
+def test_files_of_a_volume_in_the_way_of_each_other(
+    source: str, item: str, paths: tuple[str, str], overlap: bool
+) -> None:
+    found = volume(source % ", ".join(item % path for path in paths))
+    assert {line for line in found if line.startswith("~overlapping-volume-paths ")} == (
+        {f"~overlapping-volume-paths {source.partition(':')[0]}.items[1].path"} if overlap else set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "refused"), [("token", False), ("a/b", False), ("..", True), ("../a", True), ("/a", True), ("..a", True)]
+)
+@pytest.mark.parametrize(
+    "source", ["serviceAccountToken: {path: %s}", "secret: {name: a, items: [{key: a, path: %s}]}"]
+)
+def test_paths_stay_inside_of_a_projected_volume(source: str, path: str, refused: bool) -> None:
+    assert bool(volume(f"projected: {{sources: [{{{source % path}}}]}}")) is refused
+
+
+def test_all_that_the_schema_knows_of_a_volume_is_a_source() -> None:
+    known = {field for k8s in builtin().versions for field in builtin().definition(k8s, VOLUME).get("properties", {})}
+    assert set(SOURCES) == known - {"name"}
+    assert len(SOURCES) == len(set(SOURCES))
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_source_stands_beside_another(source: str) -> None:
+    other = "hostPath" if source == "emptyDir" else "emptyDir"
+    second = max(source, other, key=SOURCES.index)
+    assert f"volume-with-two-sources {second}" in volume(f"{source}: {{}}, {other}: {{}}")
