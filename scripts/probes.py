@@ -46,11 +46,12 @@ MOST_WORDS = 6
 Field = tuple[str, Schema]
 
 
-def fields_of(definition: str) -> list[Field]:
-    """The fields of a definition that a manifest may set, with their schemas."""
+def fields_of(definition: str, *, whole: bool) -> list[Field]:
+    """The fields of a definition that a manifest may set, with their schemas; ``whole``: of an object, not in one."""
     name = next(name for name in builtin().names(NEWEST) if short_name(name) == definition)
     properties = builtin().definition(NEWEST, name).get("properties", {})
-    return [(field, schema) for field, schema in properties.items() if field not in ("status", "apiVersion", "kind")]
+    given = ("status", "apiVersion", "kind") if whole else ()
+    return [(field, schema) for field, schema in properties.items() if field not in given]
 
 
 def values(field: str, schema: Schema) -> list[Any]:

@@ -109,7 +109,7 @@ def of_group(group: str, lines: Lines) -> Iterator[str]:
 
 def of_fields(definition: str, kind: str, place: str, known: set[str]) -> Iterator[str]:
     """The verdicts on each field alone."""
-    for field in fields_of(definition):
+    for field in fields_of(definition, whole=not place):
         yield from of_field(kind, place, field, known)
         yield from of_words(definition, kind, place, field, known)
 
@@ -141,7 +141,7 @@ def of_pairs(definition: str, kind: str, place: str, known: set[str]) -> Iterato
     """The verdicts on two fields, or on one in some surroundings, as far as they are more than those on each."""
     alone = {
         (f"{place}.{field[0]}".lstrip("."), written(value)): value
-        for field in fields_of(definition)
+        for field in fields_of(definition, whole=not place)
         for value in sound(definition, field)
     }
     verdicts = {key: found(whole(kind, {key[0]: value}), LATEST) for key, value in alone.items()}

@@ -171,6 +171,11 @@ INGRESS_CLASSES = [
     (CONTROLLER + ", parameters: {kind: K, name: p, scope: Namespace, namespace: d}", set()),
     (CONTROLLER + ", parameters: {kind: K, name: p, scope: Namespace}", {"missing-field spec.parameters.namespace"}),
     (CONTROLLER + ", parameters: {kind: K, name: p, scope: cluster}", {"invalid-value spec.parameters.scope"}),
+    *(
+        (f"{CONTROLLER}, parameters: {{kind: {kind}, name: {name}}}", {f"invalid-format spec.parameters.{wrong}"})
+        for kind, name, wrong in (("a/b", "p", "kind"), (".", "p", "kind"), ("K", "a/b", "name"), ("K", "..", "name"))
+    ),
+    (CONTROLLER + ", parameters: {apiGroup: A, kind: K, name: p}", {"invalid-format spec.parameters.apiGroup"}),
     (CONTROLLER + ", parameters: {apiGroup: '', kind: K, name: p}", {"invalid-format spec.parameters.apiGroup"}),
 ]
 
