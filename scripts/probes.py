@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import operator
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -41,6 +42,8 @@ TEXTS = [
 NUMBERS = [-1, 0, 1, 2, 101, 65536, 2**31]
 QUANTITIES = ["0", "-1", "1.5", "1Ki", "1m", "a"]
 EMPTY: dict[str, list[Any]] = {"array": [[], [None]], "object": [{}], "boolean": [True, False]}
+LONGEST, MOST_ITEMS = 70_000, 300
+"""Sizes that are tried, of texts and of lists."""
 MOST_WORDS = 6
 """Of a field with a closed set of values, in company of another field."""
 Field = tuple[str, Schema]
@@ -94,11 +97,58 @@ def words_of(definition: str, field: Field) -> list[str]:
     return sorted(known | set(CLOSED.get(name, ())))
 
 
+def bounds_of(definition: str, field: Field) -> list[int]:
+    """Numbers that the rules of a field know, where one of them may be a bound of it."""
+    modules = {*INDEX["checks"].get(definition, ()), *INDEX["fields"].get(f"{definition}.{field[0]}", ())}
+    return sorted({number for module in modules for number in _numbers_in(module)})
+
+
+def as_large(field: str, schema: Schema) -> Callable[[int], Any] | None:
+    """A value of some size for a field: the number, a text or a list as long; None where no size can matter."""
+    tried = values(field, schema)
+    if 2**31 in tried:
+        return lambda size: size
+    if "a" in tried:
+        return lambda size: "a" * size if 0 <= size <= LONGEST else None
+    if ["a"] in tried:
+        return lambda size: [f"a{index}" for index in range(size)] if 0 <= size <= MOST_ITEMS else None
+    return None
+
+
+@cache
+def _numbers_in(module: str) -> frozenset[int]:
+    """The numbers in a module of rules, sums and products of them too."""
+    found = (_number(node) for node in ast.walk(ast.parse(_source(module))))
+    return frozenset(number for number in found if number is not None and 1 < number < 2**48)
+
+
+def _number(node: ast.AST) -> int | None:
+    if isinstance(node, ast.Constant):
+        return node.value if type(node.value) is int else None
+    if not isinstance(node, ast.BinOp):
+        return None
+    left, right, work = _number(node.left), _number(node.right), WORK.get(type(node.op))
+    return work(left, right) if work and left is not None and right is not None and abs(right) < 64 else None
+
+
+WORK: dict[type[ast.operator], Callable[[int, int], int]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Pow: operator.pow,
+    ast.LShift: operator.lshift,
+}
+
+
+def _source(module: str) -> str:
+    path = Path(registry.__file__).parent.parent.joinpath(*module.split(".")).with_suffix(".py")
+    return path.read_text(encoding="utf-8")
+
+
 @cache
 def _words_in(module: str) -> frozenset[str]:
     """The short texts in the tables of a module of rules, and of the vocabulary that it is written with."""
-    path = Path(registry.__file__).parent.parent.joinpath(*module.split(".")).with_suffix(".py")
-    statements = ast.parse(path.read_text(encoding="utf-8")).body
+    statements = ast.parse(_source(module)).body
     texts = (
         part.value
         for statement in statements

@@ -29,7 +29,20 @@ from kubefence import Config, Page, Verifier
 from kubefence.findings import Severity
 from kubefence.rules.engine import registry
 from kubefence.versions import Version
-from probes import NEWEST, Field, fields_of, holding, inside, sound, values, ways, words_of, written
+from probes import (
+    NEWEST,
+    Field,
+    as_large,
+    bounds_of,
+    fields_of,
+    holding,
+    inside,
+    sound,
+    values,
+    ways,
+    words_of,
+    written,
+)
 
 sys.path.append(str(generated.ROOT / "tests" / "rules"))
 
@@ -112,6 +125,7 @@ def of_fields(definition: str, kind: str, place: str, known: set[str]) -> Iterat
     for field in fields_of(definition, whole=not place):
         yield from of_field(kind, place, field, known)
         yield from of_words(definition, kind, place, field, known)
+        yield from of_sizes(definition, kind, place, field)
 
 
 def of_words(definition: str, kind: str, place: str, field: Field, known: set[str]) -> Iterator[str]:
@@ -135,6 +149,24 @@ def of_words(definition: str, kind: str, place: str, field: Field, known: set[st
             alike.setdefault(" ".join(findings) or "nothing", []).append(word)
     for what, words in alike.items():
         yield f"  {field[0]} with {' '.join(words)}: {what}\n"
+
+
+def of_sizes(definition: str, kind: str, place: str, field: Field) -> Iterator[str]:
+    """A line for a field that has bounds: the sizes from which on it is judged otherwise."""
+    at = f"{place}.{field[0]}".lstrip(".")
+    make = as_large(*field)
+    sizes = sorted({size + more for size in bounds_of(definition, field) for more in (-1, 0, 1)}) if make else ()
+    before, changes = None, []
+    for size in sizes:
+        value = make(size) if make else None
+        if value is None:
+            break
+        findings = found(whole(kind, {at: value}), LATEST)
+        now = " ".join(sorted(nearer(each, at) for each in findings if each.partition("@")[2] == at)) or "nothing"
+        changes += [f"{size}: {now}"] if before not in (None, now) else []
+        before = now
+    if changes:
+        yield f"  {field[0]} from {'; '.join(changes)}\n"
 
 
 def of_pairs(definition: str, kind: str, place: str, known: set[str]) -> Iterator[str]:
