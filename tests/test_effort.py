@@ -34,6 +34,7 @@ LONG = {
     "code of a language between many back-ticks": ("```` :::make " + "x" * 40_000 + " ```` `a`", "in sentences"),
     "tabs": (many('=== "a"\n\n'), "tabs"),
     "footnotes": ("".join(f"a[^{n}]\n\n[^{n}]: b\n\n" for n in range(5_000)), "footnotes"),
+    "uses of a footnote": (many("a[^1]\n\n"), "footnotes"),
 }
 
 
@@ -81,6 +82,7 @@ ORDINARY = {
     "headings": many("## 标题 {#a}\n\n文\n\n"),
     "rules": many("文\n\n---\n\n"),
     "footnotes": "".join(f"a[^{n}]\n\n[^{n}]: b\n\n" for n in range(1_000)),
+    "one footnote": "[^1]: a\n\n" + "a[^1]\n\n" * 1_000,
     "tabs": '=== "a"\n\n    文\n\n' * 1_000,
     "a page of its own size": "文\n" * 60_000,
     "indented code": many("    a[0] = b < {\n"),
@@ -92,6 +94,31 @@ ORDINARY = {
 @pytest.mark.parametrize("text", ORDINARY.values(), ids=ORDINARY.keys())
 def test_large_ordinary_pages(text: str) -> None:
     assert excess(text.split("\n")) is None
+
+
+MOST = {
+    "brackets": ("[", 3_463),
+    "parentheses": ("[a](", 3_162),
+    "tags": ("<a ", 5_163),
+    "braces": ("{: ", 8_164),
+    "paragraph": ("\\", 44_721),
+    "headings": ("# a\n", 5_000),
+    "tabs": ('=== "a"\n\n', 4_999),
+    "footnotes": ("[^{n}]\n\n", 6_324),
+    "many footnotes": ("[^1]\n\n", 2_000),
+}
+"""How many of each may follow one another: steps are counted, so it is the same on every machine."""
+
+
+@pytest.mark.parametrize(("reason", "unit", "most"), [(reason, *rest) for reason, rest in MOST.items()])
+def test_the_limit_itself_is_allowed(reason: str, unit: str, most: int) -> None:
+    allowed, found = (
+        excess("".join(unit.replace("{n}", str(n)) for n in range(count)).strip("\n").split("\n"))
+        for count in (most, most + 1)
+    )
+    assert allowed is None
+    assert found is not None
+    assert reason in found.text.en
 
 
 @pytest.mark.parametrize(("over", "expected"), [(0, []), (1, ["too-large"])])

@@ -40,7 +40,7 @@ def test_a_process_that_ends_in_another_way(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_typst_is_never_loaded_here(tmp_path: Path) -> None:
-    """It would keep some twenty megabytes of each small book, and more than a gigabyte of the real one."""
+    """It would keep some twenty megabytes of each small book, and hundreds of the real one."""
     file = template(tmp_path, "a")
     program = (
         "import sys; from pathlib import Path; from studybook.book.pdf import typeset; "

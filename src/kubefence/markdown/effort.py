@@ -9,6 +9,7 @@ need.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -157,6 +158,15 @@ def _all_others(sign: re.Pattern[str]) -> Callable[[_Run], Work]:
     return work
 
 
+def _footnotes(run: _Run) -> Work:
+    """For each mark all earlier uses of the same, and all the different ones, which are a tenth of the work."""
+    uses = Counter[str]()
+    for found in _FOOTNOTE.finditer(run.text):
+        uses[found[1]] += 0
+        yield 4 * uses[found[1]] + 0.4 * len(uses), found.start()
+        uses[found[1]] += 0 if found[2] else 1
+
+
 def _coloured(run: _Run) -> Work:
     """Code in sentences that says of which language it is, up to as many back-ticks as it begins with."""
     following: dict[int, int] = {}
@@ -188,7 +198,7 @@ _ITEM = re.compile(r"[^|\n]+(?:\n(?![ \t>]*(?:[-*+:][ \t]|[0-9]{1,9}[.)][ \t]|\*
 _SECTION = re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|(?:[-*_][ \t]*)+$)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{")
 _TAB = re.compile(r"^[ \t>]*===[!+]*[ \t]+[\"']()", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})")
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})(\]:)?")
 _TICKS = re.compile(r"(`+)(?:\s*(?:#!|:{3,})([\w#.+-]+)\s)?")
 _TAG = "<[A-Za-z]"
 _LINE = re.compile(r".+")
@@ -270,8 +280,8 @@ MEASURES = (
     ),
     Measure(
         _FOOTNOTE,
-        _all_others(_FOOTNOTE),
-        2e7,
+        _footnotes,
+        8e6,
         Text(
             "脚注太多，读它们要花几分钟；分成几页", "so many footnotes would take minutes to read; make several pages"
         ),

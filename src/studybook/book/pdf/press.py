@@ -1,4 +1,4 @@
-"""Typst in a process of its own, for it keeps what it has laid out: a book takes a gigabyte, which ends with it.
+"""Typst in a process of its own, for it keeps what it has laid out: 600 MB of the book, which end with it.
 
 This file is also the program of that process, which imports nothing else of this project.
 """
