@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kubefence.report.formats import FORMATS
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced
 
 from .conftest import Run, write
@@ -120,6 +121,16 @@ def test_a_reader_that_leaves_ends_it_without_a_traceback(tmp_path: Path) -> Non
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_disk_that_is_full_is_no_mistake_of_the_command(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.md").write_text(fenced(WRONG_CONFIG_MAP), encoding="utf-8")
+    command = f"{sys.executable} -m kubefence.edge.cli a.md --no-cache --lang en --format {form} >/dev/full"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "kubefence: the system does not allow this: No space left on device\n"
 
 
 def test_a_terminal_that_cannot_show_everything(tmp_path: Path) -> None:

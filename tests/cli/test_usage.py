@@ -56,6 +56,13 @@ def test_standard_input_that_is_closed(tmp_path: Path) -> None:
     assert done.stderr == "kubefence: standard input is closed and cannot be read\n"
 
 
+def test_a_name_that_the_system_does_not_take(run: Run) -> None:
+    name = "a" * 5000 + ".yaml"
+    outcome = run(name, "--lang", "en")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == f"kubefence: the system does not allow this: {name}: File name too long\n"
+
+
 def test_an_error_of_the_command_itself(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.md", fenced(WRONG_CONFIG_MAP))
     monkeypatch.setattr(cli, "config_of", lambda *_, **__: 1 / 0)

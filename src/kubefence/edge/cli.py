@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,12 +60,27 @@ def main(arguments: Sequence[str] | None = None, also: Asked = lambda run: ()) -
     except LocalizedError as error:
         return _fail(error.in_(options.lang or _system_lang()))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: no more output
-        return FAILED
+        return _no_more_output()
+    except OSError as error:  # a full disk, a name that is too long
+        _fail(_refused(error).in_(options.lang or _system_lang()))
+        return FAILED if error.filename else _no_more_output()
     except KeyboardInterrupt:
         return _fail("interrupted")
     except Exception as error:
         return _fail(f"internal error, please report it: {type(error).__name__}: {error}")
+
+
+def _no_more_output() -> int:
+    """What is left of the report has nowhere to go."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
+
+
+def _refused(error: OSError) -> Text:
+    what = f"{error.filename}: " if error.filename else ""
+    reason = f"{what}{error.strerror or error}"
+    return Text(f"系统不允许：{reason}", f"the system does not allow this: {reason}")
 
 
 def _fail(message: str) -> int:
