@@ -28,7 +28,8 @@ SHORT = 12
 """Characters of a word that never breaks."""
 ENOUGH = 12
 """Columns of a terminal in which a sentence can be read, three times on a phone; what is shorter never breaks."""
-BREAK = "<wbr>"
+MIDDLING = 24
+"""Characters of a word that breaks on narrow screens only."""
 
 
 def readable(html: str) -> str:
@@ -37,7 +38,11 @@ def readable(html: str) -> str:
 
 
 def _breakable(code: re.Match[str]) -> str:
-    return code[1] + _BETWEEN_TAGS.sub(lambda word: BREAK.join(pieces(word[0])), code[2]) + code[3]
+    return code[1] + _BETWEEN_TAGS.sub(lambda word: _joint(word[0]).join(pieces(word[0])), code[2]) + code[3]
+
+
+def _joint(word: str) -> str:
+    return "<wbr>" if len(unescape(word)) > MIDDLING else '<wbr class="narrow">'
 
 
 def pieces(word: str) -> Iterator[str]:

@@ -160,6 +160,16 @@ def test_the_browser_draws_what_we_could_not(page: Page, left_to_reader: str) ->
     until(page, f"{LABEL_COLOUR} !== '{before}'")
 
 
+def test_what_the_browser_drew_opens_large_and_goes_back(page: Page, left_to_reader: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{left_to_reader}drawn/")
+    until(page, f"{DRAWN} === 2")
+    page.locator(".diagram-open").first.click()
+    until(page, "document.querySelector('dialog.viewer[open] div.mermaid')")
+    page.keyboard.press("Escape")
+    until(page, "document.querySelectorAll('figure.diagram > div.mermaid').length === 2")
+
+
 def test_only_pages_with_a_diagram_load_mermaid(page: Page, left_to_reader: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

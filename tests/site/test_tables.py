@@ -31,6 +31,8 @@ def test_only_code_in_tables_may_break() -> None:
     assert "<td>terminationGracePeriodSeconds" in table
     assert 'href="a.b/c-d"' in table
     assert "<code>termination<wbr>Grace<wbr>Period<wbr>Seconds</code>" in table
+    narrow = '<wbr class="narrow">'
+    assert f"initial{narrow}Delay{narrow}Seconds" in readable("<table><code>initialDelaySeconds</code></table>")
 
 
 def test_a_heading_says_what_its_column_needs() -> None:
