@@ -61,7 +61,7 @@ const STEPS_BACK = 0.5;
 const BEHIND = 0.99;
 /** How many pages, and sections of each, are read for the order of words; how many pages are shown. */
 const LOOKED_AT = 30;
-const SECTIONS_READ = 4;
+const SECTIONS_READ = 5;
 const SHOWN = 20;
 
 /** The pages that answer. */
@@ -158,14 +158,18 @@ function contains(text: string, part: string): boolean {
   return !/^[a-z0-9]{2}$/.test(before) && !/^[a-z0-9]{2}$/.test(after);
 }
 
-/** More for a page which has the words in the order in which they were typed, or has them in a heading. */
+/** More for what has the words in the order in which they were typed, or has them in a heading. */
 function reread(query: Query, library: Library, candidate: Candidate): Candidate {
-  const read = [candidate.page, ...candidate.sections.slice(0, SECTIONS_READ).map(([entry]) => entry)];
-  const readings = read.map((entry) => library.reading(entry));
-  const order = Math.max(...readings.map(({ sequence }) => inOrder(query.sequence, sequence)));
-  const named = Math.max(...readings.map(({ title }) => share(query.words, title)));
   const factor = query.pasted ? IN_ORDER_PASTED : IN_ORDER;
-  return { ...candidate, score: candidate.score * (1 + factor * order) * (1 + NAMED * named) };
+  const more = (entry: number): number => {
+    const { sequence, title } = library.reading(entry);
+    return (1 + factor * inOrder(query.sequence, sequence)) * (1 + NAMED * share(query.words, title));
+  };
+  const read = candidate.sections.slice(0, SECTIONS_READ).map(([entry]) => more(entry));
+  const sections = candidate.sections.map(([entry, value], at): [number, number] => [entry, value * (read[at] ?? 1)]);
+  sections.sort((one, other) => other[1] - one[1]);
+  const own = more(candidate.page);
+  return { ...candidate, sections, own: candidate.own * own, score: candidate.score * Math.max(own, ...read) };
 }
 
 /** How many of the neighbours in what was typed are neighbours there. */
