@@ -156,7 +156,8 @@ def of_sizes(definition: str, kind: str, place: str, field: Field) -> Iterator[s
     at = f"{place}.{field[0]}".lstrip(".")
     make = as_large(*field)
     sizes = sorted({size + more for size in bounds_of(definition, field) for more in (-1, 0, 1)}) if make else ()
-    before, changes = None, []
+    before: str | None = None
+    changes: list[str] = []
     for size in sizes:
         value = make(size) if make else None
         if value is None:
