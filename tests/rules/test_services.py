@@ -99,6 +99,9 @@ SERVICES: list[tuple[str, set[str]]] = [
     ),
     ("loadBalancerSourceRanges: [10.0.0.0/8], " + PORT, {"forbidden-field spec.loadBalancerSourceRanges"}),
     ("type: LoadBalancer, loadBalancerIP: anything, " + PORT, set()),
+    ("type: LoadBalancer, loadBalancerIP: 10.1.2.3, " + PORT, set()),
+    ("type: LoadBalancer, loadBalancerIP: 010.1.2.3, " + PORT, {"ambiguous-address spec.loadBalancerIP"}),
+    ("type: LoadBalancer, loadBalancerIP: '2001:DB8::1', " + PORT, {"ambiguous-address spec.loadBalancerIP"}),
     # traffic
     ("externalTrafficPolicy: Local, " + PORT, {"forbidden-field spec.externalTrafficPolicy"}),
     ("type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30100, " + PORT, set()),
