@@ -125,6 +125,26 @@ def test_what_lies_elsewhere_may_be_named(run: Run, site: Path, outside: Path) -
         assert [rule for *_, rule in run(str(path), "--format", "json").spots] == ["unknown-field"]
 
 
+def test_without_a_repository_no_link_leads_out_of_the_folder_that_is_named(
+    run: Run, tmp_path: Path, outside: Path
+) -> None:
+    (tmp_path / "d" / "e").mkdir(parents=True)
+    (tmp_path / "d" / "e" / "web.md").write_text(fenced(WRONG_CONFIG_MAP), encoding="utf-8")
+    (tmp_path / "d" / "x.md").symlink_to(outside / "secret.md")
+    (tmp_path / "d" / "y").symlink_to(outside)
+    (tmp_path / "d" / "z.md").symlink_to("e/web.md")
+    outcome = run("d", "--format", "json")
+    assert outcome.spots == [
+        ("d/e/web.md", 6, 1, "unknown-field"),
+        ("d/x.md", 1, 1, "barred-file"),
+        ("d/y", 1, 1, "barred-file"),
+        ("d/z.md", 6, 1, "unknown-field"),
+    ]
+    assert "hunter2" not in run("d").out
+    # whoever names the link itself wants what is behind it
+    assert [rule for *_, rule in run("d/x.md", "--format", "json").spots] == ["unknown-field"]
+
+
 def test_a_hidden_folder_may_be_named(run: Run, site: Path) -> None:
     (site / ".ci").mkdir()
     (site / ".ci" / "a.yaml").write_text(WRONG_CONFIG_MAP, encoding="utf-8")

@@ -12,8 +12,9 @@ from kubefence.reach import HIDDEN, IRREGULAR, OUTSIDE, barred
 
 _TEXTS = {
     OUTSIDE: Text(
-        "这是指向仓库之外的链接，不读取，也不发布；把文件放进仓库",
-        "this is a link that leads out of the repository, so it is neither read nor published; move the file inside",
+        "这是指向仓库（没有仓库时，所给文件夹）之外的链接，不读取，也不发布；把文件放进来",
+        "this is a link that leads out of the repository, or where there is none of the folder that was named, so it "
+        "is neither read nor published; move the file inside",
     ),
     HIDDEN: Text(
         "它在名字以点开头的文件夹里，不读取，也不发布；把它放到别处",

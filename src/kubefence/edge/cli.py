@@ -170,19 +170,24 @@ def _inputs(options: Options, site: SiteConfig | None) -> list[Input]:
     paths = [Path(path) for path in named]
     if options.stdin_name and files.STDIN not in paths:
         raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
-    inputs = list(files.pages_in(paths, _bounds(site, paths[0])))
+    inputs = list(files.pages_in(paths, _bounds(site, paths)))
     if not inputs:
         where = ", ".join(named)
         raise Usage(f"{where} 里没有 Markdown、YAML、JSON 文件", f"no Markdown, YAML or JSON file in {where}")
     return inputs
 
 
-def _bounds(site: SiteConfig | None, first: Path) -> Bounds | None:
-    """What nothing may lead out of: the repository of the site, or of what is named; None where there is none."""
+def _bounds(site: SiteConfig | None, named: Sequence[Path]) -> Bounds | None:
+    """What no link may lead out of: the repository of the site, or of what is named; else the folders that are named.
+
+    None where only files are named outside of any repository: whoever names a link wants what is behind it.
+    """
     if site:
         return bounds.of_site(site.root, site.docs)
-    found = bounds.repository(first if first.is_dir() else first.parent)
-    return Bounds((os.path.realpath(found),)) if found else None
+    folders = [path for path in named if path.is_dir()]
+    repository = bounds.repository(named[0] if named[0].is_dir() else named[0].parent)
+    roots = [repository] if repository else folders
+    return Bounds(tuple(map(os.path.realpath, roots))) if roots else None
 
 
 class _Sources:
