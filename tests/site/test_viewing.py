@@ -260,3 +260,11 @@ def test_nothing_moves_for_those_who_do_not_want_that(browser: Browser, site: Si
 def test_an_identifier_that_may_break_is_found_as_one(phone: Page, site: Site) -> None:
     phone.goto(f"{site.address}workloads/probes/?h=initialDelaySeconds")
     assert phone.locator("td mark").first.text_content() == "initialDelaySeconds"
+
+
+def test_neighbours_have_words_on_a_phone(phone: Page, site: Site) -> None:
+    phone.goto(site.address + "workloads/probes/")
+    for way, word in (("prev", "上一题"), ("next", "下一题")):
+        said = phone.locator(f"footer a[rel={way}]").inner_text().split()  # what is not seen is no text
+        assert said[0] == word
+        assert said[1:]
