@@ -73,13 +73,14 @@ def _from(signs: str) -> Steps:
 
 
 def _of_shell(text: str) -> float:
-    """From each here-document to its delimiter; where that is missing to the end, once for each of its characters."""
-    total, next_ = 0, dict[str, int]()
+    """From each here-document to its delimiter; where that is missing to the end, once for each of its beginnings."""
+    total, next_ = 0.0, dict[str, int]()
     for found in reversed(list(_WORD.finditer(text)) if "<<" in text else []):
         operator, word = found.groups()
         if operator:
-            end = next_.get(word)
-            total += (len(text) - found.end()) * (len(word) + 1) if end is None else end - found.end()
+            end, length = next_.get(word), len(word)
+            looked_at = (len(text) - found.start(2)) * (length + 1) if end is None else end - found.end()
+            total += looked_at * (1 + length / 500)  # more than one character may have to be compared
         next_[word] = found.start(2)
     return total
 

@@ -101,6 +101,14 @@ def _all_others(sign: re.Pattern[str]) -> Callable[[Run], Work]:
     return work
 
 
+def _elements(run: Run) -> Work:
+    """For each element all those that are open, where some have Markdown in them."""
+    depth = 0
+    for found in _ELEMENT.finditer(run.text) if _WITH_MARKDOWN.search(run.text) else ():
+        depth = depth + 1 if found[1] else max(0, depth - 1)
+        yield depth if found[1] else 0, found.start()
+
+
 def _footnotes(run: Run) -> Work:
     """For each mark all earlier uses of the same, and all the different ones, which are a tenth of the work."""
     uses = Counter[str]()
@@ -130,6 +138,8 @@ _TAB = re.compile(r"^[ \t>]*===[!+]*[ \t]+[\"']()", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})(\]:)?")
 _TICKS = re.compile(r"(`+)(?:\s*(?:#!|:{3,})([\w#.+-]+)\s)?")
 _TAG = "<[A-Za-z]"
+_ELEMENT = re.compile(r"(<(?!(?:area|br|col|hr|img|input|link|meta|source|wbr)\b)[A-Za-z])|</[A-Za-z]", re.IGNORECASE)
+_WITH_MARKDOWN = re.compile(r"<[A-Za-z][^<>]{0,500}\smarkdown\b", re.IGNORECASE)
 _LINE = re.compile(r".+")
 _BACKTICK = re.compile("`")
 _ROW = re.compile(r"^.*\|.*$", re.MULTILINE)
@@ -210,6 +220,16 @@ MEASURES = (
             "so many headings or rules without blank lines between them would take minutes to read; "
             "put a blank line around each",
         ),
+    ),
+    Measure(
+        _ELEMENT,
+        _elements,
+        1e8,
+        Text(
+            "没有结束的 HTML 元素太多，读这一页要花几分钟；补上结束标签",
+            "so many elements of HTML that are not closed would take minutes to read; close them",
+        ),
+        whole=True,
     ),
     Measure(
         _TAB,
