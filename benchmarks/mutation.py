@@ -27,7 +27,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,6 +47,8 @@ PACKAGES = ["kubefence.rules", "kubefence.formats", "kubefence.cel"]
 """What is changed: the rules, and what they are written with."""
 CACHE = ROOT / ".cache" / "mutation"
 """Where it is kept which test runs which line."""
+CAUGHT = ROOT / ".cache" / "mutants.json"
+"""Which test caught a mutant when it was last drawn; that one is asked before all others."""
 
 
 class Drawn(NamedTuple):
@@ -56,6 +58,11 @@ class Drawn(NamedTuple):
     path: Path
     source: str
     mutant: Mutant
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is kept what caught it."""
+        return "\n".join((self.module, *self.mutant.shown(self.source)))
 
     @property
     def place(self) -> str:
@@ -79,9 +86,12 @@ def main() -> int:
     nearest, broken = tests_that_ran(options.package, sources)
     for name in broken:
         print(f"left out, as it fails without any mutant: {name}")
+    last: dict[str, str] = json.loads(CAUGHT.read_text(encoding="utf-8")) if CAUGHT.exists() else {}
     with ThreadPoolExecutor(options.workers) as pool:
-        asked = pool.map(lambda one: judged(one, nearest, broken, thorough=not options.quick), drawn)
+        asked = pool.map(lambda one: judged(one, nearest, broken, last, thorough=not options.quick), drawn)
         verdicts = [_told(verdict, number, len(drawn)) for number, verdict in enumerate(asked, 1)]
+    last.update({verdict.drawn.name: verdict.caught[-1] for verdict in verdicts if verdict.caught})
+    CAUGHT.write_text(json.dumps(last, indent=0), encoding="utf-8")
     report(verdicts)
     share = 100 * sum(bool(verdict.caught) for verdict in verdicts) / len(verdicts)
     print(f"{share:.1f} % of {len(verdicts)} mutants are caught (seed {options.seed})")
@@ -148,13 +158,14 @@ def tests_that_ran(packages: Sequence[str], sources: dict[str, Path]) -> tuple[N
     return Nearest(files, ran, ROOT), json.loads(failed.read_text(encoding="utf-8"))
 
 
-def judged(drawn: Drawn, nearest: Nearest, but: Sequence[str], *, thorough: bool) -> Verdict:
-    """Run the tests that concern a mutant until one fails."""
-    mutant = drawn.mutant
+def judged(drawn: Drawn, nearest: Nearest, but: Sequence[str], last: Mapping[str, str], *, thorough: bool) -> Verdict:
+    """Run the tests that concern a mutant until one fails; first the one that failed last time."""
+    mutant, before = drawn.mutant, last.get(drawn.name, "")
+    first = [Batch([before.partition("::")[0]], [before])] if "::" in before else []
     about = f"{drawn.module} {_around(drawn.source, mutant.line)}"
     batches = nearest.batches(drawn.path, mutant.lines if mutant.runs else range(0), about, thorough=thorough)
     task = {"module": drawn.module, "path": str(drawn.path), "text": mutant.applied(drawn.source), "but": but}
-    return Verdict(drawn, ask({**task, "batches": [batch._asdict() for batch in batches]}))
+    return Verdict(drawn, ask({**task, "batches": [batch._asdict() for batch in (*first, *batches)]}))
 
 
 def _around(source: str, line: int) -> str:

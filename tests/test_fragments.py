@@ -35,6 +35,8 @@ VALID = [
     ("HorizontalPodAutoscalerSpec", "metrics: []\n"),
     ("autoscaling/v1/HorizontalPodAutoscaler.spec", "targetCPUUtilizationPercentage: 80\n"),
     ("Service.spec.type", "NodePort\n"),
+    ("Pod.spec.resourceClaims[]", "name: gpu\n"),
+    ("Pod.spec.resourceClaims[]", "name: gpu\nresourceClaimName: a\n"),
     ("Pod.metadata.name", "web\n"),
     ("Container.args[1]", "serve\n"),
     ("Job.spec.maxFailedIndexes", "2\n"),

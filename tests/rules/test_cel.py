@@ -44,6 +44,7 @@ GOOD = [
     "r'\\d' == a && b'x' == b && '''two\nlines''' == a",
     "quantity(a).isLessThan(quantity('1Gi')) && ip.isCanonical('10.0.0.1')",
     "format.dns1123Label().validate(a).hasValue()",
+    "optional.of(a).optMap(x, x + 1).hasValue() || optional.of(a).optFlatMap(x, optional.of(x)).hasValue()",
     "type(a) == string || type(a) == google.protobuf.Timestamp",
     "-a < -1 || - -1 < 2.5 || !!b",
     "[a, b,] == [] || {'x': 1,} == {}",
@@ -74,6 +75,10 @@ GOOD = [
 ]
 BAD = [
     "",
+    "optional.of(a).optMap(x)",
+    "optional.of(a).optMap(x, y, z)",
+    "optional.of(a).optFlatMap(x)",
+    "optional.of(a).optFlatMap(x, y, z)",
     "object.spec.replicas <=",
     "object.spec.replicas <= 5)",
     "(object",

@@ -18,6 +18,11 @@ CONTAINERS = [
     ("ports:\n  - containerPort: 0\n", {"out-of-range ports[0].containerPort"}),
     ("ports:\n  - containerPort: 65535\n    hostPort: 0\n", set()),
     ("ports:\n  - containerPort: 80\n    hostPort: 65536\n", {"out-of-range ports[0].hostPort"}),
+    (
+        "ports:\n  - containerPort: 80\n    name: 5\n  - containerPort: 81\n    name: 5\n",
+        {"wrong-type ports[0].name", "wrong-type ports[1].name"},
+    ),
+    ("ports:\n  - containerPort: 80\n    name: ''\n  - containerPort: 81\n    name: ''\n", set()),
     ("ports:\n  - containerPort: 80\n    name: HTTP\n", {"invalid-name ports[0].name"}),
     ("ports:\n  - containerPort: 80\n    name: '8080'\n", {"invalid-name ports[0].name"}),
     ("ports:\n  - containerPort: 80\n    name: a--b\n", {"invalid-name ports[0].name"}),

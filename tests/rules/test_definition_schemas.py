@@ -63,6 +63,8 @@ FIELDS: list[tuple[str, set[str]]] = [
     ("{type: text}", {f"invalid-value {A}.type"}),
     ("{type: 'null'}", {f"invalid-value {A}.type"}),
     ("{type: string, pattern: '(?=a)'}", {f"invalid-format {A}.pattern"}),
+    ("{type: string, pattern: '(', default: a}", {f"invalid-format {A}.pattern"}),
+    ("{type: string, pattern: '[a', default: a}", {f"invalid-format {A}.pattern"}),
     ("{type: string, id: a}", {f"forbidden-field {A}.id"}),
     ("{type: object, $ref: '#/a'}", {f"forbidden-field {A}.$ref"}),
     ("{type: object, patternProperties: {a: {type: string}}}", {f"forbidden-field {A}.patternProperties"}),
