@@ -170,6 +170,19 @@ POLICIES: list[tuple[str, set[str]]] = [
         {"invalid-expression spec.variables[0].expression", "invalid-expression spec.validations[0].expression"},
     ),
     (f"{MATCH}, validations: [{{expression: variables.x}}]", {"invalid-expression spec.validations[0].expression"}),
+    *(
+        (
+            f"{MATCH}, variables: [{{{variable}}}], validations: [{{expression: 'true'}}]",
+            {f"missing-field spec.variables[0].{field}"},
+        )
+        for variable, field in (
+            ("name: '', expression: '1'", "name"),
+            ("name: ' ', expression: '1'", "name"),
+            ("expression: '1'", "name"),
+            ("name: a, expression: ' '", "expression"),
+            ("name: a", "expression"),
+        )
+    ),
     (
         f"{MATCH}, variables: [{{name: in, expression: '1'}}], validations: [{{expression: 'true'}}]",
         {"invalid-name spec.variables[0].name"},

@@ -4,6 +4,8 @@ import pytest
 from verdicts import judged
 from workload_manifests import found, workload
 
+from kubefence.rules.engine.model import Root, Site
+from kubefence.rules.workloads.cronjobs import time_zone
 from kubefence.rules.workloads.job_successes import counted
 
 INDEXED = "completionMode: Indexed, completions: 5"
@@ -292,3 +294,21 @@ def test_a_job_without_a_template_lacks_that_and_nothing_else(template: str) -> 
     job = f"apiVersion: batch/v1\nkind: Job\nmetadata: {{name: a}}\nspec: {{{template}}}\n"
     assert {line for line in judged(job) if "restart" in line} == set()
     assert any(line.startswith("missing-field spec.template") for line in judged(job))
+
+
+@pytest.mark.parametrize(
+    ("zone", "hint"), [("asia/shanghai", "did you mean Asia/Shanghai?"), ("Moon/Base", "such as Asia/Shanghai")]
+)
+def test_a_zone_that_may_be_meant_is_named(zone: str, hint: str) -> None:
+    (problem,) = time_zone(Site({"timeZone": zone}, (), "", Root({}, ""), None), ("timeZone",), zone)
+    assert hint in problem.text.en
+    assert hint.split(" ")[-1].rstrip("?") in problem.text.zh
+    assert ("did you mean" in problem.text.en) == ("是不是" in problem.text.zh) == ("mean" in hint)
+
+
+@pytest.mark.parametrize(
+    ("length", "rule"), [(61, ""), (62, "invalid-name"), (63, "invalid-name"), (64, "job-name-too-long")]
+)
+def test_a_name_is_too_long_in_one_way_only(length: int, rule: str) -> None:
+    lines = found(workload("Job", "{completionMode: Indexed, completions: 1}", metadata=f"{{name: {'w' * length}}}"))
+    assert lines == ({f"{rule} metadata.name"} if rule else set())
