@@ -23,7 +23,8 @@ export interface Controls {
 
 export function controls(choices: Choices, now: Filters, changed: () => void, actions: HTMLElement[]): Controls {
   const text = make("input", {
-    type: "search", class: "study-text", placeholder: "在题目里找", "aria-label": "在题目里找", autocomplete: "off", value: now.text,
+    type: "search", class: "study-text", placeholder: "在题目里找", "aria-label": "在题目里找",
+    autocomplete: "off", value: now.text,
     input: () => {
       now.text = text.value;
       changed();

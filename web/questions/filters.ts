@@ -48,7 +48,8 @@ export function read(search: string): Filters {
 export function written({ chosen, text, sort }: Filters): string {
   const said = KINDS.map((kind) => [kind, [...chosen[kind]].join(",")]);
   const parts = [...said, ["text", text.trim()], ["sort", sort]].filter(([, value]) => value);
-  return parts.length > 0 ? `?${parts.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "").replaceAll("%2C", ",")}`).join("&")}` : "";
+  const coded = (value = ""): string => encodeURIComponent(value).replaceAll("%2C", ",");
+  return parts.length > 0 ? `?${parts.map(([name, value]) => `${name}=${coded(value)}`).join("&")}` : "";
 }
 
 export function matches(row: Row, card: Card | undefined, filters: Filters, now: number): boolean {

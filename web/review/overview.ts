@@ -32,7 +32,10 @@ function plan(site: Site, bank: Bank, held: Held, left: number, { start, more }:
   const said = left ? `上次还剩 ${left} 题，${time}` : `到期 ${due.length} 题，新题 ${fresh.length} 题，${time}`;
   const begin = count > 0
     ? [make("p", { class: "study-today" }, said), button("md-button md-button--primary", left ? "继续" : "开始", start)]
-    : [make("p", { class: "study-today" }, "今天没有要复习的题。"), button("md-button", `再学 ${MORE} 道新题`, () => more(MORE))];
+    : [
+        make("p", { class: "study-today" }, "今天没有要复习的题。"),
+        button("md-button", `再学 ${MORE} 道新题`, () => more(MORE)),
+      ];
   const list = make("a", { class: "md-button", href: site.list }, "去题库挑题");
   return make("section", { class: "study-plan" }, ...begin, list, make("p", { class: "study-meta" }, coming(bank, held, now)));
 }
@@ -56,14 +59,16 @@ function known(site: Site, bank: Bank, held: Held): HTMLElement {
     return make("li", {}, link, bar(progress(ids, held.cards)));
   });
   const title = make("h2", { id: "study-known" }, "掌握情况");
-  return make("section", { "aria-labelledby": title.id }, title, make("p", {}, summary(bank, held)), make("ul", { class: "study-topics" }, ...rows));
+  const list = make("ul", { class: "study-topics" }, ...rows);
+  return make("section", { "aria-labelledby": title.id }, title, make("p", {}, summary(bank, held)), list);
 }
 
 function summary(bank: Bank, held: Held): string {
   const whole = progress(bank.questions.map(({ id }) => id), held.cards);
   const recent = held.log.filter(({ time }) => time > Date.now() - MONTH);
   const right = recent.filter(({ grade }) => grade > 1).length;
-  const rate = recent.length > 0 ? `近 30 天复习 ${recent.length} 次，想起 ${Math.round((100 * right) / recent.length)}%。` : "";
+  const share = Math.round((100 * right) / recent.length);
+  const rate = recent.length > 0 ? `近 30 天复习 ${recent.length} 次，想起 ${share}%。` : "";
   return `共 ${whole.all} 题，已掌握 ${whole.known} 题，在学 ${whole.learning} 题。${rate}`;
 }
 
