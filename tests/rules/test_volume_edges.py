@@ -1,8 +1,11 @@
 """Edges of volumes of Pods: their sources, and the paths of their files."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pod_manifests import volume
 
+from kubefence.rules.podspec.volume_warnings import _Files, _in_the_way
 from kubefence.rules.podspec.volumes import SOURCES
 from kubefence.schema.pack import builtin
 
@@ -33,6 +36,19 @@ def test_files_of_a_volume_in_the_way_of_each_other(
     assert {line for line in found if line.startswith("~overlapping-volume-paths ")} == (
         {f"~overlapping-volume-paths {source.partition(':')[0]}.items[1].path"} if overlap else set()
     )
+
+
+@given(st.lists(st.text("a/b", min_size=1, max_size=6).filter(lambda path: not path.endswith("/")), max_size=8))
+def test_the_first_file_that_is_in_the_way(paths: list[str]) -> None:
+    """They are looked for in a tree, for each would be compared with all before it otherwise."""
+    root = _Files()
+    for number, path in enumerate(paths):
+        before = [
+            place
+            for place, other in enumerate(paths[:number])
+            if other == path or other.startswith(f"{path}/") or path.startswith(f"{other}/")
+        ]
+        assert _in_the_way(root, path, number) == min(before, default=None)
 
 
 @pytest.mark.parametrize(

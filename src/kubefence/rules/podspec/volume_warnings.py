@@ -72,25 +72,51 @@ def _paths(items: Any, at: Path) -> Iterator[tuple[Path, str]]:
 def _overlaps(
     site: Site, paths: Iterable[tuple[Path, str]], refused: frozenset[Path] | set[Path] = frozenset()
 ) -> Iterator[Problem]:
-    seen: dict[str, Path] = {}
+    root, seen = _Files(), list[tuple[str, Path]]()
     for place, written in paths:
         path = written.rstrip("/")
-        other = next((one for one in seen if _in_the_way(one, path)), None) if path else None
-        if other is not None and not (other == path and place in refused and seen[other] in refused):
+        if not path:
+            continue
+        earliest = _in_the_way(root, path, len(seen))
+        seen.append((path, place))
+        if earliest is None:
+            continue
+        other, before = seen[earliest]
+        if not (other == path and place in refused and before in refused):
             yield site.problem(
                 OVERLAP.id,
                 place,
                 f"路径 {shown(written)} 与 {shown(other)} 互相覆盖",
                 f"the path {shown(written)} is in the way of {shown(other)}",
                 severity=Severity.WARNING,
-                also=(Also((*site.path, *seen[other]), FIRST),),
+                also=(Also((*site.path, *before), FIRST),),
             )
-        if path:
-            seen.setdefault(path, place)
 
 
-def _in_the_way(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+class _Files:
+    """Numbers of files in a tree of directories: what is in the way of another is met on the way to it."""
+
+    __slots__ = ("below", "first", "own")
+
+    def __init__(self) -> None:
+        self.own: int | None = None
+        """The first with just this path, …"""
+        self.first: int | None = None
+        """… and the first with this or one below it."""
+        self.below: dict[str, _Files] = {}
+
+
+def _in_the_way(root: _Files, path: str, number: int) -> int | None:
+    """Put a file into the tree; the first of those that it is in the way of."""
+    way = [root]
+    for part in path.split("/"):
+        way.append(way[-1].below.setdefault(part, _Files()))
+    here = way[-1]
+    found = [each for each in (*(node.own for node in way[:-1]), here.first) if each is not None]
+    here.own = number if here.own is None else here.own
+    for node in way:
+        node.first = number if node.first is None else node.first
+    return min(found, default=None)
 
 
 TABLES = Tables(
