@@ -147,3 +147,16 @@ def test_special_addresses(text: str, is_special: bool) -> None:
     found = addresses.address(text)
     assert found is not None
     assert (special(found) is not None) is is_special
+
+
+@pytest.mark.parametrize("octet", ["256", "1010", "1000", "0256", "0x1", "", "-1", "1a"])
+def test_no_octets(octet: str) -> None:
+    for place in range(4):
+        parts = ["10", "0", "0", "1"]
+        parts[place] = octet
+        assert addresses.address(".".join(parts)) is None
+
+
+@pytest.mark.parametrize("octet", ["0", "255", "007", "000255"])
+def test_octets(octet: str) -> None:
+    assert addresses.address(f"10.0.0.{octet}") is not None

@@ -127,3 +127,16 @@ def test_what_a_junction_may_not_say(outer: str, inner: str, keyword: str, value
 def test_patterns_are_read_wherever_they_stand(outer: str, inner: str) -> None:
     whole = JUNCTIONS[outer](WITHIN[inner]({"pattern": "("}))
     assert f"invalid-format {A}.{outer}.{inner}.pattern" in judged(field(json.dumps({"type": "object", **whole})))
+
+
+@pytest.mark.parametrize(
+    ("keyword", "right", "wrong"),
+    [
+        *((keyword, "a", 1) for keyword in ("required", "x-kubernetes-list-map-keys")),
+        *((keyword, {}, "a") for keyword in ("allOf", "anyOf", "oneOf", "x-kubernetes-validations")),
+    ],
+)
+def test_each_list_has_entries_of_one_type(keyword: str, right: object, wrong: object) -> None:
+    text = json.dumps({"type": "array", "items": {"type": "object", keyword: [right, None, wrong]}})
+    lines = {line for line in judged(field(text)) if line.startswith(f"wrong-type {A}.items.{keyword}")}
+    assert lines == {f"wrong-type {A}.items.{keyword}[2]"}

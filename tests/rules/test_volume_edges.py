@@ -72,3 +72,39 @@ def test_no_source_stands_beside_another(source: str) -> None:
     other = "hostPath" if source == "emptyDir" else "emptyDir"
     second = max(source, other, key=SOURCES.index)
     assert f"volume-with-two-sources {second}" in volume(f"{source}: {{}}, {other}: {{}}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("serviceAccountToken: {path: a}", "secret: {name: a, items: [{key: a, path: a/b}]}"),
+        ("clusterTrustBundle: {name: a, path: a}", "configMap: {name: a, items: [{key: a, path: a/b}]}"),
+        (
+            "downwardAPI: {items: [{path: a, fieldRef: {fieldPath: metadata.name}}]}",
+            "clusterTrustBundle: {name: a, path: a/b}",
+        ),
+    ],
+)
+def test_files_of_different_sources_in_the_way_of_each_other(one: str, other: str) -> None:
+    for first, second in ((one, other), (other, one)):
+        lines = volume(f"projected: {{sources: [{{{first}}}, {{{second}}}]}}")
+        assert [line for line in lines if line.startswith("~overlapping-volume-paths projected.sources[1]")]
+    apart = other.replace("a/b", "b")
+    assert not [line for line in volume(f"projected: {{sources: [{{{one}}}, {{{apart}}}]}}") if "overlapping" in line]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("iqn.2001-04.com.example:storage", True),
+        ("iqn.2001-4.com.example", False),
+        *((f"eui.{'0' * length}", length == 16) for length in (15, 16, 17)),
+        ("eui.02004567A425678D", True),
+        ("eui.02004567A425678-", False),
+        *((f"naa.{'0' * length}", length == 32) for length in (16, 31, 32, 33)),
+        ("iscsi", False),
+    ],
+)
+def test_names_of_iscsi(name: str, right: bool) -> None:
+    lines = volume(f"iscsi: {{targetPortal: '10.0.0.1:3260', iqn: '{name}', lun: 0}}")
+    assert lines == (set() if right else {"invalid-format iscsi.iqn"})
