@@ -206,6 +206,13 @@ def test_spreading(constraint: str, expected: set[str]) -> None:
     assert {line.replace("topologySpreadConstraints[0].", "") for line in lines} == expected
 
 
+@pytest.mark.parametrize("action", ["", "whenUnsatisfiable: null", "whenUnsatisfiable: []", "whenUnsatisfiable: 5"])
+@pytest.mark.parametrize("key", ["topologyKey: a", "topologyKey: []", "topologyKey: 5", ""])
+def test_constraints_of_wrong_types_are_not_compared(key: str, action: str) -> None:
+    one = f"{{{', '.join(filter(None, ('maxSkew: 1', key, action)))}}}"
+    assert not any(line.startswith("duplicate-entry") for line in pod(f"topologySpreadConstraints: [{one}, {one}]"))
+
+
 def test_two_constraints_of_one_topology() -> None:
     one = f"{{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule, {SELECTOR}}}"
     other = one.replace("DoNotSchedule", "ScheduleAnyway")
