@@ -35,6 +35,8 @@ VALID = [
     ("HorizontalPodAutoscalerSpec", "metrics: []\n"),
     ("autoscaling/v1/HorizontalPodAutoscaler.spec", "targetCPUUtilizationPercentage: 80\n"),
     ("Service.spec.type", "NodePort\n"),
+    ("Pod.spec.containers", "- name: a\n  image: b\n  restartPolicy: Never\n"),
+    ("Pod.spec.initContainers", "- name: a\n  image: b\n  restartPolicy: Always\n"),
     ("Pod.spec.resourceClaims[]", "name: gpu\n"),
     ("Pod.spec.resourceClaims[]", "name: gpu\nresourceClaimName: a\n"),
     ("Pod.metadata.name", "web\n"),

@@ -130,6 +130,12 @@ POLICIES: list[tuple[str, set[str]]] = [
 ]
 
 
+def test_a_capacity_after_one_without_a_policy_is_judged_too() -> None:
+    capacity = "{a: {value: 1Gi}, memory: {value: 10Gi, requestPolicy: {validValues: [1Gi]}}}"
+    spec = f"{POOL}, allNodes: true, devices: [{{name: d0, allowMultipleAllocations: true, capacity: {capacity}}}]"
+    assert judged("ResourceSlice", spec) == {f"missing-field {P}.default"}
+
+
 @pytest.mark.parametrize(("policy", "expected"), POLICIES)
 def test_shares(policy: str, expected: set[str]) -> None:
     capacity = f"capacity: {{memory: {{value: 10Gi, requestPolicy: {{{policy}}}}}}}"

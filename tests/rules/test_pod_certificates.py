@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import verdicts
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
@@ -22,7 +22,7 @@ from kubefence import Config, Page, verify
 from kubefence.findings import Severity
 
 UID = "0b5a2f3c-5f0e-4d5c-9c52-2a8e3f5f0d11"
-Private = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
+Private = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey | rsa.RSAPrivateKey
 
 
 def judged(kind: str, spec: Mapping[str, Any], metadata: str = "name: a", k8s: str = "1.36") -> set[str]:
@@ -40,6 +40,8 @@ def key(kind: str) -> Private:
     if kind.startswith("RSA"):
         return rsa.generate_private_key(65537, int(kind.removeprefix("RSA")))
     curves = {"P-224": ec.SECP224R1(), "P-256": ec.SECP256R1(), "P-384": ec.SECP384R1(), "P-521": ec.SECP521R1()}
+    if kind == "Ed448":
+        return ed448.Ed448PrivateKey.generate()
     return ec.generate_private_key(curves[kind]) if kind in curves else ed25519.Ed25519PrivateKey.generate()
 
 
@@ -51,14 +53,14 @@ def stub(kind: str, *, broken: bool = False) -> str:
     """An empty request that is signed with a key of this kind."""
     private = key(kind)
     builder = x509.CertificateSigningRequestBuilder().subject_name(x509.Name([]))
-    made = builder.sign(private, None if kind == "Ed25519" else SHA256()).public_bytes(Encoding.DER)
+    made = builder.sign(private, None if kind.startswith("Ed") else SHA256()).public_bytes(Encoding.DER)
     return coded(made[:-1] + bytes([made[-1] ^ 1]) if broken else made)
 
 
 def with_key(kind: str, signed: str = UID) -> dict[str, str]:
     """A key and a signature of the UID with it."""
     private = key(kind)
-    if isinstance(private, ed25519.Ed25519PrivateKey):
+    if isinstance(private, ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey):
         proof = private.sign(signed.encode())
     elif isinstance(private, rsa.RSAPrivateKey):
         proof = private.sign(signed.encode(), padding.PSS(padding.MGF1(SHA256()), 32), SHA256())
@@ -120,7 +122,7 @@ def test_annotations_for_the_signer_have_a_domain(key: str, fits: bool) -> None:
     ("kind", "fits"),
     [
         *((kind, True) for kind in ("P-256", "P-384", "P-521", "Ed25519", "RSA3072", "RSA4096")),
-        *((kind, False) for kind in ("RSA2048", "RSA3080", "P-224")),
+        *((kind, False) for kind in ("RSA2048", "RSA3080", "P-224", "Ed448")),
     ],
 )
 def test_kinds_of_keys(kind: str, fits: bool) -> None:
