@@ -117,5 +117,5 @@ def test_the_theme_has_the_blocks_that_are_overridden(tmp_path: Path, edition: s
         assert "XMLHttpRequest.prototype.open" in head, "what is held back"
         assert ("iframe-worker" in head) == ("offline" in edition), "what a page from a folder needs"
         assert "js-focus-visible" in rest.partition("<main")[0], "what is said early"
-        assert "IntersectionObserver" in rest.partition("bundle.")[2], "the focus of code"
+        assert "assets/study/page." in rest.partition("bundle.")[2], "the scripts of all pages"
         assert "<svg" in header.partition("md-logo")[2].partition("</a>")[0], "the logo"

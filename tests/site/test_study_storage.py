@@ -164,7 +164,8 @@ def test_what_is_exported_comes_back_elsewhere_and_can_be_erased(reader: Reading
     one, other = reader(), reader(width="phone", scheme="dark")
     one.open("dns/")
     grade(one.page)
-    one.page.get_by_role("button", name="收藏").first.click()
+    one.page.get_by_role("button", name="收藏", exact=True).first.click()
+    expect(one.page.get_by_role("button", name="已收藏")).to_be_visible()
     one.open("review/")
     with one.page.expect_download() as download:
         one.page.get_by_role("button", name="导出").click()

@@ -89,7 +89,7 @@ function arrange(list: HTMLElement, order: readonly HTMLElement[]): void {
 
 function row(element: HTMLElement, place: number): Shown {
   const link = one<HTMLAnchorElement>("a", element) ?? make("a");
-  const dot = make("span", { class: "study-dot", role: "img" });
+  const dot = make("span", { class: "study-dot", role: "img", "aria-label": STATE_WORDS.new });
   element.prepend(dot);
   const words = (name: string): string[] => (element.dataset[name] ?? "").split(" ").filter(Boolean);
   const has = { topic: words("topics"), level: words("level"), frequency: words("frequency"), kind: words("kind") };
