@@ -15,6 +15,19 @@ ROOTS: list[tuple[str, set[str]]] = [
         "{type: object, properties: {metadata: {type: object, properties: {labels: {type: object}}}}}",
         {f"forbidden-field {SCHEMA}.properties.metadata"},
     ),
+    *(
+        (
+            f"{{type: object, properties: {{metadata: {{type: object, {extra}}}}}}}",
+            {f"forbidden-field {SCHEMA}.properties.metadata"} if refused else set(),
+        )
+        for extra, refused in (
+            ("maxProperties: 1", True),
+            ("nullable: true", True),
+            ("nullable: false", False),
+            ("description: ''", False),
+            ("description: a", True),
+        )
+    ),
     ("{type: object, properties: {kind: {type: integer}}}", {f"invalid-value {SCHEMA}.properties.kind.type"}),
     (
         "{type: object, properties: {kind: {type: string, default: Order}}}",
