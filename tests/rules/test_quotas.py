@@ -67,6 +67,25 @@ def test_quotas(spec: str, expected: set[str]) -> None:
     assert judged(f"apiVersion: v1\nkind: ResourceQuota\nmetadata: {{name: a}}\nspec: {{{spec}}}\n") == expected
 
 
+LIMITED = {
+    "BestEffort": {"pods"},
+    **dict.fromkeys(
+        ("NotBestEffort", "Terminating", "NotTerminating", "PriorityClass", "CrossNamespacePodAffinity"),
+        {"pods", "cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu", "limits.memory"},
+    ),
+    "VolumeAttributesClass": {"persistentvolumeclaims", "requests.storage"},
+}
+"""``IsResourceQuotaScopeValidForResource``"""
+
+
+@pytest.mark.parametrize("scope", LIMITED)
+def test_what_each_scope_can_limit(scope: str) -> None:
+    quota = "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: a}\nspec: {hard: {%s: 1}, %s}\n"
+    selector = f"scopeSelector: {{matchExpressions: [{{scopeName: {scope}, operator: Exists}}]}}"
+    limited = {name for name in STANDARD if not any("mismatch" in line for line in judged(quota % (name, selector)))}
+    assert limited == LIMITED[scope]
+
+
 DISORDER = "limit-range-out-of-order spec.limits[0]"
 RANGES = [
     ("{type: Container, min: {cpu: 1}, defaultRequest: {cpu: 1}, default: {cpu: 2}, max: {cpu: 2}}", set()),

@@ -178,3 +178,7 @@ def test_ports_that_ask_for_no_node_port_ask_for_different_ones() -> None:
         for node_port in (30100, 1):
             ports = f"type: LoadBalancer, {more}ports: [{{name: a, port: 80, nodePort: {node_port}}}, {others}]"
             assert not any("duplicate" in line for line in judged(service(ports))), ports
+    outside = "type: ExternalName, externalName: a.example.com, ports: [{name: a, port: 80}, %s]"
+    assert not any("duplicate" in line for line in judged(service(outside % others)))
+    twice = outside % "{name: b, port: 81, nodePort: 30100}, {name: c, port: 82, nodePort: 30100}"
+    assert "duplicate-entry spec.ports[2].nodePort" in judged(service(twice))
