@@ -71,7 +71,7 @@ LIMITED = {
     "BestEffort": {"pods"},
     **dict.fromkeys(
         ("NotBestEffort", "Terminating", "NotTerminating", "PriorityClass", "CrossNamespacePodAffinity"),
-        {"pods", "cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu", "limits.memory"},
+        frozenset(("pods", "cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu", "limits.memory")),
     ),
     "VolumeAttributesClass": {"persistentvolumeclaims", "requests.storage"},
 }
