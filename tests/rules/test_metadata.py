@@ -105,3 +105,16 @@ def test_metadata_of_a_claim_template(holder: str, expected: set[str]) -> None:
     volume = f"{{name: v, ephemeral: {{volumeClaimTemplate: {{{claim}}}}}}}"
     spec = f"{{containers: [{{name: a, image: b}}], volumes: [{volume}]}}"
     assert judged(f"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {spec}\n") == expected
+
+
+KEPT = (
+    *("ConfigMap", "Secret", "Service", "ServiceAccount", "Namespace", "Node", "PersistentVolume"),
+    *("PersistentVolumeClaim", "Endpoints", "LimitRange", "ResourceQuota"),
+)
+"""Kinds whose strategy leaves ``generation`` as it is written."""
+
+
+@pytest.mark.parametrize("kind", [*KEPT, "Pod", "ReplicationController"])
+def test_a_generation_that_is_kept_is_not_negative(kind: str) -> None:
+    lines = judged(f"apiVersion: v1\nkind: {kind}\nmetadata: {{name: a, generation: -1}}\n")
+    assert any(line.endswith(" metadata.generation") for line in lines) is (kind in KEPT)

@@ -140,3 +140,21 @@ def test_each_list_has_entries_of_one_type(keyword: str, right: object, wrong: o
     text = json.dumps({"type": "array", "items": {"type": "object", keyword: [right, None, wrong]}})
     lines = {line for line in judged(field(text)) if line.startswith(f"wrong-type {A}.items.{keyword}")}
     assert lines == {f"wrong-type {A}.items.{keyword}[2]"}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("a__b", "a__underscores__b"),
+        ("a.b", "a__dot__b"),
+        ("a-b", "a__dash__b"),
+        ("a/b", "a__slash__b"),
+        ("namespace", "__namespace__"),
+        ("a_b", "a_b"),
+    ],
+)
+def test_how_a_rule_names_a_field(name: str, written: str) -> None:
+    parts = {"type": "object", "properties": {name: {"type": "string"}}}
+    for used, right in ((written, True), (f"{written}x", False)):
+        text = json.dumps({**parts, "x-kubernetes-validations": [{"rule": f"self.{used} != ''"}]})
+        assert any(line.startswith("invalid-expression") for line in judged(field(text))) is not right

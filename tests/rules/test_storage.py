@@ -111,6 +111,14 @@ CLAIMS: list[tuple[str, set[str]]] = [
         "accessModes: [ReadWriteOnce], resources: {requests: {storage: 1500m}}",
         {"fractional-bytes spec.resources.requests.storage"},
     ),
+    *(
+        (
+            f"accessModes: [ReadWriteOnce], resources: {{requests: {{storage: {size}}}}}",
+            {"fractional-bytes spec.resources.requests.storage"},
+        )
+        for size in ("1001m", "999m", "1.5")
+    ),
+    ("accessModes: [ReadWriteOnce], resources: {requests: {storage: 2000m}}", set()),
     ("accessModes: [ReadWriteOnce], resources: {requests: {storage: 1.5Gi}}", set()),
     ("resources: {requests: {storage: 1Gi}}", {"missing-field spec.accessModes"}),
     (SIZE + ", storageClassName: ''", set()),
