@@ -3,7 +3,7 @@
  * come for a place in the page, from the search, or from the card of this question.
  */
 
-import { keyOf, recall, rootOf } from "./shared/place.ts";
+import { keyOf, recall, rootOf } from "./common/place.ts";
 import { wrapEarly } from "./viewing/wide.ts";
 
 const root = rootOf(document.currentScript);

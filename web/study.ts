@@ -3,8 +3,8 @@
 import { openList } from "./questions/app.ts";
 import { openReview } from "./review/app.ts";
 import { choices } from "./schedule/fsrs.ts";
-import { one } from "./shared/dom.ts";
-import { shared } from "./shared/site.ts";
+import { one } from "./common/dom.ts";
+import { shared } from "./common/site.ts";
 import { graded, moved, undone } from "./store/deeds.ts";
 import { keep } from "./store/persistence.ts";
 

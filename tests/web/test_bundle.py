@@ -10,16 +10,16 @@ from studybook import bundle
 from studybook.bundle import BundleError, Bundles, named
 from tests.site.conftest import ROOT
 
-SAYS = 'import { word } from "./shared/words.ts";\ndocument.title = word;\n'
+SAYS = 'import { word } from "./common/words.ts";\ndocument.title = word;\n'
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name in ("node_modules", "requirements"):
         (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / "web" / "shared").mkdir(parents=True)
+    (tmp_path / "web" / "common").mkdir(parents=True)
     (tmp_path / "web" / "page.ts").write_text(SAYS, encoding="utf-8")
-    (tmp_path / "web" / "shared" / "words.ts").write_text('export const word: string = "看答案";\n', encoding="utf-8")
+    (tmp_path / "web" / "common" / "words.ts").write_text('export const word: string = "看答案";\n', encoding="utf-8")
     return tmp_path
 
 
@@ -45,7 +45,7 @@ def test_what_is_made_is_kept_until_a_source_changes(root: Path, monkeypatch: py
     (root / "web" / "tests" / "page.test.ts").touch()
     assert Bundles(root).text("page.ts") == first
     monkeypatch.undo()
-    (root / "web" / "shared" / "words.ts").write_text('export const word = "想起";\n', encoding="utf-8")
+    (root / "web" / "common" / "words.ts").write_text('export const word = "想起";\n', encoding="utf-8")
     assert "想起" in Bundles(root).text("page.ts")
 
 

@@ -1,7 +1,7 @@
 /** A hidden answer: what it consists of, a button that shows it, and half a minute for those who want that. */
 
-import { clock } from "../shared/clock.ts";
-import { all, button, make, one } from "../shared/dom.ts";
+import { clock } from "../common/clock.ts";
+import { all, button, make, one } from "../common/dom.ts";
 
 const FOLLOW_UPS = "追问";
 /** Headings in fewer words; what is named by nothing is no part of an answer. */

@@ -1,9 +1,9 @@
 /** The next thing to do, first on the home page: what is due today, or the page that was read last. */
 
-import { keyOf, recall, remember } from "../shared/place.ts";
-import { all, make, one } from "../shared/dom.ts";
-import type { Site } from "../shared/site.ts";
-import { address, questions } from "../shared/site.ts";
+import { keyOf, recall, remember } from "../common/place.ts";
+import { all, make, one } from "../common/dom.ts";
+import type { Site } from "../common/site.ts";
+import { address, questions } from "../common/site.ts";
 import { minutes, today } from "../schedule/today.ts";
 
 const LAST = "last";

@@ -1,8 +1,8 @@
 /** A follow-up in its page: how well it is known, and what can be done with it once it is open. */
 
 import { due, state } from "../schedule/states.ts";
-import { make, one, spoken } from "../shared/dom.ts";
-import { STATE_WORDS } from "../shared/words.ts";
+import { make, one, spoken } from "../common/dom.ts";
+import { STATE_WORDS } from "../common/words.ts";
 import type { Held } from "../store/records.ts";
 import { Marks } from "./marks.ts";
 import type { QuestionPage } from "./question.ts";

@@ -1,10 +1,10 @@
 /** The bar at the bottom: how well did I know it, when does it come back, undo for ten seconds, next question. */
 
 import { inWords } from "../schedule/days.ts";
-import { button, make, one } from "../shared/dom.ts";
-import { after } from "../shared/round.ts";
-import type { Site } from "../shared/site.ts";
-import { study } from "../shared/site.ts";
+import { button, make, one } from "../common/dom.ts";
+import { after } from "../common/round.ts";
+import type { Site } from "../common/site.ts";
+import { study } from "../common/site.ts";
 import { gradeButtons, taken } from "./grades.ts";
 import type { Grade, Memory, Review } from "../store/records.ts";
 import type { Target } from "./target.ts";

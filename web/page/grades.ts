@@ -1,8 +1,8 @@
 /** The four grades, as buttons. */
 
 import { dateInWords, inWords } from "../schedule/days.ts";
-import { button, make } from "../shared/dom.ts";
-import { GRADE_WORDS } from "../shared/words.ts";
+import { button, make } from "../common/dom.ts";
+import { GRADE_WORDS } from "../common/words.ts";
 import type { Grade, Memory } from "../store/records.ts";
 
 /** Milliseconds; whoever took longer was elsewhere. */

@@ -1,8 +1,8 @@
 /** The buttons that mark a question: to be reviewed, and favourite. */
 
 import { inWords } from "../schedule/days.ts";
-import { make, toggle } from "../shared/dom.ts";
-import type { Site } from "../shared/site.ts";
+import { make, toggle } from "../common/dom.ts";
+import type { Site } from "../common/site.ts";
 import type { Mark } from "../store/marks.ts";
 import { marked } from "../store/marks.ts";
 import type { Held } from "../store/records.ts";

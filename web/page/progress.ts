@@ -1,8 +1,8 @@
 /** How much of a topic is known: a bar with two parts, where a page has a place for it. */
 
-import { all, make } from "../shared/dom.ts";
-import type { Site } from "../shared/site.ts";
-import { questions } from "../shared/site.ts";
+import { all, make } from "../common/dom.ts";
+import type { Site } from "../common/site.ts";
+import { questions } from "../common/site.ts";
 import type { Progress } from "../schedule/states.ts";
 import { progress } from "../schedule/states.ts";
 

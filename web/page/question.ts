@@ -1,8 +1,8 @@
 /** A page with a question: think first, grade oneself, or just mark it; the same for each of its follow-ups. */
 
-import { all, make, one } from "../shared/dom.ts";
-import { onKeys } from "../shared/keys.ts";
-import type { Site } from "../shared/site.ts";
+import { all, make, one } from "../common/dom.ts";
+import { onKeys } from "../common/keys.ts";
+import type { Site } from "../common/site.ts";
 import type { Held } from "../store/records.ts";
 import { Ask } from "./ask.ts";
 import { rememberLast } from "./entry.ts";

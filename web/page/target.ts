@@ -1,6 +1,6 @@
 /** What in a page can be asked, and what shows something of what is kept. */
 
-import { all } from "../shared/dom.ts";
+import { all } from "../common/dom.ts";
 import type { Held } from "../store/records.ts";
 
 /** Something that can be asked, in this page. */

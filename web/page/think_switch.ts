@@ -1,8 +1,8 @@
 /** 先想再看: the switch, where a page has one. */
 
-import { toggle } from "../shared/dom.ts";
-import { keyOf, remember } from "../shared/place.ts";
-import type { Site } from "../shared/site.ts";
+import { toggle } from "../common/dom.ts";
+import { keyOf, remember } from "../common/place.ts";
+import type { Site } from "../common/site.ts";
 import type { Held } from "../store/records.ts";
 
 export class ThinkSwitch {

@@ -1,12 +1,12 @@
 /** 题库: the list that stands in the page, filtered, sorted, and with what the reader knows of each question. */
 
 import { due, state } from "../schedule/states.ts";
-import { all, button, make, one } from "../shared/dom.ts";
+import { all, button, make, one } from "../common/dom.ts";
 import { ThinkSwitch } from "../page/think_switch.ts";
-import { onKeys } from "../shared/keys.ts";
-import { begin } from "../shared/round.ts";
-import type { Site } from "../shared/site.ts";
-import { STATE_WORDS } from "../shared/words.ts";
+import { onKeys } from "../common/keys.ts";
+import { begin } from "../common/round.ts";
+import type { Site } from "../common/site.ts";
+import { STATE_WORDS } from "../common/words.ts";
 import type { Card } from "../store/records.ts";
 import type { Choices } from "./controls.ts";
 import { controls } from "./controls.ts";

@@ -1,6 +1,6 @@
 /** What filters the list: chips in one row, a text, an order. */
 
-import { make, toggle } from "../shared/dom.ts";
+import { make, toggle } from "../common/dom.ts";
 import type { Filters, Kind } from "./filters.ts";
 import { KINDS, SORTS, STATES } from "./filters.ts";
 

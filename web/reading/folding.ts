@@ -1,6 +1,6 @@
 /** One button for all follow-up questions of a page: it opens them, or closes them once all are open. */
 
-import { all, button, make } from "../shared/dom.ts";
+import { all, button, make } from "../common/dom.ts";
 
 const FOLLOW_UPS = "details[data-level]";
 

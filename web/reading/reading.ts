@@ -1,7 +1,7 @@
 /** For whoever reads: all answers at once, the list of keys, the form for mistakes, the box of the first page. */
 
-import { one } from "../shared/dom.ts";
-import { onKeys } from "../shared/keys.ts";
+import { one } from "../common/dom.ts";
+import { onKeys } from "../common/keys.ts";
 import { openFolding } from "./folding.ts";
 import { openReport } from "./report.ts";
 import { openSearchBox } from "./search_box.ts";

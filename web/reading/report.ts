@@ -3,7 +3,7 @@
  * stands in one file of the site. Without script the form knows the page.
  */
 
-import { load, shared } from "../shared/site.ts";
+import { load, shared } from "../common/site.ts";
 
 export function openReport(link: HTMLAnchorElement): void {
   const page = document.querySelector("link[rel=canonical]") ? new URL(link.href).searchParams.get("page") : null;

@@ -1,6 +1,6 @@
 /** The box of the first page: what is written or pasted there goes on in the search of the theme, which opens for it. */
 
-import { one } from "../shared/dom.ts";
+import { one } from "../common/dom.ts";
 
 export function openSearchBox(): void {
   const box = one<HTMLInputElement>("[data-search-box]");

@@ -1,8 +1,8 @@
 /** The answer of a question, from the file of its page. */
 
-import type { Answer, Question } from "../shared/questions.ts";
-import type { Site } from "../shared/site.ts";
-import { address, load, shared } from "../shared/site.ts";
+import type { Answer, Question } from "../common/questions.ts";
+import type { Site } from "../common/site.ts";
+import { address, load, shared } from "../common/site.ts";
 
 export async function answerOf(site: Site, question: Question): Promise<Answer | undefined> {
   if (!shared().cards?.[question.id]) await load(address(site, `assets/study/cards/${question.page}.js`));

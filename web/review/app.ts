@@ -1,12 +1,12 @@
 /** 复习: what is due today, one card after the other; around it how far one is, settings, and the data. */
 
 import { today, untouched } from "../schedule/today.ts";
-import { make } from "../shared/dom.ts";
-import type { Bank } from "../shared/questions.ts";
-import { byId } from "../shared/questions.ts";
-import type { Site } from "../shared/site.ts";
-import { questions } from "../shared/site.ts";
-import { LOSS_WORDS } from "../shared/words.ts";
+import { make } from "../common/dom.ts";
+import type { Bank } from "../common/questions.ts";
+import { byId } from "../common/questions.ts";
+import type { Site } from "../common/site.ts";
+import { questions } from "../common/site.ts";
+import { LOSS_WORDS } from "../common/words.ts";
 import { backup } from "./backup.ts";
 import { Kept } from "./kept.ts";
 import { overview } from "./overview.ts";

@@ -1,8 +1,8 @@
 /** The data: where they are, taking them along, taking them in, erasing them. */
 
-import { button, make } from "../shared/dom.ts";
-import { keyOf, remember } from "../shared/place.ts";
-import type { Site } from "../shared/site.ts";
+import { button, make } from "../common/dom.ts";
+import { keyOf, remember } from "../common/place.ts";
+import type { Site } from "../common/site.ts";
 import { moved } from "../store/deeds.ts";
 import { exported, imported, LARGEST, merged, Refusal } from "../store/exchange.ts";
 import { promised } from "../store/persistence.ts";

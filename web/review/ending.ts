@@ -1,7 +1,7 @@
 /** How a sitting went. */
 
-import { make } from "../shared/dom.ts";
-import { GRADE_WORDS } from "../shared/words.ts";
+import { make } from "../common/dom.ts";
+import { GRADE_WORDS } from "../common/words.ts";
 import type { Session } from "./session.ts";
 
 export function ending({ done, grades }: Session): HTMLElement {

@@ -2,13 +2,13 @@
 
 import { gradeButtons } from "../page/grades.ts";
 import { choices } from "../schedule/fsrs.ts";
-import { button, make } from "../shared/dom.ts";
-import type { Answer, Bank, Question } from "../shared/questions.ts";
-import type { Site } from "../shared/site.ts";
-import { address } from "../shared/site.ts";
+import { button, make } from "../common/dom.ts";
+import type { Answer, Bank, Question } from "../common/questions.ts";
+import type { Site } from "../common/site.ts";
+import { address } from "../common/site.ts";
 import type { Card, Grade } from "../store/records.ts";
 import { drawn } from "./answer.ts";
-import { clock } from "../shared/clock.ts";
+import { clock } from "../common/clock.ts";
 
 interface Front {
   turn(): unknown;

@@ -1,7 +1,7 @@
 /** The sitting of this tab, kept while its reader is in another page; of another day it is none any more. */
 
 import { dayOf } from "../schedule/days.ts";
-import { databaseOf } from "../shared/place.ts";
+import { databaseOf } from "../common/place.ts";
 import type { Session } from "./session.ts";
 
 export class Kept {

@@ -4,10 +4,10 @@ import { bar } from "../page/progress.ts";
 import { nextDay } from "../schedule/days.ts";
 import { progress, weak } from "../schedule/states.ts";
 import { minutes, today } from "../schedule/today.ts";
-import { button, make } from "../shared/dom.ts";
-import type { Bank } from "../shared/questions.ts";
-import type { Site } from "../shared/site.ts";
-import { address } from "../shared/site.ts";
+import { button, make } from "../common/dom.ts";
+import type { Bank } from "../common/questions.ts";
+import type { Site } from "../common/site.ts";
+import { address } from "../common/site.ts";
 import type { Held } from "../store/records.ts";
 
 const MONTH = 30 * 86_400_000;

@@ -1,8 +1,8 @@
 /** How much is new each day, and whether one thinks first. */
 
 import { setThinking } from "../page/think_switch.ts";
-import { make } from "../shared/dom.ts";
-import type { Site } from "../shared/site.ts";
+import { make } from "../common/dom.ts";
+import type { Site } from "../common/site.ts";
 import type { Settings } from "../store/records.ts";
 
 const MOST = 200;

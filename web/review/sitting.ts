@@ -2,14 +2,14 @@
 
 import { taken } from "../page/grades.ts";
 import { due } from "../schedule/states.ts";
-import { onKeys } from "../shared/keys.ts";
-import type { Bank, Question } from "../shared/questions.ts";
-import { byId } from "../shared/questions.ts";
-import type { Site } from "../shared/site.ts";
+import { onKeys } from "../common/keys.ts";
+import type { Bank, Question } from "../common/questions.ts";
+import { byId } from "../common/questions.ts";
+import type { Site } from "../common/site.ts";
 import { graded, undone } from "../store/deeds.ts";
 import { keep } from "../store/persistence.ts";
 import type { Card, Grade, Review } from "../store/records.ts";
-import { make } from "../shared/dom.ts";
+import { make } from "../common/dom.ts";
 import { answerOf } from "./answer.ts";
 import { back, front } from "./faces.ts";
 import type { Session } from "./session.ts";

@@ -1,7 +1,7 @@
 /** What is to be asked today: what is due, then as much that is new as the reader wants. */
 
-import type { Bank } from "../shared/questions.ts";
-import { frequencies } from "../shared/questions.ts";
+import type { Bank } from "../common/questions.ts";
+import { frequencies } from "../common/questions.ts";
 import type { Held, Review } from "../store/records.ts";
 import { dayOf } from "./days.ts";
 import { due } from "./states.ts";

@@ -1,7 +1,7 @@
 /** What a reader does, as changes of what is held: pure, so that a store can do each as a whole. */
 
 import { after, replayed } from "../schedule/fsrs.ts";
-import { renamed } from "../shared/questions.ts";
+import { renamed } from "../common/questions.ts";
 import { key } from "./memory.ts";
 import type { Card, Change, Held, Review } from "./records.ts";
 import { inTime } from "./records.ts";

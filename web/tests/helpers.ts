@@ -1,6 +1,6 @@
 /** Questions and reviews for tests. */
 
-import type { Bank, Question } from "../shared/questions.ts";
+import type { Bank, Question } from "../common/questions.ts";
 import type { Grade, Held, Review } from "../store/records.ts";
 import { nothing } from "../store/records.ts";
 

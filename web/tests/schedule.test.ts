@@ -6,7 +6,7 @@ import { dateInWords, dayOf, daysBetween, inWords, nextDay } from "../schedule/d
 import { after, choices } from "../schedule/fsrs.ts";
 import { due, progress, state, weak } from "../schedule/states.ts";
 import { today, untouched } from "../schedule/today.ts";
-import { renamed } from "../shared/questions.ts";
+import { renamed } from "../common/questions.ts";
 import { graded } from "../store/deeds.ts";
 import { changed } from "../store/memory.ts";
 import type { Card, Held } from "../store/records.ts";

@@ -3,7 +3,7 @@
  * the only ones of the page, and one that the theme has drawn where nobody can look inside works too.
  */
 
-import { all, button, make, one } from "../shared/dom.ts";
+import { all, button, make, one } from "../common/dom.ts";
 import { Stage } from "./stage.ts";
 
 const FIGURE = "figure.diagram";

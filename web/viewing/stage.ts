@@ -1,6 +1,6 @@
 /** A picture in a frame that scrolls. Pinch, wheel, drag, double tap and keys all come down to a scale and a point. */
 
-import { make } from "../shared/dom.ts";
+import { make } from "../common/dom.ts";
 
 interface Point {
   readonly x: number;

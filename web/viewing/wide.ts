@@ -3,8 +3,8 @@
  * its width decides, after the theme has done with it. Lines of code can be wrapped instead, in all blocks at once.
  */
 
-import { all, make, one } from "../shared/dom.ts";
-import { keyOf, recall, remember } from "../shared/place.ts";
+import { all, make, one } from "../common/dom.ts";
+import { keyOf, recall, remember } from "../common/place.ts";
 
 const CODE = "pre > code";
 const TABLE = ".md-typeset__scrollwrap";

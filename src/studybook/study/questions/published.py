@@ -14,7 +14,7 @@ FORMAT = "kubernetes-handbook/questions/1"
 """Changes when what reads the published data has to change."""
 
 FOR_SCRIPTS = ("id", "kind", "page", "url", "title", "level", "topics", "frequency")
-"""What the scripts of the site want to know of a question, see ``web/shared/questions.ts``."""
+"""What the scripts of the site want to know of a question, see ``web/common/questions.ts``."""
 
 Entry = dict[str, Any]
 Address = Callable[[str], str]
