@@ -142,6 +142,7 @@ def with_rule(**changes: Any) -> Tables:
 
 BAD: dict[str, tuple[Any, str, str]] = {
     "no tables": ([], "rules come in Tables, list is something else", "规则应放在 Tables 里"),
+    # of the wrong type on purpose, as whoever checks no types would write it
     "no rule": (Tables(rules=("a",)), "'a' among its rules is no Rule", "不是 Rule"),  # type: ignore[arg-type]
     "an id of no form": (with_rule(id="Example Latest"), "words in lower case with - between", "小写单词"),
     "an id that is no text": (with_rule(id=5), "the id 5 has to be", "5 应是"),

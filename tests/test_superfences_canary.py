@@ -138,7 +138,7 @@ def test_snippets_ask_for_the_lines_of_the_page_one_by_one(tmp_path: Any) -> Non
     (tmp_path / "a.md").write_text("x\n", encoding="utf-8")
     asked: list[str] = []
 
-    class Watched(snippets.SnippetPreprocessor):  # type: ignore[misc]
+    class Watched(snippets.SnippetPreprocessor):  # type: ignore[misc]  # the class it extends has no types
         def get_snippet_path(self, path: str) -> Any:
             asked.append(path)
             return super().get_snippet_path(path)

@@ -49,7 +49,7 @@ def test_the_question_is_a_heading_and_the_id_is_there_once() -> None:
 
 def test_it_has_an_entry_in_the_contents() -> None:
     _, md = rendered(PAGE)
-    [title] = md.toc_tokens  # type: ignore[attr-defined]
+    [title] = md.toc_tokens  # type: ignore[attr-defined]  # the toc extension adds it
     [section] = title["children"]
     assert [(each["id"], each["name"]) for each in section["children"]] == [
         ("default-policy", "默认的 dnsPolicy 是 &lt;什么&gt;？"),

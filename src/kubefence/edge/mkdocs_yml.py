@@ -66,6 +66,7 @@ def _tagged(loader: _Loader, suffix: str, node: yaml.Node) -> Tagged:
         return Tagged(suffix, loader.construct_mapping(node, deep=True))
     if isinstance(node, yaml.SequenceNode):
         return Tagged(suffix, loader.construct_sequence(node, deep=True))
+    # What is neither a mapping nor a sequence is a scalar, which the types of PyYAML do not follow.
     return Tagged(suffix, loader.construct_scalar(node))  # type: ignore[arg-type]
 
 

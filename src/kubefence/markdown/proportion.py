@@ -22,6 +22,7 @@ def reads_in_one_go(md: Markdown, superfences: Any) -> None:
     """Replace those steps in ``md``; ``superfences`` is the preprocessor that it has."""
     superfences.reassemble = partial(_reassembled, superfences)
     superfences.parse_hl_lines = partial(_highlighted, superfences.parse_hl_lines)
+    # The parser calls itself by this name, so here alone every level is met.
     md.parser.parseBlocks = partial(_parsed, md.parser.parseBlocks)  # type: ignore[method-assign]
 
 

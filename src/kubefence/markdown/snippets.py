@@ -73,7 +73,7 @@ class _Cursor(list[str]):
             yield line
 
 
-class TracedSnippets(SnippetPreprocessor):  # type: ignore[misc]
+class TracedSnippets(SnippetPreprocessor):  # type: ignore[misc]  # the class it extends has no types
     """Expands includes like its parent; `missing` and `reads` tell what happened on the way."""
 
     def __init__(self, config: dict[str, Any], md: Any, shown: Callable[[str], str], root: str | None) -> None:
