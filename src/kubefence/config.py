@@ -9,7 +9,7 @@ from typing import Any
 from kubefence.findings import LANGUAGES, Text
 from kubefence.html.allowed import BadEntry, allowed
 from kubefence.html.rules import RULES
-from kubefence.options import Kind, Option, ReadFile, choice, content_or_none, list_of, read, text
+from kubefence.options import Kind, Option, ReadFile, choice, content_or_none, list_of, read, switch, text
 from kubefence.schema.pack import builtin
 from kubefence.versions import VersionError, select
 
@@ -94,6 +94,12 @@ class Config:
     """Markdown extensions with their settings, in their order; those that mkdocs.yml names."""
     root: str | None = None
     """Folder of the repository, which no include may lead out of; None for the folders that includes are read from."""
+    strict: bool = _option(
+        False,
+        switch(),
+        "核对不了的清单算错误，而不只是提示（默认 false）",
+        "what cannot be checked is an error, not only a note (default false)",
+    )
     page_rules: tuple[str, ...] = _option(
         (),
         list_of(choice(*RULES)),

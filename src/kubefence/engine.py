@@ -71,7 +71,7 @@ class Verifier:
         self.reads: frozenset[str] = frozenset()
         """Files that the last page included or looked for."""
         self.rulebook = Rulebook(self.pack, rules)
-        self._checks = YamlChecks(self.pack, config.lint, self.rulebook)
+        self._checks = YamlChecks(self.pack, config.lint, self.rulebook, strict=config.strict)
         self.notes = self._checks.notes
         """What is not checked anywhere, as a package is not installed that it needs; see `Report.notes`."""
         self._config = config
@@ -107,7 +107,9 @@ class Verifier:
         if doubtful and not json_files.is_manifest(page.text, reading):
             return unrelated(start)
         empty_at = None if page.found or "#" in page.text else start  # kubectl skips it; comments are there on purpose
-        findings = tuple(self._checks.findings(reading, page.text, source, self.versions, empty_at))
+        promised = not page.found  # who names a file wants it checked
+        checks = self._checks
+        findings = tuple(checks.findings(reading, page.text, source, self.versions, empty_at, promised=promised))
         findings += tuple(hidden.in_file(page.text, source, findings))
         objects = tuple(_manifest(document) for document in reading.objects)
         return PageReport(page.path, findings, objects, self.versions)

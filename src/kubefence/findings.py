@@ -13,10 +13,15 @@ from kubefence.versions import Version
 
 
 class Severity(StrEnum):
-    """``ERROR``: refused by the API server or not checkable. ``WARNING``: accepted, but not as meant."""
+    """How bad it is.
+
+    ``ERROR``: refused by the API server, or not checkable where a check was promised. ``WARNING``: accepted, but not
+    as meant. ``NOTE``: not checkable, and nobody has promised a check; see `kubefence.checks.unchecked`.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 LANGUAGES = ("zh", "en")

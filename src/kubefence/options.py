@@ -111,6 +111,18 @@ def choice(*words: str) -> Kind:
     return text(Text(f"其中之一：{listed}", f"one of {listed}"), check)
 
 
+def switch() -> Kind:
+    """True or false."""
+    said = Text("true 或 false", "true or false")
+
+    def read(value: Any, _: ReadFile) -> bool:
+        if not isinstance(value, bool):
+            raise _not(said, value)
+        return value
+
+    return Kind(said, read)
+
+
 def list_of(kind: Kind) -> Kind:
     """A list of values of a kind, which becomes a tuple."""
     said = Text(f"列表，每一项是{kind.said.zh}", f"a list, each {kind.said.en}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.served import Found
-from kubefence.findings import Text
+from kubefence.findings import Severity, Text
 from kubefence.problems import Anchor, Problem
 from kubefence.schema import fragments, kinds
 from kubefence.schema.homes import homes
@@ -27,7 +27,7 @@ def incomplete(pack: Pack, version: Version, value: dict[str, Json], path: Path)
     """What is wrong with an object that does not say both, in text."""
     if value.keys() >= _CHART and "kind" not in value:
         text = Text("这是 Helm 的 Chart.yaml，不是 API 对象", "this is the Chart.yaml of Helm, no object of the API")
-        yield Problem("not-identified", path, text, Anchor.KEY)
+        yield Problem("not-identified", path, text, Anchor.KEY, Severity.NOTE)
         return
     for key in KEYS:
         if value.get(key) in (None, ""):
@@ -69,10 +69,10 @@ def not_identified(
     """Neither apiVersion nor kind: what it could be, if it ``fits`` there."""
     if not fenced:
         zh, en = "没有 apiVersion 和 kind，无法核对：补全对象", "neither apiVersion nor kind: complete the object"
-        return Problem("not-identified", path, Text(zh, f"{en}, so that it can be checked"), Anchor.KEY)
+        return Problem("not-identified", path, Text(zh, f"{en}, so that it can be checked"), Anchor.KEY, Severity.NOTE)
     other = other_than_yaml(value.split("\n")) if isinstance(value, str) else None
     if other:
-        return Problem("not-identified", path, other, Anchor.KEY)
+        return Problem("not-identified", path, other, Anchor.KEY, Severity.NOTE)
     likely = filter(fits, islice(fragments.guesses(pack, version, value), _TRIES))
     guess = [f'fragment="{name}"' for name in islice(likely, _GUESSES)]
     zh, en = (f"（可能是 {'、'.join(guess)}）", f" (perhaps {', '.join(guess)})") if guess else ("", "")
@@ -86,4 +86,5 @@ def not_identified(
             f'say which with fragment{en}; if it is not for Kubernetes, write skip="reason"',
         ),
         Anchor.KEY,
+        Severity.NOTE,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kubefence.checks.objects import Objects
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company, Together
+from kubefence.checks.unchecked import graded
 from kubefence.config import DEFAULT_LINT
 from kubefence.errors import BadStyle, NotInstalled, in_extra
 from kubefence.findings import Finding, Severity, Text
@@ -27,7 +28,8 @@ MAX_STYLED = 3 * 1024 * 1024
 class YamlChecks:
     """All checks with one pack of schemas and one style; raises `kubefence.errors.BadStyle`."""
 
-    def __init__(self, pack: Pack, style: str | None, rulebook: Rulebook) -> None:
+    def __init__(self, pack: Pack, style: str | None, rulebook: Rulebook, *, strict: bool = False) -> None:
+        self._strict = strict
         self.rulebook = rulebook
         self._objects = Objects(pack, rulebook)
         self._together = Together(self._objects)
@@ -45,11 +47,27 @@ class YamlChecks:
         start: Place | None,
         fragment: str | None = None,
         company: Company | None = None,
+        *,
+        promised: bool = False,
     ) -> Iterator[Finding]:
         """Findings on a text that has been read; ``start`` is where to report that it is empty, if it may not be.
 
-        ``company`` are the documents of all texts that belong to the same example.
+        ``company`` are the documents of all texts that belong to the same example. ``promised`` says that somebody
+        counts on this very text being checked, whatever holds elsewhere.
         """
+        found = self._findings(reading, text, source, versions, start, fragment, company)
+        return graded(found, promised=promised or self._strict)
+
+    def _findings(
+        self,
+        reading: Reading,
+        text: str,
+        source: TextMap,
+        versions: tuple[Version, ...],
+        start: Place | None,
+        fragment: str | None,
+        company: Company | None,
+    ) -> Iterator[Finding]:
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
         if self._linter and reading.styled and not reading.incomplete:

@@ -152,7 +152,7 @@ def _add_common(parser: _Parser) -> None:
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")
     add("--lang", choices=LANGUAGES, help="language of messages (default: that of the site, else of the system)")
     add("--format", choices=FORMATS, default="text", help=_formats())
-    add("--strict", action="store_true", help="exit 1 on warnings as well")
+    add("--strict", action="store_true", help="what cannot be checked is an error; exit 1 on warnings as well")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
     add("--config", metavar="FILE", help="the kubefence.toml or pyproject.toml to follow (default: the nearest)")
     add("--load-extensions", action="store_true", help="also load Markdown extensions of others: their code runs")

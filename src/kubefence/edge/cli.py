@@ -135,7 +135,8 @@ def _start(options: Options) -> Path:
 
 def _overrides(options: Options) -> dict[str, Any]:
     """What the command line says itself, whatever the configuration has."""
-    return {**({"k8s": options.k8s} if options.k8s else {}), **({"lint": None} if options.no_lint else {})}
+    given = {"k8s": options.k8s, "strict": options.strict}
+    return {name: value for name, value in given.items() if value} | ({"lint": None} if options.no_lint else {})
 
 
 def _site(options: Options, start: Path) -> SiteConfig | None:

@@ -116,7 +116,8 @@ class KubefenceExtension(Extension):
         errors = [finding for finding in findings if strict and finding.severity is Severity.ERROR]
         for finding in findings:
             if finding not in errors:
-                log.warning("%s", line(finding, self._lang))
+                told = log.info if finding.severity is Severity.NOTE else log.warning
+                told("%s", line(finding, self._lang))
         if errors:
             said = Text(f"示例有 {len(errors)} 处错误", f"errors in the examples: {len(errors)}").in_(self._lang)
             raise Refused("\n".join([said, *(line(error, self._lang) for error in errors)]), errors)

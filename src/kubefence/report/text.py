@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
-from kubefence.findings import Finding, Report, Severity, Text
+from kubefence.findings import Finding, Report, Severity
 from kubefence.letters import spelled, visible
 from kubefence.positions import Place
 from kubefence.report.formats import Context, Lines
@@ -15,10 +15,9 @@ Piece = tuple[str, str]
 """A style name of rich ("" for none) and a text."""
 
 _WORDS = {
-    "zh": {"error": "错误", "warning": "警告"},
-    "en": {"error": "error", "warning": "warning"},
+    "zh": {"error": "错误", "warning": "警告", "note": "提示"},
+    "en": {"error": "error", "warning": "warning", "note": "note"},
 }
-_NOTE = Text("提示", "note")
 _KINDS = {
     "manifest": "清单",
     "fragment": "片段",
@@ -30,7 +29,8 @@ _KINDS = {
 }
 SHOWN, LEFT = 160, 60
 """How many characters of a long line are shown, and how many of them in front of the finding."""
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def pieces(report: Report, context: Context) -> Iterator[Piece]:
@@ -39,7 +39,7 @@ def pieces(report: Report, context: Context) -> Iterator[Piece]:
         yield from ((style, _lines(text)) for style, text in _finding(finding, context.lang))
         yield from ((style, _lines(text)) for style, text in _surroundings(finding, context))
     for note in report.notes:
-        yield "yellow", f"{_NOTE.in_(context.lang)}: "
+        yield "yellow", f"{_WORDS[context.lang]['note']}: "
         yield "", _lines(f"{note.in_(context.lang)}\n")
     yield from _summary(report, context)
 
@@ -79,7 +79,7 @@ def _finding(finding: Finding, lang: str) -> Iterator[Piece]:
 
 def _surroundings(finding: Finding, context: Context) -> Iterator[Piece]:
     """The line that a finding is about, and the other places it speaks of."""
-    yield from _excerpt(finding.place, context.lines, "red" if finding.severity is Severity.ERROR else "yellow")
+    yield from _excerpt(finding.place, context.lines, _COLOURS[finding.severity])
     for related in finding.related:
         place, said = related.place, related.text.in_(context.lang)
         yield "dim", f"    {at_line_start(place.path)}:{place.span.line}:{place.span.column}: {said}\n"

@@ -17,8 +17,11 @@ The rest is in the log of the step only, which shows messages without their prop
 """
 
 
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
 def render(report: Report, context: Context) -> str:
-    """One ``::error`` or ``::warning`` line for each finding, and a ``::notice`` of what was not checked."""
+    """One ``::error``, ``::warning`` or ``::notice`` for each finding, and a ``::notice`` of what is not checked."""
     count = Counter[Severity]()
     lines = []
     for finding in report.findings:
@@ -39,7 +42,7 @@ def _command(finding: Finding, lang: str, *, in_log: bool) -> str:
     message = finding.text.in_(lang) + (f" ({details})" if details else "")
     if in_log:
         message = f"{finding.path}:{span.line}:{span.column}: {message}"
-    return f"::{finding.severity.value} {written}::{_escaped(message, _IN_MESSAGE)}\n"
+    return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(message, _IN_MESSAGE)}\n"
 
 
 _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}

@@ -95,8 +95,8 @@ class Proof:
             raise PluginError(f"blocks in the HTML that were never verified: {broken}; nothing was published")
 
     def _tell(self, finding: Finding) -> None:
-        grave = finding.severity is Severity.ERROR and not self._serving
-        log.log(logging.ERROR if grave else logging.WARNING, self._line(finding))
+        level = _LEVELS[finding.severity]
+        log.log(min(level, logging.WARNING) if self._serving else level, self._line(finding))
 
     def _line(self, finding: Finding) -> str:
         return text.line(finding, self._lang)
@@ -104,6 +104,9 @@ class Proof:
     def _box(self, finding: Finding) -> str:
         kind = finding.severity.value
         return f'<p class="proof-finding proof-finding--{kind}" role="alert">{escape(self._line(finding))}</p>'
+
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
 def _go_on_in_spite_of_warnings(config: MkDocsConfig) -> None:
