@@ -95,7 +95,7 @@ def test_bad_input(
     file = tmp_path / bad.name
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(bad.text if isinstance(bad.text, bytes) else bad.text.encode())
-    status = cli.main([bad.name, "--no-cache", "--format", "json", "--lang", lang])
+    status = cli.main([bad.name, "--no-cache", "--strict", "--format", "json", "--lang", lang])
     printed = capsys.readouterr()
     errors: list[dict[str, Any]] = [
         finding for finding in json.loads(printed.out)["findings"] if finding["severity"] == "error"

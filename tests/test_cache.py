@@ -102,6 +102,7 @@ OTHER: dict[str, list[Any]] = {
     "root": ["/elsewhere"],
     "page_rules": [("raw-html",)],
     "allow_html": [("kbd",)],
+    "strict": [True],
     "lang": ["zh"],
 }
 """Fields of the configuration, with values that are not those of the project."""

@@ -21,6 +21,7 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "yamllint": ("style.yml", "rules: {}\n"),
     "page_rules": (["raw-html", "other-host"], ("raw-html", "other-host")),
     "allow_html": (["video[src]", "kbd"], ("video[src]", "kbd")),
+    "strict": (True, True),
     "lang": ("zh", "zh"),
 }
 """Each option as it may be given, and what the configuration has then."""
@@ -37,8 +38,10 @@ def of(given: Mapping[str, Any]) -> Config:
 
 
 def toml(given: Mapping[str, Any]) -> str:
-    """Options as TOML; texts and lists of texts are written alike in Python."""
-    return "".join(f"{name} = {value!r}\n" for name, value in given.items())
+    """Options as TOML; texts and lists of texts are written alike in Python, true in small letters."""
+    return "".join(
+        f"{name} = {str(value).lower() if isinstance(value, bool) else repr(value)}\n" for name, value in given.items()
+    )
 
 
 @pytest.fixture
@@ -89,7 +92,13 @@ def test_style_may_be_left_out() -> None:
 WRONG: dict[str, tuple[Mapping[Any, Any], tuple[Any, ...], str, str]] = {
     "a slip": ({"k8": "1.36"}, ("k8",), "no option 'k8'; did you mean k8s?", "没有 'k8' 这个选项；是不是 k8s？"),
     "dashes": ({"page-rules": []}, ("page-rules",), "did you mean page_rules?", "是不是 page_rules？"),
-    "nothing like it": ({"verbose": 1}, ("verbose",), "there are k8s, yamllint, page_rules", "可用的是 k8s, yamllint"),
+    "no switch": ({"strict": "yes"}, ("strict",), "true or false, and 'yes' is not", "应是true 或 false"),
+    "nothing like it": (
+        {"verbosity": 1},
+        ("verbosity",),
+        "there are k8s, yamllint, page_rules",
+        "可用的是 k8s, yamllint",
+    ),
     "no text": ({1: 1}, ("1",), "no option '1'", "没有 '1' 这个选项"),
     "a number": ({"k8s": 1.30}, ("k8s",), "'1.35-1.37'; put the value in quotes", "给值加上引号"),
     "nothing": ({"k8s": None}, ("k8s",), "and None is not", "None 不是"),

@@ -122,7 +122,7 @@ def test_json() -> None:
         "summary": {
             "pages": 1,
             "blocks": {"manifest": 1, "other": 1},
-            "findings": {"error": 1, "warning": 0},
+            "findings": {"error": 1, "warning": 0, "note": 0},
             "seconds": 1.234,
         },
     }

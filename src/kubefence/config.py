@@ -94,12 +94,6 @@ class Config:
     """Markdown extensions with their settings, in their order; those that mkdocs.yml names."""
     root: str | None = None
     """Folder of the repository, which no include may lead out of; None for the folders that includes are read from."""
-    strict: bool = _option(
-        False,
-        switch(),
-        "核对不了的清单算错误，而不只是提示（默认 false）",
-        "what cannot be checked is an error, not only a note (default false)",
-    )
     page_rules: tuple[str, ...] = _option(
         (),
         list_of(choice(*RULES)),
@@ -111,6 +105,12 @@ class Config:
         list_of(text(Text("“元素”或“元素[属性 属性]”", "element or element[attribute attribute]"), _html)),
         "raw-html 另外允许的 HTML，如 video[controls src]（默认没有）",
         "HTML that raw-html allows besides the usual, such as video[controls src] (default: none)",
+    )
+    strict: bool = _option(
+        False,
+        switch(),
+        "核对不了的清单算错误，而不只是提示（默认 false）",
+        "what cannot be checked is an error, not only a note (default false)",
     )
     lang: str | None = _option(
         None,

@@ -81,6 +81,7 @@ def unknown(name: str, rulebook: Rulebook) -> Text:
 _SEVERITIES = {
     Severity.ERROR: ("bold red", Text("错误", "error")),
     Severity.WARNING: ("bold yellow", Text("警告", "warning")),
+    Severity.NOTE: ("bold cyan", Text("提示；写了 strict 则是错误", "note; an error with strict")),
 }
 _WHY, _FIX, _WRONG, _RIGHT, _SOURCE = (
     Text("为什么", "Why"),

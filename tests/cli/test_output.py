@@ -65,7 +65,7 @@ def test_json(run: Run) -> None:
     assert (second["rule"], second["severity"], second["line"]) == ("shell-expansion", "warning", 19)
     summary = report["summary"]
     assert list(summary) == ["pages", "blocks", "findings", "seconds"]
-    assert (summary["pages"], summary["findings"]) == (1, {"error": 1, "warning": 1})
+    assert (summary["pages"], summary["findings"]) == (1, {"error": 1, "warning": 1, "note": 0})
     assert summary["blocks"] == {"command": 1, "manifest": 1, "other": 1}
     assert isinstance(summary["seconds"], float)
 

@@ -112,6 +112,7 @@ NOTES = {
         ),
         wrong=fenced("replicas: 2\n"),
         right=fenced("replicas: 2\n", 'yaml fragment="Deployment.spec"'),
+        severity=Severity.NOTE,
     ),
     "hidden-character": Note(
         why=Text(
