@@ -20,6 +20,8 @@ class Kind(StrEnum):
     COMMAND = "command"
     DIAGRAM = "diagram"
     OTHER = "other"
+    FOREIGN = "foreign"
+    """A format of its own, such as the configuration of a component: no object of the API."""
     UNRELATED = "unrelated"
     """A whole file, met in a folder, that is not for Kubernetes."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.blocks import Kind
 from kubefence.checks import hidden, json_files, syntax
+from kubefence.checks.foreign.recognition import recognised
 from kubefence.checks.yaml_text import YamlChecks
 from kubefence.config import Config
 from kubefence.errors import Unusable
@@ -111,7 +112,7 @@ class Verifier:
         checks = self._checks
         findings = tuple(checks.findings(reading, page.text, source, self.versions, empty_at, promised=promised))
         findings += tuple(hidden.in_file(page.text, source, findings))
-        objects = tuple(_manifest(document) for document in reading.objects)
+        objects = tuple(_manifest(document, promised) for document in reading.objects)
         return PageReport(page.path, findings, objects, self.versions)
 
     def _markdown(self, page: Page) -> PageReport:
@@ -131,8 +132,9 @@ def unrelated(start: Place) -> PageReport:
     return PageReport(start.path, (), (BlockReport(Kind.UNRELATED, "json", "", start),))
 
 
-def _manifest(document: Document) -> BlockReport:
-    return BlockReport(Kind.MANIFEST, "json" if document.json else "yaml", "", document.value_place(()))
+def _manifest(document: Document, promised: bool) -> BlockReport:
+    kind = Kind.MANIFEST if promised or not recognised(document.value) else Kind.FOREIGN
+    return BlockReport(kind, "json" if document.json else "yaml", "", document.value_place(()))
 
 
 def _internal(path: str, error: Exception) -> Finding:

@@ -20,6 +20,7 @@ RULES: dict[str, Text] = {
     "empty-block": Text("空的 YAML 代码块", "an empty YAML block"),
     "not-checked": Text("缺少软件包，这里没有核对", "not checked for want of a package"),
     "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
+    "unchecked-format": Text("没有模式可对照的格式", "a format that there is nothing to check with"),
     "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
     "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),
     "hidden-character": Text("看不见的字符", "a character that nobody sees"),

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
 from kubefence.checks import identity, lists, served
+from kubefence.checks.foreign.recognition import recognised, unchecked
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
@@ -45,6 +46,8 @@ class Asked(NamedTuple):
     versions: tuple[Version, ...]
     fenced: bool
     """Whether it stands in a block of a page, as `Document.fenced`."""
+    named: bool = False
+    """Whether it stands in a file that was named as one of manifests: nothing but objects of the API is right there."""
 
 
 class Objects:
@@ -56,13 +59,15 @@ class Objects:
         self._schemas = Schemas(pack)
         self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version, rulebook))
 
-    def manifest(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Finding]:
-        """A document that has to be one object, or a ``List`` of objects."""
-        return self._checked(document, self.parts(document, versions))
+    def manifest(self, document: Document, versions: tuple[Version, ...], *, named: bool = False) -> Iterator[Finding]:
+        """A document that has to be one object, or a ``List`` of objects; ``named`` as in `Asked`."""
+        return self._checked(document, self.parts(document, versions, named=named))
 
-    def parts(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
+    def parts(
+        self, document: Document, versions: tuple[Version, ...], *, named: bool = False
+    ) -> Iterator[Part | Found]:
         """The objects of a known type in a document, and what keeps others from being known."""
-        return self._manifest(document.value, Asked(versions, document.fenced), ())
+        return self._manifest(document.value, Asked(versions, document.fenced, named), ())
 
     def fragment(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
@@ -119,6 +124,10 @@ class Objects:
 
     def _manifest(self, value: Json, asked: Asked, path: Path) -> Iterator[Part | Found]:
         newest = asked.versions[-1]
+        foreign = None if path or asked.named else recognised(value)
+        if foreign:
+            yield asked.versions, unchecked(foreign, path)
+            return
         if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
             fits = partial(self._fits, value, newest)
             yield asked.versions, identity.not_identified(self._pack, newest, value, path, fits, fenced=asked.fenced)

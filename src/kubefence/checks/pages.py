@@ -10,6 +10,7 @@ from kubefence import blocks
 from kubefence.blocks import Block, Kind
 from kubefence.checks import diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, examples
+from kubefence.checks.foreign.recognition import recognised
 from kubefence.checks.markup import markup
 from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.yaml_text import YamlChecks, empty_block
@@ -116,8 +117,7 @@ class MarkdownPages:
 
     def _looked_at(self, block: Block, versions: tuple[Version, ...], example: Example) -> tuple[Kind, list[Finding]]:
         if blocks.is_yaml(block.language):
-            kind = Kind.FRAGMENT if block.directives.fragment else Kind.MANIFEST
-            return kind, list(self._yaml(block, versions, example))
+            return _kind(block, example), list(self._yaml(block, versions, example))
         kind, findings = self._in_another_language(block, versions)
         if unverified.shows_manifest(block.language, block.text) and not any(f.rule == _UNTAGGED for f in findings):
             findings.append(unverified.finding(block))
@@ -149,6 +149,14 @@ class MarkdownPages:
         for inner in shell.embedded(block):
             yield from inner.findings
             yield from self._yaml(inner.block, versions, *examples([inner.block]))
+
+
+def _kind(block: Block, example: Example) -> Kind:
+    """What a block of YAML holds."""
+    if block.directives.fragment:
+        return Kind.FRAGMENT
+    objects = example.reading.objects if example.reading else []
+    return Kind.FOREIGN if objects and all(recognised(each.value) for each in objects) else Kind.MANIFEST
 
 
 def _too_large(path: str, text: str) -> Finding | None:

@@ -55,7 +55,7 @@ class YamlChecks:
         ``company`` are the documents of all texts that belong to the same example. ``promised`` says that somebody
         counts on this very text being checked, whatever holds elsewhere.
         """
-        found = self._findings(reading, text, source, versions, start, fragment, company)
+        found = self._findings(reading, text, source, versions, start, fragment, company, named=promised)
         return graded(found, promised=promised or self._strict)
 
     def _findings(
@@ -67,6 +67,8 @@ class YamlChecks:
         start: Place | None,
         fragment: str | None,
         company: Company | None,
+        *,
+        named: bool,
     ) -> Iterator[Finding]:
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
@@ -79,7 +81,7 @@ class YamlChecks:
             if fragment:
                 yield from self._objects.fragment(document, fragment, versions)
             else:
-                yield from self._objects.manifest(document, versions)
+                yield from self._objects.manifest(document, versions, named=named)
         if not fragment and not reading.incomplete:
             yield from self._together.findings(objects, versions, company)
 

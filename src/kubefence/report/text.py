@@ -25,6 +25,7 @@ _KINDS = {
     "command": "命令",
     "diagram": "图",
     "other": "其他代码块",
+    "foreign": "其他格式的文件",
     "unrelated": "与 Kubernetes 无关的文件",
 }
 SHOWN, LEFT = 160, 60
