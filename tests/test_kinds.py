@@ -84,7 +84,6 @@ def test_the_wrong_group_or_version_names_the_right_one(api_version: str, kind: 
         ("v1", "Zebra", "none with a similar name"),
         ("batch/v3", "Jobs", "did you mean Job (apiVersion: batch/v1)?"),
         ("batch/v7alpha1", "Zebra", "there is no batch/v7alpha1, its group has batch/v1; and no kind has a name like"),
-        ("example.com/v1", "Web", "mend the spelling, unless it is a custom resource"),
     ],
 )
 def test_an_unknown_kind_names_the_nearest(api_version: str, kind: str, meant: str) -> None:
@@ -101,7 +100,8 @@ FOREIGN = [
     ("networking.gke.io/v1", "Ingress"),
     ("networking.internal.knative.dev/v1alpha1", "Ingress"),
     ("scheduling.x-k8s.io/v1alpha1", "PodGroup"),
-    ("kueue.x-k8s.io/v1beta2", "Workload"),
+    ("batch.x-k8s.io/v1", "Workload"),
+    ("trucks.k8s.io/v1", "Clusters"),
     ("example.com/v1", "deployment"),
 ]
 
@@ -110,8 +110,7 @@ FOREIGN = [
 def test_a_foreign_group_is_a_custom_resource_whatever_its_kind_is_called(api_version: str, kind: str) -> None:
     text = head(api_version, kind)
     [finding] = findings(fenced(text))
-    assert (finding.rule, covered(fenced(text), finding)) == ("unknown-kind", kind)
-    assert finding.text.en.endswith('or write skip="reason" for a custom resource')
+    assert (finding.rule, finding.severity, covered(fenced(text), finding)) == ("unchecked-kind", "note", kind)
     assert "apiVersion" not in finding.text.en + finding.text.zh
 
 
@@ -289,3 +288,33 @@ def test_the_kind_of_a_claim_template_is_a_string() -> None:
 def test_the_kind_of_a_part_that_is_a_whole_kind() -> None:
     page = fenced("kind: Secret\n", 'yaml fragment="ConfigMap"')
     assert told(page) == [("invalid-value", 2, "Secret")]
+
+
+def custom(metadata: str) -> str:
+    return f"apiVersion: space.example.com/v1\nkind: Rocket\nmetadata: {metadata}\nspec: {{engines: 3}}\n"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "rule", "place"),
+    [
+        ("{name: saturn}", None, ""),
+        ("{generateName: saturn-, labels: {a.b/c: d}, annotations: {e: f g}, finalizers: [a.b/c]}", None, ""),
+        ("{name: Saturn}", "invalid-name", "Saturn"),
+        ("{name: saturn.v}", None, ""),
+        ("{name: saturn, namespace: a.b}", "invalid-name", "a.b"),
+        ("{name: saturn, lables: {}}", "unknown-field", "lables"),
+        ("{name: saturn, labels: {a: b c}}", "invalid-label", "b c"),
+        ("{name: saturn, labels: {a: 1}}", "wrong-type", "1"),
+        ("{name: saturn, annotations: [a]}", "wrong-type", "[a]"),
+        ("{labels: {}}", "missing-field", "metadata"),
+    ],
+)
+def test_of_a_custom_resource_that_is_not_known_the_metadata_is_checked(metadata: str, rule: str, place: str) -> None:
+    text = custom(metadata)
+    found = [finding for finding in findings(fenced(text)) if finding.rule != "unchecked-kind"]
+    assert [(f.rule, f.severity, covered(fenced(text), f)) for f in found] == ([(rule, "error", place)] if rule else [])
+
+
+def test_a_check_that_was_promised_makes_an_unknown_kind_an_error() -> None:
+    [finding] = findings(custom("{name: saturn}"), "a.yaml")
+    assert (finding.rule, finding.severity) == ("unchecked-kind", "error")

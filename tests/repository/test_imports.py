@@ -41,6 +41,7 @@ ROOMS = {
     "options": "yamldoc",
     "problems": "edits yamldoc",
     "schema": "edits facts problems yamldoc",
+    "schema.custom": "schema",
     "config": "html options schema",  # which rules of pages there are, which versions
     "markdown": "config yamldoc",
     "rules": "",
@@ -48,7 +49,7 @@ ROOMS = {
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "checks.foreign": "problems schema yamldoc",  # what is no object of the API
-    "checks": "checks.foreign config edits facts html markdown problems rules.engine schema yamldoc",
+    "checks": "checks.foreign config edits facts html markdown problems rules.engine schema schema.custom yamldoc",
     "engine": "checks checks.foreign config rules.engine schema yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",

@@ -87,9 +87,9 @@ def test_external_names_select_nothing() -> None:
 
 
 def test_kinds_that_are_not_known_may_make_the_pods() -> None:
-    rollout = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\nspec: {}\n"
-    objects = stream(service(), workload("{app: api}"), rollout)
-    assert [finding.rule for finding in findings(objects, path="all.yaml")] == ["unknown-kind"]
+    fleet = "apiVersion: example.com/v1\nkind: Fleet\nmetadata: {name: web}\nspec: {}\n"
+    objects = stream(service(), workload("{app: api}"), fleet)
+    assert [finding.rule for finding in findings(objects, path="all.yaml")] == ["unchecked-kind"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ RULES: dict[str, Text] = {
     "not-checked": Text("缺少软件包，这里没有核对", "not checked for want of a package"),
     "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
     "unchecked-format": Text("没有模式可对照的格式", "a format that there is nothing to check with"),
+    "unchecked-kind": Text("不认识的定制资源，只核对元数据", "a custom resource that is not known"),
     "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
     "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),
     "hidden-character": Text("看不见的字符", "a character that nobody sees"),

@@ -60,7 +60,9 @@ def unknown(
     said: dict[str, Problem] = {}
     for version in sorted(versions, reverse=True):
         found = kinds.explain(pack, version, api_version, kind, fenced=fenced)
-        yield (version,), said.setdefault(found.rule, Problem(found.rule, (*path, found.key), found.text))
+        severity = Severity.NOTE if found.rule == kinds.UNCHECKED else Severity.ERROR
+        problem = Problem(found.rule, (*path, found.key), found.text, severity=severity)
+        yield (version,), said.setdefault(found.rule, problem)
 
 
 def not_identified(

@@ -21,6 +21,8 @@ from kubefence.rules.engine.model import holds_in
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import Walker
 from kubefence.schema import fragments
+from kubefence.schema.custom import envelope
+from kubefence.schema.kinds import UNCHECKED
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.schema.validate import Schemas
@@ -153,7 +155,10 @@ class Objects:
             yield from served.remarks(self._pack, known, api_version, kind, path)
         if len(known) < len(asked.versions):
             others = [version for version in asked.versions if version not in known]
-            yield from identity.unknown(self._pack, others, api_version, kind, path, fenced=asked.fenced)
+            why = list(identity.unknown(self._pack, others, api_version, kind, path, fenced=asked.fenced))
+            if isinstance(value, dict) and "metadata" in value and all(problem.rule == UNCHECKED for _, problem in why):
+                yield Part(value, path, {"$ref": f"{REF}{envelope.unknown(self._pack)}"}, True, asked.versions)
+            yield from why
 
     def _list(self, value: dict[str, Json], asked: Asked, path: Path, one: lists.Item) -> Iterator[Part | Found]:
         items = value.get("items")

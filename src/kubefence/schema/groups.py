@@ -32,7 +32,15 @@ def meant(pack: Pack, api_version: str, homes: Iterable[str]) -> bool:
 
     A group is a domain (``serving.knative.dev``); one without a dot cannot be that of a custom resource.
     """
+    return group_of(api_version).endswith(_RESERVED) or nearly(pack, api_version, homes)
+
+
+def nearly(pack: Pack, api_version: str, homes: Iterable[str]) -> bool:
+    """The same where the kind is written in another way as well.
+
+    Add-ons of Kubernetes have groups in its domains, and kinds that are named alike (``kops.k8s.io`` has Cluster).
+    """
     group = group_of(api_version)
-    if group in builtin(pack) or "." not in group or group.endswith(_RESERVED):
+    if group in builtin(pack) or "." not in group:
         return True
     return not group.endswith(_ADD_ONS) and nearest(group.lower(), map(group_of, homes), _ALIKE) is not None

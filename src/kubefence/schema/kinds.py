@@ -14,6 +14,9 @@ from kubefence.schema.pack import Pack
 from kubefence.versions import Version
 from kubefence.wording import a
 
+UNCHECKED = "unchecked-kind"
+"""The rule that a kind of somebody else is not known, which need not be wrong."""
+
 
 class Unknown(NamedTuple):
     """No definition: the rule that this breaks, the key to point at and the message."""
@@ -176,7 +179,7 @@ def _nowhere(pack: Pack, version: Version, api_version: str, kind: str, fenced: 
     beside = of_group(kinds, groups.group_of(api_version))
     by_lower = {name.lower(): name for name in kinds}
     near = nearest(kind.lower(), by_lower, 0.75)
-    if near and groups.meant(pack, api_version, homes(pack, version, by_lower[near])):
+    if near and groups.nearly(pack, api_version, homes(pack, version, by_lower[near])):
         return Unknown("unknown-kind", "kind", _misspelled(pack, version, api_version, kind, by_lower[near]))
     if api_version in beside:
         zh = f"{api_version} 里没有 {kind}，也没有名字相近的类型"
@@ -185,15 +188,18 @@ def _nowhere(pack: Pack, version: Version, api_version: str, kind: str, fenced: 
         zh = f"没有 {api_version} 这个 API 版本，这一组有 {'、'.join(beside)}；也没有与 {kind} 名字相近的类型"
         en = f"there is no {api_version}, its group has {', '.join(beside)}; and no kind has a name like {kind}"
     else:
-        hint = Text('确为定制资源则写 skip="原因"', 'or write skip="reason" for a custom resource')
-        if not fenced:
-            hint = Text("除非它是定制资源", "unless it is a custom resource")
-        zh = f"{api_version} 的 {kind} 不是 Kubernetes 内置类型，没有模式可对照；检查拼写，{hint.zh}"
-        en = (
-            f"{kind} in {api_version} is not built into Kubernetes, so there is no schema to check it with; "
-            f"mend the spelling, {hint.en}"
-        )
+        return Unknown(UNCHECKED, "kind", _foreign(api_version, kind, fenced))
     return Unknown("unknown-kind", "kind", Text(zh, en))
+
+
+def _foreign(api_version: str, kind: str, fenced: bool) -> Text:
+    hint = Text('，或写 skip="原因"', ', or write skip="reason"') if fenced else Text("", "")
+    return Text(
+        f"{api_version} 的 {kind} 不是 Kubernetes 内置类型，没有模式可对照，只核对了元数据；"
+        f"用 crds 选项指出它的 CRD{hint.zh}",
+        f"{kind} in {api_version} is not built into Kubernetes, and without a schema only its metadata was checked; "
+        f"name its CRD with the option crds{hint.en}",
+    )
 
 
 def _misspelled(pack: Pack, version: Version, api_version: str, kind: str, meant: str) -> Text:

@@ -26,11 +26,19 @@ class Pack:
         self._columns = {version: column for column, version in enumerate(self.versions)}
         self._lines = lines
         self._parsed: dict[int, Schema] = {}
-        self._references: dict[int, tuple[str, ...]] = {}
+        self._references: dict[int | str, tuple[str, ...]] = {}
+        self._learned: dict[str, Schema] = {}
+
+    def learn(self, name: str, schema: Schema) -> None:
+        """Take up a definition that does not come with Kubernetes: every version has it from now on.
+
+        Its name says what is in it, so that another schema has another name and nothing ever changes.
+        """
+        self._learned.setdefault(name, schema)
 
     def has(self, version: Version, definition: str) -> bool:
         """Whether ``version`` knows the definition."""
-        return self._row(version, definition) is not None
+        return definition in self._learned or self._row(version, definition) is not None
 
     @cache  # noqa: B019 - a pack lives as long as the process
     def having(self, versions: tuple[Version, ...], definition: str) -> tuple[Version, ...]:
@@ -43,6 +51,8 @@ class Pack:
 
     def definition(self, version: Version, name: str) -> Schema:
         """The schema of a definition; KeyError when ``version`` does not have it. Not to be changed."""
+        if name in self._learned:
+            return self._learned[name]
         row = self._row(version, name)
         if row is None:
             raise KeyError(name)
@@ -51,7 +61,7 @@ class Pack:
         return self._parsed[row]
 
     def names(self, version: Version) -> Iterator[str]:
-        """Names of all definitions of ``version``."""
+        """Names of all definitions of Kubernetes in ``version``."""
         return (name for name in self._rows if self.has(version, name))
 
     def _row(self, version: Version, name: str) -> int | None:
@@ -60,11 +70,11 @@ class Pack:
 
     def referred(self, version: Version, name: str) -> tuple[str, ...]:
         """Names of the definitions that a definition refers to directly."""
-        row = self._row(version, name)
-        assert row is not None, name
-        if row not in self._references:
-            self._references[row] = tuple(dict.fromkeys(references(self.definition(version, name))))
-        return self._references[row]
+        key = name if name in self._learned else self._row(version, name)
+        assert key is not None, name
+        if key not in self._references:
+            self._references[key] = tuple(dict.fromkeys(references(self.definition(version, name))))
+        return self._references[key]
 
 
 def references(schema: Any) -> Iterator[str]:

@@ -113,12 +113,11 @@ TABLES = Tables(
             id="unknown-kind",
             title=Text("没有这种类型", "no such kind"),
             why=Text(
-                "类型拼错，或是 Kubernetes 没有的类型（定制资源、配置文件）；没有模式就无法核对。",
-                "The kind is misspelled, or none of Kubernetes (a custom resource, a configuration file); "
-                "without a schema it cannot be checked.",
+                "类型拼错，或是 Kubernetes 自己的 API 组里没有的类型，服务器不认识它。",
+                "The kind is misspelled, or a group of Kubernetes has no such kind: the server does not know it.",
             ),
             fix=Text(
-                "改正拼写；确为定制资源，用 skip 写明原因。", "Mend the spelling, or write skip for a custom one."
+                "改正拼写；配置文件用 skip 写明原因。", "Mend the spelling, or write skip for a configuration file."
             ),
             source=_OVERVIEW,
             wrong=_namespace("v1", "NameSpace"),

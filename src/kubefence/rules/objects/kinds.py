@@ -1,4 +1,4 @@
-"""What the API server asks of the metadata of each built-in kind, as a table.
+"""What the API server asks of the metadata of each built-in kind, and of custom resources, as a table.
 
 From ``Validate`` and ``NamespaceScoped`` of each strategy (``pkg/registry``) and the validation it calls
 (``pkg/apis/*/validation``). A kind that is not listed is never stored, so nothing is asked of its metadata.
@@ -107,6 +107,8 @@ KINDS: dict[str, Kind] = {
     **_each("admissionregistration", "v1", _GENERIC_CLUSTER, "ValidatingWebhookConfiguration"),
     **_each("apiextensions", "v1", Kind(namespaced=False, generated=False), "CustomResourceDefinition"),
     **_each("apiregistration", "v1", Kind(form=path_segment, namespaced=False, generated=False), "APIService"),
+    **_each("custom", "resource", _GENERIC, "Namespaced Unknown"),
+    **_each("custom", "resource", _GENERIC_CLUSTER, "Cluster"),
 }
 """Short name of the definition to what is asked."""
 

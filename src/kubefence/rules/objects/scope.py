@@ -47,7 +47,7 @@ def namespace(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
     if whole is None or kind is None or not isinstance(value, str) or not value:
         return
     if not kind.namespaced:
-        yield _lost(metadata, whole.definition.rpartition(".")[2])
+        yield _lost(metadata, whole.text("kind") or whole.definition.rpartition(".")[2])
     elif stands_alone(whole):
         yield from _impossible(metadata, value)
 
