@@ -1,13 +1,16 @@
-"""No rule is written down and then forgotten: each that a module defines is one that the verifier knows."""
+"""No rule is written down and then forgotten: the verifier knows each, and some version has what it is about."""
 
 import importlib
 import pkgutil
 
 import pytest
+from tests.helpers import loaded_script
 
 from kubefence import rules
 from kubefence.rules.engine import registry
 from kubefence.rules.engine.model import Rule
+from kubefence.schema.navigate import short_name
+from kubefence.schema.pack import builtin
 
 MODULES = [module.name for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.") if not module.ispkg]
 
@@ -22,3 +25,16 @@ def test_each_rule_of_a_module_is_known(module: str) -> None:
 def test_rules_are_found_at_all() -> None:
     assert len(MODULES) > 100
     assert sum(bool(vars(importlib.import_module(module)).get("TABLES")) for module in MODULES) > 50
+
+
+def test_each_row_of_a_table_is_about_what_some_version_has() -> None:
+    pack = builtin()
+    fields = {
+        f"{short_name(name)}.{field}"
+        for version in pack.versions
+        for name in pack.names(version)
+        for field in ("", *pack.definition(version, name).get("properties", {}))
+    }
+    for module, tables in loaded_script("update_rules").tables().items():
+        definitions = {f"{definition}." for definition in (*tables.checks, *tables.groups)}
+        assert sorted({*definitions, *tables.fields} - fields) == [], module

@@ -19,7 +19,8 @@ INT32 = 2**31 - 1
 _PROBE = ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"]
 _SHARES = ["LimitedPriorityLevelConfiguration", "ExemptPriorityLevelConfiguration"]
 _POOLS = [f"resource.{version}.ResourcePool" for version in ("v1", "v1beta2", "v1beta1", "v1alpha3")]
-_GANGS = [f"scheduling.{version}" for version in ("v1beta1", "v1alpha3", "v1alpha2", "v1alpha1")]
+_GROUPS = [f"scheduling.{version}" for version in ("v1beta1", "v1alpha3", "v1alpha2")]
+_GANGS = [*_GROUPS, "scheduling.v1alpha1"]
 _FLOWS = ["flowcontrol.v1", "flowcontrol.v1beta3"]
 
 RANGES: dict[tuple[int | None, int | None], list[str]] = {
@@ -110,7 +111,7 @@ RANGES: dict[tuple[int | None, int | None], list[str]] = {
     (600, None): ["certificates.v1.CertificateSigningRequestSpec.expirationSeconds"],
     (600, 2**32): ["core.v1.ServiceAccountTokenProjection.expirationSeconds"],
     (None, 1_000_000_000): [
-        f"{gang}.{name}.priority" for gang in _GANGS for name in ("PodGroupTemplate", "PodGroupSpec")
+        f"{group}.{name}.priority" for group in _GROUPS for name in ("PodGroupTemplate", "PodGroupSpec")
     ],
 }
 

@@ -61,6 +61,14 @@ BAD = [
     "contains(self.name, 'x')",
     "isURL(self.name, 1)",
     "namespaceObject.status.conditions.exists(c, c.kind == 'x')",
+    "sets.contains(1, [1])",
+    "sets.equivalent([1])",
+    "sets.intersects([1], [1]) == 'x'",
+    "strings.quote(1) == 'x'",
+    "lists.range('3') == [0]",
+    "lists.range(3) == 3",
+    "ip.isCanonical(ip('10.0.0.1'))",
+    "format.named(1).hasValue()",
 ]
 
 
@@ -77,3 +85,11 @@ def test_does_not_compile(text: str) -> None:
 def test_devices_can_give_names_to_values() -> None:
     assert cel.mistake("cel.bind(x, a.b, x == 1)", SCOPE, (cel.BOOL,), bindings=True) is None
     assert cel.mistake("cel.bind(x, self.name, x > 1)", SCOPE, (cel.BOOL,), bindings=True) is not None
+
+
+def test_keys_of_patches_are_escaped_as_text() -> None:
+    assert cel.mistake("jsonpatch.escapeKey(self.name)", SCOPE, (cel.STRING,), mutation=True) is None
+    found = cel.mistake("jsonpatch.escapeKey(1)", SCOPE, (cel.STRING,), mutation=True)
+    assert found is not None
+    assert found.text.en == "there is no jsonpatch.escapeKey(int)"
+    assert cel.mistake("jsonpatch.escapeKey(self.name)", SCOPE, (cel.STRING,)) is not None

@@ -43,6 +43,21 @@ CONTAINERS = [
         "  - containerPort: 80\n    hostPort: 80\n    hostIP: 10.0.0.1\n",
         {"duplicate-port ports[1]"},
     ),
+    (
+        "ports:\n  - containerPort: 80\n    hostPort: 80\n    hostIP: 10.0.0.1\n"
+        "  - containerPort: 80\n    hostPort: 80\n",
+        {"duplicate-port ports[1]"},
+    ),
+    (
+        "ports:\n  - containerPort: 80\n    hostPort: 80\n    hostIP: 10.0.0.1\n"
+        "  - containerPort: 80\n    hostPort: 80\n    hostIP: 10.0.0.2\n",
+        set(),
+    ),
+    (
+        "ports:\n  - containerPort: 80\n    hostPort: 80\n    hostIP: 10.0.0.1\n"
+        "  - containerPort: 80\n    hostIP: 10.0.0.2\n",
+        {"duplicate-port ports[1]", "ignored-field ports[1].hostIP"},
+    ),
     ("ports:\n  - null\n", {"missing-field ports[0].containerPort"}),
     # environment variables
     ("env:\n  - name: ''\n", {"missing-field env[0].name"}),

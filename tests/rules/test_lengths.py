@@ -89,6 +89,7 @@ LENGTHS = [
     Size("storage.k8s.io/v1/CSINode", "spec.drivers[0].nodeID", text, 256),
     Size("storage.k8s.io/v1/CSINode", "spec.drivers[0].name", text, 63, "invalid-name"),
     Size("v1/ConfigMap", "data", lambda size: {"a": accented(size)}, MIB),
+    Size("v1/ConfigMap", "data", lambda size: {"a": accented(size), "b": 5, "c": None}, MIB),
     Size("v1/ConfigMap", "binaryData", lambda size: {"a": base64(size)}, MIB, at="data"),
     Size("v1/ConfigMap", "data", lambda size: {"a": text(size)}, MIB - 5, beside={"binaryData.b": base64(5)}),
     Size("v1/Secret", "data", lambda size: {"a": base64(size)}, MIB),

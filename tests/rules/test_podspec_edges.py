@@ -214,6 +214,7 @@ def test_tolerations_in_an_annotation(tolerations: list[object], rule: str) -> N
     [
         ("{clusterTrustBundle: {name: a, path: b}}", False),
         ("{clusterTrustBundle: {}}", True),
+        ("{clusterTrustBundle: {name: a, path: b}, secret: {name: a}}", True),
         ("{podCertificate: {signerName: example.com/a, keyType: ED25519, keyPath: a}}", False),
         ("{podCertificate: {keyType: ED25519, keyPath: a}}", True),
         ("{podCertificate: {signerName: example.com/a, keyPath: a}}", True),

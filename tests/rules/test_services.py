@@ -79,6 +79,10 @@ SERVICES: list[tuple[str, set[str]]] = [
     ("clusterIP: 10.0.0.1, clusterIPs: [10.0.0.2], " + PORT, {"invalid-value spec.clusterIPs"}),
     ("clusterIP: None, clusterIPs: [None, 10.0.0.1], " + PORT, {"mutually-exclusive spec.clusterIPs"}),
     (
+        "clusterIP: None, clusterIPs: [None, 10.0.0], " + PORT,
+        {"mutually-exclusive spec.clusterIPs", "invalid-format spec.clusterIPs[1]"},
+    ),
+    (
         "clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1, 10.0.0.2], ipFamilyPolicy: PreferDualStack, " + PORT,
         {"duplicate-entry spec.clusterIPs"},
     ),

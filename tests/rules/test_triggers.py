@@ -11,7 +11,7 @@ from tests.manifests import KINDS, NEWEST, manifest, spoiled
 from kubefence.positions import FileMap
 from kubefence.problems import Problem
 from kubefence.rules.engine import plan, registry
-from kubefence.rules.engine.model import Check, Triggered
+from kubefence.rules.engine.model import Check, Root, Site, Triggered, when
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import Walker
 from kubefence.schema.navigate import short_name
@@ -64,6 +64,13 @@ def test_manifests_of_every_kind_whole_and_spoiled(part: int, monkeypatch: pytes
         spoiled(manifest(name, seed), seed, times) for name in KINDS[part::6] for seed in range(4) for times in (0, 3)
     ]
     compare([value for value in values if kind(value) in KINDS], monkeypatch)
+
+
+def test_where_one_check_calls_another_it_need_not_ask_what_triggers_that() -> None:
+    site = Site({}, (), "core.v1.Pod", Root({}, "core.v1.Pod"), None)
+    problem = site.problem("invalid-value", "spec", "", "")
+    check = when("spec")(lambda _: iter([problem]))
+    assert list(check(site)) == [problem]
 
 
 def test_triggers_are_fields() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pod_manifests import volume
+from tests.helpers import findings
 
 from kubefence.rules.podspec.volume_warnings import _Files, _in_the_way
 from kubefence.rules.podspec.volumes import SOURCES
@@ -108,3 +109,24 @@ def test_files_of_different_sources_in_the_way_of_each_other(one: str, other: st
 def test_names_of_iscsi(name: str, right: bool) -> None:
     lines = volume(f"iscsi: {{targetPortal: '10.0.0.1:3260', iqn: '{name}', lun: 0}}")
     assert lines == (set() if right else {"invalid-format iscsi.iqn"})
+
+
+@pytest.mark.parametrize(
+    ("mode", "meant"),
+    [
+        ("644", "0644"),  # 1204 in octal
+        ("777", "0777"),
+        ("1755", "0755"),
+        ("512", "0512"),
+        ("648", ""),
+        ("888", ""),
+        ("8644", ""),
+        ("17550", ""),
+        ("-1", ""),
+    ],
+)
+def test_what_was_meant_by_a_mode_without_its_zero(mode: str, meant: str) -> None:
+    pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, image: a}]\n"
+    (finding,) = findings(f"{pod}  volumes: [{{name: a, secret: {{secretName: a, defaultMode: {mode}}}}}]\n", "a.yaml")
+    asked = f"did you mean {meant}, in octal?"
+    assert finding.text.en.endswith(asked if meant else "between 0 and 0777 in octal")

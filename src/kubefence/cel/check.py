@@ -141,7 +141,8 @@ class Checker:
             return self._has(node, scope)
         if self._bindings and node.function == "bind" and node.target and qualified(node.target) == "cel":
             return self._bind(node, scope)
-        target, namespaced = (None, False) if node.target is None else self._target(node.target, scope)
+        space = self._space(node.target, scope)
+        target = None if node.target is None or space else self.type_of(node.target, scope)
         if node.function not in functions.RESULTS:
             raise SyntaxMistake(node.at, Text(f"没有函数 {node.function}", f"there is no function {node.function}"))
         if target is not None and node.function in functions.LOOPS:
@@ -149,16 +150,13 @@ class Checker:
         self._formatting += node.function == "format"
         found = [self.type_of(argument, scope) for argument in node.args]
         self._formatting -= node.function == "format"
-        known = None if namespaced else signatures.called(node, target, found)
-        return known or functions.RESULTS[node.function]
+        return signatures.called(node, target, found, space) or functions.RESULTS[node.function]
 
-    def _target(self, target: Node, scope: Scope) -> tuple[Type, bool]:
-        """What a method is called on, and whether that is no value but a name before the function."""
-        name = qualified(target)
+    def _space(self, target: Node | None, scope: Scope) -> str:
+        """What stands before the dot of a call, where it is no value but a part of the function's name."""
+        name = qualified(target) if target is not None else ""
         spaces = (*functions.NAMESPACES, *functions.TYPE_NAMES, *(("jsonpatch",) if self._mutation else ()))
-        if name in spaces and name.partition(".")[0] not in scope:
-            return DYN, True
-        return self.type_of(target, scope), False
+        return name if name in spaces and name.partition(".")[0] not in scope else ""
 
     def _has(self, node: Call, scope: Scope) -> Type:
         if len(node.args) != 1 or not isinstance(node.args[0], Select):

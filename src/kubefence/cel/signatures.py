@@ -1,8 +1,9 @@
 """What functions take, where it is sure: those of cel-go, and those of ``k8s.io/apiserver/pkg/cel/library``.
 
 A line is one way to call a function: what stands before the dot, if anything, its name, its arguments and what it
-yields. ``a|b`` is either, ``*`` anything, ``?`` after an argument that it may be left out. All ways to call a function
-are listed, or none; what is not listed is let pass with any arguments.
+yields. ``a|b`` is either, ``*`` anything, ``?`` after an argument that it may be left out; ``sets:contains`` is the
+function of that name that is called as ``sets.contains``. All ways to call a function are listed, or none; what is not
+listed is let pass with any arguments.
 """
 
 from __future__ import annotations
@@ -133,8 +134,16 @@ timestamp|duration.getHours(string?) int
 timestamp|duration.getMinutes(string?) int
 timestamp|duration.getSeconds(string?) int
 timestamp|duration.getMilliseconds(string?) int
+sets:contains(list,list) bool
+sets:equivalent(list,list) bool
+sets:intersects(list,list) bool
+strings:quote(string) string
+lists:range(int) list
+ip:isCanonical(string) bool
+format:named(string) dyn
+jsonpatch:escapeKey(string) string
 """
-_LINE = re.compile(r"(?:([a-z|]+)\.)?(\w+)\((.*)\) (\w+)")
+_LINE = re.compile(r"(?:([a-z|]+)\.)?([\w:]+)\((.*)\) (\w+)")
 _ITEMS = {"split": types.STRING, "findAll": types.STRING}
 
 
@@ -157,15 +166,20 @@ class Signature(NamedTuple):
     result: Type
 
 
-def called(node: Call, target: Type | None, arguments: Sequence[Type]) -> Type | None:
-    """What a call yields, None for a function that is not listed; raises `SyntaxMistake` where nothing fits."""
-    ways = _signatures().get((node.function, target is not None), ())
-    if not ways and (node.function, target is None) not in _signatures():
+def called(node: Call, target: Type | None, arguments: Sequence[Type], space: str = "") -> Type | None:
+    """What a call yields, None for a function that is not listed; raises `SyntaxMistake` where nothing fits.
+
+    ``space`` is what stands before the dot where that is no value but belongs to the name: ``sets``.
+    """
+    name = f"{space}:{node.function}" if space else node.function
+    ways = _signatures().get((name, target is not None), ())
+    if not ways and (name, target is None) not in _signatures():
         return None
     fitting = [way for way in ways if _fits(way, target, arguments)]
     if not fitting:
         given = ", ".join(kind.spoken for kind in arguments)
-        call = f"{target.spoken}.{node.function}({given})" if target else f"{node.function}({given})"
+        before = f"{target.spoken if target else space}." if target or space else ""
+        call = f"{before}{node.function}({given})"
         raise SyntaxMistake(node.at, Text(f"没有 {call} 这种用法", f"there is no {call}"))
     _literals(node)
     _items(node, target)

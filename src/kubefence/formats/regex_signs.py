@@ -32,7 +32,6 @@ class Fault(Exception):
     """What is wrong with an expression, and which part of it that is."""
 
     def __init__(self, part: str, text: Text) -> None:
-        super().__init__(part)
         self.part = part
         self.text = text
 

@@ -15,7 +15,8 @@ from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form
 from kubefence.rules.vocabulary.versions import only
 
-VERSIONS = ("v1", "v1beta1", "v1alpha1")
+ANNOTATED = ("v1", "v1beta1")
+VERSIONS = (*ANNOTATED, "v1alpha1")
 _NAMES, _UIDS = ("podName", "serviceAccountName", "nodeName"), ("podUID", "serviceAccountUID", "nodeUID")
 _STUB, _KEY, _PROOF = "stubPKCS10Request", "pkixPublicKey", "proofOfPossession"
 _LONGEST_UID, _LONGEST = 128, 10 * 1024
@@ -82,7 +83,8 @@ def _too_long(spec: Site, field: str) -> Problem:
     return spec.problem("out-of-range", field, f"{field} 超过 10 KiB", f"{field} has more than 10 KiB")
 
 
-_SPECS = [f"certificates.{version}.PodCertificateRequestSpec" for version in VERSIONS]
+_SPEC = "certificates.{}.PodCertificateRequestSpec"
+_SPECS = [_SPEC.format(version) for version in VERSIONS]
 _CHECKS: tuple[Check, ...] = (
     required("signerName", *_NAMES, *_UIDS),
     identities,
@@ -94,13 +96,15 @@ _CHECKS: tuple[Check, ...] = (
 TABLES = Tables(
     checks=dict.fromkeys(_SPECS, _CHECKS),
     fields={
-        f"{spec}.{field}": (check,)
-        for spec in _SPECS
-        for field, check in {
-            "signerName": must_have_form("invalid-format", signer_name, empty=True),
-            "maxExpirationSeconds": lifetime,
-            "unverifiedUserAnnotations": user_annotations,
-            **dict.fromkeys(_NAMES, must_have_form("invalid-name", names.dns1123_subdomain, empty=True)),
-        }.items()
+        **{
+            f"{spec}.{field}": (check,)
+            for spec in _SPECS
+            for field, check in {
+                "signerName": must_have_form("invalid-format", signer_name, empty=True),
+                "maxExpirationSeconds": lifetime,
+                **dict.fromkeys(_NAMES, must_have_form("invalid-name", names.dns1123_subdomain, empty=True)),
+            }.items()
+        },
+        **{f"{_SPEC.format(version)}.unverifiedUserAnnotations": (user_annotations,) for version in ANNOTATED},
     },
 )

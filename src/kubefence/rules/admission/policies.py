@@ -130,13 +130,6 @@ _COMMON: tuple[Check, ...] = (
     variables,
 )
 _WEBHOOKS = ("ValidatingWebhook", "MutatingWebhook")
-_REQUIRED = {
-    "MatchCondition": ("name", "expression"),
-    "Variable": ("name", "expression"),
-    "Validation": ("expression",),
-    "AuditAnnotation": ("key", "valueExpression"),
-    "Mutation": ("patchType",),
-}
 
 TABLES = Tables(
     checks={
@@ -154,11 +147,8 @@ TABLES = Tables(
             f"admissionregistration.{version}.MutatingAdmissionPolicySpec": (*_COMMON, mutations, mutable_requests)
             for version in VERSIONS
         },
-        **{
-            f"admissionregistration.{version}.{name}": (required(*fields),)
-            for version in VERSIONS
-            for name, fields in _REQUIRED.items()
-        },
+        **{f"admissionregistration.{version}.AuditAnnotation": (required("key"),) for version in VERSIONS},
+        **{f"admissionregistration.{version}.Mutation": (required("patchType"),) for version in VERSIONS},
     },
     fields={
         f"admissionregistration.{version}.Validation.reason": (must_be_one_of(REASONS, empty=False),)

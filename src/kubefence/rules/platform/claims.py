@@ -15,7 +15,9 @@ from kubefence.rules.vocabulary.mappings import lacking, required
 from kubefence.rules.vocabulary.values import must_have_form, shown
 from kubefence.rules.vocabulary.versions import only
 
-VERSIONS = ("v1", "v1beta2", "v1beta1")
+LATER, FIRST = ("v1", "v1beta2"), "v1beta1"
+"""Since v1beta2 what a request asks for is in ``exactly``, and what a device is no more in ``basic``."""
+VERSIONS = (*LATER, FIRST)
 MAX_ITEMS, MAX_ALTERNATIVES, MAX_TOLERATIONS, MAX_PARAMETERS = 32, 8, 16, 10 * 1024
 _CLAIM = """\
 apiVersion: resource.k8s.io/v1
@@ -95,7 +97,7 @@ def _known(name: str, requests: Mapping[str, set[str]]) -> bool:
 
 def request(site: Site) -> Iterator[Problem]:
     """``validateDeviceRequest``: exactly one way to say what is wanted."""
-    first = "deviceClassName" if site.definition.startswith("resource.v1beta1.") else "exactly"
+    first = "deviceClassName" if site.definition.startswith(f"resource.{FIRST}.") else "exactly"
     given, choices = (
         bool(site.value.get(first)) or (first == "exactly" and site.has(first)),
         site.items("firstAvailable"),
@@ -198,20 +200,20 @@ TABLES = Tables(
     rules=(NO_CHOICE, WITH_COUNT),
     checks={
         **{f"resource.{version}.{name}": checks for version in VERSIONS for name, checks in _CHECKS.items()},
-        **{f"resource.{version}.DeviceRequest": (required("name"), request) for version in VERSIONS[:2]},
-        "resource.v1beta1.DeviceRequest": (required("name"), request, allocation, only(tolerations, since="1.36")),
+        **{f"resource.{version}.DeviceRequest": (required("name"), request) for version in LATER},
+        f"resource.{FIRST}.DeviceRequest": (required("name"), request, allocation, only(tolerations, since="1.36")),
         **{
             f"resource.{version}.ExactDeviceRequest": (
                 required("deviceClassName"),
                 allocation,
                 only(tolerations, since="1.36"),
             )
-            for version in VERSIONS[:2]
+            for version in LATER
         },
     },
     fields={
         **{f"resource.{version}.{name}": checks for version in VERSIONS for name, checks in _FIELDS.items()},
-        **{f"resource.{version}.ExactDeviceRequest.deviceClassName": _CLASS for version in VERSIONS[:2]},
-        "resource.v1beta1.DeviceRequest.deviceClassName": _CLASS,
+        **{f"resource.{version}.ExactDeviceRequest.deviceClassName": _CLASS for version in LATER},
+        f"resource.{FIRST}.DeviceRequest.deviceClassName": _CLASS,
     },
 )

@@ -12,7 +12,7 @@ from kubefence.formats.device_names import MAX_VALUE, attribute_name, driver_of_
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, driver_name, label_value, qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.platform.claims import MAX_ITEMS, VERSIONS
+from kubefence.rules.platform.claims import FIRST, LATER, MAX_ITEMS, VERSIONS
 from kubefence.rules.vocabulary.expressions import compiled
 from kubefence.rules.vocabulary.lists import at_most, unique
 from kubefence.rules.vocabulary.mappings import needs, required
@@ -168,23 +168,31 @@ _FIELDS = {
     "DeviceAttribute.version": (must_have_form("invalid-format", version),),
     "DeviceTaint.key": (taint_value,),
     "DeviceTaint.value": (taint_value,),
-    "DeviceTaintSelector.driver": _named("invalid-name", driver_name),
-    "DeviceTaintSelector.pool": _named("invalid-name", pool_name),
-    "DeviceTaintSelector.device": _named("invalid-name", dns1123_label),
 }
+_OF_TAINT_RULES = {
+    "driver": _named("invalid-name", driver_name),
+    "pool": _named("invalid-name", pool_name),
+    "device": _named("invalid-name", dns1123_label),
+}
+"""How the devices are chosen that a ``DeviceTaintRule`` taints; v1beta1 has none."""
 _ALL = (*VERSIONS, "v1alpha3")
 _POOLS = "resource.v1alpha3.ResourcePoolStatusRequestSpec"
 
 TABLES = Tables(
     checks={
         **{f"resource.{version}.{name}": checks for version in _ALL for name, checks in _CHECKS.items()},
-        **{f"resource.{version}.Device": (required("name"), device) for version in VERSIONS[:2]},
-        "resource.v1beta1.Device": (required("name"),),
-        "resource.v1beta1.BasicDevice": (device,),
+        **{f"resource.{version}.Device": (required("name"), device) for version in LATER},
+        f"resource.{FIRST}.Device": (required("name"),),
+        f"resource.{FIRST}.BasicDevice": (device,),
         _POOLS: (required("driver"),),
     },
     fields={
         **{f"resource.{version}.{name}": checks for version in _ALL for name, checks in _FIELDS.items()},
+        **{
+            f"resource.{version}.DeviceTaintSelector.{field}": checks
+            for version in (*LATER, "v1alpha3")
+            for field, checks in _OF_TAINT_RULES.items()
+        },
         f"{_POOLS}.driver": (must_have_form("invalid-name", driver_of_pools, empty=True),),
         f"{_POOLS}.poolName": (must_have_form("invalid-name", pool_name),),
         f"{_POOLS}.limit": (must_lie_in(1, 1000),),

@@ -1,7 +1,7 @@
 """Groups of Pods that are scheduled together, and migrations of stored objects.
 
 The scheduling types changed with each version: ``Workload.spec.podGroups`` in v1alpha1 (1.35), ``podGroupTemplates``
-since v1alpha2 (1.36). What is checked here holds in all of them.
+since v1alpha2 (1.36), which also has groups as objects. What is checked here holds in all that have it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from kubefence.rules.vocabulary.lists import at_most, unique
 from kubefence.rules.vocabulary.mappings import exactly_one, needs, required
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in
 
-VERSIONS = ("v1beta1", "v1alpha3", "v1alpha2", "v1alpha1")
+LATER, FIRST = ("v1beta1", "v1alpha3", "v1alpha2"), "v1alpha1"
+VERSIONS = (*LATER, FIRST)
 MAX_GROUPS, MAX_CLAIMS, MAX_TOPOLOGIES = 8, 4, 1
 HIGHEST_PRIORITY = 1_000_000_000
 """What comes above is for the classes of the system (``HighestUserDefinablePriority``)."""
@@ -56,12 +57,13 @@ _POINTED = (must_have_form("invalid-name", dns1123_subdomain),)
 _SEGMENT = (must_have_form("invalid-name", path_segment),)
 _CHECKS = {
     "WorkloadSpec": (groups,),
-    "PodGroupPolicy": (policy,),
+    "TypedLocalObjectReference": (required("kind", "name"),),
+}
+_CHECKS_OF_GROUPS = {
     "PodGroupSchedulingPolicy": (policy,),
     "PodGroupTemplate": (required("name"), needs("schedulingPolicy"), group),
     "PodGroupSpec": (needs("schedulingPolicy"), group),
     "PodGroupResourceClaim": (required("name"), claim),
-    "TypedLocalObjectReference": (required("kind", "name"),),
     "TopologyConstraint": (required("key"),),
 }
 _CHECKS_OF_ALPHA2 = {
@@ -70,14 +72,16 @@ _CHECKS_OF_ALPHA2 = {
     "WorkloadPodGroupTemplateReference": (required("workloadName", "podGroupTemplateName"),),
 }
 _FIELDS: dict[str, tuple[FieldCheck, ...]] = {
-    "PodGroupTemplate.name": _LABEL,
-    "PodGroupResourceClaim.name": _LABEL,
-    "PodGroupResourceClaim.resourceClaimName": _POINTED,
-    "PodGroupResourceClaim.resourceClaimTemplateName": _POINTED,
     "GangSchedulingPolicy.minCount": (must_lie_in(1, None),),
     "TypedLocalObjectReference.apiGroup": _SUBDOMAIN,
     "TypedLocalObjectReference.kind": _SEGMENT,
     "TypedLocalObjectReference.name": _SEGMENT,
+}
+_FIELDS_OF_GROUPS: dict[str, tuple[FieldCheck, ...]] = {
+    "PodGroupTemplate.name": _LABEL,
+    "PodGroupResourceClaim.name": _LABEL,
+    "PodGroupResourceClaim.resourceClaimName": _POINTED,
+    "PodGroupResourceClaim.resourceClaimTemplateName": _POINTED,
     "TopologyConstraint.key": (must_have_form("invalid-name", qualified_name, empty=True),),
     **{f"{kind}.priorityClassName": _SUBDOMAIN for kind in _GROUPS},
     **{f"{kind}.priority": (must_lie_in(None, HIGHEST_PRIORITY),) for kind in _GROUPS},
@@ -90,12 +94,15 @@ _FIELDS_OF_ALPHA2 = {
 TABLES = Tables(
     checks={
         **{f"scheduling.{version}.{name}": checks for version in VERSIONS for name, checks in _CHECKS.items()},
+        **{f"scheduling.{version}.{name}": checks for version in LATER for name, checks in _CHECKS_OF_GROUPS.items()},
         **{f"scheduling.v1alpha2.{name}": checks for name, checks in _CHECKS_OF_ALPHA2.items()},
-        "scheduling.v1alpha1.PodGroup": (required("name"), needs("policy")),
+        f"scheduling.{FIRST}.PodGroup": (required("name"), needs("policy")),
+        f"scheduling.{FIRST}.PodGroupPolicy": (policy,),
     },
     fields={
         **{f"scheduling.{version}.{name}": checks for version in VERSIONS for name, checks in _FIELDS.items()},
+        **{f"scheduling.{version}.{name}": checks for version in LATER for name, checks in _FIELDS_OF_GROUPS.items()},
         **{f"scheduling.v1alpha2.{name}": checks for name, checks in _FIELDS_OF_ALPHA2.items()},
-        "scheduling.v1alpha1.PodGroup.name": _LABEL,
+        f"scheduling.{FIRST}.PodGroup.name": _LABEL,
     },
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kubefence.formats.names import dns1123_label, dns1123_subdomain, qualified_name
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.platform.claims import VERSIONS
+from kubefence.rules.platform.claims import FIRST, LATER, VERSIONS
 from kubefence.rules.vocabulary.lists import at_most, texts, unique
 from kubefence.rules.vocabulary.mappings import lacking, required
 from kubefence.rules.vocabulary.values import must_have_form, shown
@@ -107,7 +107,7 @@ TABLES = Tables(
         **{f"resource.{version}.ResourceSliceSpec": (only(sizes, since=_SINCE),) for version in VERSIONS},
         **{f"resource.{version}.CounterSet": (only(counters, since=_SINCE),) for version in VERSIONS},
         **{f"resource.{version}.DeviceCounterConsumption": (only(counters, since=_SINCE),) for version in VERSIONS},
-        **{f"resource.{version}.Device": _DEVICE for version in VERSIONS[:2]},
-        "resource.v1beta1.BasicDevice": _DEVICE,
+        **{f"resource.{version}.Device": _DEVICE for version in LATER},
+        f"resource.{FIRST}.BasicDevice": _DEVICE,
     }
 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kubefence.formats import quantities
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.platform.claims import VERSIONS
+from kubefence.rules.platform.claims import FIRST, LATER
 from kubefence.rules.vocabulary.lists import at_most
 from kubefence.rules.vocabulary.versions import only
 
@@ -96,7 +96,7 @@ def _range(bounds: Site, default: Fraction, most: Fraction) -> Iterator[Problem]
 
 TABLES = Tables(
     checks={
-        f"resource.{version}.{name}": (only(shares, since="1.36"),)
-        for version, name in (*((version, "Device") for version in VERSIONS[:2]), ("v1beta1", "BasicDevice"))
+        f"resource.{name}": (only(shares, since="1.36"),)
+        for name in (*(f"{version}.Device" for version in LATER), f"{FIRST}.BasicDevice")
     }
 )

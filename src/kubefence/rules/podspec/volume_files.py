@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from kubefence.rules.vocabulary.values import must_have_form
 from kubefence.yamldoc.document import Path
 
 LARGEST_MODE = 0o777
+_OCTAL = re.compile(r"[0-7]?([0-7]{3})")
+"""A mode without its 0; a fourth digit, of set-user-ID and the like, is not for files in volumes."""
 
 FILE_MODE = Rule(
     id="file-mode-out-of-range",
@@ -35,9 +38,8 @@ def file_mode(site: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Permission bits, which people write without the 0 that makes them octal."""
     if not isinstance(value, int) or isinstance(value, bool) or 0 <= value <= LARGEST_MODE:
         return
-    digits = str(value)
-    meant = digits if 3 <= len(digits) <= 4 and all(digit in "01234567" for digit in digits) else ""
-    zh, en = (f"，是不是 0{meant[-3:]}（八进制）？", f", did you mean 0{meant[-3:]}, in octal?") if meant else ("", "")
+    found = _OCTAL.fullmatch(str(value))
+    zh, en = (f"，是不是 0{found[1]}（八进制）？", f", did you mean 0{found[1]}, in octal?") if found else ("", "")
     yield site.problem(
         FILE_MODE.id,
         at,
