@@ -77,8 +77,14 @@ def main() -> int:
 
 
 def all_tables() -> dict[Path, str]:
-    """Every table that has something to say, and its content."""
-    return {path: text for path, make in tables_of_verdicts().items() if (text := make())}
+    """Every table that has something to say, and its content; as that takes a minute, it says how far it is."""
+    makers = tables_of_verdicts()
+    made = {}
+    for number, (path, make) in enumerate(makers.items(), 1):
+        if sys.stderr.isatty():
+            print(f"\r{number} of {len(makers)} tables", end="\n" if number == len(makers) else "", file=sys.stderr)
+        made[path] = make()
+    return {path: text for path, text in made.items() if text}
 
 
 def there() -> list[Path]:

@@ -129,6 +129,23 @@ def test_a_range_that_cannot_be_used_is_a_finding_at_its_line(written: str, reas
 
 
 @pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ("k8s: '1.36'\ntitle: 页\nk8s: '1.37'\n", 4),
+        ("\"k8s\": '1.36'\n'k8s' : '1.37'\n", 3),
+        ("k8s: '1.36'\ntext: |\n  k8s: '1.37'\n", None),
+        ("text: '\nk8s: 1'\nk8s: '1.36'\n", None),
+        ("k8s: '1.36'\n", None),
+    ],
+)
+def test_a_range_that_is_given_twice(keys: str, place: int | None) -> None:
+    found = report(f"---\n{keys}---\n\n{fenced(CONFIG_MAP)}").findings
+    assert [(each.rule, each.span.line, len(each.related)) for each in found] == (
+        [("duplicate-key", place, 1)] if place else []
+    )
+
+
+@pytest.mark.parametrize(
     ("data", "line", "column"),
     [
         (BLOCK.encode("utf-8-sig"), 6, 1),

@@ -48,6 +48,8 @@ class Block(NamedTuple):
     directives: Directives = NONE
     options: frozenset[str] = frozenset()
     """Names of the options and attributes of its opener, without ours."""
+    repeated: tuple[str, ...] = ()
+    """Those of ours that its opener gives more than once, where only the last counts."""
     tabs: Mapping[int, tuple[int, int]] | None = None
     """Lines (0-based) indented with a tab, which Markdown turns into spaces, and the columns it fills."""
     fence: str = ""

@@ -32,6 +32,8 @@ from .conftest import Run, write
         (["a.md", "--mkdocs", "nowhere.yml"], "nowhere.yml: no such file"),
         (["a.md", "--config", "nowhere.toml"], "nowhere.toml: no such file"),
         (["a.md", "--verbose"], "unrecognized arguments: --verbose"),
+        (["--no-cache", "site", "public", "--sources", "docs"], "options of kubefence site stand after it"),
+        (["--k8s", "1.36", "site", "public", "--sources=docs"], "options of kubefence site stand after it"),
     ],
 )
 def test_wrong_usage(run: Run, arguments: Sequence[str], reason: str) -> None:

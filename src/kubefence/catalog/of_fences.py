@@ -98,8 +98,9 @@ NOTES = {
     ),
     "conflicting-options": Note(
         why=Text(
-            "skip 是不核对，expect 是核对它怎样出错，不能两样都要。",
-            "skip leaves a block unchecked, expect checks how it is wrong; it cannot be both.",
+            "skip 是不核对，expect 是核对它怎样出错，不能两样都要；同一个选项写了两次，也只有一次算数。",
+            "skip leaves a block unchecked, expect checks how it is wrong; it cannot be both. Of an option that is "
+            "given twice only one counts, too.",
         ),
         fix=Text("只留一个。", "Keep one of them."),
         wrong=fenced(CONFIG_MAP, 'yaml expect="unknown-field" skip="原因"'),

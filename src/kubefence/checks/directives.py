@@ -21,6 +21,9 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
                 "option-without-text",
                 Text(f'{name} 要写内容：{name}="…"', f'{name} needs a text: {name}="…"'),
             )
+    for name in block.repeated:
+        zh, en = f"{name} 写了不止一次，只有最后一次算数；只留一个", f"{name} is given more than once, keep one"
+        yield _at_opener(block, "conflicting-options", Text(zh, f"{en}: only the last one counts"))
     if given.skip and given.expect:
         yield _at_opener(
             block,

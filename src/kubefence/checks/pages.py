@@ -18,6 +18,7 @@ from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
 from kubefence.markdown.effort import MAX_PAGE
 from kubefence.markdown.extract import Extractor
+from kubefence.markdown.frontmatter import RANGE
 from kubefence.markdown.openers import nested_opener, oversized
 from kubefence.positions import Place, Span
 from kubefence.versions import Version, VersionError, select
@@ -69,16 +70,16 @@ class MarkdownPages:
         self, path: str, text: str, metadata: dict[str, Any]
     ) -> tuple[tuple[Version, ...], Finding | None]:
         """The versions that the front matter asks for (``k8s: ">=1.36"``), else those of the run."""
-        if "k8s" not in metadata:
+        if RANGE not in metadata:
             return self._versions, None
         try:
-            return select(str(metadata["k8s"]), self._known), None
+            return select(str(metadata[RANGE]), self._known), None
         except VersionError as error:
-            line = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("k8s")), 1)
-            number = isinstance(metadata["k8s"], float)  # 1.30 without quotes is 1.3
+            line = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith(RANGE)), 1)
+            number = isinstance(metadata[RANGE], float)  # 1.30 without quotes is 1.3
             zh, en = ("；给版本号加上引号", "; put the version in quotes") if number else ("", "")
-            told = Text(f"k8s 版本范围不可用：{error.zh}{zh}", f"unusable k8s range: {error}{en}")
-            place = Place(path, Span(line, 1, line, 4))
+            told = Text(f"{RANGE} 版本范围不可用：{error.zh}{zh}", f"unusable {RANGE} range: {error}{en}")
+            place = Place(path, Span(line, 1, line, 1 + len(RANGE)))
             return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
 
     def _block(

@@ -133,7 +133,12 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     _add_common(parser)
-    return parser.parse_args(arguments, namespace=Options())
+    options, unknown = parser.parse_known_args(arguments, namespace=Options())
+    if unknown and SITE in options.paths:
+        parser.error(f"options of kubefence {SITE} stand after it: kubefence {SITE} FOLDER --sources PATH [OPTION …]")
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return options
 
 
 def _site_parser() -> _Parser:

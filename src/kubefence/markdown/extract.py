@@ -224,6 +224,7 @@ def _block(number: int, fence: Fence, source_map: LineMap, tabbed: bool) -> Bloc
         opener=source_map.whole(fence.start),
         directives=fence.directives,
         options=fence.options,
+        repeated=fence.repeated,
         tabs=tabs,
         fence=fence.mark,
         number=number,

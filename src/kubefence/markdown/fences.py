@@ -10,6 +10,7 @@ names the version that breaks it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -42,6 +43,8 @@ class Fence(NamedTuple):
     directives: Directives
     options: frozenset[str]
     """Names of all options and attributes that its opener has beside ours, also of those it has no use for."""
+    repeated: tuple[str, ...]
+    """Those of our options that it gives more than once, where only the last counts."""
     key: str
     """Name of the place holder that stands for the block until the page is put together."""
     mark: str
@@ -120,6 +123,7 @@ class FenceExtension(Extension):
             store(source, code, start, end)
             placeholder = preprocessor.stack[-1][0]
             given = {name for name, value in self._taken._asdict().items() if value is not None}
+            values = Counter(openers.values(preprocessor.first))
             self.fences.append(
                 Fence(
                     language=preprocessor.lang or "",
@@ -129,6 +133,7 @@ class FenceExtension(Extension):
                     indent=preprocessor.ws_virtual_len,
                     directives=self._taken,
                     options=frozenset(openers.options(preprocessor.first)) - given,
+                    repeated=tuple(name for name in Directives._fields if name in given and values[name] > 1),
                     key=placeholder[len(preprocessor.ws) :][1:-1],
                     mark=preprocessor.fence,
                     own=self._own,

@@ -15,6 +15,9 @@ _KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _LIKELY = re.compile(r"(?:\s|#.*\n)*[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 """How metadata begins, and hardly any text."""
 _MORE = re.compile(r"([ ]{4}|\t)\s*(.*)")
+RANGE = "k8s"
+"""The key that speaks to kubefence: the versions of Kubernetes that a page is for."""
+_RANGE = re.compile(rf"^([\"']?){RANGE}\1\s*:", re.MULTILINE)
 
 
 MAX_METADATA = 64 * 1024
@@ -39,6 +42,8 @@ class Page(NamedTuple):
     """Why reading the metadata would take long or end the process, here and in MkDocs: see `TooMuch`."""
     broken: Broken | None = None
     """What was meant for metadata and is text to MkDocs."""
+    ranges: tuple[int, ...] = ()
+    """The lines (0-based) where the range of versions is given, if that is more than once."""
 
 
 def split(text: str) -> Page:
@@ -54,7 +59,16 @@ def split(text: str) -> Page:
         return Page(text, 0, {}, broken=_broken(found[1], error))
     if not isinstance(metadata, dict):
         return Page(text, 0, {})
-    return _page(text, found.end(), metadata)
+    return _page(text, found.end(), metadata)._replace(ranges=_ranges(found[1]))
+
+
+def _ranges(text: str) -> tuple[int, ...]:
+    if len(_RANGE.findall(text)) < 2:
+        return ()
+    root = yaml.compose(text, yaml.CSafeLoader)
+    keys = [key for key, _ in root.value] if isinstance(root, yaml.MappingNode) else []
+    lines = tuple(key.start_mark.line + 1 for key in keys if key.value == RANGE)
+    return lines if len(lines) > 1 else ()
 
 
 def _broken(text: str, error: Exception) -> Broken | None:

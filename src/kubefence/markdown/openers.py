@@ -19,6 +19,7 @@ _OPTION = re.compile(r"([A-Za-z_][\w-]*)\s*=")
 _FENCE = re.compile(r"^[> \t]*(?:`{3,}|~{3,})(?P<info>[^`\n]*)\n", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\w#.+-]+")
 _QUOTED = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
+_GIVEN = re.compile(r"(?<![\w.#=-])([A-Za-z_][\w-]*)\s*=")
 _WORD = re.compile(r"(?<![\w.#-])[A-Za-z_][\w-]*")
 OURS = Directives._fields
 KNOWN_OPTIONS = ("title", "hl_lines", "linenums", *OURS)
@@ -112,6 +113,11 @@ def oversized(text: str, limit: int) -> Oversized | None:
 def options(opener: str) -> list[str]:
     """The names of options and attributes in the line that opens a fence, its language among them."""
     return _WORD.findall(_QUOTED.sub("", opener))
+
+
+def values(opener: str) -> list[str]:
+    """The names in the line that opens a fence that are given a value, as often as they are."""
+    return _GIVEN.findall(_QUOTED.sub("=", opener))
 
 
 def _wrong_length(number: int, mark: str, end: str) -> Refused:

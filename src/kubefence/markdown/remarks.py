@@ -8,7 +8,7 @@ from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.markdown import colouring
 from kubefence.markdown.effort import MAX_PAGE, Excess
 from kubefence.markdown.fences import Fence
-from kubefence.markdown.frontmatter import MAX_METADATA, Page
+from kubefence.markdown.frontmatter import MAX_METADATA, RANGE, Page
 from kubefence.markdown.linemap import LineMap, SourceLine
 from kubefence.markdown.snippets import Missing, Unfolded
 from kubefence.positions import Place, Span
@@ -30,6 +30,14 @@ def metadata(path: str, page: Page) -> Iterator[Finding]:
         )
         span = Span(line + 1, column + 1, line + 1, column + 2)
         yield Finding("yaml-syntax", Severity.ERROR, Place(path, span), text)
+    if page.ranges:
+        first, second = (Place(path, Span(line + 1, 1, line + 1, 1 + len(RANGE))) for line in page.ranges[:2])
+        text = Text(
+            f"页首元数据里 {RANGE} 写了不止一次，只有最后一次算数；只留一个",
+            f"the front matter gives {RANGE} more than once, and only the last one counts; keep one",
+        )
+        related = (Related(first, Text("先写在这里", "it is given here first")),)
+        yield Finding("duplicate-key", Severity.ERROR, second, text, related=related)
 
 
 def missing(found: Iterable[Missing]) -> Iterator[Finding]:
