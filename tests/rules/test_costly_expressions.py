@@ -77,6 +77,16 @@ def test_all_rules_of_a_schema_have_one_limit() -> None:
     assert judged(schema(f"{{type: object, properties: {{{fields}}}}}")) == {f"costly-expression {SCHEMA}"}
 
 
+def test_what_one_rule_and_all_together_may_cost() -> None:
+    """A loop over n items costs 3n + 2; ten million are the limit, a hundred for all, and a quarter is let pass."""
+    most = "{type: array, maxItems: 4166666, items: {type: string}, x-kubernetes-validations: [%s]}"
+    loop = "{rule: 'self.all(a, true)'}"
+    assert judged(field(most % loop)) == set()
+    assert judged(field(most.replace("66,", "67,") % loop)) == {f"costly-expression {AT}"}
+    assert judged(field(most % ", ".join([loop] * 10))) == set()
+    assert judged(field(most % ", ".join([*[loop] * 10, "{rule: 'self != []'}"]))) == {f"costly-expression {SCHEMA}"}
+
+
 def test_messages_cost_as_well() -> None:
     costly = "self.all(a, a.contains('.')) ? 'a' : 'b'"
     rule = f'{{rule: "size(self) < 5", messageExpression: "{costly}"}}'

@@ -40,7 +40,7 @@ def result(node: Call, found: Sequence[Type]) -> Type:
         _want_bool(node, found)
         return BOOL
     if node.function == "-_":
-        return _negative(node, found[0])
+        return _negative(node, *found)
     left, right = found
     if node.function == "in":
         _want(_holds(right, left), node, found)

@@ -9,9 +9,6 @@ from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.mappings import empty, exactly_one, required
 from kubefence.rules.vocabulary.operators import misfit
 
-_SPECS = ("authorization.v1.SubjectAccessReviewSpec", "authorization.v1.SelfSubjectAccessReviewSpec")
-_SELECTORS = ("authorization.v1.FieldSelectorAttributes", "authorization.v1.LabelSelectorAttributes")
-
 
 def asks_one_thing(spec: Site) -> Iterator[Problem]:
     """``ValidateSubjectAccessReviewSpec``: a resource or a path, not both."""
@@ -94,15 +91,14 @@ def in_its_namespace(review: Site) -> Iterator[Problem]:
         )
 
 
-_KINDS = ("SubjectAccessReview", "SelfSubjectAccessReview", "LocalSubjectAccessReview")
-
 TABLES = Tables(
     checks={
-        _SPECS[0]: (asks_one_thing, names_someone),
-        _SPECS[1]: (asks_one_thing,),
-        _SELECTORS[0]: (selects_one_way, well_formed_fields),
-        _SELECTORS[1]: (selects_one_way,),
-        **{f"authorization.v1.{kind}": (bare,) for kind in _KINDS[:2]},
+        "authorization.v1.SubjectAccessReviewSpec": (asks_one_thing, names_someone),
+        "authorization.v1.SelfSubjectAccessReviewSpec": (asks_one_thing,),
+        "authorization.v1.FieldSelectorAttributes": (selects_one_way, well_formed_fields),
+        "authorization.v1.LabelSelectorAttributes": (selects_one_way,),
+        "authorization.v1.SubjectAccessReview": (bare,),
+        "authorization.v1.SelfSubjectAccessReview": (bare,),
         "authorization.v1.LocalSubjectAccessReview": (bare, in_its_namespace),
         "authorization.v1.SelfSubjectRulesReviewSpec": (required("namespace"),),
         "authentication.v1.TokenReviewSpec": (required("token"),),

@@ -126,14 +126,16 @@ def _problem(autoscaler: Member, metric: Metric, pods: Pods) -> Iterator[Problem
 
 def _target(autoscaler: Member, group: Group) -> Pods | None:
     """The Pods that are scaled, where it is sure which."""
-    reference = [autoscaler.text("spec", "scaleTargetRef", field) for field in ("apiVersion", "kind", "name")]
-    wanted = (reference[0].rpartition("/")[0], reference[1])
-    found = [
+    version, kind, name = (autoscaler.text("spec", "scaleTargetRef", field) for field in ("apiVersion", "kind", "name"))
+    wanted = (version.rpartition("/")[0], kind)
+    match [
         other
-        for other in group.called(autoscaler.namespace, reference[2])
+        for other in group.called(autoscaler.namespace, name)
         if other.definition in _SCALED and (other.group, other.text("kind")) == wanted
-    ]
-    return Pods(found[0], SERVING[found[0].definition]) if len(found) == 1 else None
+    ]:
+        case [scaled]:
+            return Pods(scaled, SERVING[scaled.definition])
+    return None
 
 
 def _provided(autoscaler: Member, group: Group) -> bool:

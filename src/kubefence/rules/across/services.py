@@ -78,9 +78,9 @@ def selects_nothing(service: Member, group: Group) -> Iterator[Problem]:
     selector = selector_of(service)
     if not selector or group.others or crew(group).selected(service.namespace, selector):
         return
-    meant = _meant(service, group)
-    if len(meant) == 1 and _is_wrong(selector, meant[0].labels):
-        yield _problem(service, selector, meant[0])
+    match _meant(service, group):
+        case [pods] if _is_wrong(selector, pods.labels):
+            yield _problem(service, selector, pods)
 
 
 def selector_of(service: Member) -> Mapping[str, str]:

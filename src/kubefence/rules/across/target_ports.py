@@ -118,7 +118,7 @@ def _problem(
     service: Member, index: int, wanted: tuple[str, str], known: Sequence[str], selected: Sequence[Pods]
 ) -> Problem:
     name, protocol = wanted
-    near = nearest(name, known, 0.6) or (known[0] if len(known) == 1 else None)
+    near = nearest(name, known, 0.6) or ("".join(known) if len(known) == 1 else None)
     zh, en = (
         (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("；写端口号，或在容器的 ports 里声明它", "")
     )
