@@ -73,10 +73,8 @@ def sources(container: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 def hidden(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """A variable that replaces an earlier one without using it (``warningsForPodSpecAndMeta``)."""
-    if not isinstance(value, list) or len(value) < 2:
-        return
     seen: dict[str, int] = {}
-    for index, variable in enumerate(value):
+    for index, variable in enumerate(value if isinstance(value, list) else ()):
         name = variable.get("name") if isinstance(variable, dict) else None
         if not isinstance(name, str) or not name or seen.setdefault(name, index) == index:
             continue

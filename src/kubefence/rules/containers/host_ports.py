@@ -33,21 +33,17 @@ def shared_ports(spec: Site) -> Iterator[Problem]:
     if ports:
         if spec.flag("hostNetwork"):
             yield from _mismatches(spec, ports)
-        if len(ports) > 1:
-            conflicts = list(_conflicts(spec, ports))
-            yield from conflicts
-            yield from _repeated(spec, ports, {problem.path for problem in conflicts})
+        conflicts = list(_conflicts(spec, ports))
+        yield from conflicts
+        yield from _repeated(spec, ports, {problem.path for problem in conflicts})
 
 
 def _few(spec: dict[str, Any]) -> bool:
     """Whether there is no second port that could be the same as the first."""
-    count = 0
-    for field in (INIT, REGULAR, EPHEMERAL):
-        listed = spec.get(field)
-        for container in listed if isinstance(listed, list) else ():
-            ports = container.get("ports") if isinstance(container, dict) else None
-            count += len(ports) if isinstance(ports, list) else 0
-    return count < 2
+    lists = (spec.get(field) for field in (INIT, REGULAR, EPHEMERAL))
+    containers = (each for listed in lists if isinstance(listed, list) for each in listed if isinstance(each, dict))
+    ports = (each["ports"] for each in containers if isinstance(each.get("ports"), list))
+    return sum(map(len, ports)) < 2
 
 
 def _ports(spec: Site, entry: Entry) -> Iterator[_Port]:

@@ -16,10 +16,8 @@ from kubefence.yamldoc.document import Path
 
 def duplicate_names(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Each named port of a container has a name of its own (``validateContainerPorts``)."""
-    if not isinstance(value, list) or len(value) < 2:
-        return
     seen: dict[str, int] = {}
-    for index, port in enumerate(value):
+    for index, port in enumerate(value if isinstance(value, list) else ()):
         name = port.get("name") if isinstance(port, dict) else None
         if not isinstance(name, str) or not name or port_name(name):
             continue

@@ -24,7 +24,7 @@ def run_to_completion(container: Site, at: Path, value: Any) -> Iterator[Problem
     """An init container ends, so there is nothing to probe (``validateInitContainers``)."""
     if own_list(container) != INIT or container.text("restartPolicy") == "Always":
         return
-    field = at[0]
+    (field,) = at
     if field == "lifecycle" and isinstance(value, dict) and {k for k, v in value.items() if v is not None} == _DROPPED:
         return  # the server drops it, and the then empty lifecycle with it
     yield container.problem(
@@ -51,7 +51,7 @@ def added_on_create(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
 def beyond_ephemeral(container: Site, at: Path, value: Any) -> Iterator[Problem]:
     """What would make it a part of the workload (``allowedEphemeralContainerFields``)."""
     if value not in ("", [], {}):
-        field = at[0]
+        (field,) = at
         zh, en = f"临时容器不能有 {field}", f"an ephemeral container cannot have {field}"
         yield container.problem("forbidden-field", at, zh, en, anchor=Anchor.KEY)
 

@@ -77,7 +77,7 @@ class Plan:
             self._ways.clear()
         checks = tuple(inner for check in self.checks for inner in _due(check, fields))
         steps = ((name, self.steps.get(name), name in self.structs) for name in fields)
-        way = self._ways[fields] = Way(checks, tuple(step for step in steps if step[1] or step[2]))
+        way = self._ways[fields] = Way(checks, tuple((name, step, null) for name, step, null in steps if step or null))
         return way
 
 

@@ -84,7 +84,7 @@ def distinct_ports(spec: Site) -> Iterator[Problem]:
     """No two ports share a name, or a number and protocol."""
     names: dict[str, int] = {}
     numbers: dict[tuple[str, int], int] = {}
-    for index, port in entries(spec, "ports") if len(spec.items("ports")) > 1 else ():
+    for index, port in entries(spec, "ports"):
         name, number, protocol = port.text("name"), port.number("port") or 0, port.text("protocol") or "TCP"
         if name and names.setdefault(name, index) != index:
             yield _twice(spec, (index, "name"), names[name], f"端口名 {shown(name)}", f"the port name {shown(name)}")

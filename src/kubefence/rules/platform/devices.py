@@ -18,7 +18,6 @@ from kubefence.rules.vocabulary.lists import at_most, unique
 from kubefence.rules.vocabulary.mappings import needs, required
 from kubefence.rules.vocabulary.values import must_have_form, must_lie_in, shown
 from kubefence.rules.vocabulary.versions import only
-from kubefence.yamldoc.document import Path
 
 MAX_DEVICES, MAX_EXPRESSION, MAX_ATTRIBUTES = 128, 10 * 1024, 32
 DEVICE = {
@@ -130,14 +129,6 @@ def attribute(site: Site) -> Iterator[Problem]:
         yield site.problem("out-of-range", "string", "最长 64 个字节", "at most 64 bytes")
 
 
-def taint_value(site: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """A taint has a key and value like a label."""
-    form = qualified_name if at[0] == "key" else label_value
-    wrong = form(value) if isinstance(value, str) and value else None
-    if wrong:
-        yield site.problem("invalid-label", at, f"{shown(value)}：{wrong.zh}", f"{shown(value)}: {wrong.en}")
-
-
 def _named(rule: str, form: Any) -> Any:
     return (must_have_form(rule, form, empty=True),)
 
@@ -166,8 +157,8 @@ _FIELDS = {
     "ResourcePool.generation": (must_lie_in(0, None),),
     "Device.name": _named("invalid-name", dns1123_label),
     "DeviceAttribute.version": (must_have_form("invalid-format", version),),
-    "DeviceTaint.key": (taint_value,),
-    "DeviceTaint.value": (taint_value,),
+    "DeviceTaint.key": _named("invalid-label", qualified_name),
+    "DeviceTaint.value": _named("invalid-label", label_value),
 }
 _OF_TAINT_RULES = {
     "driver": _named("invalid-name", driver_name),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from kubefence.formats.go_integer import integer
 from kubefence.formats.paths import descending_path
 from kubefence.problems import Problem
 from kubefence.rules.containers.place import EPHEMERAL, INIT, REGULAR, containers_in
@@ -24,7 +25,7 @@ APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/"
 LOCAL = "localhost/"
 OPERATORS = (None, "", "Equal", "Exists", "Gt", "Lt")
 EFFECTS = (None, "", "NoSchedule", "PreferNoSchedule", "NoExecute")
-_COST = re.compile(r"0|-[0-9]{1,18}|[1-9][0-9]{0,17}")
+_COST = re.compile(r"0|-[0-9]+|[1-9][0-9]*")
 
 
 @when("metadata.annotations")
@@ -45,7 +46,7 @@ def annotations_of(holder: Site) -> dict[str, str]:
 def _judged(holder: Site, key: str, text: str) -> Iterator[Problem]:
     if key == MIRROR and not holder.mapping("spec").get("nodeName") and not holder.left_out("spec"):
         yield _problem(holder, key, "镜像 Pod 必须有 spec.nodeName", "a mirror Pod needs spec.nodeName")
-    elif key == DELETION_COST and not (_COST.fullmatch(text) and -(2**31) <= int(text) < 2**31):
+    elif key == DELETION_COST and not _is_cost(text):
         yield _problem(
             holder,
             key,
@@ -60,6 +61,12 @@ def _judged(holder: Site, key: str, text: str) -> Iterator[Problem]:
         yield from _app_armor(holder, key, text)
 
 
+def _is_cost(text: str) -> bool:
+    """Whether it is an integer of 32 bits (``ValidatePodDeletionCost``), without + and zeros before it."""
+    cost = integer(text) if _COST.fullmatch(text) else None
+    return cost is not None and -(2**31) <= cost < 2**31
+
+
 def _problem(holder: Site, key: str, zh: str, en: str) -> Problem:
     return holder.problem("invalid-annotation", ("metadata", "annotations", key), zh, en)
 
@@ -69,7 +76,7 @@ def _tolerations(holder: Site, key: str, text: str) -> Iterator[Problem]:
     try:
         listed: Any = json.loads(text)
     except (ValueError, RecursionError):
-        listed = 0
+        listed = ""
     if listed is not None and not isinstance(listed, list):
         yield _problem(holder, key, "这里应是 JSON 写的容忍度列表", "this has to be a list of tolerations in JSON")
         return

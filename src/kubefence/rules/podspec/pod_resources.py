@@ -42,7 +42,7 @@ TOO_SMALL = Rule(
 
 def pod_level(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validatePodResources``; amounts and limits by themselves are checked with those of containers."""
-    resources = spec.child(str(at[0]))
+    resources = spec.child("resources")
     if resources is None:
         return
     if resources.has("claims"):
@@ -152,7 +152,7 @@ def _together(spec: Site, asked: Any) -> Amounts:
             own = _sum((sidecars, own))
         peak = {name: max(peak.get(name, amount), amount) for name, amount in {**peak, **own}.items()}
     total = _sum((running, sidecars))
-    return {name: max(total.get(name, Fraction(0)), peak.get(name, Fraction(0))) for name in {**total, **peak}}
+    return {name: max(part[name] for part in (total, peak) if name in part) for name in {**total, **peak}}
 
 
 def _sum(parts: Iterable[Amounts]) -> Amounts:

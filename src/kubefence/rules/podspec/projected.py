@@ -100,7 +100,7 @@ def one_source(projection: Site) -> Iterator[Problem]:
 
 def distinct_paths(volume: Site, at: Path, value: Any) -> Iterator[Problem]:
     """Every file has a path of its own; the server names the volume as a whole."""
-    projected = volume.child(str(at[0]))
+    projected = volume.child("projected")
     if projected is None:
         return
     always = {place for place, _, _ in repeats(projected, _listed(projected))}

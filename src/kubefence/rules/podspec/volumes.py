@@ -41,10 +41,7 @@ _PORTAL_LENGTH = 64
 
 def one_source(volume: Site) -> Iterator[Problem]:
     """``validateVolumeSource``; without any source the volume becomes an emptyDir (``SetDefaults_Volume``)."""
-    value = volume.value
-    if len(value) < 3:
-        return
-    given = [field for field in value if field != "name" and value[field] is not None and field in SOURCES]
+    given = [field for field, value in volume.value.items() if value is not None and field in SOURCES]
     given.sort(key=SOURCES.index)
     for field in given[1:]:
         yield volume.problem(

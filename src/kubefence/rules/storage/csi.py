@@ -19,7 +19,7 @@ _LONGEST_NODE_ID = 256
 _MODES = ("Persistent", "Ephemeral")
 _POLICIES = ("ReadWriteOnceWithFSType", "File", "None")
 _lifetime = must_lie_in(600, 1 << 32)
-_period = must_lie_in(10, None)
+_PERIOD, _period = "nodeAllocatableUpdatePeriodSeconds", must_lie_in(10, None)
 DRIVER = must_have_form("invalid-name", driver_name, empty=True)
 
 
@@ -55,9 +55,8 @@ def token_in_secrets(spec: Site) -> Iterator[Problem]:
 
 def update_period(spec: Site) -> Iterator[Problem]:
     """Not too often; the field is dropped up to 1.34 (``MutableCSINodeAllocatableCount``)."""
-    if spec.has("nodeAllocatableUpdatePeriodSeconds"):
-        at = ("nodeAllocatableUpdatePeriodSeconds",)
-        yield from _period(spec, at, spec.value[at[0]])
+    if spec.has(_PERIOD):
+        yield from _period(spec, (_PERIOD,), spec.value[_PERIOD])
 
 
 def node_drivers(spec: Site) -> Iterator[Problem]:
