@@ -25,6 +25,7 @@ LONG = {
     "attributes that stay open": (many('<div a="'), "tags"),
     "code in one paragraph": (many("`a` "), "paragraph"),
     "emphasis in one paragraph": (many("**a* "), "paragraph"),
+    "line breaks in one paragraph": (many("a  \n"), "paragraph"),
     "escapes in one paragraph": (many("\\\\"), "paragraph"),
     "escaped pipes in a table": ("| a | b |\n| - | - |\n| " + many("\\|"), "paragraph"),
     "code in a table": ("| a | b |\n| - | - |\n| " + many("`|` "), "row of a table"),

@@ -129,7 +129,7 @@ def _coloured(run: Run) -> Work:
         following[len(ticks)] = found.start()
 
 
-_MARK = re.compile(r"[`*_\\&!<:\[]")
+_MARK = re.compile(r"[`*_\\&!<:\[]|  \n")
 _ITEM = re.compile(r"(?:\\\||[^|\n])+(?:\n(?![ \t>]*(?:[-*+:][ \t]|[0-9]{1,9}[.)][ \t]|\*?\[|<))(?:\\\||[^|\n])*)*")
 """What is read as one text: a paragraph, an item, a cell of a table. A line of HTML or a reference is none."""
 _SECTION = re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|(?:[-*_][ \t]*)+$)", re.MULTILINE)
