@@ -33,6 +33,7 @@ LONG = {
     "underlined headings without blank lines": (many("a\n===\n"), "headings"),
     "rules without blank lines": (many("---\n"), "headings"),
     "attributes of a heading": ("# " + many("{: "), "braces"),
+    "classes of a heading": ("# a {: " + many(".a ") + "}", "classes"),
     "code of a language in a sentence": ("`#!java " + many("a ") + "`", "in sentences"),
     "code of a language between many back-ticks": ("```` :::make " + "x" * 40_000 + " ```` `a`", "in sentences"),
     "elements that stay open": ("<div markdown>\n" + "<b>a\n\n" * 15_000, "elements of HTML"),

@@ -141,6 +141,8 @@ _TAG = "<[A-Za-z]"
 _ELEMENT = re.compile(r"(<(?!(?:area|br|col|hr|img|input|link|meta|source|wbr)\b)[A-Za-z])|</[A-Za-z]", re.IGNORECASE)
 _WITH_MARKDOWN = re.compile(r"<[A-Za-z][^<>]{0,500}\smarkdown\b", re.IGNORECASE)
 _LINE = re.compile(r".+")
+_CLASS = re.compile(r"[ \t]\.")
+_BRACES = re.compile(r"\{[^{}\n]*")
 _BACKTICK = re.compile("`")
 _ROW = re.compile(r"^.*\|.*$", re.MULTILINE)
 _ALL = re.compile(r"[\s\S]+")
@@ -180,6 +182,15 @@ MEASURES = (
         _all_of_it(_ATTRIBUTES, _LINE),
         2e8,
         Text("这一行的花括号太多，读它要花几分钟；分成几行", "so many braces on a line would take minutes to read"),
+    ),
+    Measure(
+        _CLASS,
+        _all_of_it(_CLASS, _BRACES),
+        1e9,
+        Text(
+            "花括号里的类太多，读它们要花很久；减少一些",
+            "so many classes in braces take long to read; give fewer of them",
+        ),
     ),
     Measure(
         _BACKTICK,
