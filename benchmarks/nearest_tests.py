@@ -15,6 +15,8 @@ FIRST = 6
 """How many test files are asked before the others."""
 MANY = 200
 """Tests of one file, which then comes after those with fewer."""
+OF_ALL = ("tests/rules/test_all_rules.py", "tests/rules/test_examples.py")
+"""Files that ask what every module defines: what runs when it is imported concerns them, whoever imports it first."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
 
@@ -52,7 +54,7 @@ class Nearest:
             if files:
                 yield Batch(files, sorted({test for file in files for test in tests[file]}))
         if thorough or not lines:
-            yield Batch(ranked[:FIRST])
+            yield Batch([*ranked[:FIRST], *(file for file in OF_ALL if file not in ranked[:FIRST])])
         if thorough:
             yield Batch(ranked[FIRST:])
 

@@ -256,6 +256,7 @@ IN_SURROUNDINGS = [
     Bound(LEVEL, f"{QUEUING}.handSize", None, 9, {f"{QUEUING}.queues": 100}),
     Bound(LEVEL, f"{QUEUING}.handSize", None, 4, {f"{QUEUING}.queues": 4}),
     Bound(LEVEL, f"{QUEUING}.handSize", None, 2, {f"{QUEUING}.queues": 10_000_000}),
+    Bound(LEVEL, f"{QUEUING}.handSize", None, 1, {f"{QUEUING}.queues": 1}),
 ]
 
 

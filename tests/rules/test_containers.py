@@ -59,6 +59,10 @@ CONTAINERS = [
         {"duplicate-port ports[1]", "ignored-field ports[1].hostIP"},
     ),
     ("ports:\n  - null\n", {"missing-field ports[0].containerPort"}),
+    (
+        "ports:\n  - containerPort: a\n  - containerPort: b\n",
+        {"wrong-type ports[0].containerPort", "wrong-type ports[1].containerPort"},
+    ),
     # environment variables
     ("env:\n  - name: ''\n", {"missing-field env[0].name"}),
     ("env:\n  - name: A=B\n", {"invalid-name env[0].name"}),
@@ -101,6 +105,9 @@ CONTAINERS = [
     ("envFrom:\n  - configMapRef: {}\n", {"missing-field envFrom[0].configMapRef.name"}),
     ("envFrom:\n  - prefix: A=\n    configMapRef:\n      name: a-\n", {"invalid-name envFrom[0].prefix"}),
     ("envFrom:\n  - configMapRef:\n      name: -a\n", {"invalid-name envFrom[0].configMapRef.name"}),
+    ("envFrom:\n  - configMapRef:\n      name: B-\n", set()),
+    ("envFrom:\n  - configMapRef:\n      name: aBc-\n", {"invalid-name envFrom[0].configMapRef.name"}),
+    ("envFrom:\n  - configMapRef:\n      name: '-'\n", {"invalid-name envFrom[0].configMapRef.name"}),
     # resources
     (resources("cpu: 2\n", "cpu: 500m\n"), {"request-over-limit resources.requests"}),
     (resources("memory: 1Gi\n", "memory: 1024Mi\n"), set()),

@@ -42,6 +42,8 @@ NAMES = [
     ("v1 ConfigMap", f"generateName: {'a' * 300}", PREFIX),
     ("v1 ConfigMap", "name: a, generateName: A-", set()),
     ("v1 ConfigMap", "name: a, generateName: aBc-", PREFIX),
+    ("v1 ConfigMap", "name: a, generateName: ab.-", set()),
+    ("v1 ConfigMap", "name: a, generateName: '-'", PREFIX),
     ("v1 ConfigMap", "name: a, generateName: B", PREFIX),
     ("v1 LimitRange", "labels: {}", set()),
     # label

@@ -218,6 +218,13 @@ def test_a_bundle_has_one_mebibyte_at_most(size: int, fits: bool) -> None:
         ("generateName: 'example.com:mesh:v'", "example.com/mesh", ""),
         ("generateName: 'example.com:mesh:'", "example.com/mesh", "generateName"),
         ("generateName: roots-", "example.com/mesh", "generateName"),
+        ("name: roots, generateName: a-", "", ""),
+        ("name: roots, generateName: A-", "", ""),  # the server looks at what stands before it
+        ("name: roots, generateName: aBc-", "", "generateName"),
+        ("name: roots, generateName: '-'", "", "generateName"),
+        # the first 58 characters are kept, and the signer has to be among them
+        (f"generateName: 'example.com:{'a' * 45}:b'", f"example.com/{'a' * 45}", ""),
+        (f"generateName: 'example.com:{'a' * 46}:b'", f"example.com/{'a' * 46}", "generateName"),
     ],
 )
 def test_a_bundle_is_named_after_its_signer(metadata: str, signer: str, wrong: str) -> None:
