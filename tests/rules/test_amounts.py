@@ -55,7 +55,15 @@ def test_a_ratio_of_limits_and_requests_is_one_at_least(ratio: str, wrong: bool)
 
 @pytest.mark.parametrize(
     ("written", "right"),
-    [("1", True), ("1m", False), ("999m", False), ("1000m", True), ("1.5Gi", True), ("1.0000001", False), ("0.5", False)],
+    [
+        ("1", True),
+        ("1m", False),
+        ("999m", False),
+        ("1000m", True),
+        ("1.5Gi", True),
+        ("1.0000001", False),
+        ("0.5", False),
+    ],
 )
 def test_bytes_are_whole(written: str, right: bool) -> None:
     for kind, place in (

@@ -38,7 +38,7 @@ SEVERAL = [
 
 @pytest.mark.parametrize(("kind", "place", "fields", "rule"), SEVERAL, ids=lambda value: str(value))
 def test_what_excludes_the_first_refers_to_it(kind: str, place: str, fields: tuple[str, ...], rule: str) -> None:
-    values = {f"{place}.{field}": {} for field in fields}
+    values: dict[str, Any] = {f"{place}.{field}": {} for field in fields}
     found = [each for each in said(kind, values, rule) if each.field.startswith(place)]
     firsts = {each.field.rpartition(".")[2] for each in found}
     (first,) = set(fields) - firsts
