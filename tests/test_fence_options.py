@@ -216,22 +216,6 @@ def test_skip_and_expect_contradict_each_other() -> None:
     assert "conflicting-options" in rules(block('skip="a" expect="unknown-field"'))
 
 
-@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS.keys())
-@pytest.mark.parametrize(
-    ("option", "repeated"),
-    [
-        ('skip="a" skip="b"', ["skip"]),
-        ('skip="a" skip="a"', ["skip"]),
-        ("skip=\"a skip='b'\"", []),
-        ('fragment="Pod" expect="wrong-type" fragment="Pod" expect="wrong-type"', ["expect", "fragment"]),
-    ],
-)
-def test_an_option_that_is_given_twice_contradicts_itself(spelling: str, option: str, repeated: list[str]) -> None:
-    found = [finding for finding in findings(block(option, spelling=spelling)) if finding.rule == "conflicting-options"]
-    assert sorted(finding.text.en.split(" is given")[0] for finding in found) == repeated
-    assert {finding.span.line for finding in found} <= {1}
-
-
 @pytest.mark.parametrize(
     ("option", "meant"), [('expct="unknown-field"', "expect"), ('fragmet="Pod"', "fragment"), ('skipp="a"', "skip")]
 )

@@ -1,4 +1,4 @@
-"""Fences that are none: never closed, refused by superfences, or begun where no fence can begin."""
+"""Fences that are none: never closed, refused by superfences, or begun where no fence can begin; options twice."""
 
 import pytest
 
@@ -122,3 +122,25 @@ def test_back_ticks_in_a_sentence_are_no_fence(page: str) -> None:
 
 def test_many_openers_of_nothing() -> None:
     assert rules("```yaml x=1\n" * 5_000) == ["unclosed-fence"] * 5_000
+
+
+@pytest.mark.parametrize(
+    "spelling", ["yaml {}", "yaml title='a' {} linenums='1'", "{{.yaml {} hl_lines='1'}}", "yaml {{ {} }}"]
+)
+@pytest.mark.parametrize(
+    ("option", "repeated"),
+    [
+        ('skip="a" skip="b"', ["skip"]),
+        ('skip="a" skip="a"', ["skip"]),
+        ("skip=\"a skip='b'\"", []),
+        ('fragment="Pod" expect="wrong-type" fragment="Pod" expect="wrong-type"', ["expect", "fragment"]),
+    ],
+)
+def test_an_option_that_is_given_twice_contradicts_itself(spelling: str, option: str, repeated: list[str]) -> None:
+    found = [
+        finding
+        for finding in findings(fenced(WRONG_CONFIG_MAP, spelling.format(option)))
+        if finding.rule == "conflicting-options"
+    ]
+    assert sorted(finding.text.en.split(" is given")[0] for finding in found) == repeated
+    assert {finding.span.line for finding in found} <= {1}

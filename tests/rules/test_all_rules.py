@@ -9,6 +9,7 @@ from tests.helpers import loaded_script
 from kubefence import rules
 from kubefence.rules.engine import registry
 from kubefence.rules.engine.model import Rule
+from kubefence.schema.custom import envelope
 from kubefence.schema.navigate import short_name
 from kubefence.schema.pack import builtin
 
@@ -35,6 +36,7 @@ def test_each_row_of_a_table_is_about_what_some_version_has() -> None:
         for name in pack.names(version)
         for field in ("", *pack.definition(version, name).get("properties", {}))
     }
+    fields |= {f"{envelope.SHORT}{scope}." for scope in ("Namespaced", "Cluster", "Unknown")}
     for module, tables in loaded_script("update_rules").tables().items():
         definitions = {f"{definition}." for definition in (*tables.checks, *tables.groups)}
         assert sorted({*definitions, *tables.fields} - fields) == [], module
