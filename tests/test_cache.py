@@ -100,7 +100,6 @@ OTHER: dict[str, list[Any]] = {
     "lint": [None, "rules: {}\n"],
     "extensions": [[("pymdownx.superfences", {})]],
     "root": ["/elsewhere"],
-    "file": ["/elsewhere/kubefence.toml"],
     "page_rules": [("raw-html",)],
     "allow_html": [("kbd",)],
     "strict": [True],

@@ -7,17 +7,11 @@ from kubefence.findings import Severity
 from tests.helpers import CONFIG_MAP, fenced, report, told
 
 BY_HEAD = {
-    "kubeconfig": "apiVersion: v1\nkind: Config\nclusters: []\n",
     "a configuration file of kind": "apiVersion: kind.x-k8s.io/v1alpha9\nkind: Cluster\nnodes: []\n",
-    "a configuration file of kube-apiserver": "apiVersion: apiserver.k8s.io/v1alpha1\nkind: AdmissionConfiguration\n",
-    "say to each other": "apiVersion: admission.k8s.io/v1\nkind: AdmissionReview\nresponse: {uid: a, allowed: true}\n",
+    "a configuration file of kubeadm": "apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\n",
+    "say to each other": "apiVersion: imagepolicy.k8s.io/v1alpha1\nkind: ImageReview\nspec: {}\n",
 }
 BY_KEYS = {
-    "a kustomization.yaml": [
-        "resources:\n  - deployment.yaml\n  - ../base\n",
-        "namePrefix: test-\nimages:\n  - name: web\n    newTag: v2\n",
-        "configMapGenerator:\n  - name: settings\n    literals: [a=b]\n",
-    ],
     "the Chart.yaml of Helm": ["apiVersion: v2\nname: web\nversion: 1.0.0\n"],
     "a file of Compose": [
         "services:\n  web:\n    image: registry.example.com/web:1.0.0\n",
@@ -34,6 +28,11 @@ BY_KEYS = {
     ],
     "a pipeline of GitLab CI": ["stages: [build]\ncompile:\n  stage: build\n  script: [make]\n"],
 }
+KUSTOMIZATIONS = [
+    "resources:\n  - deployment.yaml\n  - ../base\n",
+    "namePrefix: test-\nimages:\n  - name: web\n    newTag: v2\n",
+    "configMapGenerator:\n  - name: settings\n    literals: [a=b]\n",
+]
 SHAPED = [(said, text) for said, texts in BY_KEYS.items() for text in texts]
 
 
@@ -44,6 +43,12 @@ def test_a_format_without_a_schema_is_named_and_counted(said: str, text: str) ->
     assert (finding.rule, finding.severity, finding.span.line) == ("unchecked-format", Severity.NOTE, 2)
     assert said in finding.text.en
     assert [block.kind for block in page.blocks] == ["foreign"]
+
+
+@pytest.mark.parametrize("text", KUSTOMIZATIONS)
+def test_a_kustomization_is_known_without_a_head(text: str) -> None:
+    page = report(fenced(text))
+    assert (page.findings, [block.kind for block in page.blocks]) == ((), ["foreign"])
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,7 @@ def test_text_that_is_no_yaml_is_an_error_in_any_format() -> None:
 
 
 def test_a_block_with_a_manifest_in_it_counts_as_one() -> None:
-    both = report(fenced(f"{BY_HEAD['kubeconfig']}---\n{CONFIG_MAP}"))
+    both = report(fenced(f"{BY_HEAD['say to each other']}---\n{CONFIG_MAP}"))
     assert [block.kind for block in both.blocks] == ["manifest"]
 
 
@@ -89,7 +94,7 @@ def test_where_checks_are_promised_a_format_without_a_schema_is_an_error() -> No
 
 
 def test_a_file_that_is_named_has_to_be_a_manifest_and_one_that_is_met_need_not() -> None:
-    text = BY_HEAD["kubeconfig"]
+    text = BY_HEAD["a configuration file of kind"]
     named, met = (
         verify([Page("a.yaml", text, markdown=False, found=found)], Config(lint=None)) for found in (False, True)
     )

@@ -24,7 +24,6 @@ GROUND = {
     "findings": "positions versions",
     "catalog": "findings",
     "nearest": "findings",
-    "fingerprints": "findings",
 }
 """The words of the engine, one module each: everyone further down may use them, they use no more than this."""
 

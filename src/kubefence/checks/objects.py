@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
 from kubefence.checks import identity, lists, served
-from kubefence.checks.foreign.recognition import recognised, unchecked
+from kubefence.checks.foreign import components
+from kubefence.checks.foreign.recognition import Foreign, recognised
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
@@ -128,7 +129,7 @@ class Objects:
         newest = asked.versions[-1]
         foreign = None if path or asked.named else recognised(value)
         if foreign:
-            yield asked.versions, unchecked(foreign, path)
+            yield from self._foreign(value, asked, foreign)
             return
         if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
             fits = partial(self._fits, value, newest)
@@ -146,6 +147,14 @@ class Objects:
             yield from self._list(value, asked, path, item)
         else:
             yield from self._object(value, asked, path, api_version, kind)
+
+    def _foreign(self, value: Json, asked: Asked, foreign: Foreign) -> Iterator[Part | Found]:
+        """A document of another format, checked as far as there is a schema of it."""
+        found = components.schemed(self._pack, foreign, value, asked.versions)
+        if found:
+            yield Part(value, (), {"$ref": f"{REF}{found.definition}"}, True, found.versions)
+        for problem in components.remarks(foreign, value, found, asked.versions):
+            yield asked.versions, problem
 
     def _object(self, value: Json, asked: Asked, path: Path, api_version: str, kind: str) -> Iterator[Part | Found]:
         definition = self._pack.kinds.get(f"{api_version}/{kind}")

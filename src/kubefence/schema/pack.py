@@ -12,6 +12,8 @@ from kubefence.versions import Version, parse_version
 
 Schema = dict[str, Any]
 REF = "#/$defs/"
+COMPONENTS = "components."
+"""How the names of definitions begin that are of configuration files, and no part of the API."""
 
 
 class Pack:
@@ -38,6 +40,8 @@ class Pack:
 
     def has(self, version: Version, definition: str) -> bool:
         """Whether ``version`` knows the definition."""
+        if definition.startswith(COMPONENTS) and self is not components():
+            return components().has(version, definition)
         return definition in self._learned or self._row(version, definition) is not None
 
     @cache  # noqa: B019 - a pack lives as long as the process
@@ -53,6 +57,8 @@ class Pack:
         """The schema of a definition; KeyError when ``version`` does not have it. Not to be changed."""
         if name in self._learned:
             return self._learned[name]
+        if name.startswith(COMPONENTS) and self is not components():
+            return components().definition(version, name)
         row = self._row(version, name)
         if row is None:
             raise KeyError(name)
@@ -70,6 +76,8 @@ class Pack:
 
     def referred(self, version: Version, name: str) -> tuple[str, ...]:
         """Names of the definitions that a definition refers to directly."""
+        if name.startswith(COMPONENTS) and self is not components():
+            return components().referred(version, name)
         key = name if name in self._learned else self._row(version, name)
         assert key is not None, name
         if key not in self._references:
@@ -93,7 +101,20 @@ def references(schema: Any) -> Iterator[str]:
 @cache
 def builtin() -> Pack:
     """The pack that ships with kubefence (`scripts/update_schemas.py` writes it)."""
-    data = Path(__file__).with_name("data")
+    return _read("data")
+
+
+@cache
+def components() -> Pack:
+    """The schemas of configuration files (`scripts/update_components.py` writes them), which every pack knows.
+
+    They lead to definitions of the API, so a pack of the API is needed to check anything with them.
+    """
+    return _read("components")
+
+
+def _read(folder: str) -> Pack:
+    data = Path(__file__).with_name(folder)
     return Pack(
         json.loads((data / "index.json").read_bytes()),
         (data / "definitions.jsonl").read_text(encoding="utf-8").split("\n"),

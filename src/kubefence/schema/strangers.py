@@ -37,10 +37,9 @@ _MESSAGES = {
 }
 _KUBECONFIG = Text("kubeconfig，kubectl 等客户端读的文件", "a kubeconfig, a file that clients like kubectl read")
 _AUDIT = Text("审计策略，API 服务器启动时读的文件", "an audit policy, a file of the API server")
-_FILES = {
-    ("", "Config"): Stranger(_KUBECONFIG, configuration=True, format="kubeconfig"),
-    ("audit.k8s.io", "Policy"): Stranger(_AUDIT, configuration=True, format="audit"),
-}
+_FILES = {("", "Config"): Stranger(_KUBECONFIG, configuration=True, format="kubeconfig")}
+_GROUPS = {"audit.k8s.io": Stranger(_AUDIT, configuration=True, format="audit")}
+"""Groups with a word of their own for what they hold."""
 _COMPONENTS = {
     "kubeadm.k8s.io": "kubeadm",
     "kubelet.config.k8s.io": "kubelet",
@@ -65,7 +64,7 @@ _COMPONENTS = {
 def known(api_version: str, kind: str) -> Stranger | None:
     """What a document of this apiVersion and kind is, None where it is not known to be none of the server's."""
     group = group_of(api_version)
-    found = _MESSAGES.get((group, kind)) or _FILES.get((group, kind))
+    found = _MESSAGES.get((group, kind)) or _FILES.get((group, kind)) or _GROUPS.get(group)
     reader = _COMPONENTS.get(group)
     if found or reader is None:
         return found

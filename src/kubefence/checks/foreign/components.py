@@ -1,0 +1,83 @@
+"""Configuration files whose schema is known: which one that is, and what is said where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kubefence.checks.foreign.recognition import Foreign, unchecked
+from kubefence.findings import Severity, Text
+from kubefence.nearest import nearest
+from kubefence.problems import Problem
+from kubefence.schema.groups import group_of
+from kubefence.schema.pack import Pack, components
+from kubefence.versions import Version, spoken
+from kubefence.yamldoc.document import Json
+
+_WITHOUT_HEAD = {"kustomize": "kustomize.config.k8s.io/v1beta1/Kustomization"}
+"""Formats whose files need not say what they are, and what they are then."""
+_NOT_CARRIED = frozenset({"ClusterStatus", "ResetConfiguration", "UpgradeConfiguration"})
+"""Kinds of kubeadm that no table has, so that they are not called misspelt."""
+_ALIKE = 0.75
+
+
+class Schemed(NamedTuple):
+    """The definition of a document, and the versions to check it for."""
+
+    definition: str
+    versions: tuple[Version, ...]
+
+
+def schemed(pack: Pack, foreign: Foreign, value: Json, versions: tuple[Version, ...]) -> Schemed | None:
+    """What to check a document with: as the last versions had it where none of ``versions`` has."""
+    definition = components().kinds.get(_name(foreign, value))
+    if definition is None:
+        return None
+    known = pack.having(versions, definition)
+    return Schemed(definition, known or pack.living(definition)[-1:])
+
+
+def remarks(foreign: Foreign, value: Json, found: Schemed | None, versions: Sequence[Version]) -> Iterator[Problem]:
+    """What is to be said of a document besides what its schema says."""
+    if found is None:
+        yield _misnamed(value) or unchecked(foreign, ())
+    elif not set(found.versions) & set(versions):
+        living = components().living(found.definition)
+        text = Text(
+            f"{foreign.said.zh}：这个版本只存在于 Kubernetes {spoken(living)}",
+            f"{foreign.said.en}: this version of it exists only in Kubernetes {spoken(living)}",
+        )
+        yield Problem("removed-api", ("apiVersion",), text, severity=Severity.WARNING)
+
+
+def _name(foreign: Foreign, value: Json) -> str:
+    if isinstance(value, dict) and isinstance(value.get("kind"), str):
+        return f"{value.get('apiVersion')}/{value['kind']}"
+    return _WITHOUT_HEAD.get(foreign.form.name, "")
+
+
+def _misnamed(value: Json) -> Problem | None:
+    """That a kind is misspelt, or belongs to another version, where the version that is written is known."""
+    if not isinstance(value, dict):
+        return None
+    api_version, kind = str(value.get("apiVersion")), str(value.get("kind"))
+    names = [name.rpartition("/") for name in components().kinds]
+    kinds = [name for home, _, name in names if home == api_version]
+    if not kinds or kind in _NOT_CARRIED:
+        return None
+    homes = [home for home, _, name in names if name == kind and group_of(home) == group_of(api_version)]
+    if homes:
+        text = Text(
+            f"{api_version} 里没有 {kind}；改写为 apiVersion: {homes[-1]}",
+            f"there is no {kind} in {api_version}; write apiVersion: {homes[-1]}",
+        )
+        return Problem("wrong-api-version", ("apiVersion",), text)
+    near = nearest(kind.lower(), {name.lower() for name in kinds}, _ALIKE)
+    if near is None:
+        return None
+    meant = next(name for name in kinds if name.lower() == near)
+    text = Text(
+        f"{api_version} 里没有 {kind}；是不是 {meant}？",
+        f"there is no kind {kind} in {api_version}; did you mean {meant}?",
+    )
+    return Problem("unknown-kind", ("kind",), text)

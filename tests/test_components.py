@@ -1,0 +1,292 @@
+"""Configuration files of components against their own schemas: right ones pass, wrong ones by rule and place."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from kubefence.schema import pack as packs
+from kubefence.schema.pack import COMPONENTS, builtin, components, references
+from kubefence.schema.validate import Schemas
+from tests.helpers import covered, fenced, findings, report, told
+
+DATA = Path(packs.__file__).with_name("components")
+
+# Each: a file that is right; what to replace in it, with what; the rule that this breaks, and what it points at.
+FILES = {
+    "kubeconfig": (
+        """\
+apiVersion: v1
+kind: Config
+clusters:
+  - name: test
+    cluster: {server: "https://192.0.2.1:6443", certificate-authority: ca.crt}
+contexts:
+  - name: test
+    context: {cluster: test, user: jane}
+users:
+  - name: jane
+    user: {token: abc}
+current-context: test
+""",
+        ("current-context", "curent-context", "unknown-field", "curent-context"),
+    ),
+    "kubeadm": (
+        """\
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+kubernetesVersion: v1.36.0
+networking: {podSubnet: 10.244.0.0/16}
+apiServer:
+  extraArgs:
+    - name: audit-log-maxage
+      value: "30"
+""",
+        ('"30"', "30", "wrong-type", "30"),
+    ),
+    "kubeadm join": (
+        """\
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: JoinConfiguration
+discovery:
+  bootstrapToken: {token: abcdef.0123456789abcdef, apiServerEndpoint: "192.0.2.1:6443", caCertHashes: ["sha256:00"]}
+nodeRegistration:
+  taints: []
+""",
+        ("caCertHashes", "caCertHash", "unknown-field", "caCertHash"),
+    ),
+    "kubelet": (
+        """\
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+maxPods: 50
+evictionHard: {memory.available: 200Mi}
+syncFrequency: 1m30s
+authorization: {mode: Webhook}
+registerWithTaints:
+  - {key: a, effect: NoSchedule}
+""",
+        ("1m30s", "90", "wrong-type", "90"),
+    ),
+    "kube-proxy": (
+        """\
+apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+mode: nftables
+clientConnection: {kubeconfig: /var/lib/kube-proxy/kubeconfig}
+nftables: {masqueradeAll: false}
+""",
+        ("masqueradeAll: false", "masqueradeAll: nope", "wrong-type", "nope"),
+    ),
+    "kube-scheduler": (
+        """\
+apiVersion: kubescheduler.config.k8s.io/v1
+kind: KubeSchedulerConfiguration
+profiles:
+  - schedulerName: packing
+    plugins:
+      score: {disabled: [{name: NodeResourcesBalancedAllocation}]}
+    pluginConfig:
+      - name: NodeResourcesFit
+        args: {scoringStrategy: {type: MostAllocated}}
+""",
+        ("schedulerName", "schedulername", "unknown-field", "schedulername"),
+    ),
+    "admission": (
+        """\
+apiVersion: apiserver.config.k8s.io/v1
+kind: AdmissionConfiguration
+plugins:
+  - name: PodSecurity
+    configuration:
+      apiVersion: pod-security.admission.config.k8s.io/v1
+      kind: PodSecurityConfiguration
+      defaults: {enforce: baseline}
+""",
+        ("plugins:", "plugin:", "unknown-field", "plugin"),
+    ),
+    "audit": (
+        """\
+apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules:
+  - level: Metadata
+    resources: [{group: "", resources: [secrets]}]
+""",
+        ("level: Metadata", "level: Metdata", "invalid-value", "Metdata"),
+    ),
+    "encryption": (
+        """\
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+  - resources: [secrets]
+    providers:
+      - aescbc: {keys: [{name: key1, secret: c2VjcmV0IGlzIHNlY3VyZQ==}]}
+      - identity: {}
+""",
+        ("providers", "provider", "unknown-field", "provider"),
+    ),
+    "tracing": (
+        """\
+apiVersion: apiserver.config.k8s.io/v1
+kind: TracingConfiguration
+endpoint: localhost:4317
+samplingRatePerMillion: 100
+""",
+        ("100", "often", "wrong-type", "often"),
+    ),
+    "authentication": (
+        """\
+apiVersion: apiserver.config.k8s.io/v1
+kind: AuthenticationConfiguration
+jwt:
+  - issuer: {url: "https://issuer.example.com", audiences: [app]}
+    claimMappings: {username: {claim: sub, prefix: ""}}
+""",
+        ("[app]", "app", "wrong-type", "app"),
+    ),
+    "authorization": (
+        """\
+apiVersion: apiserver.config.k8s.io/v1
+kind: AuthorizationConfiguration
+authorizers:
+  - {type: Node, name: node}
+  - {type: RBAC, name: rbac}
+""",
+        ("authorizers", "authorizer", "unknown-field", "authorizer"),
+    ),
+    "kind": (
+        """\
+apiVersion: kind.x-k8s.io/v1alpha4
+kind: Cluster
+nodes:
+  - role: control-plane
+    extraPortMappings: [{containerPort: 80, hostPort: 8080, protocol: tcp}]
+  - role: worker
+""",
+        ("role: worker", "role: node", "invalid-value", "node"),
+    ),
+    "kustomization": (
+        """\
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [deployment.yaml]
+patches:
+  - path: patch.yaml
+    target: {kind: Deployment, name: web}
+images: [{name: web, newTag: v2}]
+""",
+        ("newTag", "newtag", "unknown-field", "newtag"),
+    ),
+    "kuberc": (
+        """\
+apiVersion: kubectl.config.k8s.io/v1beta1
+kind: Preference
+aliases:
+  - {name: pods, command: get, appendArgs: [pods]}
+""",
+        ("appendArgs", "append", "unknown-field", "append"),
+    ),
+    "message": (
+        """\
+apiVersion: admission.k8s.io/v1
+kind: AdmissionReview
+response: {uid: "1", allowed: true}
+""",
+        ("allowed", "alowed", "unknown-field", "alowed"),
+    ),
+}
+GOOD = {name: text for name, (text, _) in FILES.items()}
+
+
+@pytest.mark.parametrize("text", GOOD.values(), ids=GOOD)
+def test_a_right_file_has_nothing_to_be_said_of_it_and_counts_as_foreign(text: str) -> None:
+    page = report(fenced(text))
+    assert [finding.text.en for finding in page.findings] == []
+    assert [block.kind for block in page.blocks] == ["foreign"]
+
+
+@pytest.mark.parametrize(("text", "change"), FILES.values(), ids=FILES)
+def test_a_wrong_file_is_wrong_at_its_place(text: str, change: tuple[str, str, str, str]) -> None:
+    old, new, rule, shown = change
+    assert text.count(old) >= 1
+    before = fenced(text)
+    page = before.replace(old, new, 1)
+    line = before[: before.index(old)].count("\n") + 1
+    assert (rule, line, shown) in told(page)
+    assert {finding.span.line for finding in findings(page)} == {line}
+
+
+def test_a_field_that_some_versions_lack_is_told_with_those_that_have_it() -> None:
+    text = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\npodLogsDir: /var/log/pods\n"
+    [finding] = findings(fenced(text), k8s="1.29-1.30")
+    assert (finding.rule, [str(version) for version in finding.versions]) == ("unknown-field", ["1.29"])
+    assert "it exists only in Kubernetes 1.30" in finding.text.en
+    assert findings(fenced(text)) == []
+
+
+def test_a_version_that_no_checked_release_reads_is_checked_as_its_last_one_did() -> None:
+    text = "apiVersion: kubescheduler.config.k8s.io/v1beta3\nkind: KubeSchedulerConfiguration\nprofile: []\n"
+    assert told(fenced(text)) == [
+        ("removed-api", 2, "kubescheduler.config.k8s.io/v1beta3"),
+        ("unknown-field", 4, "profile"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("api_version", "kind", "rule", "shown", "said"),
+    [
+        ("kubelet.config.k8s.io/v1beta1", "KubeletConfig", "unknown-kind", "KubeletConfig", "did you mean Kubelet"),
+        ("audit.k8s.io/v1", "policy", "unknown-kind", "policy", "did you mean Policy?"),
+        (
+            "kubelet.config.k8s.io/v1",
+            "KubeletConfiguration",
+            "wrong-api-version",
+            "kubelet.config.k8s.io/v1",
+            "v1beta1",
+        ),
+        ("kubeadm.k8s.io/v1beta4", "UpgradeConfiguration", "unchecked-format", "apiVersion", "only its YAML"),
+        ("kubeadm.k8s.io/v1alpha1", "MasterConfiguration", "unchecked-format", "apiVersion", "only its YAML"),
+    ],
+)
+def test_a_kind_that_is_not_known(api_version: str, kind: str, rule: str, shown: str, said: str) -> None:
+    page = fenced(f"apiVersion: {api_version}\nkind: {kind}\n")
+    [finding] = findings(page)
+    assert (finding.rule, covered(page, finding)) == (rule, shown)
+    assert said in finding.text.en
+
+
+def test_a_kustomization_need_not_say_what_it_is() -> None:
+    page = fenced("resources: [a.yaml]\nreplicas:\n  - {name: web, count: many}\n")
+    assert told(page) == [("wrong-type", 4, "many")]
+
+
+def test_the_tables_are_those_that_their_index_names() -> None:
+    index = json.loads((DATA / "index.json").read_text(encoding="utf-8"))
+    assert hashlib.sha256((DATA / "definitions.jsonl").read_bytes()).hexdigest() == index["sha256"]
+    assert index["versions"] == [str(version) for version in builtin().versions] == list(index["tags"])
+    assert "Apache License" in (DATA / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_the_tables_hold_no_text_of_others() -> None:
+    for line in (DATA / "definitions.jsonl").read_text(encoding="utf-8").splitlines():
+        assert not any(f'"{word}":"' in line for word in ("description", "default", "example"))
+
+
+def test_every_definition_leads_to_one_that_is_there_and_can_be_compiled() -> None:
+    newest = builtin().versions[-1]
+    schemas = Schemas(builtin())
+    for name, definition in components().kinds.items():
+        for version in builtin().living(definition):
+            assert definition.startswith(COMPONENTS)
+            missing = [
+                each
+                for each in references(builtin().definition(version, definition))
+                if not builtin().has(version, each)
+            ]
+            assert missing == [], name
+        if builtin().has(newest, definition):
+            assert list(schemas.check({}, (newest,), {"$ref": f"#/$defs/{definition}"})) == [], name
