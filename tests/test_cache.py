@@ -100,6 +100,7 @@ OTHER: dict[str, list[Any]] = {
     "lint": [None, "rules: {}\n"],
     "extensions": [[("pymdownx.superfences", {})]],
     "root": ["/elsewhere"],
+    "file": ["/elsewhere/kubefence.toml"],
     "page_rules": [("raw-html",)],
     "allow_html": [("kbd",)],
     "strict": [True],

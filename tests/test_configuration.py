@@ -65,7 +65,7 @@ def test_every_option_is_tried_here() -> None:
 
 def test_every_field_is_an_option_but_where_and_how_pages_are_read() -> None:
     optional = {FIELDS.get(name, name) for name in OPTIONS}
-    assert {field.name for field in fields(Config)} - optional == {"extensions", "root"}
+    assert {field.name for field in fields(Config)} - optional == {"extensions", "file", "root"}
 
 
 @pytest.mark.parametrize("name", OPTIONS)

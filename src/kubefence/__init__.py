@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kubefence.edge.custom_rules import installed_rules
     from kubefence.engine import Page, Verifier, verify
     from kubefence.errors import Unusable
-    from kubefence.findings import BlockReport, Finding, PageReport, Related, Report, Severity, Text
+    from kubefence.findings import BlockReport, Finding, Fix, PageReport, Related, Replacement, Report, Severity, Text
     from kubefence.options import Unfit
     from kubefence.positions import Place, Span
     from kubefence.versions import Version, VersionError
@@ -39,10 +39,12 @@ __all__ = [
     "BlockReport",
     "Config",
     "Finding",
+    "Fix",
     "Page",
     "PageReport",
     "Place",
     "Related",
+    "Replacement",
     "Report",
     "Severity",
     "Span",
@@ -62,7 +64,9 @@ _HOMES = {
     "edge.custom_rules": ("installed_rules",),
     "engine": ("Page", "Verifier", "verify"),
     "errors": ("Unusable",),
-    "findings": ("BlockReport", "Finding", "PageReport", "Related", "Report", "Severity", "Text"),
+    "findings": (
+        *("BlockReport", "Finding", "Fix", "PageReport", "Related", "Replacement", "Report", "Severity", "Text"),
+    ),
     "options": ("Unfit",),
     "positions": ("Place", "Span"),
     "versions": ("Version", "VersionError"),

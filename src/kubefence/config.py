@@ -72,8 +72,8 @@ def _html(entry: str) -> Text | None:
 class Config:
     """What a verification is told; the same configuration and pages give the same report.
 
-    Each field but ``extensions`` and ``root`` is an option of the configuration file too, and this is the table of
-    them: to add one is to add a row. `Config.of` makes a configuration of what such a file holds.
+    Each field but ``extensions``, ``root`` and ``file`` is an option of the configuration file too, and this is the
+    table of them: to add one is to add a row. `Config.of` makes a configuration of what such a file holds.
     """
 
     k8s: str = _option(
@@ -106,6 +106,8 @@ class Config:
         "raw-html 另外允许的 HTML，如 video[controls src]（默认没有）",
         "HTML that raw-html allows besides the usual, such as video[controls src] (default: none)",
     )
+    file: str | None = field(default=None, compare=False)
+    """Where the options are written; in its folder lies what they name. None where they are written nowhere."""
     strict: bool = _option(
         False,
         switch(),

@@ -45,6 +45,21 @@ class Related(NamedTuple):
     text: Text
 
 
+class Replacement(NamedTuple):
+    """Other text for a stretch of a file; where it has several lines, each begins as the one it goes into does."""
+
+    place: Place
+    text: str
+
+
+class Fix(NamedTuple):
+    """What to write instead, exactly: the only way that is left, and one that was tried."""
+
+    text: Text
+    """What it does."""
+    replacements: tuple[Replacement, ...]
+
+
 class Finding(NamedTuple):
     """One mistake, where it is and what to write instead."""
 
@@ -59,6 +74,7 @@ class Finding(NamedTuple):
     versions: tuple[Version, ...] = ()
     """The checked versions in which it holds; empty where it does not depend on the version."""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
     @property
     def path(self) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kubefence.edge.cli import Run
+from kubefence.edge.run import Run
 from kubefence.engine import Page
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place, Span

@@ -10,7 +10,7 @@ import pytest
 
 from kubefence import __version__
 from kubefence.config import OPTIONS
-from kubefence.edge import cli
+from kubefence.edge import run as run_of_command
 from tests.helpers import WRONG_CONFIG_MAP, fenced
 
 from .conftest import Run, write
@@ -67,7 +67,7 @@ def test_a_name_that_the_system_does_not_take(run: Run) -> None:
 
 def test_an_error_of_the_command_itself(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.md", fenced(WRONG_CONFIG_MAP))
-    monkeypatch.setattr(cli, "config_of", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(run_of_command, "config_of", lambda *_, **__: 1 / 0)
     outcome = run("a.md")
     assert (outcome.status, outcome.out) == (2, "")
     assert outcome.err == "kubefence: internal error, please report it: ZeroDivisionError: division by zero\n"

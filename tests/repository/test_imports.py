@@ -24,6 +24,7 @@ GROUND = {
     "findings": "positions versions",
     "catalog": "findings",
     "nearest": "findings",
+    "fingerprints": "findings",
 }
 """The words of the engine, one module each: everyone further down may use them, they use no more than this."""
 

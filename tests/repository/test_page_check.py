@@ -11,7 +11,7 @@ import pytest
 
 from kubefence.config import Config
 from kubefence.edge import files
-from kubefence.edge.cli import Run
+from kubefence.edge.run import Run
 from kubefence.engine import Page
 from kubefence.findings import Finding
 from studybook.page_check import PageCheck

@@ -85,6 +85,7 @@ class Options(argparse.Namespace):
     format: str
     strict: bool
     stdin_name: str | None
+    changed_since: str | None = None
     mkdocs: str | None
     config: str | None
     load_extensions: bool
@@ -125,6 +126,11 @@ def parse(arguments: Sequence[str]) -> Options:
     add("paths", nargs="*", metavar="PATH", help="file, folder or -")
     add("--version", action="version", version=f"kubefence {__version__}")
     add("--explain", nargs="*", metavar="RULE", help="say what rules are about, or list all of them, and end")
+    add(
+        "--changed-since",
+        metavar="REV",
+        help="only files that differ from a revision of git, and pages that include them",
+    )
     add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     _add_common(parser)
     options, unknown = parser.parse_known_args(arguments, namespace=Options())

@@ -20,7 +20,7 @@ from typing import Any
 from kubefence.config import Config
 from kubefence.edge.files import read_regular
 from kubefence.engine import Page, Verifier
-from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
+from kubefence.findings import BlockReport, Finding, Fix, PageReport, Related, Replacement, Severity, Text
 from kubefence.positions import Place, Span
 from kubefence.versions import parse_version
 
@@ -185,6 +185,7 @@ def _packed(report: PageReport, reads: Iterable[str]) -> dict[str, Any]:
                 finding.field,
                 [str(version) for version in finding.versions],
                 [[related.place, related.text] for related in finding.related],
+                finding.fix,
             ]
             for finding in report.findings
         ],
@@ -209,7 +210,7 @@ def _block(stored: list[Any]) -> BlockReport:
 
 
 def _finding(stored: list[Any]) -> Finding:
-    rule, severity, place, text, field, versions, related = stored
+    rule, severity, place, text, field, versions, related, fix = stored
     return Finding(
         rule,
         Severity(severity),
@@ -218,7 +219,13 @@ def _finding(stored: list[Any]) -> Finding:
         field,
         tuple(map(parse_version, versions)),
         tuple(Related(_place(at), Text(*told)) for at, told in related),
+        _fix(fix) if fix else None,
     )
+
+
+def _fix(stored: list[Any]) -> Fix:
+    text, replacements = stored
+    return Fix(Text(*text), tuple(Replacement(_place(at), new) for at, new in replacements))
 
 
 def _place(stored: list[Any]) -> Place:

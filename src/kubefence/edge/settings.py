@@ -117,10 +117,11 @@ def _config(written: Written) -> Config:
     if not isinstance(written.given, Mapping):
         raise _error(written, (), "kubefence 的选项应写成“名称: 值”", "the options of kubefence are names with values")
     try:
-        return Config.of(written.given, lambda name: _content(written.folder / name))
+        config = Config.of(written.given, lambda name: _content(written.folder / name))
     except Unfit as unfit:
         at = "" if unfit.at_key else f"{spoken_path(unfit.path)}: "
         raise _error(written, unfit.path, at + unfit.text.zh, at + unfit.text.en, at_key=unfit.at_key) from unfit
+    return replace(config, file=str(written.file))
 
 
 def _error(written: Written, path: Steps, zh: str, en: str, *, at_key: bool = False) -> ConfigError:

@@ -1,0 +1,113 @@
+"""What a run of the command is about: which files, which site, and what must not be looked at."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kubefence.edge import bounds, files
+from kubefence.edge.arguments import Options
+from kubefence.edge.bounds import Bounds
+from kubefence.edge.files import Input
+from kubefence.engine import Page
+from kubefence.errors import LocalizedError
+from kubefence.findings import PageReport
+
+if TYPE_CHECKING:
+    from kubefence.edge.mkdocs_yml import SiteConfig
+
+
+class Usage(LocalizedError):
+    """The command cannot start."""
+
+
+def start(options: Options) -> Path:
+    """The folder of the first path: from there upwards lies what configures the run."""
+    named = [options.stdin_name or "stdin" if path == "-" else path for path in options.paths]
+    first = Path(named[0] if named else ".")
+    return first if first.is_dir() else first.parent
+
+
+def site(options: Options, start: Path) -> SiteConfig | None:
+    """The site that the run is about, if it is about one; raises `Usage` and `ConfigError`."""
+    path = Path(options.mkdocs) if options.mkdocs else files.mkdocs_file(start)
+    if options.mkdocs and not Path(options.mkdocs).is_file():
+        raise Usage(f"{path}：没有这个文件", f"{path}: no such file")
+    if path is None:
+        return None
+    from kubefence.edge import mkdocs_yml  # files outside of any site start more quickly without it
+
+    return mkdocs_yml.read(path, load_extensions=options.load_extensions)
+
+
+def inputs(options: Options, site: SiteConfig | None) -> list[Input]:
+    """The files to verify; raises `Usage` where there are none."""
+    if not options.paths and not site:
+        raise Usage(
+            "写明要核对的文件或文件夹；这里没有 mkdocs.yml，不知道是哪些页面",
+            "name a file or folder to verify; there is no mkdocs.yml here whose pages could be meant",
+        )
+    named = options.paths or ([str(site.docs)] if site else [])
+    missing = [path for path in named if path != str(files.STDIN) and not os.path.lexists(path)]
+    if missing:
+        shown = missing[0] or "''"
+        raise Usage(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder")
+    paths = [Path(path) for path in named]
+    if options.stdin_name and files.STDIN not in paths:
+        raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
+    inputs = list(files.pages_in(paths, _bounds(site, paths)))
+    if not inputs:
+        where = ", ".join(named)
+        raise Usage(f"{where} 里没有 Markdown、YAML、JSON 文件", f"no Markdown, YAML or JSON file in {where}")
+    return inputs
+
+
+def _bounds(site: SiteConfig | None, named: Sequence[Path]) -> Bounds | None:
+    """What no link may lead out of: the repository of the site, or of what is named; else the folders that are named.
+
+    None where only files are named outside of any repository: whoever names a link wants what is behind it.
+    """
+    if site:
+        return bounds.of_site(site.root, site.docs)
+    folders = [path for path in named if path.is_dir()]
+    repository = bounds.repository(named[0] if named[0].is_dir() else named[0].parent)
+    roots = [repository] if repository else folders
+    return Bounds(tuple(map(os.path.realpath, roots))) if roots else None
+
+
+class Sources:
+    """Reads the inputs, and gives their lines again for excerpts."""
+
+    def __init__(self, stdin_name: str | None) -> None:
+        self._stdin = Path(stdin_name or "stdin.yaml")
+        self._lines: dict[str, list[str]] = {}
+        """Those of files that cannot be read a second time, or that a finding has named already."""
+        self.pages: list[Page] = []
+        """All that could be read."""
+
+    def load(self, item: Input) -> Page | PageReport:
+        """The page, or the report that it cannot be read."""
+        if item.path == files.STDIN:
+            if sys.stdin is None:
+                raise Usage("标准输入已关闭，读不了", "standard input is closed and cannot be read")
+            name = self._stdin
+            loaded = files.decode(
+                files.read_bounded(sys.stdin.buffer), files.shown_path(name), markdown=files.is_markdown(name)
+            )
+        else:
+            loaded = files.load(item, files.shown_path(item.path))
+        if isinstance(loaded, Page):
+            self.pages.append(loaded)
+            if not item.path.is_file():
+                self._lines[loaded.path] = loaded.text.split("\n")
+        return loaded
+
+    def lines(self, path: str) -> list[str]:
+        """The lines of a file that findings name, none where it cannot be read."""
+        if path not in self._lines:
+            loaded = files.load(Input(Path(path)), path) if Path(path).is_file() else None
+            self._lines[path] = loaded.text.split("\n") if isinstance(loaded, Page) else []
+        return self._lines[path]

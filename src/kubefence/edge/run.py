@@ -1,0 +1,143 @@
+"""One run of the command: files are read, verified, and reported on."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kubefence import __version__
+from kubefence.config import Config
+from kubefence.edge import custom_rules, files, inputs, output
+from kubefence.edge.arguments import Options
+from kubefence.edge.files import Input
+from kubefence.edge.inputs import Sources
+from kubefence.edge.settings import config_of
+from kubefence.engine import Page, Verifier
+from kubefence.findings import Finding, PageReport, Report, Severity, Text
+from kubefence.report.formats import About, Context
+
+if TYPE_CHECKING:
+    from kubefence.edge.changed import Changed
+    from kubefence.edge.mkdocs_yml import SiteConfig
+
+CLEAN, FOUND = 0, 1
+
+Verify = Callable[[Page], PageReport]
+
+
+class Run(NamedTuple):
+    """The files of a run, once they are verified."""
+
+    pages: Sequence[Page]
+    """All that could be read."""
+    reports: Sequence[PageReport]
+    config: Config
+
+
+class Work(NamedTuple):
+    """How pages are verified in a run."""
+
+    verifier: Verifier
+    verify: Verify
+    reads: Callable[[], frozenset[str]]
+    """Files that the last page included or looked for."""
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What is not checked of any page."""
+        return self.verifier.notes
+
+    def about(self, rule: str) -> About | None:
+        """What there is to say of a rule."""
+        from kubefence.edge.explaining import known  # its texts are needed for few formats
+
+        return known(self.verifier.rulebook)(rule)
+
+
+Asked = Callable[[Run], Iterable[Finding]]
+"""What else is asked of the files of a run."""
+
+
+def run(options: Options, also: Asked) -> int:
+    """Verify what the command was told to, and print the report; returns the exit status."""
+    started = time.perf_counter()
+    start = inputs.start(options)
+    site = inputs.site(options, start)
+    items = inputs.inputs(options, site)
+    config = config_of(site, start, file=Path(options.config) if options.config else None, **_overrides(options))
+    sources = Sources(options.stdin_name)
+    with (
+        output.report_only(),
+        _verifying(config, options, site) as work,
+        output.progress(items) as following,
+    ):
+        pages = tuple(following(_reports(items, sources, work, _changed(options, start, site, config))))
+        found = tuple(also(Run(sources.pages, pages, config)))
+    report = Report(pages, (*_left_out(site), *found), work.notes)
+    lang = options.lang or config.lang or (site and site.lang) or system_lang()
+    seconds = time.perf_counter() - started
+    output.show(report, options.format, Context(lang, sources.lines, seconds, work.about, options.strict, __version__))
+    bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
+    return FOUND if bad else CLEAN
+
+
+def _left_out(site: SiteConfig | None) -> Iterator[Finding]:
+    if site and site.left_out:
+        from kubefence.edge import left_out  # few sites have any
+
+        yield from left_out.findings(site)
+
+
+def _overrides(options: Options) -> dict[str, Any]:
+    """What the command line says itself, whatever the configuration has."""
+    given = {"k8s": options.k8s, "strict": options.strict}
+    return {name: value for name, value in given.items() if value} | ({"lint": None} if options.no_lint else {})
+
+
+def _changed(options: Options, start: Path, site: SiteConfig | None, config: Config) -> Changed | None:
+    """What has changed, None where everything counts."""
+    if options.changed_since is None:
+        return None
+    from kubefence.edge import changed  # git takes longer than a file
+
+    settings = (*(site.files if site else ()), *([config.file] if config.file else ()))
+    return changed.since(options.changed_since, start, settings)
+
+
+def _reports(items: Iterable[Input], sources: Sources, work: Work, changed: Changed | None) -> Iterator[PageReport]:
+    """The reports on files, of those that a change concerns where that is asked for."""
+    for item in items:
+        loaded = sources.load(item)
+        if isinstance(loaded, PageReport):
+            if changed is None or changed.has(item.path):
+                yield loaded
+        elif changed is None:
+            yield work.verify(loaded)
+        elif changed.may_concern(item.path, loaded.text if loaded.markdown else ""):
+            report = work.verify(loaded)
+            if changed.concerns(item.path, work.reads()):
+                yield report
+
+
+@contextmanager
+def _verifying(config: Config, options: Options, site: SiteConfig | None) -> Iterator[Work]:
+    """How a page is verified in this run, anew or from the cache of the site."""
+    rules = custom_rules.installed()
+    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
+    if options.no_cache or site is None:  # other folders are not ours to write into
+        yield Work(verifier, verifier.verify, lambda: verifier.reads)
+        return
+    from kubefence.edge.cache import CachedVerifier, cache_file
+
+    with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
+        yield Work(verifier, cached.verify, lambda: cached.reads)
+
+
+def system_lang() -> str:
+    """The language of the system, of the two that messages have."""
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if system.startswith("zh") else "en"
