@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import diagrams, directives, hidden, shell, unverified
+from kubefence.checks import commands, diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, examples
 from kubefence.checks.foreign.recognition import recognised
 from kubefence.checks.markup import markup
@@ -147,6 +147,7 @@ class MarkdownPages:
             yield finding._replace(place=block.opener) if finding.rule == "unknown-fragment" else finding
 
     def _shell(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
+        yield from commands.check(block, versions)
         for inner in shell.embedded(block):
             yield from inner.findings
             yield from self._yaml(inner.block, versions, *examples([inner.block]))

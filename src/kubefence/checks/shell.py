@@ -14,10 +14,11 @@ from kubefence.yamldoc.limits import MAX_BLOCK
 
 # Whatever stands in a block, none of these looks at a character more than a few times: nothing is searched for
 # again from each of many beginnings, which would take the square of the length.
-_HEREDOC = re.compile(
+OPERATOR = re.compile(
     r"""(?<!<)<<(?P<dash>-?)[ \t]*"""
     r"""(?P<delimiter>(?:'[^']+'|"[^"]+"|\\?[A-Za-z_])(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\`$|&;<>()])*)"""
 )
+"""What begins a here-document."""
 _QUOTE = re.compile(r"""'([^']*)'|"([^"]*)"|\\(.)""")
 """A part of a word that the shell takes as it is."""
 _CONTINUED = re.compile(r"[ \t]*> ?")
@@ -65,6 +66,20 @@ def embedded(block: Block) -> Iterator[Embedded]:
         yield Embedded(inner, () if literal else tuple(_expansions(found.text, source)))
 
 
+def here_documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The lines that here-documents take, their delimiters included: from one to before another, counted from 0."""
+    following = 0
+    for number, line in enumerate(lines):
+        if number < following or "<<" not in line:
+            continue
+        following = number + 1
+        for operator in OPERATOR.finditer(line):
+            prompt = _CONTINUED.match(lines[following]) if following < len(lines) else None
+            stop = _stop(lines, following, len(lines), prompt.end() if prompt else 0, operator)
+            yield following, min(stop + 1, len(lines))
+            following = stop + 1
+
+
 def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> Iterator[_Heredoc]:
     """The here-documents in a range of lines that look like manifests or are given to kubectl.
 
@@ -77,7 +92,7 @@ def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> I
         if number < following or "<<" not in lines[number]:
             continue
         applied = _applied(_command(lines, following, number))
-        for operator in _HEREDOC.finditer(lines[number]):
+        for operator in OPERATOR.finditer(lines[number]):
             start = max(following, number + 1)
             prompt = _CONTINUED.match(lines[start]) if start < end else None
             column = prompt.end() if prompt else 0

@@ -1,0 +1,54 @@
+"""The commands of a block of shell: as text that a shell would get, without prompts and what was printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kubefence.blocks import Block, folded
+from kubefence.checks import shell
+from kubefence.commands.judge import judged
+from kubefence.findings import Finding
+from kubefence.versions import Version
+
+_SESSION = frozenset({"console", "shell-session"})
+"""Languages of blocks in which only lines with a prompt are commands."""
+_PROMPT = re.compile(r"^[ \t]*(?:\([^()\n]*\) ?)?(?:\S+@[^\n$#]*)?[$#%>][ \t]+(?=\S)")
+_CONTINUED = re.compile(r"^[ \t]*>[ \t]")
+MAX_SCRIPT = 100_000
+"""Characters of a block whose commands are looked at: far more than anybody reads."""
+
+
+def check(block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
+    """What is wrong with its commands."""
+    if len(block.text) > MAX_SCRIPT:
+        return
+    for where, fault in judged(script(block), versions):
+        yield Finding(fault.rule, fault.severity, block.map.place(*fault.place), fault.text, versions=where)
+
+
+def script(block: Block) -> str:
+    """The text with spaces for all that is no command, so that nothing else moves."""
+    lines = block.text.split("\n")
+    for first, last in shell.here_documents(lines):
+        lines[first:last] = [""] * (last - first)
+    session = folded(block.language) in _SESSION or any(line.startswith("$ ") for line in lines)
+    return "\n".join(_session(lines) if session else map(_without_operator, lines))
+
+
+def _session(lines: Sequence[str]) -> Iterator[str]:
+    continued = False
+    for line in lines:
+        prompt = (_CONTINUED if continued else _PROMPT).match(line)
+        if prompt is None and not continued:
+            yield ""
+            continue
+        cut = prompt.end() if prompt else 0
+        line = _without_operator(" " * cut + line[cut:])
+        continued = line.endswith("\\")
+        yield line
+
+
+def _without_operator(line: str) -> str:
+    """A line without the operators of here-documents, whose text is gone."""
+    return shell.OPERATOR.sub(lambda found: " " * len(found[0]), line) if "<<" in line else line

@@ -1,0 +1,106 @@
+"""From a text of shell to what is wrong with its lines of kubectl and helm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kubefence.commands import helm, kubectl
+from kubefence.commands.arguments import Call, Check, call
+from kubefence.commands.fault import Fault
+from kubefence.commands.grammar import Program, program
+from kubefence.commands.words import Word, lines_of
+from kubefence.findings import Text
+from kubefence.versions import Version
+
+Judged = tuple[tuple[Version, ...], Fault]
+"""A mistake, with the versions of Kubernetes whose programs do not take it; () where versions do not matter."""
+_MENTIONED = re.compile(r"\b(?:kubectl|helm|k)\b")
+
+
+class _Known(NamedTuple):
+    """A program whose lines are judged."""
+
+    name: str
+    checks: Callable[[str], Sequence[Check]]
+    groups: frozenset[str]
+    follows: bool
+    """Whether its versions are those of Kubernetes."""
+
+
+_PROGRAMS: Mapping[str, _Known] = {
+    "kubectl": _Known("kubectl", kubectl.checks, kubectl.GROUPS, follows=True),
+    "k": _Known("kubectl", kubectl.checks, kubectl.GROUPS, follows=True),
+    "helm": _Known("helm", helm.checks, frozenset(), follows=False),
+}
+_AROUND = frozenset(
+    {"sudo", "time", "nohup", "exec", "command", "env", "watch", "xargs", "timeout", "nice", "k3s", "microk8s"}
+)
+"""Programs that run another one, which their words name."""
+_FEEDING = frozenset({"xargs", "watch"})
+"""Those of them whose program gets words that do not stand here."""
+
+
+def judged(script: str, versions: Sequence[Version]) -> Iterator[Judged]:
+    """The mistakes in a script, in the order of its commands, each line with its first one only."""
+    if not _MENTIONED.search(script):
+        return
+    for line in lines_of(script):
+        yield from _line(line.words, versions)
+
+
+def _line(words: Sequence[Word], versions: Sequence[Version]) -> Iterator[Judged]:
+    start = _start(words)
+    if start is None:
+        return
+    known = _PROGRAMS[words[start].text]
+    more = words[0].text in _FEEDING and start > 0
+    table = program(known.name)
+    found: dict[Fault, list[Version]] = {}
+    for version, shown in _programs(table, known, versions):
+        fault = next(faults(call(table, version, words[start:], more=more), known), None)
+        if fault is not None:
+            found.setdefault(fault, []).append(shown)
+    if not known.follows:
+        if found and sum(map(len, found.values())) == len(_programs(table, known, versions)):
+            yield (), next(iter(found))
+        return
+    for fault, where in found.items():
+        yield tuple(where), fault
+
+
+def _start(words: Sequence[Word]) -> int | None:
+    """Which word names the program."""
+    if words[0].text.rpartition("/")[2] in _PROGRAMS and words[0].known:
+        return 0 if words[0].text in _PROGRAMS else None
+    if words[0].text not in _AROUND:
+        return None
+    return next((at for at, word in enumerate(words) if word.text in _PROGRAMS and not word.quoted), None)
+
+
+def _programs(table: Program, known: _Known, versions: Sequence[Version]) -> list[tuple[Version, Version]]:
+    """The versions of the program to ask, each with the version of Kubernetes that it stands for."""
+    if known.follows:
+        return [(min(max(version, table.versions[0]), table.versions[-1]), version) for version in versions]
+    newest = {version.major: version for version in table.versions}
+    return [(version, version) for version in newest.values()]
+
+
+def faults(found: Call, known: _Known) -> Iterator[Fault]:
+    """All that is wrong with a command line; what cannot be taken apart is not looked at any further."""
+    if found.faults:
+        yield from found.faults
+        return
+    if found.has("help", "plugin"):
+        return
+    path = found.command.path
+    if path in known.groups or (not path and not found.open):
+        if path and not found.open:
+            said = f"{found.program.name} {path}"
+            listed = ", ".join(sorted(set(found.command.children.values())))
+            zh, en = f"{said} 后面缺少子命令：{listed}", f"{said} lacks a command: {listed}"
+            yield Fault("unknown-command", found.verb.place, Text(zh, en))
+        return
+    for check in known.checks(path):
+        yield from check(found)

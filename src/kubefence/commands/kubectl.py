@@ -1,0 +1,166 @@
+"""What each command of kubectl asks of its arguments, beyond what the flag library reads.
+
+A row of `CHECKS` is a command with its checks; each is a small function of `kubefence.commands.expect`. The facts are
+those of ``k8s.io/kubectl/pkg/cmd``: the functions ``Complete`` and ``Validate`` of each command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kubefence.commands import expect
+from kubefence.commands.arguments import Check
+from kubefence.commands.expect import (
+    changes,
+    count,
+    executed,
+    files,
+    format_of_output,
+    logs,
+    mapped_ports,
+    nothing,
+    one_of,
+    one_of_values,
+    only_one_of,
+    patterned,
+    required,
+    resources,
+)
+
+_PRINTED = ("json", "yaml", "kyaml", "name", *expect.TEMPLATES)
+_LISTED = (*_PRINTED, "wide", "custom-columns", "custom-columns-file")
+_DRY = one_of_values("dry-run", "none", "server", "client", *expect.BOOLEANS)
+_CASCADE = one_of_values("cascade", "background", "orphan", "foreground", *expect.BOOLEANS)
+_VALIDATE = one_of_values("validate", "strict", "warn", "ignore", *expect.BOOLEANS)
+_COMMON = (_DRY, _CASCADE, _VALIDATE)
+"""Checks of flags that mean the same wherever they are."""
+_ONE_NAME = count(1, 1, "NAME")
+_NAME_BEFORE = count(1, 1, "NAME", before_dash=True)
+"""A name; behind ``--`` stands a command for the container."""
+_PULL = one_of_values("image-pull-policy", "Always", "IfNotPresent", "Never", exact=True)
+
+CHECKS: Mapping[str, Sequence[Check]] = {
+    "get": (resources(), format_of_output(*_LISTED)),
+    "describe": (resources(),),
+    "delete": (resources(named="selected"), format_of_output("name")),
+    "edit": (resources(), format_of_output(*_PRINTED)),
+    "patch": (
+        one_of("patch", "patch-file"),
+        one_of_values("type", "strategic", "merge", "json"),
+        expect.patched,
+        resources(named="always"),
+        format_of_output(*_PRINTED),
+    ),
+    "label": (changes("label"), format_of_output(*_PRINTED)),
+    "annotate": (changes("annotation"), format_of_output(*_PRINTED)),
+    "scale": (required("replicas"), resources(named="selected"), format_of_output(*_PRINTED)),
+    "autoscale": (required("max"), resources(named="always"), format_of_output(*_PRINTED)),
+    "expose": (resources(named="always"), format_of_output(*_PRINTED)),
+    "explain": (count(1, 1, "RESOURCE"), expect.explained, format_of_output("plaintext", "plaintext-openapiv2")),
+    "wait": (
+        required("for"),
+        resources(named="selected"),
+        patterned("for", r"(?i)(delete|create|condition=.+|jsonpath=.+)"),
+    ),
+    "events": (nothing(), format_of_output(*_PRINTED)),
+    "rollout status": (resources(),),
+    "rollout history": (resources(), format_of_output(*_PRINTED)),
+    "rollout undo": (resources(), format_of_output(*_PRINTED)),
+    "rollout restart": (resources(), format_of_output(*_PRINTED)),
+    "rollout pause": (resources(), format_of_output(*_PRINTED)),
+    "rollout resume": (resources(), format_of_output(*_PRINTED)),
+    "set image": (changes("image"), format_of_output(*_PRINTED)),
+    "set resources": (one_of("limits", "requests"), resources(named="selected"), format_of_output(*_PRINTED)),
+    "set env": (expect.environment, format_of_output(*_PRINTED)),
+    "set selector": (count(1, None, "SELECTOR"), format_of_output(*_PRINTED)),
+    "set serviceaccount": (count(1, None, "SERVICE_ACCOUNT"), format_of_output(*_PRINTED)),
+    "set subject": (
+        one_of("user", "group", "serviceaccount"),
+        resources(named="selected"),
+        format_of_output(*_PRINTED),
+    ),
+    "logs": (logs,),
+    "exec": (executed,),
+    "attach": (count(1, 2, "POD"),),
+    "port-forward": (count(2, None, "POD PORT", unless=("filename",)), mapped_ports),
+    "cp": (expect.copied,),
+    "run": (
+        required("image"),
+        count(1, None, "NAME", before_dash=True),
+        expect.started,
+        one_of_values("restart", "Always", "OnFailure", "Never", exact=True),
+        _PULL,
+        format_of_output(*_PRINTED),
+    ),
+    "debug": (count(1, None, "POD", unless=("filename",), before_dash=True), _PULL),
+    "apply": (files(), format_of_output(*_PRINTED)),
+    "create": (files(), format_of_output(*_PRINTED)),
+    "replace": (files(), format_of_output(*_PRINTED)),
+    "diff": (files(),),
+    "apply edit-last-applied": (resources(),),
+    "apply view-last-applied": (resources(), one_of_values("output", "yaml", "json")),
+    "apply set-last-applied": (files(),),
+    "auth reconcile": (files(),),
+    "auth can-i": (expect.asked,),
+    "auth whoami": (nothing(),),
+    "certificate approve": (count(1, None, "CSR", unless=("filename", "kustomize")),),
+    "certificate deny": (count(1, None, "CSR", unless=("filename", "kustomize")),),
+    "cordon": (expect.nodes,),
+    "uncordon": (expect.nodes,),
+    "drain": (expect.nodes,),
+    "taint": (expect.tainted,),
+    "top node": (count(0, 1, "NODE"), one_of_values("sort-by", "cpu", "memory")),
+    "top pod": (count(0, 1, "POD"), one_of_values("sort-by", "cpu", "memory")),
+    "api-resources": (nothing(), format_of_output("wide", "name", "json", "yaml", "kyaml", *expect.TEMPLATES)),
+    "api-versions": (nothing(),),
+    "version": (nothing(), one_of_values("output", "json", "yaml", "kyaml")),
+    "proxy": (nothing(),),
+    "kustomize": (count(0, 1, "DIR"),),
+    "completion": (count(1, 1, "SHELL"), expect.shells),
+    "config current-context": (nothing(),),
+    "config view": (nothing(), format_of_output(*_PRINTED)),
+    "config use-context": (_ONE_NAME,),
+    "config delete-context": (_ONE_NAME,),
+    "config delete-cluster": (_ONE_NAME,),
+    "config delete-user": (_ONE_NAME,),
+    "config rename-context": (count(2, 2, "NAME NAME"),),
+    "config set": (count(2, 2, "PROPERTY VALUE"),),
+    "config unset": (count(1, 1, "PROPERTY"),),
+    "config set-cluster": (_ONE_NAME,),
+    "config set-credentials": (_ONE_NAME,),
+    "config set-context": (count(1, 1, "NAME", unless=("current",)),),
+    "create deployment": (required("image"), _NAME_BEFORE),
+    "create job": (only_one_of("image", "from"), _NAME_BEFORE),
+    "create cronjob": (required("image", "schedule"), _NAME_BEFORE),
+    "create configmap": (_ONE_NAME,),
+    "create namespace": (_ONE_NAME,),
+    "create serviceaccount": (_ONE_NAME,),
+    "create quota": (_ONE_NAME,),
+    "create priorityclass": (_ONE_NAME,),
+    "create poddisruptionbudget": (required("selector"), one_of("min-available", "max-unavailable"), _ONE_NAME),
+    "create role": (required("verb"), one_of("resource", "resource-name"), _ONE_NAME),
+    "create clusterrole": (one_of("verb", "aggregation-rule"), _ONE_NAME),
+    "create rolebinding": (only_one_of("clusterrole", "role"), _ONE_NAME),
+    "create clusterrolebinding": (required("clusterrole"), _ONE_NAME),
+    "create ingress": (one_of("rule", "default-backend"), _ONE_NAME),
+    "create token": (_ONE_NAME,),
+    "create secret generic": (_ONE_NAME,),
+    "create secret tls": (required("cert", "key"), _ONE_NAME),
+    "create secret docker-registry": (one_of("docker-username", "from-file"), _ONE_NAME),
+    "create service clusterip": (one_of("tcp", "clusterip"), _ONE_NAME),
+    "create service nodeport": (one_of("tcp"), _ONE_NAME),
+    "create service loadbalancer": (one_of("tcp"), _ONE_NAME),
+    "create service externalname": (required("external-name"), _ONE_NAME),
+}
+GROUPS = frozenset(
+    {"rollout", "set", "config", "auth", "certificate", "top", "plugin", "create secret", "create service"}
+)
+"""Commands that do nothing by themselves."""
+
+
+def checks(path: str) -> Sequence[Check]:
+    """What is asked of a command."""
+    own = CHECKS.get(path, ())
+    if path.startswith("create "):
+        own = (*own, format_of_output(*_PRINTED))
+    return (*own, *_COMMON)

@@ -1,0 +1,155 @@
+"""The commands in a text of shell, as a grammar of the shell reads it: their words, and where those stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kubefence.commands.fault import Stretch
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser
+
+UNKNOWN = "\0"
+"""Stands in the text of a word for what only the shell knows, or only the reader."""
+_BLANK = "\ue000"
+"""A sign of nobody's (private use), which the grammar takes for a letter: it covers placeholders."""
+_PLACEHOLDER = re.compile(r"(?<![<\d&])<(?![<(&\s])[^<>\n|;()]*(?<=[^\s=-])>(?!>|\()|\{\{[^{}\n]*\}\}")
+_HIDDEN = re.compile(f"{_BLANK}+")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_OPEN = re.compile(r"\$\{?(?:[@*]|\w*(?:ARG|OPT|FLAG|PARAM|EXTRA)\w*)", re.IGNORECASE)
+"""Variables that stand for any number of words."""
+_LITERAL = frozenset({"word", "number", "file_descriptor", "test_operator", "variable_name", "special_variable_name"})
+_KNOWN = _LITERAL | {"string", "raw_string", "concatenation", "ansi_c_string", "translated_string"}
+
+
+class Word(NamedTuple):
+    """A word of a command as the program gets it."""
+
+    text: str
+    """Without quotes; what is not known of it is `UNKNOWN`."""
+    place: Stretch
+    quoted: bool = False
+    """Whether any of it stands in quotes."""
+    several: bool = False
+    """Whether it may become any number of words."""
+    bare: str = ""
+    """What of it stands outside of quotes."""
+
+    @property
+    def known(self) -> bool:
+        """Whether nothing of it is unknown."""
+        return UNKNOWN not in self.text
+
+    def cut(self, start: int) -> Word:
+        """The word from one of its letters on, at the same place."""
+        return self._replace(text=self.text[start:])
+
+
+class Line(NamedTuple):
+    """A simple command: its words without assignments and redirections."""
+
+    words: tuple[Word, ...]
+
+
+@cache
+def _parser() -> Parser:
+    import tree_sitter  # takes as long to import as a page to verify, and few pages need it first
+    import tree_sitter_bash
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+
+
+def lines_of(script: str) -> Iterator[Line]:
+    """The simple commands of a script, those inside of others too."""
+    script = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), script)
+    encoded = script.encode("utf-8", "replace")
+    columns = _Columns(encoded.split(b"\n"))
+    waiting = [_parser().parse(encoded).root_node]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "command":
+            words = tuple(_words(node, columns))
+            if words:
+                yield Line(words)
+        waiting += reversed(node.children)
+
+
+class _Columns:
+    """Columns in code points, of those in bytes that the grammar has."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = [None if line.isascii() else line for line in lines]
+
+    def place(self, node: Node) -> Stretch:
+        start, end = node.start_point, node.end_point
+        return Stretch(start[0], self._of(*start), end[0], self._of(*end))
+
+    def _of(self, line: int, column: int) -> int:
+        text = self._lines[line] if line < len(self._lines) else None
+        return column if text is None else len(text[:column].decode("utf-8", "replace"))
+
+
+def _words(command: Node, columns: _Columns) -> Iterator[Word]:
+    for child in command.children:
+        if child.type == "command_name":
+            yield _word(child.children[0], columns)
+        elif child.type in _KNOWN or child.type.endswith(("expansion", "substitution")):
+            yield _word(child, columns)
+    yield from _behind_redirections(command, columns)
+
+
+def _behind_redirections(command: Node, columns: _Columns) -> Iterator[Word]:
+    """Words that follow a redirection belong to the command, though the grammar has them in it."""
+    parent = command.parent
+    if parent is None or parent.type != "redirected_statement" or parent.children[0] != command:
+        return
+    for redirection in parent.children[1:]:
+        if redirection.type == "file_redirect":
+            targets = [child for child in redirection.named_children if child.type != "file_descriptor"]
+            for child in targets[1:]:
+                yield _word(child, columns)
+
+
+def _word(node: Node, columns: _Columns) -> Word:
+    text = _HIDDEN.sub(UNKNOWN, _text(node))
+    written = (node.text or b"").decode("utf-8", "replace")
+    quoted = node.type not in _LITERAL and any(sign in written for sign in "'\"")
+    several = text == UNKNOWN and not quoted and bool(_OPEN.match(written))
+    return Word(text, columns.place(node), quoted, several, _bare(node))
+
+
+def _bare(node: Node) -> str:
+    if node.type == "concatenation":
+        return "".join(map(_bare, node.children))
+    return (node.text or b"").decode("utf-8", "replace") if node.type in _LITERAL else ""
+
+
+def _text(node: Node) -> str:
+    written = (node.text or b"").decode("utf-8", "replace")
+    if node.type == "raw_string":
+        return written[1:-1]
+    if node.type == "string":
+        return _in_quotes(node)
+    if node.type == "concatenation":
+        return "".join(map(_text, node.children))
+    if node.type in _LITERAL:
+        return _ESCAPED.sub(lambda found: "" if found[1] == "\n" else found[1], written)
+    if node.type == "ansi_c_string":
+        return written[2:-1]
+    return written if not node.is_named else UNKNOWN
+
+
+def _in_quotes(node: Node) -> str:
+    """A text in double quotes: all that the grammar has no part for is kept, white space above all."""
+    whole, start = node.text or b"", node.start_byte
+    parts: list[str] = []
+    at = 1
+    for child in node.children:
+        if child.is_named and child.type != "string_content":
+            parts += [whole[at : child.start_byte - start].decode("utf-8", "replace"), UNKNOWN]
+            at = child.end_byte - start
+    parts.append(whole[at:-1].decode("utf-8", "replace"))
+    return "".join(part if part == UNKNOWN else re.sub(r'\\(["\\$`\n])', r"\1", part) for part in parts)
