@@ -8,23 +8,41 @@ from collections.abc import Iterator, Sequence
 from kubefence.blocks import Block, folded
 from kubefence.checks import shell
 from kubefence.commands.judge import judged
-from kubefence.findings import Finding
+from kubefence.findings import Finding, Severity, Text
 from kubefence.versions import Version
 
 _SESSION = frozenset({"console", "shell-session"})
 """Languages of blocks in which only lines with a prompt are commands."""
 _PROMPT = re.compile(r"^[ \t]*(?:\([^()\n]*\) ?)?(?:\S+@[^\n$#]*)?[$#%>][ \t]+(?=\S)")
 _CONTINUED = re.compile(r"^[ \t]*>[ \t]")
-MAX_SCRIPT = 100_000
-"""Characters of a block whose commands are looked at: far more than anybody reads."""
+_PRINTED = re.compile(
+    r"[A-Z][A-Z-]+(?: {2,}[A-Z][A-Z()/-]*)+ *$"
+    r"|[a-z][a-z0-9.]*/\S+ (?:created|configured|unchanged|deleted|patched|scaled|labeled|annotated|exposed)\b"
+    r"|(?:Error from server|No resources found)\b"
+)
+"""What kubectl prints: the head of a table, what became of an object, why nothing did."""
 
 
 def check(block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
     """What is wrong with its commands."""
-    if len(block.text) > MAX_SCRIPT:
-        return
     for where, fault in judged(script(block), versions):
         yield Finding(fault.rule, fault.severity, block.map.place(*fault.place), fault.text, versions=where)
+    yield from _printed(block)
+
+
+def _printed(block: Block) -> Iterator[Finding]:
+    """That a block which says that it is commands shows what they print: who copies it gets that too."""
+    if folded(block.language) in _SESSION or "kubectl" not in block.text:
+        return
+    for number, line in enumerate(block.text.split("\n")):
+        if _PRINTED.match(line):
+            place = block.map.place(number, 0, number, len(line.rstrip()))
+            text = Text(
+                "命令的代码块里有输出；命令前写 $ 并标成 ```console，或把输出放到另一个代码块",
+                "there is output among the commands; write $ before them in a ```console block, or put it elsewhere",
+            )
+            yield Finding("output-among-commands", Severity.WARNING, place, text)
+            return
 
 
 def script(block: Block) -> str:

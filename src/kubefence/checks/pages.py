@@ -13,6 +13,7 @@ from kubefence.checks.example import Example, examples
 from kubefence.checks.foreign.recognition import recognised
 from kubefence.checks.markup import markup
 from kubefence.checks.syntax_texts import too_large
+from kubefence.checks.unchecked import graded
 from kubefence.checks.yaml_text import YamlChecks, empty_block
 from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
@@ -42,6 +43,7 @@ class MarkdownPages:
         self._rules = checks.rulebook.ids()
         self._versions = versions
         self._known = known
+        self._strict = config.strict
         self._extractor = Extractor(config.extensions, shown, config.root)
         self._markup = markup(config, shown)
 
@@ -147,7 +149,7 @@ class MarkdownPages:
             yield finding._replace(place=block.opener) if finding.rule == "unknown-fragment" else finding
 
     def _shell(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
-        yield from commands.check(block, versions)
+        yield from graded(commands.check(block, versions), promised=self._strict)
         for inner in shell.embedded(block):
             yield from inner.findings
             yield from self._yaml(inner.block, versions, *examples([inner.block]))

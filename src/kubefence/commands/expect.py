@@ -69,7 +69,7 @@ def only_one_of(*flags: str) -> Check:
 
     def check(call: Call) -> Iterator[Fault]:
         yield from least(call)
-        given = [flag for flag in flags if call.has(flag)]
+        given = sorted((flag for flag in flags if call.has(flag)), key=lambda flag: call.places[flag].place)
         if len(given) > 1:
             zh, en = f"--{given[0]} 与 --{given[1]} 只能写一个", f"write --{given[0]} or --{given[1]}, not both"
             yield _fault(call, "wrong-arguments", call.places[given[1]], zh, en)
@@ -249,7 +249,7 @@ def of_resources(call: Call, given: Sequence[Word], named: Named) -> Iterator[Fa
     if len(given) > 1 and call.has("selector") and not call.open:
         zh, en = "写了选择算符 -l 就不能再写名称", "beside a selector (-l) there can be no names"
         yield _fault(call, "wrong-arguments", given[1], zh, en)
-    if len(given) == 1 and not call.open:
+    if len(given) == 1 and not call.open and first.text != UNKNOWN:
         selected = () if named == "always" else _SELECTING
         if named != "maybe" and not (selected and call.has(*selected)) and not call.has(*_FILES):
             at = first.text.replace(UNKNOWN, "…")

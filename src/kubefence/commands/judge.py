@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from kubefence.commands import helm, kubectl
 from kubefence.commands.arguments import Call, Check, call
-from kubefence.commands.fault import Fault
+from kubefence.commands.fault import Fault, Stretch
 from kubefence.commands.grammar import Program, program
-from kubefence.commands.words import Word, lines_of
-from kubefence.findings import Text
+from kubefence.commands.words import Word, read
+from kubefence.findings import Severity, Text
 from kubefence.versions import Version
 
 Judged = tuple[tuple[Version, ...], Fault]
@@ -46,8 +46,23 @@ def judged(script: str, versions: Sequence[Version]) -> Iterator[Judged]:
     """The mistakes in a script, in the order of its commands, each line with its first one only."""
     if not _MENTIONED.search(script):
         return
-    for line in lines_of(script):
-        yield from _line(line.words, versions)
+    found = read(script)
+    if found.unread is not None:
+        yield (), _unread(found.unread, found.missing)
+    for line in found.lines:
+        if found.unread is None or line.words[0].place.line != found.unread.line:
+            yield from _line(line.words, versions)
+
+
+def _unread(place: Stretch, missing: str) -> Fault:
+    if missing:
+        text = Text(
+            f"这里缺少 {missing}，shell 会一直等下去", f"{missing} is missing here, and a shell would wait for it"
+        )
+        return Fault("shell-syntax", place, text)
+    zh = "这里不像 shell 的语法，后面的命令没有核对；输出放到另一个代码块，用法说明不要标成 shell"
+    en = "this does not read as shell, so the commands behind it were not checked; put output and synopses elsewhere"
+    return Fault("shell-syntax", place, Text(zh, en), Severity.NOTE)
 
 
 def _line(words: Sequence[Word], versions: Sequence[Version]) -> Iterator[Judged]:
@@ -57,17 +72,17 @@ def _line(words: Sequence[Word], versions: Sequence[Version]) -> Iterator[Judged
     known = _PROGRAMS[words[start].text]
     more = words[0].text in _FEEDING and start > 0
     table = program(known.name)
-    found: dict[Fault, list[Version]] = {}
-    for version, shown in _programs(table, known, versions):
+    asked = _programs(table, known, versions)
+    found: dict[tuple[str, Stretch], tuple[list[Version], Fault]] = {}
+    for version, shown in reversed(asked):  # what the newest says is said of all that miss the same
         fault = next(faults(call(table, version, words[start:], more=more), known), None)
         if fault is not None:
-            found.setdefault(fault, []).append(shown)
-    if not known.follows:
-        if found and sum(map(len, found.values())) == len(_programs(table, known, versions)):
-            yield (), next(iter(found))
-        return
-    for fault, where in found.items():
-        yield tuple(where), fault
+            found.setdefault((fault.rule, fault.place), ([], fault))[0].insert(0, shown)
+    for where, fault in found.values():
+        if known.follows:
+            yield tuple(where), fault
+        elif len(where) == len(asked):  # some version in use takes it
+            yield (), fault
 
 
 def _start(words: Sequence[Word]) -> int | None:

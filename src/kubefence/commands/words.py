@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.commands.fault import Stretch
@@ -62,19 +62,59 @@ def _parser() -> Parser:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
 
 
-def lines_of(script: str) -> Iterator[Line]:
-    """The simple commands of a script, those inside of others too."""
-    script = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), script)
-    encoded = script.encode("utf-8", "replace")
+class Script(NamedTuple):
+    """What the grammar makes of a text."""
+
+    lines: tuple[Line, ...]
+    """Its simple commands, those inside of others too."""
+    unread: Stretch | None
+    """Where it loses its way first; None where it reads everything."""
+    missing: str
+    """What is not there, if that is why: a quote, ``done``."""
+
+
+def read(text: str) -> Script:
+    """Read a text of shell."""
+    text = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), text)
+    encoded = text.encode("utf-8", "replace")
     columns = _Columns(encoded.split(b"\n"))
-    waiting = [_parser().parse(encoded).root_node]
+    root = _parser().parse(encoded).root_node
+    lost = _lost(root)
+    lines = tuple(line for line in map(partial(_line, columns), _commands(root)) if line.words)
+    place = columns.place(lost) if lost is not None else None
+    return Script(lines, place, _missing(lost))
+
+
+def _commands(root: Node) -> Iterator[Node]:
+    waiting = [root]
     while waiting:
         node = waiting.pop()
-        if node.type == "command":
-            words = tuple(_words(node, columns))
-            if words:
-                yield Line(words)
+        if node.type == "command" and not node.has_error:
+            yield node
         waiting += reversed(node.children)
+
+
+def _lost(root: Node) -> Node | None:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.is_missing or node.type == "ERROR":
+            return node
+        if node.has_error:
+            waiting += reversed(node.children)
+    return None
+
+
+def _missing(lost: Node | None) -> str:
+    """What is not there, where that is sure: the end of a part, or a quote that is never closed."""
+    if lost is None:
+        return ""
+    first = (lost.text or b"")[:1].decode("utf-8", "replace")
+    return lost.type if lost.is_missing else first if first in ("'", '"') else ""
+
+
+def _line(columns: _Columns, command: Node) -> Line:
+    return Line(tuple(_words(command, columns)))
 
 
 class _Columns:
