@@ -176,10 +176,14 @@ def _written(name: str, path: str, having: list[str], programs: Mapping[str, Map
 
 
 def _range(some: list[str], of: list[str]) -> str:
-    start, end = of.index(some[0]), of.index(some[-1])
-    if of[start : end + 1] != some:
-        sys.exit(f"{some} is not one stretch of {of}")
-    return f"{some[0]}-{some[-1]}"
+    """``1.26-1.29,1.31-1.35``: the stretches of versions that have something."""
+    stretches: list[list[str]] = []
+    for version in some:
+        if stretches and of.index(version) == of.index(stretches[-1][-1]) + 1:
+            stretches[-1].append(version)
+        else:
+            stretches.append([version])
+    return ",".join(f"{stretch[0]}-{stretch[-1]}" for stretch in stretches)
 
 
 def _number(version: str) -> tuple[int, ...]:

@@ -315,7 +315,7 @@ def _fits(flag: Flag, text: str) -> bool:
 
 def _when(flag: Flag, program: str) -> Text:
     """Since when a flag is there, or until when it was."""
-    first, last = flag.span
+    first, last = flag.span.stretches[-1]
     if last is not None:
         return Text(f"：{program} {last} 是最后一个有它的版本", f": {program} {last} was the last to have it")
     return Text(f"：{program} {first} 才有", f": it is there since {program} {first}")

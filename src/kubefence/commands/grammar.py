@@ -14,14 +14,16 @@ _DATA = Path(__file__).parent / "data"
 
 
 class Span(NamedTuple):
-    """The versions of a program that have something, both ends included; None where all do."""
+    """The versions of a program that have something; no stretches where all do."""
 
-    first: Version | None = None
-    last: Version | None = None
+    stretches: tuple[tuple[Version | None, Version | None], ...] = ()
+    """First and last, both included; None where it was there before the table begins, or is there still."""
 
     def has(self, version: Version) -> bool:
-        """Whether a version is one of them; what is newer than all tables is as the newest."""
-        return (self.first is None or version >= self.first) and (self.last is None or version <= self.last)
+        """Whether a version is one of them."""
+        return not self.stretches or any(
+            (first is None or version >= first) and (last is None or version <= last) for first, last in self.stretches
+        )
 
 
 class Flag(NamedTuple):
@@ -103,8 +105,10 @@ def _flag(name: str, written: str, versions: tuple[Version, ...]) -> Flag:
 def _span(written: str, versions: tuple[Version, ...]) -> Span:
     if not written:
         return Span()
-    first, last = map(_version, written.split("-"))
-    return Span(None if first == versions[0] else first, None if last == versions[-1] else last)
+    pairs = (map(_version, stretch.split("-")) for stretch in written.split(","))
+    return Span(
+        tuple((None if a == versions[0] else a, None if b == versions[-1] else b) for a, b in pairs),
+    )
 
 
 def _version(written: str) -> Version:
