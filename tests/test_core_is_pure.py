@@ -54,6 +54,7 @@ FORBIDDEN_ATTRIBUTES = frozenset(
     {"argv", "environ", "exit", "getenv", "now", "stderr", "stdin", "stdout", "today", "utcnow"}
 )
 READS_DATA_OF_THE_PACKAGE = {
+    "commands/grammar.py",
     "facts/tables.py",
     "rules/engine/registry.py",
     "schema/pack.py",

@@ -43,6 +43,7 @@ ROOMS = {
     "problems": "edits yamldoc",
     "schema": "edits facts problems yamldoc",
     "schema.custom": "schema",
+    "commands": "schema",  # which types there are
     "config": "html options schema",  # which rules of pages there are, which versions
     "markdown": "config yamldoc",
     "rules": "",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kubefence.commands.arguments import Call, Check
-from kubefence.commands.expect import count, nothing, one_of_values
+from kubefence.commands.call import Call, Check
 from kubefence.commands.fault import Fault
+from kubefence.commands.of_arguments import count, nothing
+from kubefence.commands.of_flags import one_of_values
 from kubefence.findings import Text
 
 _OUTPUT = one_of_values("output", "table", "json", "yaml")

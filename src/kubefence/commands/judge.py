@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kubefence.commands import helm, kubectl
-from kubefence.commands.arguments import Call, Check, call
+from kubefence.commands.arguments import call
+from kubefence.commands.call import Call, Check
 from kubefence.commands.fault import Fault, Stretch
 from kubefence.commands.grammar import Program, program
 from kubefence.commands.words import Word, read

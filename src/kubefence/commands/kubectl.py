@@ -1,6 +1,6 @@
 """What each command of kubectl asks of its arguments, beyond what the flag library reads.
 
-A row of `CHECKS` is a command with its checks; each is a small function of `kubefence.commands.expect`. The facts are
+A row of `CHECKS` is a command with its checks; each is a small function of `kubefence.commands.of_*`. The facts are
 those of ``k8s.io/kubectl/pkg/cmd``: the functions ``Complete`` and ``Validate`` of each command.
 """
 
@@ -8,36 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kubefence.commands import expect
-from kubefence.commands.arguments import Check
-from kubefence.commands.expect import (
-    changes,
-    count,
-    executed,
-    files,
+from kubefence.commands import of_verbs
+from kubefence.commands.call import Check
+from kubefence.commands.of_arguments import count, files, nothing
+from kubefence.commands.of_flags import (
+    BOOLEANS,
+    TEMPLATES,
     format_of_output,
-    logs,
-    mapped_ports,
-    nothing,
     one_of,
     one_of_values,
     only_one_of,
+    patched,
     patterned,
     required,
-    resources,
+    started,
 )
+from kubefence.commands.of_resources import changes, environment, resources
+from kubefence.commands.of_verbs import executed, logs, mapped_ports
 
-_PRINTED = ("json", "yaml", "kyaml", "name", *expect.TEMPLATES)
+_PRINTED = ("json", "yaml", "kyaml", "name", *TEMPLATES)
 _LISTED = (*_PRINTED, "wide", "custom-columns", "custom-columns-file")
-_DRY = one_of_values("dry-run", "none", "server", "client", *expect.BOOLEANS)
-_CASCADE = one_of_values("cascade", "background", "orphan", "foreground", *expect.BOOLEANS)
-_VALIDATE = one_of_values("validate", "strict", "warn", "ignore", *expect.BOOLEANS)
+_DRY = one_of_values("dry-run", "none", "server", "client", *BOOLEANS)
+_CASCADE = one_of_values("cascade", "background", "orphan", "foreground", *BOOLEANS)
+_VALIDATE = one_of_values("validate", "strict", "warn", "ignore", *BOOLEANS)
 _COMMON = (_DRY, _CASCADE, _VALIDATE)
 """Checks of flags that mean the same wherever they are."""
 _ONE_NAME = count(1, 1, "NAME")
 _NAME_BEFORE = count(1, 1, "NAME", before_dash=True)
 """A name; behind ``--`` stands a command for the container."""
-_PULL = one_of_values("image-pull-policy", "Always", "IfNotPresent", "Never", exact=True)
+_PULL = one_of_values("image-pull-policy", "Always", "IfNotPresent", "Never")
 
 CHECKS: Mapping[str, Sequence[Check]] = {
     "get": (resources(), format_of_output(*_LISTED)),
@@ -47,7 +46,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "patch": (
         one_of("patch", "patch-file"),
         one_of_values("type", "strategic", "merge", "json"),
-        expect.patched,
+        patched,
         resources(named="always"),
         format_of_output(*_PRINTED),
     ),
@@ -56,7 +55,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "scale": (required("replicas"), resources(named="selected"), format_of_output(*_PRINTED)),
     "autoscale": (required("max"), resources(named="always"), format_of_output(*_PRINTED)),
     "expose": (resources(named="always"), format_of_output(*_PRINTED)),
-    "explain": (count(1, 1, "RESOURCE"), expect.explained, format_of_output("plaintext", "plaintext-openapiv2")),
+    "explain": (count(1, 1, "RESOURCE"), of_verbs.explained, format_of_output("plaintext", "plaintext-openapiv2")),
     "wait": (
         required("for"),
         resources(named="selected"),
@@ -71,7 +70,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "rollout resume": (resources(), format_of_output(*_PRINTED)),
     "set image": (changes("image"), format_of_output(*_PRINTED)),
     "set resources": (one_of("limits", "requests"), resources(named="selected"), format_of_output(*_PRINTED)),
-    "set env": (expect.environment, format_of_output(*_PRINTED)),
+    "set env": (environment, format_of_output(*_PRINTED)),
     "set selector": (count(1, None, "SELECTOR"), format_of_output(*_PRINTED)),
     "set serviceaccount": (count(1, None, "SERVICE_ACCOUNT"), format_of_output(*_PRINTED)),
     "set subject": (
@@ -83,12 +82,12 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "exec": (executed,),
     "attach": (count(1, 2, "POD"),),
     "port-forward": (count(2, None, "POD PORT", unless=("filename",)), mapped_ports),
-    "cp": (expect.copied,),
+    "cp": (of_verbs.copied,),
     "run": (
         required("image"),
         count(1, None, "NAME", before_dash=True),
-        expect.started,
-        one_of_values("restart", "Always", "OnFailure", "Never", exact=True),
+        started,
+        one_of_values("restart", "Always", "OnFailure", "Never"),
         _PULL,
         format_of_output(*_PRINTED),
     ),
@@ -101,22 +100,22 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "apply view-last-applied": (resources(), one_of_values("output", "yaml", "json")),
     "apply set-last-applied": (files(),),
     "auth reconcile": (files(),),
-    "auth can-i": (expect.asked,),
+    "auth can-i": (of_verbs.asked,),
     "auth whoami": (nothing(),),
     "certificate approve": (count(1, None, "CSR", unless=("filename", "kustomize")),),
     "certificate deny": (count(1, None, "CSR", unless=("filename", "kustomize")),),
-    "cordon": (expect.nodes,),
-    "uncordon": (expect.nodes,),
-    "drain": (expect.nodes,),
-    "taint": (expect.tainted,),
+    "cordon": (of_verbs.nodes,),
+    "uncordon": (of_verbs.nodes,),
+    "drain": (of_verbs.nodes,),
+    "taint": (of_verbs.tainted,),
     "top node": (count(0, 1, "NODE"), one_of_values("sort-by", "cpu", "memory")),
     "top pod": (count(0, 1, "POD"), one_of_values("sort-by", "cpu", "memory")),
-    "api-resources": (nothing(), format_of_output("wide", "name", "json", "yaml", "kyaml", *expect.TEMPLATES)),
+    "api-resources": (nothing(), format_of_output("wide", "name", "json", "yaml", "kyaml", *TEMPLATES)),
     "api-versions": (nothing(),),
     "version": (nothing(), one_of_values("output", "json", "yaml", "kyaml")),
     "proxy": (nothing(),),
     "kustomize": (count(0, 1, "DIR"),),
-    "completion": (count(1, 1, "SHELL"), expect.shells),
+    "completion": (count(1, 1, "SHELL"), of_verbs.shells),
     "config current-context": (nothing(),),
     "config view": (nothing(), format_of_output(*_PRINTED)),
     "config use-context": (_ONE_NAME,),
