@@ -75,6 +75,8 @@ kubectl version --client -o json
 kubectl completion bash
 kubectl neat -f web.yaml --something
 kubectl get pods $FLAGS
+kubectl create namespace shop $dry
+kubectl apply -f web.yaml $dry
 kubectl scale deployment web ...
 kubectl get <resource> <name>
 kubectl get TYPE NAME

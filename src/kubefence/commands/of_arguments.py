@@ -26,8 +26,7 @@ def count(least: int, most: int | None, said: str, *, unless: Sequence[str] = ()
         if len(given) < least and not call.open and not (unless and call.has(*unless)):
             zh, en = f"{call.said} 缺少参数 {said}", f"{call.said} lacks the argument {said}"
             yield call.wrong("wrong-arguments", call.verb, zh, en)
-        elif most is not None and len(given) > most and not call.open:
-            extra = given[most]
+        elif most is not None and not call.open and (extra := _surplus(given, most)) is not None:
             shown = extra.text.replace(UNKNOWN, "…")
             wanted = (
                 Text("不接受参数", "takes no argument") if most == 0 else Text(f"只要 {said}", f"takes {said} only")
@@ -40,6 +39,11 @@ def count(least: int, most: int | None, said: str, *, unless: Sequence[str] = ()
             yield call.wrong("wrong-arguments", extra, zh, en)
 
     return check
+
+
+def _surplus(given: Sequence[Word], most: int) -> Word | None:
+    """The first argument too many; a variable may hold flags."""
+    return next((word for word in given[most:] if not word.split), None)
 
 
 _NO_HINT = Text("", "")
@@ -57,8 +61,8 @@ def files() -> Check:
     """Files instead of arguments."""
 
     def check(call: Call) -> Iterator[Fault]:
-        if call.arguments and not call.open:
-            extra = call.arguments[0]
+        extra = _surplus(call.arguments, 0)
+        if extra is not None and not call.open:
             shown = extra.text.replace(UNKNOWN, "…")
             hint = _meant_as_value(call, extra)
             if not hint.en and not call.has(*FILES):

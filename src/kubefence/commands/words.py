@@ -22,6 +22,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _OPEN = re.compile(r"\$\{?(?:[@*]|\w*(?:ARG|OPT|FLAG|PARAM|EXTRA)\w*)", re.IGNORECASE)
 """Variables that stand for any number of words."""
 _LITERAL = frozenset({"word", "number", "file_descriptor", "test_operator", "variable_name", "special_variable_name"})
+_VARIABLE = frozenset({"simple_expansion", "expansion"})
 _KNOWN = _LITERAL | {"string", "raw_string", "concatenation", "ansi_c_string", "translated_string"}
 
 
@@ -33,8 +34,10 @@ class Word(NamedTuple):
     place: Stretch
     quoted: bool = False
     """Whether any of it stands in quotes."""
+    split: bool = False
+    """Whether it is a variable without quotes, which a shell splits into words, perhaps none."""
     several: bool = False
-    """Whether it may become any number of words."""
+    """Whether that is what the variable is for, to judge by its name."""
     bare: str = ""
     """What of it stands outside of quotes."""
 
@@ -157,8 +160,8 @@ def _word(node: Node, columns: _Columns) -> Word:
     text = _HIDDEN.sub(UNKNOWN, _text(node))
     written = (node.text or b"").decode("utf-8", "replace")
     quoted = node.type not in _LITERAL and any(sign in written for sign in "'\"")
-    several = text == UNKNOWN and not quoted and bool(_OPEN.match(written))
-    return Word(text, columns.place(node), quoted, several, _bare(node))
+    split = node.type in _VARIABLE
+    return Word(text, columns.place(node), quoted, split, split and bool(_OPEN.match(written)), _bare(node))
 
 
 def _bare(node: Node) -> str:
