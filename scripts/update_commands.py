@@ -94,7 +94,7 @@ class Program:
         """All commands by their path: ``create deployment``; "" for the program, whose flags all of them have."""
         found: dict[str, Command] = {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            waiting = [()]
+            waiting: list[tuple[str, ...]] = [()]
             while waiting:
                 helps = list(pool.map(lambda path: self.run(*path, "--help"), waiting))
                 following: list[tuple[str, ...]] = []

@@ -13,7 +13,9 @@ from kubefence.versions import Version
 
 _SESSION = frozenset({"console", "shell-session"})
 """Languages of blocks in which only lines with a prompt are commands."""
-_PROMPT = re.compile(r"^[ \t]*(?:\([^()\n]*\) ?)?(?:\S+@[^\n$#]*)?[$#%>][ \t]+(?=\S)")
+_PROMPT = r"^[ \t]*(?:\([^()\n]*\) ?)?(?:\S+@[^\n$#]*)?[{}][ \t]+(?=\S)"
+_OF_USER, _OF_ROOT = re.compile(_PROMPT.format("$%>")), re.compile(_PROMPT.format("$%>#"))
+"""Prompts; a ``#`` is one where no other is, else it begins a comment."""
 _CONTINUED = re.compile(r"^[ \t]*>[ \t]")
 _PRINTED = re.compile(
     r"[A-Z][A-Z-]+(?: {2,}[A-Z][A-Z()/-]*)+ *$"
@@ -25,24 +27,28 @@ _PRINTED = re.compile(
 
 def check(block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
     """What is wrong with its commands."""
+    printed = _printed(block)
     for where, fault in judged(script(block), versions):
-        yield Finding(fault.rule, fault.severity, block.map.place(*fault.place), fault.text, versions=where)
-    yield from _printed(block)
+        if printed is None or fault.severity is not Severity.NOTE:  # output is why it cannot be read
+            yield Finding(fault.rule, fault.severity, block.map.place(*fault.place), fault.text, versions=where)
+    if printed is not None:
+        yield printed
 
 
-def _printed(block: Block) -> Iterator[Finding]:
+def _printed(block: Block) -> Finding | None:
     """That a block which says that it is commands shows what they print: who copies it gets that too."""
     if folded(block.language) in _SESSION or "kubectl" not in block.text:
-        return
-    for number, line in enumerate(block.text.split("\n")):
-        if _PRINTED.match(line):
-            place = block.map.place(number, 0, number, len(line.rstrip()))
-            text = Text(
-                "命令的代码块里有输出；命令前写 $ 并标成 ```console，或把输出放到另一个代码块",
-                "there is output among the commands; write $ before them in a ```console block, or put it elsewhere",
-            )
-            yield Finding("output-among-commands", Severity.WARNING, place, text)
-            return
+        return None
+    lines = block.text.split("\n")
+    number = next((number for number, line in enumerate(lines) if _PRINTED.match(line)), None)
+    if number is None:
+        return None
+    text = Text(
+        "命令的代码块里有输出；命令前写 $ 并标成 ```console，或把输出放到另一个代码块",
+        "there is output among the commands; write $ before them in a ```console block, or put it elsewhere",
+    )
+    place = block.map.place(number, 0, number, len(lines[number].rstrip()))
+    return Finding("output-among-commands", Severity.WARNING, place, text)
 
 
 def script(block: Block) -> str:
@@ -50,14 +56,16 @@ def script(block: Block) -> str:
     lines = block.text.split("\n")
     for first, last in shell.here_documents(lines):
         lines[first:last] = [""] * (last - first)
+    lines = ["" if _PRINTED.match(line) else line for line in lines]
     session = folded(block.language) in _SESSION or any(line.startswith("$ ") for line in lines)
     return "\n".join(_session(lines) if session else map(_without_operator, lines))
 
 
 def _session(lines: Sequence[str]) -> Iterator[str]:
     continued = False
+    shown = _OF_USER if any(map(_OF_USER.match, lines)) else _OF_ROOT
     for line in lines:
-        prompt = (_CONTINUED if continued else _PROMPT).match(line)
+        prompt = (_CONTINUED if continued else shown).match(line)
         if prompt is None and not continued:
             yield ""
             continue
