@@ -35,7 +35,7 @@ export function after(site: Site, id: string): Next | undefined {
 function kept(site: Site): Stop[] {
   try {
     const stops: unknown = JSON.parse(sessionStorage.getItem(key(site)) ?? "[]");
-    return Array.isArray(stops) ? (stops as Stop[]) : [];
+    return Array.isArray(stops) ? stops.filter((stop): stop is Stop => Array.isArray(stop)) : [];
   } catch {
     return []; // forbidden, or written by something else
   }

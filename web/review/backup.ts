@@ -25,7 +25,9 @@ export function backup(site: Site, kept: Kept): HTMLElement {
   const take = async (): Promise<void> => {
     const chosen = file.files?.[0];
     file.value = "";
-    if (chosen) await takeIn(site, chosen).then((text) => tell(text), (error: Error) => tell(error.message, true));
+    if (!chosen) return;
+    tell("正在并入……");
+    await takeIn(site, chosen).then((text) => tell(text), (error: Error) => tell(error.message, true));
   };
   const update = async (): Promise<void> => {
     reminder.textContent = due(await site.store.look());
@@ -80,7 +82,7 @@ async function save(site: Site): Promise<void> {
 /** Take in a file; what was done, or why it was refused. */
 async function takeIn(site: Site, file: File): Promise<string> {
   if (file.size > LARGEST) throw new Refusal("文件太大，不是本站导出的。");
-  const kept = imported(await file.text());
+  const kept = imported(await file.text(), Date.now());
   const change = await site.store.change(merged(kept));
   await site.store.change(moved(site.renamed));
   const known = kept.log.length - (change.log?.length ?? 0);

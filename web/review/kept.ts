@@ -16,7 +16,8 @@ export class Kept {
     try {
       const { day, waiting, done, grades } = JSON.parse(sessionStorage.getItem(this.#key) ?? "{}");
       const left = day === dayOf(now) ? (waiting as string[]).filter((id) => known.has(id)) : [];
-      return left.length > 0 ? { waiting: left, done, grades } : undefined;
+      const whole = Number.isInteger(done) && Array.isArray(grades) && grades.length === 4;
+      return whole && left.length > 0 ? { waiting: left, done, grades: grades as Session["grades"] } : undefined;
     } catch {
       return undefined; // forbidden, or written by something else
     }

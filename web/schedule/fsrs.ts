@@ -8,10 +8,11 @@ export const GRADES: readonly Grade[] = [1, 2, 3, 4];
 
 const scheduler = fsrs({ enable_fuzz: false });
 
-/** What is remembered after a grade. */
+/** What is remembered after a grade; clocks are set back, and then no time has passed. */
 export function after(memory: Memory | undefined, grade: Grade, time: number): Memory {
-  const card = memory ? opened(memory) : createEmptyCard(new Date(time));
-  return closed(scheduler.next(card, new Date(time), grade as unknown as Rating).card);
+  const now = new Date(Math.max(time, memory?.last_review ?? time));
+  const card = memory ? opened(memory) : createEmptyCard(now);
+  return closed(scheduler.next(card, now, grade as unknown as Rating).card);
 }
 
 /** What would be remembered after each grade. */

@@ -11,6 +11,8 @@ const LAST = 50;
 /** Milliseconds; whoever took longer was elsewhere. */
 const LONGEST = 180_000;
 const USUAL = 40_000;
+/** So many reviews count as much as what is usual. */
+const FEW = 10;
 
 export interface Today {
   /** What has been asked before, the longest overdue first. */
@@ -52,10 +54,10 @@ export function untouched(bank: Bank, held: Held): string[] {
     .map((question) => question.id);
 }
 
-/** About how many minutes so many questions take, by how long the last ones took. */
+/** About how many minutes so many questions take: by how long the last ones took, and by what is usual while those are few. */
 export function minutes(count: number, log: readonly Review[]): number {
   const last = log.slice(-LAST).map((review) => Math.min(review.ms, LONGEST));
-  const each = last.length > 0 ? last.reduce((sum, ms) => sum + ms, 0) / last.length : USUAL;
+  const each = last.reduce((sum, ms) => sum + ms, USUAL * FEW) / (last.length + FEW);
   return Math.max(1, Math.round((count * each) / 60_000));
 }
 

@@ -44,7 +44,7 @@ export function moved(names: Readonly<Record<string, string>>): (held: Held) => 
 /** The cards and the log that come from two histories: no review is lost, and what is remembered follows from all. */
 export function joined(held: Held, cards: readonly Card[], log: readonly Review[]): Change {
   const known = new Set(held.log.map(key));
-  const fresh = log.filter((review) => !known.has(key(review)));
+  const fresh = log.filter((review) => !known.has(key(review)) && known.add(key(review)));
   const byId = new Map<string, Card>();
   for (const card of cards) byId.set(card.id, both(byId.get(card.id) ?? held.cards.get(card.id), card));
   for (const { id } of fresh) if (!byId.has(id)) byId.set(id, held.cards.get(id) ?? { id });

@@ -8,6 +8,8 @@ export const FORMAT = `${FAMILY}1`;
 /** Bytes of a file; ten years of fifty reviews a day are fewer. */
 export const LARGEST = 32 * 1024 * 1024;
 const LONGEST = 200;
+/** Milliseconds that clocks may be apart; what is later than that would never be asked again. */
+const APART = 86_400_000;
 const SOURCES: readonly string[] = ["page", "review", "quiz"] satisfies Source[];
 
 export interface Kept {
@@ -24,13 +26,13 @@ export function exported(held: Held, now: number): string {
   return JSON.stringify({ format: FORMAT, exported: new Date(now).toISOString(), cards, log: held.log }, null, 1);
 }
 
-/** What is in a file; throws `Refusal`. */
-export function imported(text: string): Kept {
+/** What is in a file that is taken in now; throws `Refusal`. */
+export function imported(text: string, now: number): Kept {
   const file = object(parsed(text), "");
   const format = file["format"];
   if (typeof format !== "string" || !format.startsWith(FAMILY)) throw new Refusal("这不是本站导出的文件。");
   if (format !== FORMAT) throw new Refusal(`文件的格式是 ${format.slice(0, 60)}，本页只认识 ${FORMAT}；刷新页面后再试。`);
-  return { cards: list(file, "cards").map(card), log: list(file, "log").map(review) };
+  return { cards: list(file, "cards").map(card), log: list(file, "log").map((value, index) => review(value, index, now + APART)) };
 }
 
 /** The change that takes a file in. */
@@ -69,16 +71,18 @@ function card(value: unknown, index: number): Card {
   return result; // what is remembered follows from the log
 }
 
-function review(value: unknown, index: number): Review {
+function review(value: unknown, index: number, latest: number): Review {
   const where = `log[${index}]`;
   const fields = object(value, where);
   const source = fields["source"];
   if (typeof source !== "string" || !SOURCES.includes(source)) {
     throw new Refusal(`${where}.source 应为 ${SOURCES.join("、")} 之一。`);
   }
+  const when = time(fields, "time", where);
+  if (when > latest) throw new Refusal(`${where}.time 在将来：写下它的设备时钟不对，或这里的不对。`);
   return {
     id: id(fields, where),
-    time: time(fields, "time", where),
+    time: when,
     grade: whole(fields, "grade", where, 1, 4) as Grade,
     ms: whole(fields, "ms", where, 0, Number.MAX_SAFE_INTEGER),
     source: source as Source,

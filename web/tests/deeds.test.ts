@@ -10,6 +10,7 @@ import type { Held } from "../store/records.ts";
 import { DAY, held, NOON, review } from "./helpers.ts";
 
 const log = [review("dns", NOON), review("dns", NOON + DAY, 1), review("cni", NOON + DAY, 4)];
+const LATER = NOON + 3 * DAY;
 const after = (start: Held, ...reviews: typeof log): Held =>
   reviews.reduce((now, one) => changed(now, graded(one)(now)), start);
 const full = after(held(), ...log);
@@ -55,20 +56,34 @@ test("what is exported can be imported, here and elsewhere", () => {
   const marked = changed(full, { cards: [{ ...full.cards.get("cni"), id: "cni", favourite: 5, added: 6 }] });
   const text = exported(marked, NOON);
   assert.equal(JSON.parse(text).format, FORMAT);
-  const elsewhere = changed(held(), merged(imported(text))(held()));
+  const elsewhere = changed(held(), merged(imported(text, LATER))(held()));
   assert.deepEqual(elsewhere, marked);
-  assert.deepEqual(changed(marked, merged(imported(text))(marked)), marked);
+  assert.deepEqual(changed(marked, merged(imported(text, LATER))(marked)), marked);
 });
 
 test("of two browsers no review is lost, whichever file goes where", () => {
   const here = after(held(), review("dns", NOON), review("dns", NOON + 2 * DAY));
   const there = changed(after(held(), review("dns", NOON + DAY, 1)), { cards: [{ id: "pod", favourite: 9 }] });
-  const one = changed(here, merged(imported(exported(there, NOON)))(here));
-  const other = changed(there, merged(imported(exported(here, NOON)))(there));
+  const one = changed(here, merged(imported(exported(there, NOON), LATER))(here));
+  const other = changed(there, merged(imported(exported(here, NOON), LATER))(there));
   assert.equal(one.log.length, 3);
   assert.deepEqual(one.log, other.log);
   assert.deepEqual(one.cards.get("dns"), other.cards.get("dns"));
   assert.deepEqual(one.cards.get("pod"), { id: "pod", favourite: 9 });
+});
+
+test("a review that a file has twice is one", () => {
+  const twice = JSON.stringify({ format: FORMAT, cards: [], log: [log[0], { ...log[0], grade: 1 }] });
+  const now = changed(held(), merged(imported(twice, LATER))(held()));
+  assert.deepEqual(now.log, [log[0]]);
+  assert.equal(now.cards.get("dns")?.memory?.reps, 1);
+});
+
+test("names that objects have from the start are names like others", () => {
+  const text = `{"format": "${FORMAT}", "cards": [{"id": "__proto__", "favourite": 1}], "log": [], "__proto__": {"a": 1}}`;
+  const now = changed(held(), merged(imported(text, LATER))(held()));
+  assert.deepEqual([...now.cards.values()], [{ id: "__proto__", favourite: 1 }]);
+  assert.equal(({} as { a?: number }).a, undefined);
 });
 
 const good = JSON.parse(exported(full, NOON));
@@ -81,10 +96,13 @@ for (const [what, file, said] of [
   ["no log", JSON.stringify({ ...good, log: undefined }), /^log 应为列表。$/],
   ["a wrong grade", JSON.stringify({ ...good, log: [{ ...log[0], grade: 7 }] }), /^log\[0\]\.grade 应为 1 到 4/],
   ["a time that is none", JSON.stringify({ ...good, log: [log[0], { ...log[1], time: 1e17 }] }), /^log\[1\]\.time /],
+  ["a review in two days", JSON.stringify({ ...good, log: [{ ...log[0], time: LATER + 2 * DAY }] }), /^log\[0\]\.time 在将来/],
+  ["lists in lists", "[".repeat(1e6), /^文件不是完整的 JSON：/],
+  ["an id that goes on and on", JSON.stringify({ ...good, cards: [{ id: "a".repeat(1e5) }] }), /^cards\[0\]\.id /],
   ["no source", JSON.stringify({ ...good, log: [{ ...log[0], source: "x" }] }), /^log\[0\]\.source 应为 page、review/],
   ["a card without an id", JSON.stringify({ ...good, cards: [{}] }), /^cards\[0\]\.id 应为题目的标识。$/],
   ["a card that is none", JSON.stringify({ ...good, cards: [1] }), /^cards\[0\] 应为对象。$/],
   ["a wrong mark", JSON.stringify({ ...good, cards: [{ id: "a", favourite: "yes" }] }), /^cards\[0\]\.favourite /],
 ] as const) {
-  test(`a file is refused with the reason: ${what}`, () => assert.throws(() => imported(file), { message: said }));
+  test(`a file is refused with the reason: ${what}`, () => assert.throws(() => imported(file, LATER), { message: said }));
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { dateInWords, dayOf, daysBetween, inWords, nextDay } from "../schedule/days.ts";
 import { after, choices } from "../schedule/fsrs.ts";
 import { due, progress, state, weak } from "../schedule/states.ts";
-import { today, untouched } from "../schedule/today.ts";
+import { minutes, today, untouched } from "../schedule/today.ts";
 import { renamed } from "../common/questions.ts";
 import { graded } from "../store/deeds.ts";
 import { changed } from "../store/memory.ts";
@@ -21,6 +21,18 @@ test("the better the grade, the later a question comes back, and the same each t
   assert.deepEqual(dates, [...dates].sort((one, other) => one - other));
   assert.equal(new Set(dates).size, 4);
   assert.deepEqual(dates, choices(undefined, NOON).map((memory) => memory.due));
+});
+
+test("where the clock is set back no time has passed, and there are dates", () => {
+  const memory = after(undefined, 3, NOON);
+  assert.deepEqual(choices(memory, NOON - 400 * DAY), choices(memory, NOON));
+});
+
+test("few reviews, done quickly, do not make the next ones quick", () => {
+  const quick = Array.from({ length: 3 }, (_, index) => ({ ...review("a", NOON + index), ms: 1000 }));
+  const slow = Array.from({ length: 50 }, (_, index) => ({ ...review("a", NOON + index), ms: 120_000 }));
+  assert.deepEqual([minutes(10, []), minutes(10, quick), minutes(10, slow)], [7, 5, 18]);
+  assert.equal(minutes(1, quick), 1);
 });
 
 test("a day ends at four in the morning", () => {
