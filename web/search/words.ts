@@ -11,6 +11,7 @@ export const SAME: readonly (readonly string[])[] = [
   ["service", "svc", "服务"],
   ["endpoint", "ep", "endpointslice", "端点"],
   ["ingress", "ing", "入口"],
+  ["入口流量", "外部流量", "外网流量", "南北流量", "南北向流量", "ingress traffic"],
   ["networkpolicy", "netpol", "np", "网络策略"],
   ["configmap", "cm", "配置字典"],
   ["secret", "密钥", "保密字典"],
@@ -147,7 +148,7 @@ export const SAME: readonly (readonly string[])[] = [
 
 /** Chinese that carries a question but not its subject. The longer ones first; what only looks like one is kept. */
 export const EMPTY_HAN =
-  /为什么会?|什么是|是什么(?:意思)?|有什么|有哪些|哪些|哪个|什么时候|什么|怎么办|怎么样?|怎样|如何|为何|为啥|是不是|能不能|可不可以|可以|介绍一?下?|请问|解释一?下?|说说|谈谈|一下|一直|总是|老是|之间|以及|或者|区别|不同|差别|对比|比较|关系|吗|呢|的(?!地)|了(?!解)|(?<![亲饱缓总])和(?!解|谐)|(?<!参)与|跟(?!踪)|是否|还是|是|把|被|在(?!线)|用(?=来)/g;
+  /为什么会?|干嘛的?|干什么的?|到底|一个|几个|几种|什么是|是什么(?:意思)?|有什么|有哪些|哪些|哪个|什么时候|什么|怎么办|怎么样?|怎样|如何|为何|为啥|是不是|能不能|可不可以|可以|介绍一?下?|请问|解释一?下?|说说|谈谈|一下|一直|总是|老是|之间|以及|或者|区别|不同|差别|对比|比较|关系|吗|呢|的(?!地)|了(?!解)|(?<![亲饱缓总])和(?!解|谐)|(?<!参)与|跟(?!踪)|是否|还是|是|把|被|在(?!线)|用(?=来)/g;
 
 /** Headings of sections that hardly ever are the answer. */
 export const BESIDE_THE_POINT = /^参考资料$/;
