@@ -1,0 +1,98 @@
+"""Pages in the states that a reader brings them into: accessible at every level, and still where motion is unwanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.site.conftest import Site, pairwise
+from tests.site.studied import Reader, reading, violations
+
+pytestmark = pytest.mark.browser
+FORBIDDEN = "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };"
+MOVING = "document.getAnimations().filter(one => one.effect.getComputedTiming().activeDuration > 0).length"
+
+
+def graded(one: Reader) -> None:
+    one.open("networking/dns/")
+    one.page.get_by_role("button", name="先想再看").click()
+    one.page.get_by_role("button", name="看答案").click()
+    one.page.get_by_role("button", name="没想起").click()
+    expect(one.page.locator(".study-told").first).to_contain_text("再问")
+
+
+def menu(one: Reader) -> None:
+    one.open("networking/")
+    if one.page.evaluate("innerWidth") < 1000:
+        one.page.locator("label.md-header__button[for=__drawer]").click()
+        expect(one.page.get_by_role("link", name="集群 DNS").first).to_be_visible()
+
+
+def large_diagram(one: Reader) -> None:
+    one.open("architecture/components/")
+    one.page.set_viewport_size({"width": 390, "height": 844})
+    one.page.locator(".diagram-open").first.click()
+    expect(one.page.locator("dialog[open] svg")).to_be_visible()
+
+
+def home_with_progress(one: Reader) -> None:
+    graded(one)
+    one.open("")
+    expect(one.page.locator(".home-topic .study-progress").first).to_be_visible()
+    expect(one.page.get_by_role("link", name="今日复习 1 题")).to_be_visible()
+
+
+def list_with_states(one: Reader) -> None:
+    graded(one)
+    one.page.get_by_role("button", name="收藏", exact=True).first.click()
+    one.open("questions/?topic=networking")
+    expect(one.page.locator("[data-state=due][data-favourite]")).to_be_visible()
+
+
+def half_a_minute(one: Reader) -> None:
+    one.open("review/")
+    one.page.get_by_label("思考时倒数 30 秒").check()
+    one.page.get_by_role("button", name="开始").click()
+    expect(one.page.get_by_role("timer")).to_be_visible()
+
+
+def answer_with_a_table(one: Reader) -> None:
+    graded(one)
+    one.page.locator("details[data-level] > summary").first.click()
+    expect(one.page.locator(".study-foot .study-grades")).to_be_visible()
+
+
+def nothing_is_kept(one: Reader) -> None:
+    one.context.add_init_script(FORBIDDEN)
+    one.open("review/")
+    expect(one.page.locator(".study-loss")).to_be_visible()
+
+
+def a_file_is_refused(one: Reader) -> None:
+    one.open("review/")
+    one.page.get_by_label("导入").set_input_files({"name": "a.json", "mimeType": "", "buffer": b"{"})
+    expect(one.page.locator(".study-wrong")).to_contain_text("JSON")
+
+
+def no_page(one: Reader) -> None:
+    one.open("404.html")
+    expect(one.page.locator("[data-search-box]")).to_be_visible()
+
+
+STATES: dict[str, Callable[[Reader], None]] = {
+    state.__name__: state
+    for state in (
+        menu, large_diagram, home_with_progress, list_with_states, half_a_minute, answer_with_a_table, nothing_is_kept,
+        a_file_is_refused, no_page,
+    )
+}  # fmt: skip
+
+
+@pairwise("state", STATES)
+def test_each_state_is_accessible_and_still(browser: Browser, site: Site, state: str, width: str, scheme: str) -> None:
+    with reading(browser, site.address, width=width, scheme=scheme) as one:
+        STATES[state](one)
+        assert one.page.evaluate(MOVING) == 0
+        assert violations(one.page) == []
