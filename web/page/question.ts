@@ -3,6 +3,7 @@
 import { all, make, one } from "../common/dom.ts";
 import { onKeys } from "../common/keys.ts";
 import type { Site } from "../common/site.ts";
+import { study } from "../common/site.ts";
 import type { Held } from "../store/records.ts";
 import { Ask } from "./ask.ts";
 import { rememberLast } from "./entry.ts";
@@ -46,6 +47,12 @@ export class QuestionPage implements Part {
     one("[data-study-tools]")?.append(first, ...this.marks.elements);
     addEventListener("hashchange", () => this.#ask.close());
     onKeys({ " ": () => this.#ask.show(), ...this.bar.keys });
+    if (this.#ask.hidden) this.#ready();
+  }
+
+  /** What a grade needs is there before it is given: a train may be in a tunnel by then. */
+  #ready(): void {
+    study(this.site).catch(() => undefined); // then grading says why
   }
 
   /** Whether answers are hidden until one asks. */
@@ -59,8 +66,10 @@ export class QuestionPage implements Part {
   }
 
   #think(on: boolean): void {
-    if (on) this.#ask.hide(true);
-    else this.#ask.close();
+    if (on) {
+      this.#ask.hide(true);
+      this.#ready();
+    } else this.#ask.close();
     this.bar.close();
   }
 }
