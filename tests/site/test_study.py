@@ -11,11 +11,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.site.browser import served, until
+from tests.site.conftest import SCHEMES, WIDTHS, Site
 from tests.site.studied import QUESTIONS, Reader, reading, violations
 
 pytestmark = pytest.mark.browser
 Reading = Callable[..., Reader]
-PAIRS = pytest.mark.parametrize(("width", "scheme"), [("phone", "light"), ("desktop", "dark"), ("phone", "dark")])
+PAIRS = pytest.mark.parametrize(("width", "scheme"), [(width, scheme) for width in WIDTHS for scheme in SCHEMES])
+AT_A_GLANCE = {"phone": 9, "desktop": 20}
+"""Questions of the list that are seen before one scrolls."""
 BAR = ".study-foot"
 
 
@@ -185,6 +188,25 @@ def test_the_list_is_filtered_and_the_address_says_how(reader: Reading) -> None:
     expect(rows.first).to_contain_text("集群 DNS")
     page.get_by_label("在题目里找").fill("没有这题")
     expect(rows).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_list_is_seen_at_a_glance(browser: Browser, site: Site, width: str) -> None:
+    with reading(browser, site.address, width=width) as someone:
+        someone.open("questions/")
+        links = someone.page.locator(".study-list > li:visible a")
+        expect(links.first).to_be_visible()
+        boxes = [links.nth(index).bounding_box() for index in range(AT_A_GLANCE[width])]
+        height = someone.page.evaluate("innerHeight")
+        assert [box for box in boxes if box is None or box["y"] + box["height"] > height or box["height"] < 24] == []
+
+
+def test_what_is_chosen_is_said_where_its_chip_may_be_out_of_sight(reader: Reading) -> None:
+    phone = reader(width="phone")
+    phone.open("questions/?topic=storage&level=senior")
+    expect(phone.page.get_by_role("status").first).to_contain_text("中级、存储：5 题中的")
+    phone.page.get_by_role("button", name="清除筛选").tap()
+    expect(phone.page.get_by_role("status").first).to_have_text("共 5 题")
 
 
 def test_the_list_by_keyboard_alone(reader: Reading) -> None:

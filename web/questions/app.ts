@@ -30,10 +30,10 @@ export function openList(site: Site, place: HTMLElement): void {
   const draw = (): void => {
     const now = Date.now();
     visible = sorted(rows, cards, filters.sort).filter((row) => matches(row, cards.get(row.id), filters, now)) as Shown[];
-    for (const each of rows) each.element.hidden = true;
-    for (const each of visible) each.element.hidden = false;
+    const wanted = new Set<Shown>(visible);
+    for (const each of rows) show(each.element, wanted.has(each));
     arrange(list, visible.map(({ element }) => element));
-    tell(bar.count, rows.length, visible.length, clear);
+    tell(bar.count, bar.chosen(), rows.length, visible.length, clear);
   };
   const changed = (): void => {
     history.replaceState(null, "", `${location.pathname}${written(filters)}`);
@@ -80,6 +80,11 @@ function isPage({ has }: Row): boolean {
   return has.kind.includes("page");
 }
 
+/** Show it or do not; what stays as it is need not be laid out again. */
+function show(element: HTMLElement, wanted: boolean): void {
+  if (element.hidden === wanted) element.hidden = !wanted;
+}
+
 /** Put elements in this order; where they have it they stay, since what moves loses the focus. */
 function arrange(list: HTMLElement, order: readonly HTMLElement[]): void {
   const wanted = new Set<Element>(order);
@@ -89,23 +94,28 @@ function arrange(list: HTMLElement, order: readonly HTMLElement[]): void {
 
 function row(element: HTMLElement, place: number): Shown {
   const link = one<HTMLAnchorElement>("a", element) ?? make("a");
-  const dot = make("span", { class: "study-dot", role: "img", "aria-label": STATE_WORDS.new });
-  element.prepend(dot);
+  const dot = one(".study-dot", element) ?? make("span");
   const words = (name: string): string[] => (element.dataset[name] ?? "").split(" ").filter(Boolean);
   const has = { topic: words("topics"), level: words("level"), frequency: words("frequency"), kind: words("kind") };
   const often = Number(element.dataset["often"] ?? 0);
   return { element, link, dot, id: element.dataset["id"] ?? "", title: link.textContent ?? "", place, often, has };
 }
 
+/** Say of a question what the reader knows of it; of most that is nothing, and then nothing changes. */
 function mark({ element, dot }: Shown, card: Card | undefined): void {
   const now = due(card, Date.now());
-  element.dataset["state"] = now ? "due" : state(card);
+  const word = now ? "due" : state(card);
+  if ((element.dataset["state"] ?? "new") === word && !card) return;
+  element.dataset["state"] = word;
   element.toggleAttribute("data-favourite", card?.favourite !== undefined);
-  dot.setAttribute("aria-label", `${now ? "今天到期" : STATE_WORDS[state(card)]}${card?.favourite ? "，已收藏" : ""}`);
+  dot.role = "img";
+  dot.ariaLabel = `${now ? "今天到期" : STATE_WORDS[state(card)]}${card?.favourite ? "，已收藏" : ""}`;
 }
 
-function tell(place: HTMLElement, all: number, found: number, clear: () => void): void {
-  if (found === all) place.replaceChildren(`共 ${all} 题`);
-  else place.replaceChildren(`${all} 题中的 ${found} 题`, button("study-plain", "清除筛选", clear));
+/** How many there are, and of what: what was chosen may be far along its row. */
+function tell(place: HTMLElement, chosen: readonly string[], all: number, found: number, clear: () => void): void {
+  const of = chosen.length > 0 ? `${chosen.join("、")}：` : "";
+  if (found === all && !of) place.replaceChildren(`共 ${all} 题`);
+  else place.replaceChildren(`${of}${all} 题中的 ${found} 题`, button("study-plain", "清除筛选", clear));
 }
 

@@ -1,6 +1,6 @@
 /** What filters the list: chips in one row, a text, an order. */
 
-import { make, toggle } from "../common/dom.ts";
+import { all, make, toggle } from "../common/dom.ts";
 import type { Filters, Kind } from "./filters.ts";
 import { KINDS, SORTS, STATES } from "./filters.ts";
 
@@ -17,6 +17,8 @@ export interface Controls {
   reveal(): void;
   /** Say how many there are. */
   count: HTMLElement;
+  /** What is chosen, in words. */
+  chosen(): string[];
   /** Show what is chosen. */
   show(filters: Filters): void;
 }
@@ -51,11 +53,13 @@ export function controls(choices: Choices, now: Filters, changed: () => void, ac
       chip.setAttribute("aria-pressed", String(filters.chosen[kind].has(chip.dataset["value"] ?? "")));
     }
   };
+  const pressed = (): HTMLElement[] => all("[aria-pressed=true]", row);
+  const chosen = (): string[] => pressed().map((chip) => chip.textContent ?? "");
   const reveal = (): void => {
-    const chip = row.querySelector<HTMLElement>("[aria-pressed=true]");
+    const [chip] = pressed();
     if (chip) row.scrollLeft = chip.offsetLeft - row.offsetLeft - BESIDE;
   };
-  return { element, count, show, reveal };
+  return { element, count, chosen, show, reveal };
 }
 
 function group(kind: Kind, values: readonly [string, string][], now: Filters, changed: () => void): HTMLElement {

@@ -71,4 +71,4 @@ def _row(entry: Entry, catalogue: Catalogue, topics: dict[str, str], address: Ad
     }
     said = "".join(f' data-{name}="{escape(value)}"' for name, value in found.items() if value)
     link = f'<a href="{escape(address(entry["url"]))}">{escape(entry["title"])}</a>'
-    return f'<li{said}>{link}<span class="study-meta">{meta}</span></li>'
+    return f'<li{said}><span class="study-dot"></span>{link}<span class="study-meta">{meta}</span></li>'
