@@ -76,9 +76,12 @@ INPUTS: dict[str, Bad] = {
         "没有 Kubernetes 1.20 的 schema；已知的是",
     ),
     "elision": Bad(page(f"{CONFIG_MAP}data:\n  ...\n  a: b\n"), "elision", 9, 3, "# ...", "# ..."),
-    "template": Bad(page(f"{CONFIG_MAP}data:\n  a: {{{{ .Values.a }}}}\n"), "yaml-syntax", 9, 6, "helm", "helm"),
-    "placeholder": Bad(
-        page(CONFIG_MAP.replace("web", "<your-name>")), "invalid-name", 7, 9, "lower-case letters", "小写字母"
+    "template": Bad(page(f"{CONFIG_MAP}{{{{ if .Values.a }}}}\ndata: {{}}\n"), "yaml-syntax", 8, 1, "helm", "helm"),
+    "template in a file": Bad(
+        f"{CONFIG_MAP}data:\n  a: {{{{ .Values.a }}}}\n", "yaml-syntax", 6, 6, "helm", "helm", "a.yaml"
+    ),
+    "placeholder in a file": Bad(
+        CONFIG_MAP.replace("web", "<your-name>"), "invalid-name", 4, 9, "lower-case letters", "小写字母", "a.yaml"
     ),
     "no kind": Bad(page("a: b\n"), "not-identified", 4, 1, 'skip="reason"', 'skip="原因"'),
 }

@@ -105,6 +105,7 @@ OTHER: dict[str, list[Any]] = {
     "allow_html": [("kbd",)],
     "strict": [True],
     "lang": ["zh"],
+    "placeholders": [("~[a-z]+~",)],
 }
 """Fields of the configuration, with values that are not those of the project."""
 

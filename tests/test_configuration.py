@@ -23,6 +23,7 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "allow_html": (["video[src]", "kbd"], ("video[src]", "kbd")),
     "strict": (True, True),
     "lang": ("zh", "zh"),
+    "placeholders": (["~[a-z]+~"], ("~[a-z]+~",)),
 }
 """Each option as it may be given, and what the configuration has then."""
 FIELDS = {"yamllint": "lint"}

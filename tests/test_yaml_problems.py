@@ -51,10 +51,14 @@ def test_problem(text: str, line: int, column: int, en: str, zh: str) -> None:
     assert zh in finding.text.zh
 
 
-WITHOUT_TABS = {name: problem[:3] for name, problem in PROBLEMS.items() if "\t" not in problem[0]}
+IN_A_PAGE = {
+    name: problem[:3]
+    for name, problem in PROBLEMS.items()
+    if "\t" not in problem[0] and "{{ .Values.a }}" not in problem[0]  # a placeholder, where something is explained
+}
 
 
-@pytest.mark.parametrize(("text", "line", "column"), WITHOUT_TABS.values(), ids=WITHOUT_TABS.keys())
+@pytest.mark.parametrize(("text", "line", "column"), IN_A_PAGE.values(), ids=IN_A_PAGE.keys())
 def test_problem_in_a_page(text: str, line: int, column: int) -> None:
     page = "# 页\n\n1.  步骤\n\n" + "".join(
         f"    {part}\n" for part in fenced(CONFIG_MAP + text).rstrip("\n").split("\n")

@@ -58,6 +58,8 @@ class Block(NamedTuple):
     """Which fence of the page it is, those counted that nobody gets to see."""
     own: bool = False
     """Whether the site renders it in a way of its own, so that its options are none of ours."""
+    variables: Mapping[str, str] | None = None
+    """Of a here-document that a shell fills in: the variables that the commands before it set."""
 
 
 def digest(text: str) -> str:

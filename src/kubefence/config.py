@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -68,6 +69,16 @@ def _html(entry: str) -> Text | None:
     return None
 
 
+def _pattern(written: str) -> Text | None:
+    try:
+        found = re.compile(written)
+    except re.error as error:
+        return Text(f"不是正则表达式：{error}", f"this is no regular expression: {error}")
+    if found.search(""):
+        return Text("空文本也符合它，任何值都会成占位符", "an empty text fits it, so that any value is a placeholder")
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a verification is told; the same configuration and pages give the same report.
@@ -119,6 +130,13 @@ class Config:
         choice(*LANGUAGES),
         "消息的语言：zh 或 en（默认是站点主题的语言，否则是系统的）",
         "language of messages, zh or en (default: that of the site's theme, else of the system)",
+    )
+    placeholders: tuple[str, ...] = _option(
+        (),
+        list_of(text(Text("正则表达式，如 '%%\\w+%%'", "a regular expression, such as '%%\\w+%%'"), _pattern)),
+        "示例里另外算占位符的写法：正则表达式（默认只有 <name>、${NAME}、{{ name }} 等常见写法）",
+        "what else is a placeholder in an example: regular expressions (default: only <name>, ${NAME}, {{ name }} "
+        "and the like)",
     )
 
     @classmethod

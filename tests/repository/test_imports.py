@@ -38,6 +38,7 @@ ROOMS = {
     "facts": "",
     "html": "",
     "yamldoc": "formats",  # base64 behind !!binary
+    "yamldoc.gaps": "yamldoc",
     "edits": "yamldoc",
     "options": "yamldoc",
     "problems": "edits yamldoc",
@@ -51,7 +52,8 @@ ROOMS = {
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "checks.foreign": "problems schema yamldoc",  # what is no object of the API
-    "checks": "checks.foreign commands config edits facts html markdown problems rules.engine schema schema.custom yamldoc",
+    "checks": "checks.foreign commands config edits facts html markdown problems rules.engine schema schema.custom yamldoc "
+    "yamldoc.gaps",
     "engine": "checks checks.foreign config rules.engine schema yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",

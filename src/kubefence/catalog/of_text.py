@@ -21,12 +21,15 @@ NOTES = {
     ),
     "elision": Note(
         why=Text(
-            "... 在 YAML 里是文档的结束标记，或者就是一个值；省略的地方读不出原来的意思。",
-            "To YAML ... is the end of a document, or simply a value: what was left out cannot be told from it.",
+            "... 在 YAML 里是文档的结束标记，或者就是一个值；省略的地方读不出原来的意思。"
+            "在页面里 kubefence 把它当作 # ... 来读，其余照样核对；承诺了核对的地方（strict）算错误。",
+            "To YAML ... is the end of a document, or simply a value: what was left out cannot be told from it. In a "
+            "page kubefence reads it as # ... and checks the rest; it is an error where checks are promised (strict).",
         ),
         fix=Text("把省略写成注释：# ...", "Leave things out in a comment: # ..."),
         wrong=fenced(f"{_DATA}  mode: a\n  ...\n"),
         right=fenced(f"{_DATA}  mode: a\n  # ...\n"),
+        severity=Severity.NOTE,
     ),
     "ignored-document": Note(
         why=Text(

@@ -11,6 +11,7 @@ from kubefence.checks import syntax
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company
 from kubefence.yamldoc.document import Document
+from kubefence.yamldoc.gaps.signs import Signs
 from kubefence.yamldoc.limits import MAX_BLOCK
 
 
@@ -23,9 +24,9 @@ class Example(NamedTuple):
     """What stands on the page."""
 
 
-def examples(given: Sequence[Block]) -> Iterator[Example]:
-    """The blocks of a page, read."""
-    readings = [_read(block) for block in given]
+def examples(given: Sequence[Block], placeholders: Sequence[str] = ()) -> Iterator[Example]:
+    """The blocks of a page, read; ``placeholders`` are patterns for those of this site."""
+    readings = [_read(block, placeholders) for block in given]
     company = Company(_right(given, readings))
     return (Example(reading, company) for reading in readings)
 
@@ -37,7 +38,7 @@ def _right(given: Sequence[Block], readings: Sequence[Reading | None]) -> Iterat
             yield from reading.objects
 
 
-def _read(block: Block) -> Reading | None:
+def _read(block: Block, placeholders: Sequence[str]) -> Reading | None:
     if not blocks.is_yaml(block.language) or not block.text.strip():
         return None
-    return syntax.read(block.text, block.map, MAX_BLOCK)
+    return syntax.read(block.text, block.map, MAX_BLOCK, signs=Signs(placeholders, block.variables))

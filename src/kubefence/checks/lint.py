@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import yaml
@@ -43,8 +44,8 @@ class Linter:
     def __init__(self, config: str) -> None:
         self._config = DefaultStyle() if config == DEFAULT_LINT else _configured(config)
 
-    def check(self, text: str, source: TextMap) -> Iterator[Finding]:
-        """Findings of style, all warnings: the API server does not mind any of them.
+    def check(self, text: str, source: TextMap, but: AbstractSet[int] = frozenset()) -> Iterator[Finding]:
+        """Findings of style, all warnings: the API server does not mind any of them. ``but`` are lines to leave alone.
 
         Only the rules run. ``linter.run`` would first parse the text in Python to look for syntax errors,
         which takes as long again; the text has been read by a real parser before it comes here.
@@ -53,6 +54,8 @@ class Linter:
             if problem.rule in (None, "key-duplicates"):
                 continue
             line, column = problem.line - 1, problem.column - 1
+            if line in but:
+                continue
             yield Finding(
                 PREFIX + problem.rule,
                 Severity.WARNING,

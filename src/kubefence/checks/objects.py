@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
-from kubefence.checks import identity, lists, served
+from kubefence.checks import gaps, identity, lists, served
 from kubefence.checks.foreign import components
 from kubefence.checks.foreign.recognition import Foreign, recognised
 from kubefence.checks.later import validated
@@ -21,6 +21,7 @@ from kubefence.problems import Anchor, Problem, below, merged, spoken_path
 from kubefence.rules.engine.model import holds_in
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import Walker
+from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
 from kubefence.schema import fragments
 from kubefence.schema.custom import envelope
 from kubefence.schema.kinds import UNCHECKED
@@ -28,7 +29,7 @@ from kubefence.schema.navigate import definition_name, short_name
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.schema.validate import Schemas
 from kubefence.versions import Version
-from kubefence.yamldoc.document import Document, Json, Path
+from kubefence.yamldoc.document import NO_GAPS, Document, Gaps, Json, Path
 
 
 class Part(NamedTuple):
@@ -41,6 +42,8 @@ class Part(NamedTuple):
     versions: tuple[Version, ...]
     below: Path = ()
     """Where in the value a fragment stands that is checked in what holds it; nothing else is there."""
+    gaps: Gaps = NO_GAPS
+    """What is left open in the value."""
 
 
 class Asked(NamedTuple):
@@ -61,6 +64,8 @@ class Objects:
         self._pack = pack
         self._schemas = Schemas(pack)
         self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version, rulebook))
+        self._watch = Watch()
+        self._watching = lru_cache(maxsize=None)(self._watching_walker)
 
     def manifest(self, document: Document, versions: tuple[Version, ...], *, named: bool = False) -> Iterator[Finding]:
         """A document that has to be one object, or a ``List`` of objects; ``named`` as in `Asked`."""
@@ -80,15 +85,17 @@ class Objects:
         found: list[Found] = []
         for part in parts:
             if not isinstance(part, Part):
-                found.append(part)
-            elif own := self._problems(part):
+                found += gaps.identified((part,), document.value, document.gaps)
+                continue
+            part = part._replace(gaps=gaps.held(gaps.below(document.gaps, part.path), part.below))
+            if own := self._problems(part):
                 found += self._told(part, own)
         return placed(document, merged(found)) if found else iter(())
 
     def _problems(self, part: Part) -> Sequence[Found]:
         """All that is wrong with a part, by paths that begin at its value."""
         by_schema = self._schemas.check(part.value, part.versions, part.schema, whole=part.whole)
-        found: Sequence[Found] = [*by_schema, *self._by_rules(part)]
+        found = gaps.certain([*by_schema, *self._by_rules(part)], part.value, part.gaps)
         if not found:
             return found
         definition = short_name(definition_name(part.schema) or "")
@@ -97,11 +104,17 @@ class Objects:
 
     def _by_rules(self, part: Part) -> Iterator[Found]:
         """What the rules say: the part is walked once, as the newest version that knows its type has it."""
-        walker = self._walker(part.versions[-1])
-        for problem in walker.problems(part.value, part.schema, (), whole=part.whole, depth=len(part.below)):
+        walker, value = self._walker(part.versions[-1]), part.value
+        if part.gaps is not NO_GAPS:
+            walker, value = self._watching(part.versions[-1]), watched(value, part.gaps, self._watch)
+        for problem in walker.problems(value, part.schema, (), whole=part.whole, depth=len(part.below)):
             versions = tuple(version for version in part.versions if holds_in(problem, version))
             if versions:
                 yield versions, problem
+
+    def _watching_walker(self, version: Version) -> Walker:
+        """A walker of excerpts."""
+        return Walker(self._pack, version, WatchingRulebook(self.rulebook, self._watch))
 
     def _told(self, part: Part, found: Sequence[Found]) -> Iterator[Found]:
         """One problem for each mistake, with advice that works, by paths that begin at the document."""

@@ -12,6 +12,7 @@ from kubefence.checks import commands, diagrams, directives, hidden, shell, unve
 from kubefence.checks.example import Example, examples
 from kubefence.checks.foreign.recognition import recognised
 from kubefence.checks.markup import markup
+from kubefence.checks.syntax import Reading
 from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unchecked import graded
 from kubefence.checks.yaml_text import YamlChecks, empty_block
@@ -44,6 +45,7 @@ class MarkdownPages:
         self._versions = versions
         self._known = known
         self._strict = config.strict
+        self._placeholders = config.placeholders
         self._extractor = Extractor(config.extensions, shown, config.root)
         self._markup = markup(config, shown)
 
@@ -59,7 +61,7 @@ class MarkdownPages:
         if complaint:
             findings.append(complaint)
         reports = []
-        for block, example in zip(extraction.blocks, examples(extraction.blocks), strict=True):
+        for block, example in zip(extraction.blocks, examples(extraction.blocks, self._placeholders), strict=True):
             report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
@@ -143,7 +145,7 @@ class MarkdownPages:
         if swallowed is not None:
             yield _unclosed(block, swallowed)
             return
-        yield from _tabs(block)
+        yield from _tabs(block, reading)
         fragment, company = block.directives.fragment, example.company
         for finding in self._checks.findings(reading, block.text, block.map, versions, block.opener, fragment, company):
             yield finding._replace(place=block.opener) if finding.rule == "unknown-fragment" else finding
@@ -152,7 +154,7 @@ class MarkdownPages:
         yield from graded(commands.check(block, versions), promised=self._strict)
         for inner in shell.embedded(block):
             yield from inner.findings
-            yield from self._yaml(inner.block, versions, *examples([inner.block]))
+            yield from self._yaml(inner.block, versions, *examples([inner.block], self._placeholders))
 
 
 def _kind(block: Block, example: Example) -> Kind:
@@ -204,8 +206,11 @@ def _unclosed(block: Block, line: int) -> Finding:
     )
 
 
-def _tabs(block: Block) -> Iterator[Finding]:
+def _tabs(block: Block, reading: Reading) -> Iterator[Finding]:
+    left_out = {mark.line for mark in reading.excerpt.marks} if reading.excerpt else ()
     for line, (start, end) in (block.tabs or {}).items():
+        if line in left_out:
+            continue
         yield Finding(
             "tab-indentation",
             Severity.ERROR,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from kubefence.blocks import Block
 from kubefence.checks import expansions
+from kubefence.checks.variables import Assignments
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import ShiftedMap, TextMap
 from kubefence.yamldoc.limits import MAX_BLOCK
@@ -54,16 +55,20 @@ def embedded(block: Block) -> Iterator[Embedded]:
     """The manifests in the here-documents of a shell block."""
     if "<<" not in block.text:
         return
-    for found in _heredocs(block.text.split("\n")):
+    lines = block.text.split("\n")
+    assignments = Assignments(lines)
+    for found in _heredocs(lines):
         source = ShiftedMap(block.map, found.line, found.column)
+        literal = found.quoted or len(found.text) > MAX_BLOCK
+        variables = {} if literal else assignments.used(found.text, found.command)
         inner = Block(
             language="yaml",
             text=found.text,
             map=source,
             opener=block.map.place(found.command, 0, found.command, 1),
+            variables=None if literal else {name: value for name, value in variables.items() if value is not None},
         )
-        literal = found.quoted or len(found.text) > MAX_BLOCK
-        yield Embedded(inner, () if literal else tuple(_expansions(found.text, source)))
+        yield Embedded(inner, () if literal else tuple(_expansions(found.text, source, variables)))
 
 
 def here_documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -137,12 +142,15 @@ def _stop(lines: Sequence[str], start: int, end: int, column: int, operator: re.
     return end
 
 
-def _expansions(text: str, source: TextMap) -> Iterator[Finding]:
+def _expansions(text: str, source: TextMap, variables: Collection[str]) -> Iterator[Finding]:
+    """What the shell replaces, apart from the variables that the block sets, which is done on purpose."""
     row, line_start, known = 0, 0, 0
     for begin, end in expansions.found(text):
         row += text.count("\n", known, begin)
         line_start = text.rfind("\n", known, begin) + 1 or line_start
         known = begin
+        if text[begin:end].strip("${}") in variables:
+            continue
         yield _expansion(row, begin - line_start, text[begin:end], source)
 
 
@@ -155,7 +163,7 @@ def _expansion(row: int, column: int, written: str, source: TextMap) -> Finding:
         Severity.WARNING,
         source.place(row, column, row, column + width),
         Text(
-            f"shell 会把 {written} 换成别的内容，核对的是原文；不想展开就给定界符加引号：<<'EOF'",
-            f"the shell replaces {written}, it was checked as it stands; quote the delimiter to keep it: <<'EOF'",
+            f"shell 会把 {written} 换成别的内容，这个值没有核对；不想展开就给定界符加引号：<<'EOF'",
+            f"the shell replaces {written}, so this value was not checked; quote the delimiter to keep it: <<'EOF'",
         ),
     )

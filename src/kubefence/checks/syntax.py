@@ -8,10 +8,13 @@ from kubefence.checks import invisible
 from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.remarks import remarks
 from kubefence.checks.syntax_texts import too_large
-from kubefence.checks.unreadable import finding_on
+from kubefence.checks.unreadable import elided, finding_on
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap, TextMap
 from kubefence.yamldoc.document import Document
+from kubefence.yamldoc.gaps.excerpt import Excerpt, excerpt
+from kubefence.yamldoc.gaps.settling import settled
+from kubefence.yamldoc.gaps.signs import Signs
 from kubefence.yamldoc.load import load
 
 _HIDING = frozenset({"missing-separator", "yaml-syntax", "unrepresentable", "wrong-tag"})
@@ -27,6 +30,8 @@ class Reading(NamedTuple):
     """Part of the text was not readable, so what follows from its absence means nothing."""
     styled: bool = True
     """Whether its style can be judged: it is YAML, not JSON, and its lines end where an editor shows it."""
+    excerpt: Excerpt | None = None
+    """The text as it was read, if something in it stands for something else."""
 
     @property
     def objects(self) -> list[Document]:
@@ -34,10 +39,13 @@ class Reading(NamedTuple):
         return [document for document in self.documents if document.value is not None]
 
 
-def read(text: str, source: TextMap, limit: int | None = None, *, json: bool = False) -> Reading:
+def read(
+    text: str, source: TextMap, limit: int | None = None, *, json: bool = False, signs: Signs | None = None
+) -> Reading:
     """Documents of ``text`` and the findings on the way to them.
 
     ``json=True`` says that it has to be JSON. ``limit`` is for the whole text; each document has one of its own.
+    ``signs`` are given for a text that may be an excerpt, with signs for what is not in it.
     """
     if limit is not None and len(text) > limit:
         told = Finding("too-large", Severity.ERROR, source.place(0, 0, 0, 1), too_large(len(text), limit))
@@ -46,8 +54,13 @@ def read(text: str, source: TextMap, limit: int | None = None, *, json: bool = F
     findings: list[Finding] = []
     incomplete = False
     lines: list[str] = []
+    given = excerpt(text, signs) if signs is not None else None
+    if given:
+        text = given.text
+        findings += [elided(given.breaking, source)] if given.breaking else []
     for item in load(text, source, json=json):
         if isinstance(item, Document):
+            item = settled(item, given, source) if given else item
             found = list(remarks(item)) if item.repeated or item.remarks else []
             kept = not any(each.rule in _HIDING and each.severity is Severity.ERROR for each in found)
             documents += [item] if kept else []
@@ -64,7 +77,7 @@ def read(text: str, source: TextMap, limit: int | None = None, *, json: bool = F
             place = source.place(first, 0, first, len(lines[first].rstrip()))
             return Reading((), (Finding("yaml-syntax", Severity.ERROR, place, other),), incomplete=True)
     if any(document.json for document in documents):
-        return Reading(tuple(documents), tuple(findings), incomplete, styled=False)
+        return Reading(tuple(documents), tuple(findings), incomplete, styled=False, excerpt=given)
     odd = invisible.line_break(text, source, findings)
     findings += [odd] if odd else []
-    return Reading(tuple(documents), tuple(findings), incomplete, styled=not odd)
+    return Reading(tuple(documents), tuple(findings), incomplete, styled=not odd, excerpt=given)

@@ -10,6 +10,7 @@ from kubefence.checks.invisible import line_break_before
 from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TOO_DEEP, template, too_large
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
+from kubefence.yamldoc.gaps.excerpt import Mark
 from kubefence.yamldoc.limits import MAX_CHARACTERS, Excess, Oversized
 from kubefence.yamldoc.outcomes import Broken, Item, Tangled, Unreadable
 from kubefence.yamldoc.stream import Lost, Refused
@@ -29,6 +30,12 @@ def _error(
 ) -> Finding:
     line, column = at
     return Finding(rule, severity, source.place(line, column, line, column + width), text)
+
+
+def elided(mark: Mark, source: TextMap) -> Finding:
+    """That a text is no YAML as it is written, though it is plain what is meant: so it was read, and checked."""
+    told = _elision((mark.line, mark.column), mark.written, source)
+    return told._replace(severity=Severity.NOTE)
 
 
 def _unreadable(item: Unreadable, lines: Sequence[str], source: TextMap) -> Finding:

@@ -73,10 +73,10 @@ class YamlChecks:
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
         if self._linter and reading.styled and not reading.incomplete:
-            yield from self._linter.check(text, source) if len(text) <= MAX_STYLED else [_without_style(source)]
+            yield from self._style(reading, text, source, self._linter)
         objects = reading.objects
         if start and not objects and not reading.incomplete:
-            yield empty_block(start)
+            yield empty_block(start, left_out=bool(reading.excerpt and reading.excerpt.marks))
         for document in objects:
             if fragment:
                 yield from self._objects.fragment(document, fragment, versions)
@@ -84,6 +84,16 @@ class YamlChecks:
                 yield from self._objects.manifest(document, versions, named=named)
         if not fragment and not reading.incomplete:
             yield from self._together.findings(objects, versions, company)
+
+    def _style(self, reading: Reading, text: str, source: TextMap, linter: Linter) -> Iterator[Finding]:
+        """Findings of style; how it is written that something is left out is not judged."""
+        if len(text) > MAX_STYLED:
+            yield _without_style(source)
+        elif reading.excerpt is None:
+            yield from linter.check(text, source)
+        else:
+            marked = {mark.line for mark in reading.excerpt.marks}
+            yield from linter.check(reading.excerpt.text, source, but=marked)
 
 
 def _linter(style: str | None) -> Linter | NotInstalled | None:
@@ -116,8 +126,11 @@ def _without_style(source: TextMap) -> Finding:
     return Finding("too-large", Severity.WARNING, source.place(0, 0, 0, 1), text)
 
 
-def empty_block(place: Place) -> Finding:
+def empty_block(place: Place, *, left_out: bool = False) -> Finding:
     """The finding that there is nothing to check."""
+    if left_out:
+        text = Text("内容全部省略了，没有可以核对的", "all of it is left out, so there is nothing to check")
+        return Finding("empty-block", Severity.NOTE, place, text)
     return Finding(
         "empty-block",
         Severity.ERROR,

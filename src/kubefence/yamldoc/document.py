@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -26,6 +27,20 @@ class RepeatedKey(NamedTuple):
     first: Node
 
 
+class Gaps(NamedTuple):
+    """What an excerpt leaves open: it is no mistake whatever stands there."""
+
+    open: frozenset[Path] = frozenset()
+    """Mappings and lists in which something is left out."""
+    unknown: Mapping[str, bool] = MappingProxyType({})
+    """Texts, of keys and values, that a reader has to fill in; whether wholly, so that they may be no text at all."""
+    partial: bool = False
+    """Whether anything is left out by a mark."""
+
+
+NO_GAPS = Gaps()
+
+
 class Document(NamedTuple):
     """A document, read. Positions are asked for only where a finding needs one."""
 
@@ -40,6 +55,7 @@ class Document(NamedTuple):
     """Where the first key stands, if that is known without nodes."""
     json: bool = False
     """Whether it was read as JSON."""
+    gaps: Gaps = NO_GAPS
 
     @property
     def fenced(self) -> bool:
