@@ -139,7 +139,7 @@ def test_a_variable_that_is_not_set_is_told(before: str) -> None:
     assert told(heredoc(before, text)) == [("shell-expansion", before.count("\n") + 6, "$NAME")]
 
 
-@pytest.mark.parametrize("before", ["for NAME in a b; do\n", "read -r NAME\n", "NAME=$(hostname)\n"])
+@pytest.mark.parametrize("before", ["for NAME in a b; do :; done\n", "read -r NAME\n", "NAME=$(hostname)\n"])
 def test_a_variable_whose_value_is_not_known(before: str) -> None:
     assert told(heredoc(before, CONFIG_MAP.replace("web", "$NAME"))) == []
 

@@ -52,8 +52,8 @@ ROOMS = {
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "checks.foreign": "problems schema yamldoc",  # what is no object of the API
-    "checks": "checks.foreign commands config edits facts html markdown problems rules.engine schema schema.custom yamldoc "
-    "yamldoc.gaps",
+    "checks": "checks.foreign commands config edits facts html markdown problems rules.engine schema schema.custom "
+    "yamldoc yamldoc.gaps",
     "engine": "checks checks.foreign config rules.engine schema yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",
