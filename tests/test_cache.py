@@ -104,6 +104,9 @@ OTHER: dict[str, list[Any]] = {
     "page_rules": [("raw-html",)],
     "allow_html": [("kbd",)],
     "strict": [True],
+    "formats": [(("*.md", "other"),)],
+    "format_languages": [(("compose", "compose"),)],
+    "format_keys": [(("a b", "other"),)],
     "lang": ["zh"],
     "placeholders": [("~[a-z]+~",)],
 }

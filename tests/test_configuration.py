@@ -22,6 +22,9 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "page_rules": (["raw-html", "other-host"], ("raw-html", "other-host")),
     "allow_html": (["video[src]", "kbd"], ("video[src]", "kbd")),
     "strict": (True, True),
+    "formats": ({"values*.yaml": "helm-values"}, (("values*.yaml", "helm-values"),)),
+    "format_languages": ({"compose": "compose"}, (("compose", "compose"),)),
+    "format_keys": ({"site_name nav": "other"}, (("site_name nav", "other"),)),
     "lang": ("zh", "zh"),
     "placeholders": (["~[a-z]+~"], ("~[a-z]+~",)),
 }
@@ -39,10 +42,14 @@ def of(given: Mapping[str, Any]) -> Config:
 
 
 def toml(given: Mapping[str, Any]) -> str:
-    """Options as TOML; texts and lists of texts are written alike in Python, true in small letters."""
-    return "".join(
-        f"{name} = {str(value).lower() if isinstance(value, bool) else repr(value)}\n" for name, value in given.items()
-    )
+    """Options as TOML; texts and lists of texts are written alike in Python."""
+    return "".join(f"{name} = {_in_toml(value)}\n" for name, value in given.items())
+
+
+def _in_toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name!r} = {each!r}" for name, each in value.items()) + "}"
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 @pytest.fixture

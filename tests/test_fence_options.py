@@ -183,7 +183,7 @@ def test_expecting_a_rule_that_does_not_exist(option: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [WRONG_CONFIG_MAP, "a: [", "", "a: b", "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n"]
+    "text", [WRONG_CONFIG_MAP, "a: [", "", "a: b", "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha1\n"]
 )
 def test_a_block_that_is_skipped(text: str) -> None:
     page = report(block('skip="示意"', text))

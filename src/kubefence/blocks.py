@@ -32,6 +32,7 @@ class Directives(NamedTuple):
     fragment: str | None = None
     expect: str | None = None
     skip: str | None = None
+    format: str | None = None
 
 
 NONE = Directives()
@@ -60,6 +61,8 @@ class Block(NamedTuple):
     """Whether the site renders it in a way of its own, so that its options are none of ours."""
     variables: Mapping[str, str] | None = None
     """Of a here-document that a shell fills in: the variables that the commands before it set."""
+    title: str = ""
+    """What its opener calls it."""
 
 
 def digest(text: str) -> str:

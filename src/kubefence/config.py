@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kubefence.findings import LANGUAGES, Text
+from kubefence.foreign.forms import NAMES
 from kubefence.html.allowed import BadEntry, allowed
 from kubefence.html.rules import RULES
-from kubefence.options import Kind, Option, ReadFile, choice, content_or_none, list_of, read, switch, text
+from kubefence.options import Kind, Option, ReadFile, choice, content_or_none, list_of, mapping_to, read, switch, text
 from kubefence.schema.pack import builtin
 from kubefence.versions import VersionError, select
 
@@ -124,6 +125,26 @@ class Config:
         switch(),
         "核对不了的清单算错误，而不只是提示（默认 false）",
         "what cannot be checked is an error, not only a note (default false)",
+    )
+    formats: tuple[tuple[str, str], ...] = _option(
+        (),
+        mapping_to(Text("文件名模式", "patterns of file names"), choice(*NAMES)),
+        "不是清单的文件和代码块：文件名或标题的模式 → 格式，如 charts/**/values*.yaml: helm-values（默认没有）",
+        "files and blocks that are no manifests: pattern of their name or title to the format, such as "
+        "charts/**/values*.yaml: helm-values (default: none)",
+    )
+    format_languages: tuple[tuple[str, str], ...] = _option(
+        (),
+        mapping_to(Text("代码块的语言", "languages of fences"), choice(*NAMES)),
+        "用哪种语言标的代码块是哪种格式的 YAML，如 compose: compose（默认没有）",
+        "languages of fences that hold YAML of a format, such as compose: compose (default: none)",
+    )
+    format_keys: tuple[tuple[str, str], ...] = _option(
+        (),
+        mapping_to(Text("最外层的键", "keys at the top"), choice(*NAMES)),
+        "最外层有哪些键的是哪种格式，键之间空一格，如 site_name nav: other（默认没有）",
+        "keys at the top, with blanks between them, by which a format is known, such as site_name nav: other "
+        "(default: none)",
     )
     lang: str | None = _option(
         None,

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.blocks import Kind
 from kubefence.checks import hidden, json_files, syntax
-from kubefence.checks.foreign.recognition import recognised
 from kubefence.checks.yaml_text import YamlChecks
 from kubefence.config import Config
 from kubefence.errors import Unusable
 from kubefence.findings import BlockReport, Finding, PageReport, Report, Severity, Text
+from kubefence.foreign.declared import Declared, Formats
+from kubefence.foreign.recognition import is_foreign
 from kubefence.positions import FileMap, Place, Span
 from kubefence.rules.engine.model import Tables
 from kubefence.rules.engine.rulebook import Rulebook
@@ -76,6 +77,7 @@ class Verifier:
         self.notes = self._checks.notes
         """What is not checked anywhere, as a package is not installed that it needs; see `Report.notes`."""
         self._config = config
+        self._formats = Formats(config.formats, config.format_languages, config.format_keys)
         self._shown = shown
 
     def verify(self, page: Page) -> PageReport:
@@ -110,9 +112,13 @@ class Verifier:
         empty_at = None if page.found or "#" in page.text else start  # kubectl skips it; comments are there on purpose
         promised = not page.found  # who names a file wants it checked
         checks = self._checks
-        findings = tuple(checks.findings(reading, page.text, source, self.versions, empty_at, promised=promised))
+        values = [document.value for document in reading.objects]
+        declared = None if promised else self._formats.of(None, (page.path,), values)
+        findings = tuple(
+            checks.findings(reading, page.text, source, self.versions, empty_at, promised=promised, declared=declared)
+        )
         findings += tuple(hidden.in_file(page.text, source, findings))
-        objects = tuple(_manifest(document, promised) for document in reading.objects)
+        objects = tuple(_manifest(document, promised, declared) for document in reading.objects)
         return PageReport(page.path, findings, objects, self.versions)
 
     def _markdown(self, page: Page) -> PageReport:
@@ -132,8 +138,8 @@ def unrelated(start: Place) -> PageReport:
     return PageReport(start.path, (), (BlockReport(Kind.UNRELATED, "json", "", start),))
 
 
-def _manifest(document: Document, promised: bool) -> BlockReport:
-    kind = Kind.MANIFEST if promised or not recognised(document.value) else Kind.FOREIGN
+def _manifest(document: Document, promised: bool, declared: Declared | None) -> BlockReport:
+    kind = Kind.MANIFEST if promised or not is_foreign(document.value, declared) else Kind.FOREIGN
     return BlockReport(kind, "json" if document.json else "yaml", "", document.value_place(()))
 
 

@@ -135,6 +135,18 @@ def list_of(kind: Kind) -> Kind:
     return Kind(said, read)
 
 
+def mapping_to(of: Text, kind: Kind) -> Kind:
+    """A mapping from texts to values of a kind, which becomes a tuple of pairs."""
+    said = Text(f"映射，{of.zh}对应{kind.said.zh}", f"a mapping of {of.en} to {kind.said.en}")
+
+    def read(value: Any, read_file: ReadFile) -> tuple[tuple[str, Any], ...]:
+        if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+            raise _not(said, value)
+        return tuple((name, _below(name, kind, item, read_file)) for name, item in value.items())
+
+    return Kind(said, read)
+
+
 def content_or_none() -> Kind:
     """The name of a file, for the text in it; false for none."""
     said = Text("文件名，或 false", "the name of a file, or false")

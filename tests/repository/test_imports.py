@@ -45,16 +45,16 @@ ROOMS = {
     "schema": "edits facts problems yamldoc",
     "schema.custom": "schema",
     "commands": "schema",  # which types there are
-    "config": "html options schema",  # which rules of pages there are, which versions
+    "foreign": "problems schema yamldoc",  # what is no object of the API
+    "config": "foreign html options schema",  # which rules of pages there are, which versions
     "markdown": "config yamldoc",
     "rules": "",
     "rules.engine": "facts problems schema yamldoc",
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
-    "checks.foreign": "problems schema yamldoc",  # what is no object of the API
-    "checks": "checks.foreign commands config edits facts html markdown problems rules.engine schema schema.custom "
+    "checks": "foreign commands config edits facts html markdown problems rules.engine schema schema.custom "
     "yamldoc yamldoc.gaps",
-    "engine": "checks checks.foreign config rules.engine schema yamldoc",
+    "engine": "checks foreign config rules.engine schema yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",
     "report": "",

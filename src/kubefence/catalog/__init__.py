@@ -22,6 +22,8 @@ RULES: dict[str, Text] = {
     "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
     "unchecked-format": Text("没有模式可对照的格式", "a format that there is nothing to check with"),
     "unchecked-kind": Text("不认识的定制资源，只核对元数据", "a custom resource that is not known"),
+    "unknown-format": Text("format 选项写了不存在的格式", "a format option that names no format"),
+    "wrong-format": Text("内容不是 format 选项说的格式", "a block that has not the format that its fence says"),
     "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
     "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),
     "hidden-character": Text("看不见的字符", "a character that nobody sees"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kubefence.catalog import of_commands, of_custom, of_fences, of_sites, of_text
+from kubefence.catalog import of_commands, of_custom, of_fences, of_formats, of_sites, of_text
 from kubefence.catalog.note import Note
 
-NOTES: Mapping[str, Note] = of_text.NOTES | of_custom.NOTES | of_commands.NOTES | of_fences.NOTES | of_sites.NOTES
+NOTES: Mapping[str, Note] = (
+    of_text.NOTES | of_custom.NOTES | of_commands.NOTES | of_fences.NOTES | of_formats.NOTES | of_sites.NOTES
+)

@@ -6,7 +6,6 @@ from kubefence.catalog.note import CONFIG_MAP, Note, fenced
 from kubefence.findings import Severity, Text
 
 _DATA = CONFIG_MAP + "data:\n"
-_COMPOSE = "services:\n  web:\n    image: registry.example.com/web:1.0.0\n"
 
 NOTES = {
     "tab-indentation": Note(
@@ -116,17 +115,6 @@ NOTES = {
         ),
         wrong=fenced("replicas: 2\n"),
         right=fenced("replicas: 2\n", 'yaml fragment="Deployment.spec"'),
-        severity=Severity.NOTE,
-    ),
-    "unchecked-format": Note(
-        why=Text(
-            "这种文件由别的程序读，没有可对照的模式：只核对 YAML 的语法和重复的键。",
-            "Another program reads this file, and no schema of it is at hand: only syntax and repeated keys are "
-            "checked.",
-        ),
-        fix=Text('知道这一点就写 skip="原因"。', 'If that is enough, say so: skip="reason".'),
-        wrong=fenced(_COMPOSE),
-        right=fenced(_COMPOSE, 'yaml skip="Compose"'),
         severity=Severity.NOTE,
     ),
     "hidden-character": Note(

@@ -7,8 +7,6 @@ from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
 from kubefence.checks import gaps, identity, lists, served
-from kubefence.checks.foreign import components
-from kubefence.checks.foreign.recognition import Foreign, recognised
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
@@ -16,6 +14,9 @@ from kubefence.checks.once import once
 from kubefence.checks.parts import held, taken_out
 from kubefence.checks.served import Found
 from kubefence.findings import Finding, Related
+from kubefence.foreign import components
+from kubefence.foreign.declared import Declared
+from kubefence.foreign.recognition import Foreign, as_declared, recognised
 from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, below, merged, spoken_path
 from kubefence.rules.engine.model import holds_in
@@ -50,10 +51,12 @@ class Asked(NamedTuple):
     """What a document is checked for."""
 
     versions: tuple[Version, ...]
-    fenced: bool
+    fenced: bool = False
     """Whether it stands in a block of a page, as `Document.fenced`."""
     named: bool = False
     """Whether it stands in a file that was named as one of manifests: nothing but objects of the API is right there."""
+    declared: Declared | None = None
+    """The format that somebody says it has."""
 
 
 class Objects:
@@ -67,15 +70,13 @@ class Objects:
         self._watch = Watch()
         self._watching = lru_cache(maxsize=None)(self._watching_walker)
 
-    def manifest(self, document: Document, versions: tuple[Version, ...], *, named: bool = False) -> Iterator[Finding]:
-        """A document that has to be one object, or a ``List`` of objects; ``named`` as in `Asked`."""
-        return self._checked(document, self.parts(document, versions, named=named))
+    def manifest(self, document: Document, asked: Asked) -> Iterator[Finding]:
+        """A document that has to be one object, or a ``List`` of objects, or of another format."""
+        return self._checked(document, self._manifest(document.value, asked._replace(fenced=document.fenced), ()))
 
-    def parts(
-        self, document: Document, versions: tuple[Version, ...], *, named: bool = False
-    ) -> Iterator[Part | Found]:
+    def parts(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         """The objects of a known type in a document, and what keeps others from being known."""
-        return self._manifest(document.value, Asked(versions, document.fenced, named), ())
+        return self._manifest(document.value, Asked(versions, fenced=document.fenced), ())
 
     def fragment(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
@@ -140,7 +141,10 @@ class Objects:
 
     def _manifest(self, value: Json, asked: Asked, path: Path) -> Iterator[Part | Found]:
         newest = asked.versions[-1]
-        foreign = None if path or asked.named else recognised(value)
+        foreign = None if path or asked.named else self._recognised(value, asked.declared)
+        if isinstance(foreign, Problem):
+            yield asked.versions, foreign
+            return
         if foreign:
             yield from self._foreign(value, asked, foreign)
             return
@@ -161,11 +165,17 @@ class Objects:
         else:
             yield from self._object(value, asked, path, api_version, kind)
 
+    def _recognised(self, value: Json, declared: Declared | None) -> Foreign | Problem | None:
+        if declared is None:
+            return recognised(value)
+        head = f"{value.get('apiVersion')}/{value.get('kind')}" if isinstance(value, dict) else ""
+        return as_declared(value, declared, manifest=head in self._pack.kinds)
+
     def _foreign(self, value: Json, asked: Asked, foreign: Foreign) -> Iterator[Part | Found]:
         """A document of another format, checked as far as there is a schema of it."""
         found = components.schemed(self._pack, foreign, value, asked.versions)
         if found:
-            yield Part(value, (), {"$ref": f"{REF}{found.definition}"}, True, found.versions)
+            yield Part(value, (), {"$ref": f"{REF}{found.definition}"}, found.whole, found.versions)
         for problem in components.remarks(foreign, value, found, asked.versions):
             yield asked.versions, problem
 

@@ -10,7 +10,6 @@ from kubefence import blocks
 from kubefence.blocks import Block, Kind
 from kubefence.checks import commands, diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, examples
-from kubefence.checks.foreign.recognition import recognised
 from kubefence.checks.markup import markup
 from kubefence.checks.syntax import Reading
 from kubefence.checks.syntax_texts import too_large
@@ -18,6 +17,8 @@ from kubefence.checks.unchecked import graded
 from kubefence.checks.yaml_text import YamlChecks, empty_block
 from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
+from kubefence.foreign.declared import Declared, Formats, unknown_format
+from kubefence.foreign.recognition import is_foreign
 from kubefence.markdown.effort import MAX_PAGE
 from kubefence.markdown.extract import Extractor
 from kubefence.markdown.frontmatter import RANGE
@@ -43,6 +44,7 @@ class MarkdownPages:
         self._checks = checks
         self._rules = checks.rulebook.ids()
         self._versions = versions
+        self._formats = Formats(config.formats, config.format_languages, config.format_keys)
         self._known = known
         self._strict = config.strict
         self._placeholders = config.placeholders
@@ -61,7 +63,8 @@ class MarkdownPages:
         if complaint:
             findings.append(complaint)
         reports = []
-        for block, example in zip(extraction.blocks, examples(extraction.blocks, self._placeholders), strict=True):
+        given = [self._formats.as_yaml(block) for block in extraction.blocks]
+        for block, example in zip(given, examples(given, self._placeholders), strict=True):
             report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
@@ -122,7 +125,7 @@ class MarkdownPages:
 
     def _looked_at(self, block: Block, versions: tuple[Version, ...], example: Example) -> tuple[Kind, list[Finding]]:
         if blocks.is_yaml(block.language):
-            return _kind(block, example), list(self._yaml(block, versions, example))
+            return _kind(block, example, self._declared(block, example)), list(self._yaml(block, versions, example))
         kind, findings = self._in_another_language(block, versions)
         if unverified.shows_manifest(block.language, block.text) and not any(f.rule == _UNTAGGED for f in findings):
             findings.append(unverified.finding(block))
@@ -146,9 +149,20 @@ class MarkdownPages:
             yield _unclosed(block, swallowed)
             return
         yield from _tabs(block, reading)
-        fragment, company = block.directives.fragment, example.company
-        for finding in self._checks.findings(reading, block.text, block.map, versions, block.opener, fragment, company):
+        given, company = block.directives, example.company
+        declared = self._declared(block, example)
+        if given.format and declared is None:
+            yield unknown_format(given.format, block.opener)
+        checked = self._checks.findings(
+            reading, block.text, block.map, versions, block.opener, given.fragment, company, declared=declared
+        )
+        for finding in checked:
             yield finding._replace(place=block.opener) if finding.rule == "unknown-fragment" else finding
+
+    def _declared(self, block: Block, example: Example) -> Declared | None:
+        """The format that the fence, or the configuration, says a block has."""
+        values = [document.value for document in example.reading.objects] if example.reading else []
+        return self._formats.of(block.directives.format, (block.title, block.opener.path), values)
 
     def _shell(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
         yield from graded(commands.check(block, versions), promised=self._strict)
@@ -157,12 +171,12 @@ class MarkdownPages:
             yield from self._yaml(inner.block, versions, *examples([inner.block], self._placeholders))
 
 
-def _kind(block: Block, example: Example) -> Kind:
+def _kind(block: Block, example: Example, declared: Declared | None) -> Kind:
     """What a block of YAML holds."""
     if block.directives.fragment:
         return Kind.FRAGMENT
     objects = example.reading.objects if example.reading else []
-    return Kind.FOREIGN if objects and all(recognised(each.value) for each in objects) else Kind.MANIFEST
+    return Kind.FOREIGN if objects and all(is_foreign(each.value, declared) for each in objects) else Kind.MANIFEST
 
 
 def _too_large(path: str, text: str) -> Finding | None:

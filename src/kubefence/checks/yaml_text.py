@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kubefence.checks.objects import Objects
+from kubefence.checks.objects import Asked, Objects
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company, Together
 from kubefence.checks.unchecked import graded
 from kubefence.config import DEFAULT_LINT
 from kubefence.errors import BadStyle, NotInstalled, in_extra
 from kubefence.findings import Finding, Severity, Text
+from kubefence.foreign.declared import Declared
 from kubefence.positions import Place, TextMap
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.pack import Pack
@@ -49,13 +50,15 @@ class YamlChecks:
         company: Company | None = None,
         *,
         promised: bool = False,
+        declared: Declared | None = None,
     ) -> Iterator[Finding]:
         """Findings on a text that has been read; ``start`` is where to report that it is empty, if it may not be.
 
         ``company`` are the documents of all texts that belong to the same example. ``promised`` says that somebody
-        counts on this very text being checked, whatever holds elsewhere.
+        counts on this very text being checked, whatever holds elsewhere, ``declared`` which format it has.
         """
-        found = self._findings(reading, text, source, versions, start, fragment, company, named=promised)
+        asked = Asked(versions, named=promised, declared=declared)
+        found = self._findings(reading, text, source, asked, start, fragment, company)
         return graded(found, promised=promised or self._strict)
 
     def _findings(
@@ -63,12 +66,10 @@ class YamlChecks:
         reading: Reading,
         text: str,
         source: TextMap,
-        versions: tuple[Version, ...],
+        asked: Asked,
         start: Place | None,
         fragment: str | None,
         company: Company | None,
-        *,
-        named: bool,
     ) -> Iterator[Finding]:
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
@@ -79,11 +80,11 @@ class YamlChecks:
             yield empty_block(start, left_out=bool(reading.excerpt and reading.excerpt.marks))
         for document in objects:
             if fragment:
-                yield from self._objects.fragment(document, fragment, versions)
+                yield from self._objects.fragment(document, fragment, asked.versions)
             else:
-                yield from self._objects.manifest(document, versions, named=named)
+                yield from self._objects.manifest(document, asked)
         if not fragment and not reading.incomplete:
-            yield from self._together.findings(objects, versions, company)
+            yield from self._together.findings(objects, asked.versions, company)
 
     def _style(self, reading: Reading, text: str, source: TextMap, linter: Linter) -> Iterator[Finding]:
         """Findings of style; how it is written that something is left out is not judged."""

@@ -48,6 +48,7 @@ EPILOG = f"""\
 fence options, for ```yaml and for ```bash with a here-document:
   fragment="Service.spec"  the block is this part of an object; checked as strictly as a whole one
   expect="unknown-field"   the block is a wrong example and must break exactly this rule
+  format="compose"         the block has this format: kubelet, kubeconfig, helm-values, other ...
   skip="reason"            the block is not verified; an error if it would pass anyway
 
 options in a file: under kubefence in the plugins of mkdocs.yml, in kubefence.toml or in [tool.kubefence] of

@@ -229,4 +229,5 @@ def _block(number: int, fence: Fence, source_map: LineMap, tabbed: bool) -> Bloc
         fence=fence.mark,
         number=number,
         own=fence.own,
+        title=fence.title,
     )

@@ -51,6 +51,8 @@ class Fence(NamedTuple):
     """What opens and closes it: three or more back-ticks or tildes."""
     own: bool
     """Whether the site renders it in a way of its own, so that its options are none of ours."""
+    title: str = ""
+    """What it is called in its opener."""
 
 
 class RenderedFence(NamedTuple):
@@ -137,6 +139,7 @@ class FenceExtension(Extension):
                     key=placeholder[len(preprocessor.ws) :][1:-1],
                     mark=preprocessor.fence,
                     own=self._own,
+                    title=openers.title(preprocessor.first),
                 )
             )
 

@@ -20,6 +20,7 @@ _FENCE = re.compile(r"^[> \t]*(?:`{3,}|~{3,})(?P<info>[^`\n]*)\n", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\w#.+-]+")
 _QUOTED = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
 _GIVEN = re.compile(r"(?<![\w.#=-])([A-Za-z_][\w-]*)\s*=")
+_TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'}]+))""")
 _WORD = re.compile(r"(?<![\w.#-])[A-Za-z_][\w-]*")
 OURS = Directives._fields
 KNOWN_OPTIONS = ("title", "hl_lines", "linenums", *OURS)
@@ -118,6 +119,12 @@ def options(opener: str) -> list[str]:
 def values(opener: str) -> list[str]:
     """The names in the line that opens a fence that are given a value, as often as they are."""
     return _GIVEN.findall(_QUOTED.sub("=", opener))
+
+
+def title(opener: str) -> str:
+    """The title in the line that opens a fence, "" where it has none."""
+    found = _TITLE.search(opener)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _wrong_length(number: int, mark: str, end: str) -> Refused:

@@ -15,7 +15,7 @@ class Stranger(NamedTuple):
     configuration: bool
     """Whether a program reads it as a file; else it passes between programs."""
     format: str
-    """What a fence calls it, a row of `kubefence.checks.foreign.forms`."""
+    """What a fence calls it, a row of `kubefence.foreign.forms`."""
 
 
 def _message(zh: str, en: str) -> Stranger:

@@ -45,3 +45,23 @@ _SAID = {
     "other": Text("别的程序的文件", "a file of another program"),
 }
 FORMS: Mapping[str, Form] = {name: Form(name, said) for name, said in _SAID.items()}
+KUBERNETES = "kubernetes"
+"""What a fence calls a manifest, whatever it looks like."""
+_ALIASES = {
+    "admission": "kube-apiserver",
+    "authentication": "kube-apiserver",
+    "authorization": "kube-apiserver",
+    "chart": "helm-chart",
+    "encryption": "kube-apiserver",
+    "kustomization": "kustomize",
+    "scheduler": "kube-scheduler",
+    "tracing": "kube-apiserver",
+    "values": "helm-values",
+}
+NAMES = (*FORMS, *_ALIASES, KUBERNETES)
+"""All that the option ``format`` may be."""
+
+
+def form_of(name: str) -> Form | None:
+    """The format of that name, None for manifests and for a name that there is not."""
+    return FORMS.get(_ALIASES.get(name, name))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kubefence.checks.foreign.recognition import Foreign, unchecked
 from kubefence.findings import Severity, Text
+from kubefence.foreign.recognition import Foreign, unchecked
 from kubefence.nearest import nearest
 from kubefence.problems import Problem
 from kubefence.schema.groups import group_of
@@ -14,8 +14,18 @@ from kubefence.schema.pack import Pack, components
 from kubefence.versions import Version, spoken
 from kubefence.yamldoc.document import Json
 
-_WITHOUT_HEAD = {"kustomize": "kustomize.config.k8s.io/v1beta1/Kustomization"}
-"""Formats whose files need not say what they are, and what they are then."""
+_WITHOUT_HEAD = {
+    "audit": "audit.k8s.io/v1/Policy",
+    "kind": "kind.x-k8s.io/v1alpha4/Cluster",
+    "kube-controller-manager": "kubecontrollermanager.config.k8s.io/v1alpha1/KubeControllerManagerConfiguration",
+    "kube-proxy": "kubeproxy.config.k8s.io/v1alpha1/KubeProxyConfiguration",
+    "kube-scheduler": "kubescheduler.config.k8s.io/v1/KubeSchedulerConfiguration",
+    "kubeconfig": "v1/Config",
+    "kubectl": "kubectl.config.k8s.io/v1beta1/Preference",
+    "kubelet": "kubelet.config.k8s.io/v1beta1/KubeletConfiguration",
+    "kustomize": "kustomize.config.k8s.io/v1beta1/Kustomization",
+}
+"""What a file of a format is that does not say so: a part of one, or a kustomization.yaml, which need not."""
 _NOT_CARRIED = frozenset({"ClusterStatus", "ResetConfiguration", "UpgradeConfiguration"})
 """Kinds of kubeadm that no table has, so that they are not called misspelt."""
 _ALIKE = 0.75
@@ -25,6 +35,8 @@ class Schemed(NamedTuple):
     """The definition of a document, and the versions to check it for."""
 
     definition: str
+    whole: bool
+    """Whether it says what it is; else it may be a part of it."""
     versions: tuple[Version, ...]
 
 
@@ -34,13 +46,15 @@ def schemed(pack: Pack, foreign: Foreign, value: Json, versions: tuple[Version, 
     if definition is None:
         return None
     known = pack.having(versions, definition)
-    return Schemed(definition, known or pack.living(definition)[-1:])
+    return Schemed(definition, isinstance(value, dict) and "kind" in value, known or pack.living(definition)[-1:])
 
 
 def remarks(foreign: Foreign, value: Json, found: Schemed | None, versions: Sequence[Version]) -> Iterator[Problem]:
     """What is to be said of a document besides what its schema says."""
     if found is None:
-        yield _misnamed(value) or unchecked(foreign, ())
+        misnamed = _misnamed(value)
+        if misnamed or not foreign.declared:
+            yield misnamed or unchecked(foreign, ())
     elif not set(found.versions) & set(versions):
         living = components().living(found.definition)
         text = Text(
