@@ -16,6 +16,7 @@ import json
 import os
 import resource
 import sys
+import time
 from collections.abc import Collection, Iterable, Sequence
 from types import CodeType, ModuleType
 from typing import Any
@@ -23,8 +24,8 @@ from typing import Any
 import pytest
 from coverage import Coverage
 
-SECONDS = 240
-"""Of processor time, after which a run is ended: a mutant can make a loop endless."""
+SECONDS = 120
+"""Of processor time that one test may take, after which the run is ended: a mutant can make a loop endless."""
 MEMORY = 4 * 2**30
 """Bytes of address space; an endless loop can also collect."""
 OPTIONS = ["-q", "-o", "addopts=", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]
@@ -76,6 +77,8 @@ class Watch:
         """Called before each test."""
         if self._watched:
             self._watched.switch_context(nodeid)
+        else:
+            limit_time()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called for each step of each test."""
@@ -98,9 +101,14 @@ def failures(batches: Iterable[dict[str, Any]], watch: Watch, *options: str) -> 
     return []
 
 
+def limit_time() -> None:
+    """Let the process have as much more time as a test may take."""
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + SECONDS, resource.RLIM_INFINITY))
+
+
 def mutated(task: dict[str, Any]) -> list[str]:
     """The first test that fails with the module replaced."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    limit_time()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sys.meta_path.insert(0, Finder(Text(task["module"], task["path"], task["text"])))
     return failures(task["batches"], Watch(frozenset(task["but"]), None), "-x")

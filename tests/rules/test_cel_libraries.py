@@ -93,3 +93,17 @@ def test_keys_of_patches_are_escaped_as_text() -> None:
     assert found is not None
     assert found.text.en == "there is no jsonpatch.escapeKey(int)"
     assert cel.mistake("jsonpatch.escapeKey(self.name)", SCOPE, (cel.STRING,)) is not None
+
+
+def test_what_only_devices_and_mutations_have_is_of_no_known_type_elsewhere() -> None:
+    assert cel.type_of("cel.bind(x, 1, x)", {}) is cel.DYN
+    assert cel.type_of("Object{}", {}) is cel.DYN
+    assert cel.type_of("1 + 1", {}).name == "int"
+
+
+@pytest.mark.parametrize(("count", "more"), [(7, False), (8, False), (9, True)])
+def test_eight_of_many_names_are_told(count: int, more: bool) -> None:
+    found = cel.mistake("none", {f"v{number}": cel.BOOL for number in range(count)})
+    assert found is not None
+    assert found.text.en.endswith(", …") is more
+    assert [f"v{number}" in found.text.en for number in range(count)] == [number < 8 for number in range(count)]

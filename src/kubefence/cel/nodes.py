@@ -50,7 +50,7 @@ class Select:
     at: int
     operand: Node
     field: str
-    optional: bool = False
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Index:
     at: int
     operand: Node
     key: Node
-    optional: bool = False
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
