@@ -158,3 +158,38 @@ def test_how_a_rule_names_a_field(name: str, written: str) -> None:
     for used, right in ((written, True), (f"{written}x", False)):
         text = json.dumps({**parts, "x-kubernetes-validations": [{"rule": f"self.{used} != ''"}]})
         assert any(line.startswith("invalid-expression") for line in judged(field(text))) is not right
+
+
+@pytest.mark.parametrize(
+    ("kind", "empty", "one", "size"),
+    [
+        ("string", "''", "a", "Length"),
+        ("array, items: {type: string}", "[]", "[a]", "Items"),
+        ("object, additionalProperties: {type: string}", "{}", "{a: b}", "Properties"),
+    ],
+)
+def test_how_large_a_default_may_be(kind: str, empty: str, one: str, size: str) -> None:
+    def fits(value: str, limit: str, number: int) -> bool:
+        return judged(field(f"{{type: {kind}, default: {value}, {limit}{size}: {number}}}")) == set()
+
+    assert [fits(empty, "max", number) for number in (-1, 0, 1)] == [False, True, True]
+    assert [fits(one, "max", number) for number in (-1, 0, 1)] == [False, False, True]
+    assert [fits(empty, "min", number) for number in (-1, 0, 1)] == [True, True, False]
+    assert [fits(one, "min", number) for number in (0, 1, 2)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("default", "fits"), [(-(2**31) - 1, False), (-(2**31), True), (2**31 - 1, True), (2**31, False)]
+)
+def test_a_default_of_32_bits(default: int, fits: bool) -> None:
+    assert (judged(field(f"{{type: integer, format: int32, default: {default}}}")) == set()) is fits
+    assert judged(field(f"{{type: integer, default: {default}}}")) == set()
+
+
+@pytest.mark.parametrize(("limit", "fits"), [(2**63 - 1, True), (2**63, False)])
+def test_a_limit_of_64_bits(limit: int, fits: bool) -> None:
+    """The published schema sees limits of a field, but not those below its ``items``."""
+    text = f"{{type: string, maxLength: {limit}}}"
+    assert judged(field(text)) == (set() if fits else {f"out-of-range {A}.maxLength"})
+    below = judged(field(f"{{type: array, items: {text}}}"))
+    assert below == (set() if fits else {f"wrong-type {A}.items.maxLength"})
