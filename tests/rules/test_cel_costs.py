@@ -67,6 +67,10 @@ COSTS = {
     "s.substring(1)": 11,
     "s.replace('a', 'b')": 21,
     "s.split(',')": 21,
+    # what stands before the dot belongs to the name of some: it is no value
+    "strings.quote(s)": 2,
+    "sets.contains([1], [1])": 21,
+    "ip.isCanonical('10.0.0.1')": 1,
     # loops: three for each turn and what is done in it, one for what comes out
     "l.all(x, true)": 62,
     "l.all(x, x == 'a')": 102,

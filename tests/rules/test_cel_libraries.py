@@ -107,3 +107,9 @@ def test_eight_of_many_names_are_told(count: int, more: bool) -> None:
     assert found is not None
     assert found.text.en.endswith(", …") is more
     assert [f"v{number}" in found.text.en for number in range(count)] == [number < 8 for number in range(count)]
+
+
+def test_a_result_of_the_wrong_type_is_told_at_the_beginning() -> None:
+    found = cel.mistake("1 + 1", SCOPE, (cel.BOOL,))
+    assert found is not None
+    assert found.at == 0

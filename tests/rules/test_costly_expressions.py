@@ -59,6 +59,18 @@ def test_rules_count_once_for_each_item() -> None:
     assert judged(field(inside)) == {f"costly-expression {deep}"}
 
 
+@pytest.mark.parametrize(("longest", "costs"), [(25, 11), (26, 12)])
+def test_how_many_items_there_may_be(longest: int, costs: int) -> None:
+    """Each takes three bytes of the three MiB of a request: two quotes and a comma."""
+    rule = "self.trim() == 'x'"
+    assert at_least(rule, {"self": Type("string", size=4 * longest)}) == costs
+    item = f'{{type: string, maxLength: {longest}, x-kubernetes-validations: [{{rule: "{rule}"}}]}}'
+    expected = (
+        {f"costly-expression {A}.items.x-kubernetes-validations[0].rule"} if costs * 2**20 > 12_500_000 else set()
+    )
+    assert judged(field(f"{{type: array, items: {item}}}")) == expected
+
+
 def test_rules_count_once_for_each_entry_of_a_map() -> None:
     value = "{type: string, x-kubernetes-validations: [{rule: \"self.contains('.')\"}]}"
     at = f"{A}.additionalProperties.x-kubernetes-validations[0].rule"

@@ -141,7 +141,7 @@ class Checker:
             return self._has(node, scope)
         if self._bindings and node.function == "bind" and node.target and qualified(node.target) == "cel":
             return self._bind(node, scope)
-        space = self._space(node.target, scope)
+        space = self.space(node.target, scope)
         target = None if node.target is None or space else self.type_of(node.target, scope)
         if node.function not in functions.RESULTS:
             raise SyntaxMistake(node.at, Text(f"没有函数 {node.function}", f"there is no function {node.function}"))
@@ -152,7 +152,7 @@ class Checker:
         self._formatting -= node.function == "format"
         return signatures.called(node, target, found, space) or functions.RESULTS[node.function]
 
-    def _space(self, target: Node | None, scope: Scope) -> str:
+    def space(self, target: Node | None, scope: Scope) -> str:
         """What stands before the dot of a call, where it is no value but a part of the function's name."""
         name = qualified(target) if target is not None else ""
         spaces = (*functions.NAMESPACES, *functions.TYPE_NAMES, *(("jsonpatch",) if self._mutation else ()))

@@ -12,7 +12,7 @@ from math import ceil
 from kubefence.cel import functions
 from kubefence.cel.check import Checker
 from kubefence.cel.loops import bound
-from kubefence.cel.nodes import Call, Index, Items, Literal, Name, Node, Select, Struct, qualified
+from kubefence.cel.nodes import Call, Index, Items, Literal, Name, Node, Select, Struct
 from kubefence.cel.syntax import TooDeep, parse
 from kubefence.cel.tokens import SyntaxMistake
 from kubefence.cel.types import Type
@@ -94,9 +94,11 @@ class _Estimate:
             return 0
         if node.target is not None and node.function in functions.LOOPS:
             return self._loop(node, node.target, scope)
-        valued = node.target is not None and qualified(node.target).partition(".")[0] not in functions.NAMESPACES
-        target = self.of(node.target, scope) if node.target is not None and valued else 0
-        return target + self._sum(node.args, scope) + self._function(node, scope)
+        inside = self._sum(node.args, scope)
+        if self._types.space(node.target, scope):
+            return inside + 1
+        target = self.of(node.target, scope) if node.target is not None else 0
+        return target + inside + self._function(node, scope)
 
     def _function(self, node: Call, scope: Scope) -> float:
         texts = [self._size(each, scope) for each in (node.target, *node.args) if each is not None]
