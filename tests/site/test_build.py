@@ -225,3 +225,24 @@ def test_a_mistake_stops_the_site_of_an_adopter_at_its_line(tmp_path: Path) -> N
     assert "docs/index.md:9:3: " in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "turned off with enabled: false, so nothing is verified"),
+        ("zh", "已用 enabled: false 关闭，什么也不核对"),
+    ],
+)
+def test_a_plugin_that_is_turned_off_says_so(tmp_path: Path, language: str, said: str) -> None:
+    adopter(tmp_path, BROKEN)
+    plugin = f"kubefence: {{enabled: !ENV [VERIFIED, true], lang: {language}}}"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: a\ntheme: readthedocs\nplugins: [{plugin}]\n", encoding="utf-8")
+    done = build("--strict", root=tmp_path, VERIFIED="false")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count(f"INFO    -  kubefence: {said}\n") == 1
+    assert (tmp_path / "site" / "index.html").exists()
+    done = build(root=tmp_path)
+    assert done.returncode == 1
+    assert "docs/index.md:9:3: " in done.stderr
+    assert said not in done.stderr

@@ -8,6 +8,7 @@ between, and what is wrong on purpose or was not verified says so. The site chan
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -27,24 +28,41 @@ from kubefence.edge.mkdocs.proof import Proof
 from kubefence.edge.mkdocs.publishing import Publishing
 from kubefence.edge.mkdocs.reach import Reach, may_be_read
 from kubefence.edge.site import Outcome
+from kubefence.findings import Report, Text
+
+_log = logging.getLogger("mkdocs.plugins.kubefence")
+ENABLED = "enabled"
+"""The option that MkDocs itself has for every plugin; it would turn this one off without a word."""
+OFF = Text("已用 enabled: false 关闭，什么也不核对", "turned off with enabled: false, so nothing is verified")
 
 
 class KubefencePlugin(BasePlugin[LegacyConfig]):
     """Everything of kubefence in one run of MkDocs, which keeps it while it serves: it has a start and an end."""
 
-    config_scheme = tuple((name, c.Optional(c.Type(object))) for name in OPTIONS)
+    config_scheme = (
+        (ENABLED, c.Type(bool, default=True)),
+        *((name, c.Optional(c.Type(object))) for name in OPTIONS),
+    )
     """The rows of `kubefence.config.OPTIONS`; what their values may be is checked with those of other files."""
     _proof: Proof
+
+    def __dir__(self) -> list[str]:
+        """Here MkDocs finds the events: one that is turned off takes part in no more than is needed to say so."""
+        return [name for name in super().__dir__() if self._works or name == "on_config" or not name.startswith("on_")]
+
+    @property
+    def _works(self) -> bool:
+        return self.config.get(ENABLED) is not False
 
     @property
     def outcome(self) -> Outcome:
         """What was found in the pages of this build, for plugins and hooks that show it to readers."""
-        return self._proof.outcome
+        return self._proof.outcome if self._works else Outcome(Report(), {}, "", {})
 
     @property
     def partial(self) -> bool:
         """Whether this build renders only some pages, and leaves the files of the others as they are."""
-        return self._dirty or self._preview.only is not None
+        return self._works and (self._dirty or self._preview.only is not None)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are published or only previewed."""
@@ -54,12 +72,16 @@ class KubefencePlugin(BasePlugin[LegacyConfig]):
 
     @event_priority(100)
     def _lead(self, config: MkDocsConfig) -> None:
-        self._publishing.lead(config)
+        if self._works:
+            self._publishing.lead(config)
 
     @event_priority(-100)
     def _configure(self, config: MkDocsConfig) -> None:
-        options = {name: value for name, value in self.config.items() if value is not None}
         lang = language(config)
+        if not self._works:
+            _log.info("kubefence: %s", OFF.in_(lang))
+            return
+        options = {name: value for name, value in self.config.items() if name in OPTIONS and value is not None}
         self._reach = Reach(serving=self._serving, lang=lang)
         self._proof = Proof(options, serving=self._serving, lang=lang)
         self._proof.configure(config)
