@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers import fenced, findings
+from tests.helpers import CONFIG_MAP, fenced, findings
 
 MANIFEST = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n"
 SHELL = "these are shell commands; give the block the language bash"
@@ -34,7 +34,7 @@ def test_keys_that_are_words_of_a_shell_are_yaml(text: str) -> None:
 
 
 def test_an_answer_of_a_server_is_not_to_be_called_yaml() -> None:
-    answer = f"200 OK\nContent-Type: application/yaml\n\n{MANIFEST}"
+    answer = f"200 OK\nContent-Type: application/yaml\n\n{CONFIG_MAP}"
     assert findings(fenced(answer, "")) == []
     assert findings(fenced(answer, "http")) == []
     assert [finding.rule for finding in findings(fenced(f"an answer\n\n{MANIFEST}", ""))] == ["not-verified"]

@@ -51,7 +51,7 @@ def test_what_was_verified_or_says_that_it_was_not_is_shown(page: str) -> None:
 UNVERIFIED = {
     "in a language that says nothing": fenced(POD, "text"),
     "without a language": fenced(indented(POD, 1), ""),
-    "JSON": fenced('{"apiVersion":"v1","kind":"Pod","spec":{}}', "json"),
+    "JSON that breaks off": fenced('{"apiVersion":"v1","kind":"Pod","spec":{', "json"),
     "in a string": fenced(f"p = '''\n{POD}'''", "python"),
     "given to echo": fenced(f"echo '{POD}' | kubectl apply -f -", "bash"),
     "a here-string": fenced(f"kubectl apply -f - <<< '{POD}'", "bash"),

@@ -75,6 +75,11 @@ def digest(text: str) -> str:
 YAML = frozenset({"yaml", "yml"})
 SHELL = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session"})
 DIAGRAM = "mermaid"
+JSON = frozenset({"json", "jsonc", "json5", "hjson"})
+HTTP = "http"
+DIFF = frozenset({"diff", "patch"})
+CARRIERS = JSON | DIFF | {HTTP}
+"""Languages whose blocks may carry whole manifests, which are checked then."""
 
 
 def folded(language: str) -> str:
@@ -95,7 +100,9 @@ def is_checked(language: str) -> bool:
 
 def options_of(language: str) -> tuple[str, ...]:
     """Those of our options that a block of this language may have: what is not checked may still be skipped."""
-    return Directives._fields if is_checked(language) else ("skip",)
+    if is_checked(language):
+        return Directives._fields
+    return ("expect", "skip") if folded(language) in CARRIERS else ("skip",)
 
 
 @cache

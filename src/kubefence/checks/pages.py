@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import commands, diagrams, directives, hidden, shell, unverified
+from kubefence.checks import carriers, commands, diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, examples
 from kubefence.checks.markup import markup
 from kubefence.checks.syntax import Reading
@@ -137,7 +137,21 @@ class MarkdownPages:
             return Kind.COMMAND, list(self._shell(block, versions))
         if language == blocks.DIAGRAM:
             return Kind.DIAGRAM, [*diagrams.check(block), *(self._markup.diagram(block) if self._markup else ())]
+        if language in blocks.CARRIERS:
+            return self._carrier(block, versions)
         return Kind.OTHER, list(_untagged(block))
+
+    def _carrier(self, block: Block, versions: tuple[Version, ...]) -> tuple[Kind, list[Finding]]:
+        """The manifests that a block of another language carries; of a diff what stands on both sides is told once."""
+        inside = carriers.carried(block)
+        if not inside:
+            return Kind.OTHER, list(carriers.broken(block))
+        found: dict[tuple[str, Place], Finding] = {}
+        for each in inside:
+            checked = self._checks.findings(each.reading, each.text, each.map, versions, None)
+            for finding in each.told([*checked]):
+                found.setdefault((finding.rule, finding.place), finding)
+        return Kind.MANIFEST, [*found.values()]
 
     def _yaml(self, block: Block, versions: tuple[Version, ...], example: Example) -> Iterator[Finding]:
         reading = example.reading

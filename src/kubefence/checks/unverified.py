@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.blocks import DIAGRAM, SHELL, Block, folded, is_yaml
-from kubefence.checks import shell
+from kubefence.blocks import CARRIERS, DIAGRAM, SHELL, Block, folded, is_yaml
+from kubefence.checks import carriers, shell
 from kubefence.findings import Finding, Severity, Text
 from kubefence.lookalike import API_VERSION, KIND, begins_at, manifest, quoted
 from kubefence.positions import FileMap, ShiftedMap, TextMap
@@ -71,9 +71,11 @@ def shows_manifest(language: str, text: str) -> bool:
 
 
 def _rest(language: str, text: str) -> str:
-    """The text without what is verified: all of YAML, of commands the manifests in here-documents."""
+    """The text without what is verified: all of YAML, of other languages the manifests that can be read."""
     if is_yaml(language):
         return ""
+    if folded(language) in CARRIERS:
+        return "" if carriers.carried(Block(language, text, _NOWHERE, _NOWHERE.place(0, 0, 0, 1))) else text
     if folded(language) not in SHELL or "<<" not in text:
         return text
     lines = text.split("\n")
