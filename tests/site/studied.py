@@ -135,7 +135,8 @@ def reading(
     context.on("weberror", lambda error: trouble.append(f"error {error.error}"))
     yield Reader(context.new_page(), context, address)
     context.close()
-    assert [text for text in trouble if not expected or expected not in text] == []
+    left = [text for text in trouble if not expected or expected not in text]
+    assert left == [], left
 
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

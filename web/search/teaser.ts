@@ -14,6 +14,8 @@ export interface Marked {
 const AROUND = 120;
 const BEFORE = 24;
 const STOPS = /[。？！；\n]/;
+/** What no piece begins with. */
+const JOINT = /^[\s，、：；。）」』”’》,.:;)\]-]+/;
 const LETTER = /[a-z0-9]/i;
 
 /** Where text has one of these terms. */
@@ -104,7 +106,8 @@ function sentence(text: string, at: number): number {
   for (let back = at; back > at - BEFORE * 2 && back > 0; back--) {
     if (STOPS.test(text[back - 1] ?? "")) return back;
   }
-  return whole(text, at - BEFORE, 1);
+  const start = whole(text, at - BEFORE, 1);
+  return start + (JOINT.exec(text.slice(start))?.[0].length ?? 0);
 }
 
 /** The nearest place in one direction that is in no Latin word. */
