@@ -1,8 +1,8 @@
 """MkDocs hook: from each page there is a way on: up, to its neighbours, and to what belongs to it.
 
 The pages of the rules stand in no navigation, which they would drown. They are in the order of the list of rules,
-below the section that has it, and lead to the pages of the site that explain what they are about: those that show
-such a mistake, else those that have their source in the same official page.
+below the section that has it, and lead to the pages of the site that explain what they are about: those that say so
+or show such a mistake, else those that have their source in the same official page.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from kubefence.edge.mkdocs.plugin import KubefencePlugin
+from kubefence.findings import PageReport
 from studybook.builds import Builds
 from studybook.ways import Explained, cited, listed
 
@@ -106,8 +107,14 @@ def _explained(config: MkDocsConfig, files: Files) -> Explained:
     reports = plugin.outcome.by_page if isinstance(plugin, KubefencePlugin) else {}
     pages = [file.page for file in files.documentation_pages() if file.page]
     shown = {
-        name: frozenset(block.expect for block in report.blocks if block.expect)
-        for name, report in reports.items()
-        if not name.startswith(RULES)
+        page.file.src_uri: frozenset(_said_or_shown(page, reports.get(page.file.src_uri)))
+        for page in pages
+        if not page.file.src_uri.startswith(RULES)
     }
     return Explained(RULES, shown, {page.file.src_uri: cited(page.markdown or "") for page in pages})
+
+
+def _said_or_shown(page: Page, report: PageReport | None) -> Iterator[str]:
+    """The rules that a page explains: by its front matter, or because an example breaks one on purpose."""
+    yield from page.meta.get("explains") or ()
+    yield from (block.expect for block in (report.blocks if report else ()) if block.expect)

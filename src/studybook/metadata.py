@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kubefence.nearest import suggestion
+from kubefence.rules.engine import registry
 from studybook.study.places import APPS
 
 
@@ -30,6 +31,10 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
+def _are_rules(value: Any) -> bool:
+    return _are_texts(value) and registry.ids().issuperset(value)
+
+
 def _is_search(value: Any) -> bool:
     """What the index of the search understands: ``exclude: true``, ``boost: 0.2``."""
     wanted = {"exclude": bool, "boost": int | float}
@@ -44,6 +49,7 @@ KEYS: Mapping[str, Form] = {
     "description": TEXT,
     "keywords": Form("a list of texts", _are_texts),
     "errors": Form("a list of texts", _are_texts),
+    "explains": Form("a list of rules of kubefence", _are_rules),
     "id": OF_QUESTIONS,
     "level": OF_QUESTIONS,
     "topics": OF_QUESTIONS,
@@ -51,6 +57,7 @@ KEYS: Mapping[str, Form] = {
     "study": Form(f"one of {', '.join(APPS)}", lambda value: value in APPS),
     "reviewed": TEXT,
     "k8s": TEXT,
+    "lang": Form("a language, such as en", lambda value: bool(re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", str(value)))),
     "search": Form("a mapping of exclude (true) or boost (a number)", _is_search),
 }
 """The one table of what there is; `docs/contributing.md` tells authors of it."""

@@ -27,12 +27,12 @@ def cited(markdown: str) -> Counter[str]:
 
 @dataclass(frozen=True)
 class Explained:
-    """The pages of rules, those that show a mistake on purpose, and what each page cites."""
+    """The pages of rules, those that say or show of a mistake that they explain it, and what each page cites."""
 
     folder: str
     """Where the pages of the rules are, each called by its rule."""
     shown: Mapping[str, frozenset[str]]
-    """Page to the rules that its wrong examples break."""
+    """Page to the rules that its wrong examples break, and those that it says to explain."""
     cited: Mapping[str, Counter[str]]
 
     def of(self, name: str) -> list[str]:

@@ -121,7 +121,7 @@ STUDYBOOK = {
     "highlighted": "patch kubefence.seal",  # code that is coloured keeps its seal
     # The hook of the policy tells faults as the engine does.
     "second_look": "kubefence.findings kubefence.html kubefence.markdown kubefence.positions",
-    "metadata": "kubefence.nearest study",  # which pages are made for studying
+    "metadata": "kubefence.nearest kubefence.rules.engine study",  # rules that there are; pages made for studying
     "numbers": "kubefence.blocks kubefence.findings",
 }
 """``.`` is the package itself."""

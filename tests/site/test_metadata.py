@@ -18,6 +18,9 @@ GOOD: list[dict[str, Any]] = [
     {"search": {"boost": 0.2}},
     {"search": {"exclude": True, "boost": 2}},
     {"keywords": []},
+    {"lang": "en"},
+    {"lang": "zh-TW"},
+    {"explains": ["unknown-field", "crd-name"]},
     {"study": "review"},
 ]
 
@@ -40,6 +43,10 @@ WRONG: list[tuple[Any, Any, str]] = [
     ("study", ["review"], "study is one of"),
     ("keywords", "a, b", "keywords is a list of texts"),
     ("keywords", [["a"]], "keywords is a list of texts"),
+    ("explains", "crd-name", "explains is a list of rules"),
+    ("explains", ["crd-nam"], "explains is a list of rules"),
+    ("lang", "English", "lang is a language"),
+    ("lang", True, "lang is a language"),
     ("search", "none", "search is a mapping"),
     ("search", {"boost": "2"}, "search is a mapping"),
     ("search", {"weight": 2}, "search is a mapping"),

@@ -19,7 +19,7 @@ DOCS = "https://kubernetes.io/zh-cn/docs/concepts/"
 PAGES = {
     "index.md": f"# 首页{BLOCK}",
     "net/index.md": "# 网络",
-    "net/dns.md": f"# 集群 DNS\n\n[服务]({DOCS}services/#dns)",
+    "net/dns.md": f"---\nexplains: [unknown-field]\n---\n# 集群 DNS\n\n[服务]({DOCS}services/#dns)",
     "net/wrong.md": f"# 写错的字段{WRONG}",
     "words.md": "# 术语表",
     "rules/index.md": "# 验证规则\n\n[乙](unknown-field.md)、[甲](a-rule.md)",
@@ -78,7 +78,8 @@ def test_the_page_of_a_rule_has_a_place_though_no_navigation_names_it(below_a_pa
 def test_the_page_of_a_rule_leads_to_what_explains_it(below_a_path: Site) -> None:
     by_source, by_example = (_page(below_a_path, f"rules/{name}") for name in ("a-rule", "unknown-field"))
     assert _links(by_source, ".ways") == [("集群 DNS", "../../net/dns/"), ("全部规则", "../")]
-    assert _links(by_example, ".ways") == [("写错的字段", "../../net/wrong/"), ("全部规则", "../")]
+    said, shown = ("集群 DNS", "../../net/dns/"), ("写错的字段", "../../net/wrong/")
+    assert _links(by_example, ".ways") == [said, shown, ("全部规则", "../")]
     assert not _page(below_a_path, "rules").css(".ways")
 
 
