@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """How far kubefence agrees with a real API server, on manifests that one has judged.
 
-    python benchmarks/agreement.py FILE.jsonl[.gz] [--k8s 1.36] [--show KIND|RULE|ID] [--top 20]
+    python benchmarks/agreement.py FILE.jsonl[.gz] [--k8s 1.36] [--crds FOLDER] [--show KIND|RULE|ID] [--top 20]
 
 FILE has one JSON object a line. Needed: ``text`` (YAML) and ``verdict`` (``accepted``, ``rejected``,
 ``unknown_kind``, ``not_an_object``). Used where given: ``doc`` (which document of the text is meant,
 0-based, empty ones not counted), ``builtin_group``, ``beta_api``, ``causes`` with ``field``, ``id``.
 
-Rows that are not about built-in kinds, and kinds in alpha or beta versions, are left out.
+Rows that are not about built-in kinds, and kinds in alpha or beta versions, are left out; with ``--crds`` all but
+those are that are about the custom resources which the CRDs in a folder define.
 """
 
 from __future__ import annotations
@@ -21,11 +22,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kubefence.checks.objects import Objects
+from kubefence.checks import given
+from kubefence.checks.objects import Asked, Objects
 from kubefence.checks.syntax import read
+from kubefence.errors import BadDefinition
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap
 from kubefence.rules.engine.rulebook import Rulebook
+from kubefence.schema.custom.files import Given
+from kubefence.schema.custom.known import NONE_KNOWN, Customs
 from kubefence.schema.pack import builtin
 from kubefence.versions import Version, VersionError, select
 from kubefence.yamldoc.document import Document
@@ -38,16 +43,17 @@ def main() -> None:
     options = parser.parse_args()
     pack = builtin()
     try:
-        rows = [row for row in labelled(options.file) if counts(row)]
+        customs = Customs(given.customs(_crds(options.crds) if options.crds else ()))
+        rows = [row for row in labelled(options.file) if (counts(row) if not options.crds else _defined(row, customs))]
         objects, versions = Objects(pack, Rulebook(pack)), select(options.k8s, pack.versions)
-    except (NotLabelled, VersionError) as error:
+    except (BadDefinition, NotLabelled, VersionError) as error:
         parser.error(str(error))
     if not rows:
         parser.error(f"{options.file}: no row is about a kind that a default API server knows")
     comparison = Comparison()
     started = time.process_time()
     for row in rows:
-        errors = list(judged(row, objects, versions))
+        errors = list(judged(row, objects, versions, customs))
         comparison.count(row, errors)
         if options.show and _wanted(row, errors, options.show):
             _show(row, errors)
@@ -60,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--k8s", default="1.36")
+    parser.add_argument("--crds", type=Path, help="a folder with files of CRDs, for rows about custom resources")
     parser.add_argument("--top", type=int, default=20, help="classes of disagreement to print")
     parser.add_argument("--show", help="print the disagreeing rows whose id, kind, rule or message has this text")
     return parser
@@ -74,7 +81,18 @@ def counts(row: dict[str, Any]) -> bool:
     )
 
 
-def judged(row: dict[str, Any], objects: Objects, versions: tuple[Version, ...]) -> Iterator[Finding]:
+def _crds(folder: Path) -> Iterator[Given]:
+    for file in sorted(folder.rglob("*.yaml")):
+        yield Given(str(file), file.read_text("utf-8"))
+
+
+def _defined(row: dict[str, Any], customs: Customs) -> bool:
+    return customs.find(str(row.get("apiVersion")), str(row.get("kind"))) is not None
+
+
+def judged(
+    row: dict[str, Any], objects: Objects, versions: tuple[Version, ...], customs: Customs = NONE_KNOWN
+) -> Iterator[Finding]:
     """Our errors on the document that the row is about."""
     reading = read(row["text"], FileMap(row.get("id", "row")))
     documents = reading.objects
@@ -86,7 +104,7 @@ def judged(row: dict[str, Any], objects: Objects, versions: tuple[Version, ...])
         return
     document = documents[wanted]
     yield from _in_document(reading.findings, document)
-    yield from (f for f in objects.manifest(document, versions) if f.severity is Severity.ERROR)
+    yield from (f for f in objects.manifest(document, Asked(versions, customs=customs)) if f.severity is Severity.ERROR)
 
 
 def _in_document(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:

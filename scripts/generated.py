@@ -25,8 +25,12 @@ def run(
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare only")
     check = parser.parse_args().check
-    files = wanted()
-    stale = differing(files, there())
+    return settle(script, wanted(), there(), check=check)
+
+
+def settle(script: str, files: Wanted, there: Iterable[Path] = (), *, check: bool) -> int:
+    """Write what differs or, with ``check``, name it; the exit code of the script."""
+    stale = differing(files, there)
     for path in stale:
         if check:
             print(f"differs: {path.relative_to(ROOT)}; run {script}")

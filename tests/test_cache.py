@@ -15,6 +15,8 @@ import pytest
 from kubefence import Config, Page, PageReport, Verifier
 from kubefence.edge import cache
 from kubefence.edge.cache import LIBRARIES, CachedVerifier, cache_file, fingerprint
+from kubefence.schema.custom.files import Given
+from tests.custom_resources import ROCKETS
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced
 
 PAGES = [
@@ -103,6 +105,8 @@ OTHER: dict[str, list[Any]] = {
     "file": ["/elsewhere/kubefence.toml"],
     "page_rules": [("raw-html",)],
     "allow_html": [("kbd",)],
+    "crds": [("a.yaml",)],
+    "definitions": [(Given("a.yaml", ROCKETS),)],
     "strict": [True],
     "formats": [(("*.md", "other"),)],
     "format_languages": [(("compose", "compose"),)],

@@ -11,9 +11,11 @@ import pytest
 from kubefence import Config, Page, Verifier
 from kubefence.config import OPTIONS
 from kubefence.edge import mkdocs_yml
+from kubefence.edge.files import shown_path
 from kubefence.edge.settings import config_of
 from kubefence.errors import BadStyle, ConfigError, Unusable
 from kubefence.options import Unfit
+from kubefence.schema.custom.files import Given
 from tests.helpers import CONFIG_MAP
 
 GIVEN: dict[str, tuple[Any, Any]] = {
@@ -21,6 +23,7 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "yamllint": ("style.yml", "rules: {}\n"),
     "page_rules": (["raw-html", "other-host"], ("raw-html", "other-host")),
     "allow_html": (["video[src]", "kbd"], ("video[src]", "kbd")),
+    "crds": (["crds/*.yaml"], ("crds/*.yaml",)),
     "strict": (True, True),
     "formats": ({"values*.yaml": "helm-values"}, (("values*.yaml", "helm-values"),)),
     "format_languages": ({"compose": "compose"}, (("compose", "compose"),)),
@@ -55,6 +58,8 @@ def _in_toml(value: Any) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "style.yml").write_text("rules: {}\n", encoding="utf-8")
+    (tmp_path / "crds").mkdir()
+    (tmp_path / "crds" / "a.yaml").write_text("kind: A\n", encoding="utf-8")
     return tmp_path
 
 
@@ -73,7 +78,7 @@ def test_every_option_is_tried_here() -> None:
 
 def test_every_field_is_an_option_but_where_and_how_pages_are_read() -> None:
     optional = {FIELDS.get(name, name) for name in OPTIONS}
-    assert {field.name for field in fields(Config)} - optional == {"extensions", "file", "root"}
+    assert {field.name for field in fields(Config)} - optional == {"definitions", "extensions", "file", "root"}
 
 
 @pytest.mark.parametrize("name", OPTIONS)
@@ -151,7 +156,8 @@ def test_page_rules_that_there_are_not_are_refused_without_a_file_too() -> None:
 @pytest.mark.parametrize("name", OPTIONS)
 def test_an_option_does_the_same_wherever_it_stands(folder: Path, name: str) -> None:
     given, value = GIVEN[name]
-    expected = made(name, value)
+    definitions = (Given(shown_path(folder / "crds" / "a.yaml"), "kind: A\n"),) if name == "crds" else ()
+    expected = replace(made(name, value), definitions=definitions)
     (folder / "kubefence.toml").write_text(toml({name: given}), encoding="utf-8")
     assert config_of(None, folder) == expected
     (folder / "kubefence.toml").unlink()

@@ -57,6 +57,7 @@ READS_DATA_OF_THE_PACKAGE = {
     "commands/grammar.py",
     "facts/tables.py",
     "rules/engine/registry.py",
+    "schema/custom/carried.py",
     "schema/pack.py",
 }
 PAGES = [

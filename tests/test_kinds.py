@@ -94,7 +94,7 @@ def test_an_unknown_kind_names_the_nearest(api_version: str, kind: str, meant: s
 
 
 FOREIGN = [
-    ("serving.knative.dev/v1", "Service"),
+    ("sources.knative.dev/v1", "Service"),
     ("apps.kruise.io/v1beta1", "StatefulSet"),
     ("batch.volcano.sh/v1alpha1", "Job"),
     ("networking.gke.io/v1", "Ingress"),

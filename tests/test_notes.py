@@ -34,7 +34,8 @@ def found(note: Note, text: str) -> set[tuple[str, str]]:
 
 def test_every_rule_has_one_note() -> None:
     assert set(NOTES) == set(catalog.RULES)
-    assert len(NOTES) == sum(len(part.NOTES) for part in (of_commands, of_custom, of_fences, of_formats, of_sites, of_text))
+    parts = (of_commands, of_custom, of_fences, of_formats, of_sites, of_text)
+    assert len(NOTES) == sum(len(part.NOTES) for part in parts)
 
 
 def test_every_rule_has_examples_where_they_can_be_shown() -> None:

@@ -12,6 +12,7 @@ from kubefence.foreign.forms import NAMES
 from kubefence.html.allowed import BadEntry, allowed
 from kubefence.html.rules import RULES
 from kubefence.options import Kind, Option, ReadFile, choice, content_or_none, list_of, mapping_to, read, switch, text
+from kubefence.schema.custom.files import Given
 from kubefence.schema.pack import builtin
 from kubefence.versions import VersionError, select
 
@@ -84,8 +85,8 @@ def _pattern(written: str) -> Text | None:
 class Config:
     """What a verification is told; the same configuration and pages give the same report.
 
-    Each field but ``extensions``, ``root`` and ``file`` is an option of the configuration file too, and this is the
-    table of them: to add one is to add a row. `Config.of` makes a configuration of what such a file holds.
+    Each field but ``extensions``, ``root``, ``file``, ``definitions`` is an option of the configuration file, and this
+    is the table of them: to add one is to add a row. `Config.of` makes a configuration of what such a file holds.
     """
 
     k8s: str = _option(
@@ -120,6 +121,14 @@ class Config:
     )
     file: str | None = field(default=None, compare=False)
     """Where the options are written; in its folder lies what they name. None where they are written nowhere."""
+    crds: tuple[str, ...] = _option(
+        (),
+        list_of(text(Text("文件名或通配符", "the name of a file, or a glob"))),
+        "CRD 文件，如 crds/*.yaml：按它们核对定制资源（默认没有）",
+        "files of CRDs, such as crds/*.yaml, to check custom resources with (default: none)",
+    )
+    definitions: tuple[Given, ...] = ()
+    """What those files hold, and files of CRDs beside what is verified."""
     strict: bool = _option(
         False,
         switch(),

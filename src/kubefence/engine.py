@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.blocks import Kind
-from kubefence.checks import hidden, json_files, syntax
+from kubefence.checks import custom, given, hidden, json_files, syntax
 from kubefence.checks.yaml_text import YamlChecks
 from kubefence.config import Config
 from kubefence.errors import Unusable
@@ -22,6 +22,8 @@ from kubefence.foreign.recognition import is_foreign
 from kubefence.positions import FileMap, Place, Span
 from kubefence.rules.engine.model import Tables
 from kubefence.rules.engine.rulebook import Rulebook
+from kubefence.schema.custom import carried
+from kubefence.schema.custom.known import Customs
 from kubefence.schema.pack import Pack, builtin
 from kubefence.versions import select
 from kubefence.yamldoc.document import Document
@@ -50,7 +52,8 @@ def verify(pages: Iterable[Page], config: Config | None = None, rules: Iterable[
     has. Raises what `Verifier` raises.
     """
     verifier = Verifier(config or Config(), rules=rules)
-    return Report(tuple(verifier.verify(page) for page in pages), notes=verifier.notes)
+    reports = tuple(verifier.verify(page) for page in pages)
+    return Report(reports, notes=(*verifier.notes, *custom.notes(reports)))
 
 
 class Verifier:
@@ -73,7 +76,8 @@ class Verifier:
         self.reads: frozenset[str] = frozenset()
         """Files that the last page included or looked for."""
         self.rulebook = Rulebook(self.pack, rules)
-        self._checks = YamlChecks(self.pack, config.lint, self.rulebook, strict=config.strict)
+        customs = Customs(given.customs(config.definitions), carried.find)
+        self._checks = YamlChecks(self.pack, config.lint, self.rulebook, customs, strict=config.strict)
         self.notes = self._checks.notes
         """What is not checked anywhere, as a package is not installed that it needs; see `Report.notes`."""
         self._config = config
@@ -96,6 +100,8 @@ class Verifier:
         finally:
             if collecting:
                 gc.enable()
+        if unasked := self._checks.unasked():
+            report = report._replace(unasked=unasked)
         if len(report.findings) > 1:
             return report._replace(findings=tuple(sorted(report.findings, key=lambda finding: finding.order)))
         return report

@@ -55,6 +55,10 @@ class BadRules(Unusable):
     """Rules that others have added cannot be used."""
 
 
+class BadDefinition(Unusable):
+    """A file that should have the definitions of custom resources does not; the text says where and why."""
+
+
 class BadExtension(Unusable):
     """One of the Markdown extensions cannot be set up."""
 

@@ -112,6 +112,15 @@ class BlockReport(NamedTuple):
     """Lines of its text, counted from 0, at which it breaks the rule of ``expect``."""
 
 
+class Unasked(NamedTuple):
+    """A kind of custom resource of which not everything was asked."""
+
+    kind: str
+    """``HTTPRoute (gateway.networking.k8s.io/v1)``."""
+    carried: bool
+    """Whether the rules of its CRD are not known, as that is not there; else they could not be evaluated."""
+
+
 class PageReport(NamedTuple):
     """The outcome for one page."""
 
@@ -122,6 +131,8 @@ class PageReport(NamedTuple):
     """All that was looked at, of a file of manifests its objects."""
     versions: tuple[Version, ...] = ()
     """The Kubernetes versions that its blocks were checked against."""
+    unasked: tuple[Unasked, ...] = ()
+    """Kinds of custom resources on it of which not everything was asked."""
 
 
 @dataclass(frozen=True, slots=True)

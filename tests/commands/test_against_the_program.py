@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.commands.test_verdicts import RIGHT, WRONG
 
 KUBECTL = Path(sys.executable).with_name("kubectl")

@@ -29,8 +29,9 @@ GROUND = {
 """The words of the engine, one module each: everyone further down may use them, they use no more than this."""
 
 PURE = {
-    "formats": "findings",  # a text in, a fault out: usable without rules, schemas and documents
+    "formats": "findings versions",  # a text in, a fault out: usable without rules, schemas and documents
     "cel": "findings wording formats",  # the same for a whole language, which has forms of its own
+    "cel.run": "errors formats",  # … and evaluated by a library that not everybody has
 }
 """Rooms that depend on nothing else, so that they can be read, tested and taken along alone."""
 
@@ -43,10 +44,10 @@ ROOMS = {
     "options": "yamldoc",
     "problems": "edits yamldoc",
     "schema": "edits facts problems yamldoc",
-    "schema.custom": "schema",
+    "schema.custom": "cel cel.run formats problems schema yamldoc",
     "commands": "schema",  # which types there are
     "foreign": "problems schema yamldoc",  # what is no object of the API
-    "config": "foreign html options schema",  # which rules of pages there are, which versions
+    "config": "foreign html options schema schema.custom",  # which rules of pages there are, which versions
     "markdown": "config yamldoc",
     "rules": "",
     "rules.engine": "facts problems schema yamldoc",
@@ -54,7 +55,7 @@ ROOMS = {
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "checks": "foreign commands config edits facts html markdown problems rules.engine schema schema.custom "
     "yamldoc yamldoc.gaps",
-    "engine": "checks foreign config rules.engine schema yamldoc",
+    "engine": "checks foreign config rules.engine schema schema.custom yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",
     "report": "",
@@ -62,8 +63,8 @@ ROOMS = {
     "testing": "config engine rules.engine",  # … and tested
     ".": "",  # what it offers of others is loaded when it is asked for
     "explanation": "rules.engine",
-    "edge": ". checks config engine explanation markdown options problems report rules.engine schema seal vouched "
-    "yamldoc",
+    "edge": ". checks config engine explanation markdown options problems report rules.engine schema "
+    "schema.custom seal vouched yamldoc",
     "edge.mkdocs": "config edge markdown report",
     "__main__": "edge",
 }
@@ -84,7 +85,9 @@ DOMAINS = {
     "workloads": "",
 }
 """The rules by domain: each may use what rules are written with, and of the others what its row names."""
-WRITTEN_WITH = "cel facts formats problems yamldoc rules.engine rules.documentation rules.vocabulary"
+WRITTEN_WITH = (
+    "cel facts formats problems schema schema.custom yamldoc rules.engine rules.documentation rules.vocabulary"
+)
 
 STUDYBOOK = {
     ".": "",

@@ -5,7 +5,7 @@ import pytest
 from kubefence.cel import at_least
 from kubefence.cel.types import BOOL, INT, STRING, Type, record
 from kubefence.rules.extensions import sizes
-from kubefence.rules.extensions.tree import Schema
+from kubefence.schema.custom.tree import Schema
 
 SCOPE = {
     "n": INT,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kubefence.rules.extensions import formats as schema_formats
+from kubefence.formats import openapi as schema_formats
 
 LABEL, PARTS = "a" * 63, ".".join(["a" * 62] * 4)
 DURATION_UNITS = ("ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk")

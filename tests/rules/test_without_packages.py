@@ -10,6 +10,7 @@ from typing import Any
 
 import certificate_requests
 import pytest
+from tests.custom_resources import crd, rocket
 from tests.helpers import CONFIG_MAP, fenced
 
 from kubefence.rules.engine import registry
@@ -28,7 +29,7 @@ sys.exit(main())
 """
 PEM = f"-----BEGIN CERTIFICATE REQUEST-----\n{certificate_requests.EC}\n-----END CERTIFICATE REQUEST-----\n"
 REQUEST = base64.b64encode(PEM.encode()).decode()
-ALL = ("cryptography", "ryaml", "yamllint")
+ALL = ("cel_expr_python", "cryptography", "ryaml", "yamllint")
 SIGNING = f"""\
 apiVersion: certificates.k8s.io/v1
 kind: CertificateSigningRequest
@@ -65,13 +66,26 @@ def test_all_of_them_are_extras() -> None:
     extras = project["optional-dependencies"]
     [whole] = extras.pop("all")
     assert whole == f"kubefence[{','.join(extras)}]"
-    assert sorted(name.partition(">")[0] for listed in extras.values() for name in listed) == sorted(ALL)
+    named = [name.partition(">")[0].replace("-", "_") for listed in extras.values() for name in listed]
+    assert sorted(named) == sorted(ALL)
 
 
 def test_with_all_of_them_nothing_is_said(folder: Path) -> None:
     found = report((), folder, "a.md", "signing.yaml")
     assert [finding["rule"] for finding in found["findings"]] == ["yamllint:colons"]
     assert found["notes"] == []
+
+
+def test_rules_of_a_definition_that_were_not_asked_are_told_once(folder: Path) -> None:
+    schema = "{type: integer, x-kubernetes-validations: [{rule: self > 2}]}"
+    text = crd(f"type: object\nproperties: {{a: {schema}}}") + "---\n" + rocket("a: 1")
+    (folder / "a.md").write_text(fenced(text) + "\n" + fenced(rocket("a: 0")), encoding="utf-8")
+    with_it, without_it = (report(packages, folder, "a.md", "--no-lint") for packages in ((), ("cel_expr_python",)))
+    assert [finding["rule"] for finding in with_it["findings"]] == ["unmet-validation"] * 2
+    assert without_it["findings"] == []
+    [note] = without_it["notes"]
+    assert "Rocket (space.example.com/v1)" in note
+    assert "pip install 'kubefence[cel]'" in note
 
 
 NOTE = (

@@ -24,6 +24,7 @@ RULES: dict[str, Text] = {
     "unchecked-kind": Text("不认识的定制资源，只核对元数据", "a custom resource that is not known"),
     "unknown-format": Text("format 选项写了不存在的格式", "a format option that names no format"),
     "wrong-format": Text("内容不是 format 选项说的格式", "a block that has not the format that its fence says"),
+    "unmet-validation": Text("不满足 CRD 的校验规则", "a rule of a CRD that is not met"),
     "unclosed-fence": Text("代码块没有结束", "a fence that is never closed"),
     "refused-fence": Text("看似代码块，实际没有成为代码块", "a line that looks like a fence but is none"),
     "hidden-character": Text("看不见的字符", "a character that nobody sees"),

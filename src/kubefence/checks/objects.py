@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
-from kubefence.checks import gaps, identity, lists, served
+from kubefence.checks import custom, gaps, identity, lists, served
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
 from kubefence.checks.once import once
 from kubefence.checks.parts import held, taken_out
 from kubefence.checks.served import Found
-from kubefence.findings import Finding, Related
+from kubefence.findings import Finding, Related, Unasked
 from kubefence.foreign import components
 from kubefence.foreign.declared import Declared
 from kubefence.foreign.recognition import Foreign, as_declared, recognised
@@ -25,6 +25,10 @@ from kubefence.rules.engine.walk import Walker
 from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
 from kubefence.schema import fragments
 from kubefence.schema.custom import envelope
+from kubefence.schema.custom.definitions import Custom
+from kubefence.schema.custom.known import NONE_KNOWN, Customs
+from kubefence.schema.custom.prepared import prepared
+from kubefence.schema.custom.structural import KEYWORDS
 from kubefence.schema.kinds import UNCHECKED
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.schema.pack import REF, Pack, Schema
@@ -45,6 +49,8 @@ class Part(NamedTuple):
     """Where in the value a fragment stands that is checked in what holds it; nothing else is there."""
     gaps: Gaps = NO_GAPS
     """What is left open in the value."""
+    custom: Custom | None = None
+    """What is known of a custom resource."""
 
 
 class Asked(NamedTuple):
@@ -57,6 +63,8 @@ class Asked(NamedTuple):
     """Whether it stands in a file that was named as one of manifests: nothing but objects of the API is right there."""
     declared: Declared | None = None
     """The format that somebody says it has."""
+    customs: Customs = NONE_KNOWN
+    """The custom resources that are known there."""
 
 
 class Objects:
@@ -64,8 +72,10 @@ class Objects:
 
     def __init__(self, pack: Pack, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self.unasked: set[Unasked] = set()
+        """Kinds of which not everything was asked, since whoever wants to know has emptied it."""
         self._pack = pack
-        self._schemas = Schemas(pack)
+        self._schemas = Schemas(pack, KEYWORDS)
         self._walker = lru_cache(maxsize=None)(lambda version: Walker(pack, version, rulebook))
         self._watch = Watch()
         self._watching = lru_cache(maxsize=None)(self._watching_walker)
@@ -95,8 +105,13 @@ class Objects:
 
     def _problems(self, part: Part) -> Sequence[Found]:
         """All that is wrong with a part, by paths that begin at its value."""
-        by_schema = self._schemas.check(part.value, part.versions, part.schema, whole=part.whole)
-        found = gaps.certain([*by_schema, *self._by_rules(part)], part.value, part.gaps)
+        value = prepared(part.value, part.custom.schema) if part.custom else part.value
+        by_schema = self._schemas.check(value, part.versions, part.schema, whole=part.whole)
+        every: Sequence[Found] = [*by_schema, *self._by_rules(part)]
+        if part.custom:
+            sure = not any(part.gaps)
+            every = [*every, *custom.problems(value, part.versions, part.custom, every, self.unasked, sure=sure)]
+        found = gaps.certain(every, part.value, part.gaps)
         if not found:
             return found
         definition = short_name(definition_name(part.schema) or "")
@@ -124,6 +139,8 @@ class Objects:
             return self._problems(self._as(part, api_version)._replace(value=value))
 
         found = once(mended(found, part.value, followed), part.value)
+        if part.custom and part.custom.carried:
+            found = [*custom.doubted(found, part.value, part.custom)]
         if part.whole:
             found = [*told_once(self._pack, found, part.schema)]
         for versions, problem in found:
@@ -182,12 +199,18 @@ class Objects:
     def _object(self, value: Json, asked: Asked, path: Path, api_version: str, kind: str) -> Iterator[Part | Found]:
         definition = self._pack.kinds.get(f"{api_version}/{kind}")
         known = self._pack.having(asked.versions, definition) if definition else ()
+        found = None if definition else asked.customs.find(api_version, kind)
+        if found:
+            schema = {"$ref": f"{REF}{found.learned(self._pack)}"}
+            yield Part(value, path, schema, True, asked.versions, custom=found)
+            return
         if known:
             yield Part(value, path, {"$ref": f"{REF}{definition}"}, True, known)
             yield from served.remarks(self._pack, known, api_version, kind, path)
         if len(known) < len(asked.versions):
             others = [version for version in asked.versions if version not in known]
             why = list(identity.unknown(self._pack, others, api_version, kind, path, fenced=asked.fenced))
+            why = custom.unserved(why, asked.customs, api_version, kind, path)
             if isinstance(value, dict) and "metadata" in value and all(problem.rule == UNCHECKED for _, problem in why):
                 yield Part(value, path, {"$ref": f"{REF}{envelope.unknown(self._pack)}"}, True, asked.versions)
             yield from why

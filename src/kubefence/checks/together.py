@@ -18,6 +18,7 @@ from kubefence.rules.engine.group import Group, Member, at
 from kubefence.rules.engine.model import holds_in
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import failed
+from kubefence.schema.custom.envelope import SHORT
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Document, Path
@@ -29,6 +30,10 @@ class Company:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = documents
         self._stream: _Stream | None = None
+
+    def __iter__(self) -> Iterator[Document]:
+        self._documents = list(self._documents)
+        return iter(self._documents)
 
     def around(self, documents: Sequence[Document], objects: Objects, versions: tuple[Version, ...]) -> _Stream:
         """The objects of the page, those of these documents with them."""
@@ -75,7 +80,9 @@ class _Stream:
         for document in documents:
             mine = self._of_document[id(document)] = []
             for part in objects.parts(document, versions):
-                if isinstance(part, Part):
+                if isinstance(part, Part) and part.schema["$ref"].partition(f".{SHORT}")[1]:
+                    others.add(str(at(part.value, ("kind",))))  # it may make Pods, nobody knows which
+                elif isinstance(part, Part):
                     mine.append(Member(len(self.members), part.value, short_name(definition_name(part.schema) or "")))
                     self.members.append(mine[-1])
                     self._origins.append(_Origin(document, part.path, part.versions))

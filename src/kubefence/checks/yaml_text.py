@@ -11,10 +11,11 @@ from kubefence.checks.together import Company, Together
 from kubefence.checks.unchecked import graded
 from kubefence.config import DEFAULT_LINT
 from kubefence.errors import BadStyle, NotInstalled, in_extra
-from kubefence.findings import Finding, Severity, Text
+from kubefence.findings import Finding, Severity, Text, Unasked
 from kubefence.foreign.declared import Declared
 from kubefence.positions import Place, TextMap
 from kubefence.rules.engine.rulebook import Rulebook
+from kubefence.schema.custom.known import NONE_KNOWN, Customs
 from kubefence.schema.pack import Pack
 from kubefence.versions import Version
 
@@ -29,8 +30,17 @@ MAX_STYLED = 3 * 1024 * 1024
 class YamlChecks:
     """All checks with one pack of schemas and one style; raises `kubefence.errors.BadStyle`."""
 
-    def __init__(self, pack: Pack, style: str | None, rulebook: Rulebook, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        style: str | None,
+        rulebook: Rulebook,
+        customs: Customs = NONE_KNOWN,
+        *,
+        strict: bool = False,
+    ) -> None:
         self._strict = strict
+        self._customs = customs
         self.rulebook = rulebook
         self._objects = Objects(pack, rulebook)
         self._together = Together(self._objects)
@@ -38,6 +48,11 @@ class YamlChecks:
         self._linter = None if isinstance(linter, NotInstalled) else linter
         self.notes = (_no_style(linter),) if isinstance(linter, NotInstalled) else ()
         """What is not checked anywhere in this run."""
+
+    def unasked(self) -> tuple[Unasked, ...]:
+        """Kinds of custom resources of which not everything was asked, since this was last called."""
+        found, self._objects.unasked = self._objects.unasked, set()
+        return tuple(sorted(found))
 
     def findings(
         self,
@@ -78,11 +93,12 @@ class YamlChecks:
         objects = reading.objects
         if start and not objects and not reading.incomplete:
             yield empty_block(start, left_out=bool(reading.excerpt and reading.excerpt.marks))
+        customs = self._customs.with_shown(document.value for document in (*objects, *(company or ())))
         for document in objects:
             if fragment:
                 yield from self._objects.fragment(document, fragment, asked.versions)
             else:
-                yield from self._objects.manifest(document, asked)
+                yield from self._objects.manifest(document, asked._replace(customs=customs))
         if not fragment and not reading.incomplete:
             yield from self._together.findings(objects, asked.versions, company)
 

@@ -20,11 +20,12 @@ from typing import Any
 from kubefence.config import Config
 from kubefence.edge.files import read_regular
 from kubefence.engine import Page, Verifier
-from kubefence.findings import BlockReport, Finding, Fix, PageReport, Related, Replacement, Severity, Text
+from kubefence.findings import BlockReport, Finding, Fix, PageReport, Related, Replacement, Severity, Text, Unasked
 from kubefence.positions import Place, Span
 from kubefence.versions import parse_version
 
 LIBRARIES = (
+    "cel_expr_python",
     "cryptography",
     "jsonschema_rs",
     "markdown",
@@ -175,6 +176,7 @@ def _packed(report: PageReport, reads: Iterable[str]) -> dict[str, Any]:
         "path": report.path,
         "versions": [str(version) for version in report.versions],
         "blocks": [[b.kind, b.language, b.digest, b.place, b.expect, b.skip, b.number, b.wrong] for b in report.blocks],
+        "unasked": report.unasked,
         "reads": {path: _digest(path) for path in sorted(reads)},
         "findings": [
             [
@@ -201,6 +203,7 @@ def _unpacked(stored: dict[str, Any]) -> PageReport | None:
         tuple(map(_finding, stored["findings"])),
         tuple(map(_block, stored["blocks"])),
         tuple(map(parse_version, stored["versions"])),
+        tuple(Unasked(*each) for each in stored["unasked"]),
     )
 
 

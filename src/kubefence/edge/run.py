@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence import __version__
+from kubefence.checks import custom
 from kubefence.config import Config
 from kubefence.edge import custom_rules, files, inputs, output
 from kubefence.edge.arguments import Options
@@ -77,7 +78,7 @@ def run(options: Options, also: Asked) -> int:
     ):
         pages = tuple(following(_reports(items, sources, work, _changed(options, start, site, config))))
         found = tuple(also(Run(sources.pages, pages, config)))
-    report = Report(pages, (*_left_out(site), *found), work.notes)
+    report = Report(pages, (*_left_out(site), *found), (*work.notes, *custom.notes(pages)))
     lang = options.lang or config.lang or (site and site.lang) or system_lang()
     seconds = time.perf_counter() - started
     output.show(report, options.format, Context(lang, sources.lines, seconds, work.about, options.strict, __version__))

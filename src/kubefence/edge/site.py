@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kubefence.blocks import is_yaml
+from kubefence.checks import custom
 from kubefence.edge import custom_rules, files, mkdocs_yml
 from kubefence.edge.cache import CachedVerifier, cache_file
 from kubefence.edge.remarks import Title
@@ -62,7 +63,7 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
             by_page[source.name] = cached.verify(Page(path, source.text))
             includes[source.name] = cached.reads
     lang = config.lang or site.lang or "en"
-    report = Report(tuple(by_page.values()), notes=verifier.notes)
+    report = Report(tuple(by_page.values()), notes=(*verifier.notes, *custom.notes(by_page.values())))
     outcome = Outcome(report, by_page, lang, includes, verifier.rulebook.title)
     if outcome.proven:
         return outcome

@@ -10,7 +10,7 @@ from kubefence.edits import Edit, Move, NewForm, Way
 from kubefence.findings import Text
 from kubefence.nearest import nearest
 from kubefence.problems import Anchor, Problem, Ways
-from kubefence.schema import fields, navigate, types
+from kubefence.schema import constraints, fields, navigate, types
 from kubefence.schema.pack import Pack, Schema
 from kubefence.schema.spot import Spot
 from kubefence.versions import Version
@@ -47,8 +47,12 @@ def _wrong_type(spot: Spot, error: Any) -> Iterator[Problem]:
 
 
 def _wrong_union(spot: Spot, error: Any) -> Iterator[Problem]:
+    branches = spot.schema().get("oneOf", [])
+    if "anyOf" in spot.schema() or not branches:  # one of Kubernetes says anyOf only as it is enforced
+        yield from constraints.alternatives(spot, error)
+        return
     wanted: list[str] = []
-    for branch in spot.schema().get("oneOf", []):
+    for branch in branches:
         names = branch.get("type", [])
         wanted += [name for name in ([names] if isinstance(names, str) else names) if name not in (*wanted, "null")]
     yield types.wrong(spot, wanted)
@@ -109,6 +113,7 @@ def _unexplained(path: Path, error: Any) -> Problem:
 
 
 _EXPLAIN: dict[str, Callable[[Spot, Any], Iterator[Problem]]] = {
+    **constraints.EXPLAIN,
     "additionalProperties": fields.unknown,
     "required": _missing_field,
     "type": _wrong_type,

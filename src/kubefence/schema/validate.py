@@ -7,8 +7,9 @@ from the definitions it can reach only, which takes a few milliseconds instead o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from types import MappingProxyType
 
 import jsonschema_rs
 
@@ -20,27 +21,35 @@ from kubefence.schema.shared import strictest
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json
 
+NONE: Mapping[str, type] = MappingProxyType({})
+PATTERNS = jsonschema_rs.RegexOptions()
+"""Patterns as RE2 reads them, in time that grows with the text alone."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+Compile = Callable[[Schema], jsonschema_rs.Validator]
 
 
 class _Alike:
     """Versions that mean the same by a schema."""
 
-    def __init__(self, schema: Schema, versions: list[Version]) -> None:
+    def __init__(self, schema: Schema, versions: list[Version], compile_: Compile) -> None:
         self.schema = schema
         self.versions = versions
+        self._compile = compile_
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
         """Compiled when an object does not meet all versions."""
-        return jsonschema_rs.validator_for(self.schema)
+        return self._compile(self.schema)
 
 
 class Schemas:
-    """Compiled validators of one pack."""
+    """Compiled validators of one pack; ``keywords`` are those of schemas beside what JSON schema has."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, keywords: Mapping[str, type] = NONE) -> None:
         self.pack = pack
+        self._compile = partial(jsonschema_rs.validator_for, pattern_options=PATTERNS, keywords=dict(keywords))
         self._enforced = Enforced(pack)
         self._kinds = frozenset(pack.kinds.values())
         self._for_whole = lru_cache(maxsize=None)(self._validators)
@@ -72,10 +81,11 @@ class Schemas:
             schema = self._closed(version, _thawed(target), whole)
             known = next((alike for alike in groups if alike.schema == schema), None)
             if known is None:
-                groups.append(_Alike(schema, [version]))
+                groups.append(_Alike(schema, [version], self._compile))
             else:
                 known.versions.append(version)
-        return jsonschema_rs.validator_for(strictest([alike.schema for alike in groups])), groups
+        schema = strictest([alike.schema for alike in groups])
+        return self._compile(schema), groups
 
     def _closed(self, version: Version, target: Schema, whole: bool) -> Schema:
         """The target with all definitions that it can reach, as ``version`` has and enforces them."""

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from kubefence.cel import types
-from kubefence.cel.nodes import LITERALS, RESERVED
+from kubefence.cel.escapes import escaped
 from kubefence.cel.types import Fields, Type
-from kubefence.rules.extensions import sizes, tree
-from kubefence.rules.extensions.tree import Schema
+from kubefence.rules.extensions import sizes
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import Schema
 
 _PLAIN = {"boolean": types.BOOL, "integer": types.INT, "number": types.DOUBLE}
 _STRINGS = {
@@ -18,9 +19,7 @@ _STRINGS = {
     "date": types.TIMESTAMP,
     "date-time": types.TIMESTAMP,
 }
-_ESCAPES = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}
 _NAME = re.compile(r"[A-Za-z_.\-/][A-Za-z0-9_.\-/]*")
-_KEYWORDS = frozenset({*RESERVED, "in", *LITERALS})
 _METADATA = types.record(name=types.STRING, generateName=types.STRING)
 
 
@@ -69,10 +68,3 @@ def _has_identity(schema: Schema) -> bool:
     texts = [fields.get("kind"), fields.get("apiVersion"), named.get("name"), named.get("generateName")]
     plain = all(text is not None and tree.text(text, "type") == "string" for text in texts)
     return plain and tree.text(fields["metadata"], "type") == "object"
-
-
-def escaped(name: str) -> str:
-    """How a field is written in an expression: ``a-b`` as ``a__dash__b``, ``namespace`` as ``__namespace__``."""
-    if name in _KEYWORDS:
-        return f"__{name}__"
-    return re.sub(r"__|[.\-/]", lambda found: _ESCAPES[found.group()], name)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from kubefence import cel
 from kubefence.problems import Problem
-from kubefence.rules.extensions import sizes, tree
+from kubefence.rules.extensions import sizes
 from kubefence.rules.extensions.celtypes import declared
 from kubefence.rules.extensions.documentation import COSTLY
-from kubefence.rules.extensions.tree import Schema
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import Schema
 from kubefence.yamldoc.document import Path
 
 MOST, MOST_TOGETHER = 10_000_000, 100_000_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.extensions import tree
+from kubefence.schema.custom import tree
 from kubefence.yamldoc.document import Json, Path
 
 _TYPES: dict[str, tuple[type, ...]] = {

@@ -9,28 +9,19 @@ from typing import Any
 
 import jsonschema_rs
 
-from kubefence.formats.regexes import re2
+from kubefence.formats.openapi import FORMATS, SINCE
 from kubefence.problems import Problem
 from kubefence.rules.engine.group import at as at_path
-from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.default_texts import wrong_default
 from kubefence.rules.extensions.documentation import DEFAULT
-from kubefence.rules.extensions.formats import FORMATS, SINCE
-from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.keywords import own
+from kubefence.schema.custom.tree import EMBEDDED, PRESERVE, Schema
+from kubefence.schema.validate import PATTERNS
 from kubefence.yamldoc.document import Json, Path
 
-_SAME = ("enum", "required", "minLength", "minItems", "minProperties")
-_LIMITS = {
-    "maxLength": (0, "string"),
-    "maxItems": (0, "array"),
-    "maxProperties": (0, "object"),
-    "multipleOf": (1e-300, "number"),
-}
-"""The least that JSON schema knows, and values of which type are all wrong with less."""
-_BOUNDS = (("maximum", "exclusiveMaximum"), ("minimum", "exclusiveMinimum"))
 _OURS = "kubernetes-"
 """Before the name of a format, so that it is not taken for that of JSON schema."""
-_INT32 = (1 << 31) - 1
 
 
 def defaults(schema: Schema, path: Path, *, meta: bool = False) -> Iterator[Problem]:
@@ -128,6 +119,7 @@ def _compiled(key: _Key) -> Any:
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **plain(key.schema)},
             formats={f"{_OURS}{name}": has_form for name, has_form in FORMATS.items()},
             validate_formats=True,
+            pattern_options=PATTERNS,
         )
     except ValueError:
         return None
@@ -135,22 +127,7 @@ def _compiled(key: _Key) -> Any:
 
 def plain(schema: Schema) -> Schema:
     """The same in the words of JSON schema 2020-12, with those formats that are sure."""
-    out: Schema = {key: schema[key] for key in _SAME if schema.get(key) is not None and not _is_below(schema[key], 0)}
-    for limit, (least, limited) in _LIMITS.items():
-        if _is_below(schema.get(limit), least):
-            out.setdefault("allOf", []).append({"not": {"type": limited}})
-        elif schema.get(limit) is not None:
-            out[limit] = schema[limit]
-    if tree.text(schema, "type") == "integer" and tree.text(schema, "format") == "int32":
-        out.setdefault("allOf", []).append({"minimum": -_INT32 - 1, "maximum": _INT32})
-    kind = ["integer", "string"] if tree.flag(schema, INT_OR_STRING) else [tree.text(schema, "type")]
-    if kind != [""]:
-        out["type"] = [*kind, "null"] if tree.flag(schema, "nullable") else kind
-    for bound, exclusive in _BOUNDS:
-        if schema.get(bound) is not None:
-            out[exclusive if tree.flag(schema, exclusive) else bound] = schema[bound]
-    if tree.text(schema, "pattern") and re2(tree.text(schema, "pattern")) is None:
-        out["pattern"] = tree.text(schema, "pattern")
+    out = own(schema)
     if tree.text(schema, "format") in FORMATS:
         out["format"] = _OURS + tree.text(schema, "format")
     if tree.properties(schema):
@@ -162,7 +139,3 @@ def plain(schema: Schema) -> Schema:
     for key, _, part in tree.junctions(schema):
         out.setdefault(key, []).append(plain(part))
     return out
-
-
-def _is_below(limit: Json, least: float) -> bool:
-    return isinstance(limit, int | float) and limit < least

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kubefence.findings import Text
-from kubefence.rules.extensions import tree
-from kubefence.rules.extensions.tree import Schema
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import Schema
 
 _TOKEN = re.compile(r"[.\[\]]|'(?:[^']|(?<=\\)')*+(?<!\\)'|'.*|[^.\[\]]+", re.DOTALL)
 """A sign, a name in quotes, or whatever stands between two signs."""

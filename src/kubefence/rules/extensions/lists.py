@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.problems import Problem
-from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.documentation import LIST_MAP_KEY
-from kubefence.rules.extensions.tree import LIST_KEYS, LIST_TYPE, MAP_TYPE, Schema
 from kubefence.rules.vocabulary.values import shown
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import LIST_KEYS, LIST_TYPE, MAP_TYPE, Schema
 from kubefence.yamldoc.document import Path
 
 MERGING = frozenset((LIST_TYPE, LIST_KEYS, MAP_TYPE))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kubefence.problems import Problem
-from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.lists import MERGING, lists
-from kubefence.rules.extensions.tree import EMBEDDED, PRESERVE, Schema
 from kubefence.rules.vocabulary.values import shown
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import EMBEDDED, PRESERVE, Schema
 from kubefence.yamldoc.document import Path
 
 _UNSUPPORTED = dict.fromkeys(

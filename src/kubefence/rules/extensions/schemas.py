@@ -12,7 +12,7 @@ from kubefence.rules.extensions.defaults import defaults
 from kubefence.rules.extensions.documentation import RULES
 from kubefence.rules.extensions.openapi import Surroundings
 from kubefence.rules.extensions.structure import Level
-from kubefence.rules.extensions.tree import VALIDATIONS, keywords
+from kubefence.schema.custom.tree import VALIDATIONS, keywords
 
 
 def schema(validation: Site) -> Iterator[Problem]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kubefence.rules.extensions import tree
-from kubefence.rules.extensions.tree import Schema
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import Schema
 
 REQUEST = 3 * 1024 * 1024
 """Bytes of the largest request; what has no limit of its own has to fit in there."""

@@ -7,10 +7,10 @@ from enum import Enum
 
 from kubefence.formats.regexes import re2
 from kubefence.problems import Problem
-from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.documentation import NOT_STRUCTURAL, UNTYPED
-from kubefence.rules.extensions.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
 from kubefence.rules.vocabulary.values import shown
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import EMBEDDED, INT_OR_STRING, PRESERVE, Schema
 from kubefence.yamldoc.document import Path
 
 

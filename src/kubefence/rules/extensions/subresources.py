@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.engine.model import Site, Tables
-from kubefence.rules.extensions import tree
 from kubefence.rules.extensions.fieldpaths import follow, simple_path, steps
 from kubefence.rules.vocabulary import callbacks
 from kubefence.rules.vocabulary.lists import at_most, unique
 from kubefence.rules.vocabulary.mappings import required
 from kubefence.rules.vocabulary.values import must_have_form, shown
+from kubefence.schema.custom import tree
 
 MAX_SELECTABLE = 8
 _SELECTABLE = ("string", "boolean", "integer")

@@ -9,12 +9,13 @@ from kubefence.cel import types
 from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.rules.documentation.expressions import EXPRESSION
-from kubefence.rules.extensions import sizes, tree
+from kubefence.rules.extensions import sizes
 from kubefence.rules.extensions.celtypes import declared
 from kubefence.rules.extensions.costs import Budget
 from kubefence.rules.extensions.fieldpaths import follow
-from kubefence.rules.extensions.tree import EMBEDDED, LIST_TYPE, VALIDATIONS, Schema
 from kubefence.rules.vocabulary.values import shown
+from kubefence.schema.custom import tree
+from kubefence.schema.custom.tree import EMBEDDED, LIST_TYPE, VALIDATIONS, Schema
 from kubefence.yamldoc.document import Path
 
 REASONS = ("FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate")

@@ -40,6 +40,13 @@ def sub(schema: Schema, key: str) -> Schema | None:
     return found if isinstance(found, dict) else None
 
 
+def below(schema: Schema, step: str | int) -> Schema:
+    """The schema of what is in a value: of a field, of an entry in a map, of an item; empty where there is none."""
+    if isinstance(step, int):
+        return sub(schema, "items") or {}
+    return properties(schema).get(step) or sub(schema, "additionalProperties") or {}
+
+
 def subs(schema: Schema, key: str) -> Iterator[tuple[int, Schema]]:
     """The schemas in ``allOf`` and alike; a null one is empty."""
     found = schema.get(key)

@@ -1,0 +1,153 @@
+"""Functions of ``k8s.io/apiserver/pkg/cel/library`` that cel-cpp does not have.
+
+Quantities, addresses and URLs are maps with one key that says what they are, so that equal ones are equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from cel_expr_python import cel
+
+from kubefence.formats import quantities
+from kubefence.formats.addresses import address, network
+
+_D, _S, _B, _I, _F = cel.Type.DYN, cel.Type.STRING, cel.Type.BOOL, cel.Type.INT, cel.Type.DOUBLE
+_L, _M = cel.Type.List(_D), cel.Type.Map(_S, _D)
+Value = dict[str, Any]
+
+
+def _quantity(text: str) -> Value:
+    found = quantities.parse(text)
+    if found is None:
+        raise ValueError(f"{text} is no quantity")
+    return _amount(found)
+
+
+def _amount(value: Fraction) -> Value:
+    return {"quantity": f"{value.numerator}/{value.denominator}"}
+
+
+def _number(value: Value) -> Fraction:
+    return Fraction(value["quantity"])
+
+
+def _compared(one: Value, other: Value) -> int:
+    return (_number(one) > _number(other)) - (_number(one) < _number(other))
+
+
+def _url(text: str) -> Value:
+    if not _is_url(text):
+        raise ValueError(f"{text} is no URL")
+    return {"url": text}
+
+
+def _is_url(text: str) -> bool:
+    """``url.ParseRequestURI``: absolute, or a path that begins with a slash."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = not re.search(r"[\x00-\x20\x7f]|%(?![0-9A-Fa-f]{2})", text)
+    return plain and (text.startswith("/") or bool(parts.scheme and (parts.netloc or parts.path.startswith("/"))))
+
+
+def _part(name: str) -> Callable[[Value], Any]:
+    return lambda url: getattr(urlsplit(url["url"]), name) or ""
+
+
+def _port(url: Value) -> str:
+    found = urlsplit(url["url"]).port
+    return "" if found is None else str(found)
+
+
+def _hostname(url: Value) -> str:
+    return urlsplit(url["url"]).netloc.rpartition("@")[2].removesuffix(f":{_port(url)}").strip("[]")
+
+
+def _ip(text: str) -> Value:
+    if address(text) is None:
+        raise ValueError(f"{text} is no address")
+    return {"ip": text}
+
+
+def _cidr(text: str) -> Value:
+    if network(text) is None:
+        raise ValueError(f"{text} is no network")
+    return {"cidr": text}
+
+
+def _find(text: str, pattern: str) -> str:
+    found = re.search(pattern, text)
+    return found[0] if found else ""
+
+
+def _find_all(text: str, pattern: str) -> list[str]:
+    return [found[0] for found in re.finditer(pattern, text)]
+
+
+def _sum(values: Sequence[Any]) -> Any:
+    return sum(values) if values else 0
+
+
+def _is_sorted(values: Sequence[Any]) -> bool:
+    return all(one <= other for one, other in pairwise(values))
+
+
+def _contains(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    return all(item in one for item in other)
+
+
+_FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] = (
+    ("quantity", "", (_S,), _M, _quantity),
+    ("isQuantity", "", (_S,), _B, lambda text: quantities.parse(text) is not None),
+    ("isGreaterThan", "member", (_M, _M), _B, lambda one, other: _compared(one, other) > 0),
+    ("isLessThan", "member", (_M, _M), _B, lambda one, other: _compared(one, other) < 0),
+    ("compareTo", "member", (_M, _M), _I, _compared),
+    ("add", "member", (_M, _M), _M, lambda one, other: _amount(_number(one) + _number(other))),
+    ("sub", "member", (_M, _M), _M, lambda one, other: _amount(_number(one) - _number(other))),
+    ("sign", "member", (_M,), _I, lambda one: (_number(one) > 0) - (_number(one) < 0)),
+    ("isInteger", "member", (_M,), _B, lambda one: _number(one).denominator == 1),
+    ("asInteger", "member", (_M,), _I, lambda one: int(_number(one))),
+    ("asApproximateFloat", "member", (_M,), _F, lambda one: float(_number(one))),
+    ("url", "", (_S,), _M, _url),
+    ("isURL", "", (_S,), _B, _is_url),
+    ("getScheme", "member", (_M,), _S, _part("scheme")),
+    ("getHost", "member", (_M,), _S, _part("netloc")),
+    ("getHostname", "member", (_M,), _S, _hostname),
+    ("getPort", "member", (_M,), _S, _port),
+    ("getEscapedPath", "member", (_M,), _S, _part("path")),
+    ("getQuery", "member", (_M,), cel.Type.Map(_S, _L), lambda url: parse_qs(urlsplit(url["url"]).query, True)),
+    ("ip", "", (_S,), _M, _ip),
+    ("isIP", "", (_S,), _B, lambda text: address(text) is not None),
+    ("family", "member", (_M,), _I, lambda ip: 6 if ":" in ip["ip"] else 4),
+    ("cidr", "", (_S,), _M, _cidr),
+    ("isCIDR", "", (_S,), _B, lambda text: network(text) is not None),
+    ("prefixLength", "member", (_M,), _I, lambda cidr: int(cidr["cidr"].rpartition("/")[2])),
+    ("find", "member", (_S, _S), _S, _find),
+    ("findAll", "member", (_S, _S), _L, _find_all),
+    ("sum", "member", (_L,), _D, _sum),
+    ("min", "member", (_L,), _D, min),
+    ("max", "member", (_L,), _D, max),
+    ("isSorted", "member", (_L,), _B, _is_sorted),
+    ("sets.contains", "", (_L, _L), _B, _contains),
+    ("sets.equivalent", "", (_L, _L), _B, lambda one, other: _contains(one, other) and _contains(other, one)),
+    ("sets.intersects", "", (_L, _L), _B, lambda one, other: any(item in one for item in other)),
+)
+
+
+def functions() -> list[Any]:
+    """Their declarations."""
+    return [
+        cel.FunctionDecl(
+            name,
+            [cel.Overload(f"k8s_{name}", result, list(parameters), is_member=bool(member), impl=implementation)],
+        )
+        for name, member, parameters, result, implementation in _FUNCTIONS
+    ]

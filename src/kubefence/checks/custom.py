@@ -1,0 +1,155 @@
+"""Custom resources: what is asked of one besides its schema, and what to say of a version that its CRD lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kubefence.checks.served import Found
+from kubefence.errors import NotInstalled
+from kubefence.findings import PageReport, Severity, Text, Unasked
+from kubefence.nearest import nearest
+from kubefence.problems import Problem
+from kubefence.rules.engine.group import at
+from kubefence.schema.custom import expressions, tree, values
+from kubefence.schema.custom.definitions import Custom
+from kubefence.schema.custom.known import Customs
+from kubefence.schema.custom.tree import Schema
+from kubefence.schema.groups import group_of
+from kubefence.schema.homes import preference
+from kubefence.schema.kinds import UNCHECKED
+from kubefence.versions import Version
+from kubefence.yamldoc.document import Json, Path
+
+_BLOCKING = frozenset({"missing-field", "unknown-field", "wrong-type"})
+"""Mistakes after which the server does not ask the rules of a CRD (``hasBlockingErr``)."""
+
+
+def problems(
+    value: Json,
+    versions: Sequence[Version],
+    custom: Custom,
+    found: Sequence[Found],
+    unasked: set[Unasked],
+    *,
+    sure: bool = True,
+) -> Iterator[Found]:
+    """What the schema does not say; ``found`` is what is wrong already, ``unasked`` takes up what is not asked.
+
+    ``sure`` says that nothing of the value is left open; a rule that looks at several fields tells nothing else.
+    """
+    if custom.status and isinstance(value, dict):  # creating an object drops it unread
+        value = {name: inner for name, inner in value.items() if name != "status"}
+    for problem in values.problems(value, custom.schema):
+        where = tuple(version for version in versions if problem.since is None or version >= problem.since)
+        if where:
+            yield where, problem
+    this = Unasked(f"{custom.kind} ({custom.api_version})", bool(custom.carried))
+    if custom.carried:
+        unasked.update([this] if custom.asks_more else [])
+    elif sure and _BLOCKING.isdisjoint(problem.rule for _, problem in found if problem.severity is Severity.ERROR):
+        try:
+            for problem in expressions.problems(value, custom.schema, lambda: unasked.add(this)):
+                yield tuple(versions), problem
+        except NotInstalled:
+            unasked.add(this)
+
+
+def doubted(found: Sequence[Found], value: Json, custom: Custom) -> Iterator[Found]:
+    """The problems of a resource that only what is carried along knows: what another version may have is a note.
+
+    A field that is nearly, or elsewhere, one that there is, is wrong in any version. An object without metadata is
+    shown in part, and what it lacks may be in the rest.
+    """
+    part = not (isinstance(value, dict) and "metadata" in value)
+    for versions, problem in found:
+        if problem.rule == "missing-field" and part:
+            problem = replace(problem, severity=Severity.NOTE)
+        elif problem.rule in _PASSING and not _surely(problem, value, custom):
+            text = Text(
+                f"{problem.text.zh}（自带的 {custom.carried} 里没有，别的版本可能有；用 crds 选项给出 CRD）",
+                f"{problem.text.en} (in {custom.carried} as it is carried along; another version may have it: name its "
+                "CRD with the option crds)",
+            )
+            problem = replace(problem, severity=Severity.NOTE, text=text)
+        yield versions, problem
+
+
+_PASSING = frozenset({"invalid-value", "unknown-field"})
+"""What comes and goes with versions: fields, and words of an enum."""
+_ALIKE = 0.75
+
+
+def _surely(problem: Problem, value: Json, custom: Custom) -> bool:
+    """Whether something else was meant, whatever the version."""
+    schema, (*above, last) = custom.schema, problem.path or ("",)
+    for step in above:
+        schema = tree.below(schema, step)
+    if problem.rule == "unknown-field":
+        names = tree.properties(schema)
+        return nearest(str(last).lower(), {name.lower() for name in names}, _ALIKE) is not None or _is_anywhere(
+            str(last), custom.schema
+        )
+    words = tree.words(tree.below(schema, last), "enum")
+    return nearest(str(at(value, problem.path)).lower(), {word.lower() for word in words}, _ALIKE) is not None
+
+
+def _is_anywhere(field: str, schema: Schema) -> bool:
+    waiting = [schema]
+    while waiting:
+        here = waiting.pop()
+        fields = tree.properties(here)
+        if field in fields:
+            return True
+        waiting += [*fields.values(), *(tree.sub(here, key) or {} for key in ("items", "additionalProperties"))]
+        waiting = [inner for inner in waiting if inner]
+    return False
+
+
+def unserved(why: list[Found], customs: Customs, api_version: str, kind: str, path: Path) -> list[Found]:
+    """Why a kind is not known; a version that its CRD does not serve is wrong, as the server says it."""
+    served = sorted(customs.versions(group_of(api_version), kind), key=preference)
+    if not served:
+        return why
+    text = Text(
+        f"{api_version} 里没有 {kind}，它的 CRD 提供 {'、'.join(served)}；改写为 apiVersion: {served[0]}",
+        f"there is no {kind} in {api_version}, its CRD serves {', '.join(served)}; write apiVersion: {served[0]}",
+    )
+    wrong = {"rule": "wrong-api-version", "path": (*path, "apiVersion"), "text": text, "severity": Severity.ERROR}
+    return [
+        (versions, Problem(**wrong) if problem.rule == UNCHECKED else problem)  # type: ignore[arg-type]  # as named
+        for versions, problem in why
+    ]
+
+
+def notes(pages: Iterable[PageReport]) -> tuple[Text, ...]:
+    """What was not asked of custom resources in a whole run, once for all of each reason."""
+    unasked = {each for page in pages for each in page.unasked}
+    return tuple(
+        _note(sorted(each.kind for each in unasked if each.carried is carried), carried=carried)
+        for carried in (True, False)
+        if any(each.carried is carried for each in unasked)
+    )
+
+
+_MOST = 5
+"""Kinds that a note names."""
+
+
+def _note(kinds: Sequence[str], *, carried: bool) -> Text:
+    more = len(kinds) - _MOST
+    zh, en = (f" 等 {len(kinds)} 种", f" and {more} more") if more > 0 else ("", "")
+    zh, en = "、".join(kinds[:_MOST]) + zh, ", ".join(kinds[:_MOST]) + en
+    if carried:
+        return Text(
+            f"定制资源的校验规则：{zh} 只按自带的字段、类型和取值核对，"
+            "没有核对 CRD 里的表达式和正则表达式；用 crds 选项给出 CRD",
+            f"rules of custom resources: {en} were checked for the fields, types and values that are carried along, "
+            "not for the expressions and patterns of their CRDs; name those with the option crds",
+        )
+    return Text(
+        f"定制资源的校验规则：{zh} 的 CEL 规则没有全部核对；"
+        "pip install 'kubefence[cel]'，已安装时是规则用到了无法求值的函数",
+        f"rules of custom resources: not all CEL rules of {en} were asked: pip install 'kubefence[cel]', and where "
+        "that is installed they use what cannot be evaluated",
+    )

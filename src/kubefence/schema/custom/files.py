@@ -1,0 +1,15 @@
+"""Files of CRDs, as whoever reads files hands them over."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Given(NamedTuple):
+    """A file of CRDs."""
+
+    path: str
+    """What errors call it."""
+    text: str
+    named: bool = True
+    """Whether the configuration names it; what only lies in the tree is judged as any other manifest there."""
