@@ -111,6 +111,10 @@ OTHER: dict[str, list[Any]] = {
     "formats": [(("*.md", "other"),)],
     "format_languages": [(("compose", "compose"),)],
     "format_keys": [(("a b", "other"),)],
+    "paths": [("docs",)],
+    "exclude": [("docs",)],
+    "severity": [(("unknown-field", "note"),)],
+    "baseline": ["known.json"],
     "lang": ["zh"],
     "placeholders": [("~[a-z]+~",)],
 }

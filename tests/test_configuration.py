@@ -30,6 +30,10 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "format_keys": ({"site_name nav": "other"}, (("site_name nav", "other"),)),
     "lang": ("zh", "zh"),
     "placeholders": (["~[a-z]+~"], ("~[a-z]+~",)),
+    "paths": (["docs"], ("docs",)),
+    "exclude": (["charts/*/templates/", "!b"], ("charts/*/templates/", "!b")),
+    "severity": ({"missing-field": "note", "yamllint:a": "off"}, (("missing-field", "note"), ("yamllint:a", "off"))),
+    "baseline": ("known.json", "known.json"),
 }
 """Each option as it may be given, and what the configuration has then."""
 FIELDS = {"yamllint": "lint"}
@@ -107,8 +111,8 @@ WRONG: dict[str, tuple[Mapping[Any, Any], tuple[Any, ...], str, str]] = {
     "dashes": ({"page-rules": []}, ("page-rules",), "did you mean page_rules?", "是不是 page_rules？"),
     "no switch": ({"strict": "yes"}, ("strict",), "true or false, and 'yes' is not", "应是true 或 false"),
     "nothing like it": (
-        {"verbosity": 1},
-        ("verbosity",),
+        {"loud": 1},
+        ("loud",),
         "there are k8s, yamllint, page_rules",
         "可用的是 k8s, yamllint",
     ),
@@ -128,6 +132,11 @@ WRONG: dict[str, tuple[Mapping[Any, Any], tuple[Any, ...], str, str]] = {
     "an item of no form": ({"allow_html": ["<b>"]}, ("allow_html", 0), "allow_html lists element or", "allow_html 的"),
     "an item that is no text": ({"allow_html": ["b", 5]}, ("allow_html", 1), "in quotes", "引号"),
     "an item that is nothing": ({"allow_html": [None]}, ("allow_html", 0), "element or element[attribute", "元素"),
+    "no name": ({"paths": [" "]}, ("paths", 0), "this is empty", "这里是空的"),
+    "no pattern": ({"exclude": ["!"]}, ("exclude", 0), "'!' is no pattern of .gitignore", "不是 .gitignore 的模式"),
+    "a pattern of nothing": ({"exclude": ["a", "# b"]}, ("exclude", 1), "'# b' matches nothing", "什么也不匹配"),
+    "no table": ({"severity": "off"}, ("severity",), "a mapping of rules to one of error", "映射，规则对应"),
+    "a value in a table": ({"severity": {"a": "of"}}, ("severity", "a"), "did you mean off?", "是不是 off？"),
     "no file": ({"yamllint": {}}, ("yamllint",), "the name of a file, or false, and {} is not", "文件名，或 false"),
     "true for a file": ({"yamllint": True}, ("yamllint",), "and True is not", "True 不是"),
     "much": ({"yamllint": list(range(10**6))}, ("yamllint",), "[0, 1, 2, 3, 4, 5, ...] is not", "..."),

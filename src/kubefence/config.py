@@ -11,9 +11,22 @@ from kubefence.findings import LANGUAGES, Text
 from kubefence.foreign.forms import NAMES
 from kubefence.html.allowed import BadEntry, allowed
 from kubefence.html.rules import RULES
-from kubefence.options import Kind, Option, ReadFile, choice, content_or_none, list_of, mapping_to, read, switch, text
+from kubefence.options import (
+    Kind,
+    Option,
+    ReadFile,
+    choice,
+    content_or_none,
+    list_of,
+    mapping_to,
+    read,
+    switch,
+    text,
+)
+from kubefence.patterns import pattern
 from kubefence.schema.custom.files import Given
 from kubefence.schema.pack import builtin
+from kubefence.severities import LEVELS
 from kubefence.versions import VersionError, select
 
 DEFAULT_RANGE = "1.35-1.37"
@@ -61,6 +74,10 @@ def _range(written: str) -> Text | None:
     except VersionError as error:
         return Text(error.zh, str(error))
     return None
+
+
+def _filled(name: str) -> Text | None:
+    return None if name.strip() else Text("这里是空的", "this is empty")
 
 
 def _html(entry: str) -> Text | None:
@@ -167,6 +184,30 @@ class Config:
         "示例里另外算占位符的写法：正则表达式（默认只有 <name>、${NAME}、{{ name }} 等常见写法）",
         "what else is a placeholder in an example: regular expressions (default: only <name>, ${NAME}, {{ name }} "
         "and the like)",
+    )
+    paths: tuple[str, ...] = _option(
+        (),
+        list_of(text(Text("文件或文件夹", "a file or folder"), _filled)),
+        "命令没有写路径时核对什么（默认是站点的页面）",
+        "what the command verifies without a PATH (default: the pages of the site)",
+    )
+    exclude: tuple[str, ...] = _option(
+        (),
+        list_of(text(Text(".gitignore 里那样的模式", "a pattern as in .gitignore"), pattern)),
+        "不核对的文件，模式与 .gitignore 的一样，如 charts/*/templates/（默认没有）",
+        "files to leave out, by patterns as in .gitignore, such as charts/*/templates/ (default: none)",
+    )
+    severity: tuple[tuple[str, str], ...] = _option(
+        (),
+        mapping_to(Text("规则", "rules"), choice(*LEVELS)),
+        f"各条规则有多严重：{'、'.join(LEVELS)}（默认由规则自己定）",
+        f"how severe the findings of a rule are: {', '.join(LEVELS)} (default: as the rule has it)",
+    )
+    baseline: str | None = _option(
+        None,
+        text(Text("文件名", "the name of a file"), _filled),
+        "记下现有问题的文件，这些不再报告；由 --write-baseline 写（默认没有）",
+        "file of what is wrong today, which is not told; --write-baseline writes it (default: none)",
     )
 
     @classmethod

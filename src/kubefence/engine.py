@@ -7,10 +7,11 @@ the business of `kubefence.edge` and of those who call it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from kubefence import severities
 from kubefence.blocks import Kind
 from kubefence.checks import custom, given, hidden, json_files, syntax
 from kubefence.checks.yaml_text import YamlChecks
@@ -83,6 +84,19 @@ class Verifier:
         self._config = config
         self._formats = Formats(config.formats, config.format_languages, config.format_keys)
         self._shown = shown
+        self._levels = self._weights()
+
+    def _weights(self) -> Mapping[str, str]:
+        """How severe rules are; raises `Unusable` for a rule that there is not."""
+        if not self._config.severity:
+            return {}
+        from kubefence.catalog import RULES  # few configurations say so
+
+        for rule, _ in self._config.severity:
+            wrong = severities.unfit(rule, self.rulebook.ids() | RULES.keys())
+            if wrong:
+                raise Unusable(f"severity：{wrong.zh}", f"severity: {wrong.en}")
+        return dict(self._config.severity)
 
     def verify(self, page: Page) -> PageReport:
         """The report on one page, its findings in the order of their places."""
@@ -102,6 +116,8 @@ class Verifier:
                 gc.enable()
         if unasked := self._checks.unasked():
             report = report._replace(unasked=unasked)
+        if self._levels:
+            report = report._replace(findings=tuple(severities.weighed(report.findings, self._levels)))
         if len(report.findings) > 1:
             return report._replace(findings=tuple(sorted(report.findings, key=lambda finding: finding.order)))
         return report

@@ -13,9 +13,8 @@ from kubefence.findings import Severity, Text
 from kubefence.letters import visible
 from kubefence.nearest import suggestion
 from kubefence.rules.engine.rulebook import Rulebook
+from kubefence.severities import STYLE
 
-STYLE = "yamllint:"
-"""What ids of rules about style begin with; yamllint documents them."""
 _STYLE_SOURCE = "https://yamllint.readthedocs.io/en/stable/rules.html#module-yamllint.rules."
 _STYLE_WHY = Text(
     "这是 yamllint 的格式规则。API 服务器不在意格式，读者在意。",

@@ -36,8 +36,10 @@ def fingerprint(finding: Finding, lines: Sequence[str]) -> Fingerprint:
     line = lines[at].strip() if 0 <= at < len(lines) else ""
     before = _filled(lines[max(at - _LOOKED_AT, 0) : max(at, 0)][::-1])
     behind = _filled(lines[at + 1 : at + 1 + _LOOKED_AT])
+    others = (related.place.path for related in finding.related if related.place.path != finding.path)
     return Fingerprint(
-        _digest((finding.rule, _INDEX.sub("[]", finding.field), line)), _digest((*before, "", *behind))[:8]
+        _digest((finding.rule, _INDEX.sub("[]", finding.field), line)),
+        _digest((*before, "", *behind, *others))[:8],
     )
 
 

@@ -69,7 +69,7 @@ def _below(step: str | int, kind: Kind, raw: Any, read_file: ReadFile) -> Any:
     try:
         return kind.read(raw, read_file)
     except Unfit as error:
-        raise Unfit(*error.text, (step, *error.path)) from error
+        raise Unfit(*error.text, (step, *error.path), at_key=error.at_key) from error
 
 
 def _not(said: Text, value: Any) -> Unfit:

@@ -25,6 +25,8 @@ GROUND = {
     "catalog": "findings",
     "nearest": "findings",
     "fingerprints": "findings",
+    "patterns": "findings",
+    "severities": "findings nearest",
 }
 """The words of the engine, one module each: everyone further down may use them, they use no more than this."""
 

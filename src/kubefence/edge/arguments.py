@@ -87,6 +87,7 @@ class Options(argparse.Namespace):
     strict: bool
     stdin_name: str | None
     changed_since: str | None = None
+    write_baseline: bool
     mkdocs: str | None
     config: str | None
     load_extensions: bool
@@ -169,6 +170,7 @@ def _add_common(parser: _Parser) -> None:
     add("--config", metavar="FILE", help="the kubefence.toml or pyproject.toml to follow (default: the nearest)")
     add("--load-extensions", action="store_true", help="also load Markdown extensions of others: their code runs")
     add("--no-lint", action="store_true", help="leave out style (yamllint)")
+    add("--write-baseline", action="store_true", help="write what is wrong today into the file that baseline names")
     add(
         "--no-cache",
         action="store_true",

@@ -29,6 +29,7 @@ LIBRARIES = (
     "cryptography",
     "jsonschema_rs",
     "markdown",
+    "pathspec",
     "pygments",
     "pymdownx",
     "ryaml",

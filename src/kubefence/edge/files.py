@@ -134,6 +134,12 @@ def load(item: Input, shown: str) -> Page | PageReport:
     return unrelated(Place(shown, _START)) if item.path.suffix.lower() == ".json" else loaded
 
 
+def lines(path: str) -> list[str]:
+    """The lines of a file that a finding names, none where it cannot be read."""
+    loaded = load(Input(Path(path)), path) if Path(path).is_file() else None
+    return loaded.text.split("\n") if isinstance(loaded, Page) else []
+
+
 def content(item: Input, shown: str) -> bytes | PageReport:
     """The bytes of a text in any encoding, or the report that it cannot be read."""
     data = _data(item, shown)

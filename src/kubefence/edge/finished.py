@@ -17,6 +17,7 @@ from kubefence.blocks import Block, is_yaml
 from kubefence.checks.unverified import quotation_of
 from kubefence.config import Config
 from kubefence.edge import files
+from kubefence.edge.excluded import Excluded
 from kubefence.edge.sealing import COMPARED, SUFFIXES, best_match, untold
 from kubefence.engine import Page
 from kubefence.errors import ConfigError
@@ -55,7 +56,11 @@ class Known(NamedTuple):
 class Sources:
     """What the sources have, and what of it has been met in pages."""
 
-    def __init__(self, pages: Sequence[Page], reports: Iterable[PageReport], config: Config) -> None:
+    def __init__(
+        self, pages: Sequence[Page], reports: Iterable[PageReport], config: Config, left_out: Iterable[Path] = ()
+    ) -> None:
+        """``left_out`` are files that the configuration excludes: it vouches for what they hold."""
+        self.excluded = Excluded(config)
         by_path = {report.path: report for report in reports}
         extractor = Extractor(config.extensions, lambda path: files.shown_path(Path(path)), config.root)
         self._pages = pages
@@ -63,8 +68,8 @@ class Sources:
         self._known: dict[Lines, list[Known]] = {}
         self._with: dict[str, list[Known]] = {}
         self.met = False
-        for page in pages:
-            for known in _blocks(page, by_path[page.path], extractor):
+        for page in (*pages, *_read(left_out)):
+            for known in _blocks(page, by_path.get(page.path), extractor):
                 self._known.setdefault(known.lines, []).append(known)
                 for line in dict.fromkeys(known.lines):
                     self._with.setdefault(line, []).append(known)
@@ -110,7 +115,20 @@ class Sources:
         return place, most
 
 
-def _blocks(page: Page, report: PageReport, extractor: Extractor) -> Iterator[Known]:
+def _read(left_out: Iterable[Path]) -> Iterator[Page]:
+    """The files among these that can be read."""
+    loaded = (files.load(files.Input(path), files.shown_path(path)) for path in left_out)
+    return (page for page in loaded if isinstance(page, Page))
+
+
+def _blocks(page: Page, report: PageReport | None, extractor: Extractor) -> Iterator[Known]:
+    """The blocks of a page; one without a report is vouched for as it is."""
+    if report is None:
+        blocks = extractor.extract(page.path, page.text).blocks if page.markdown else ()
+        yield from (_known(block.text, block.map, False, is_yaml(block.language)) for block in blocks)
+        if not page.markdown:
+            yield _known(page.text, FileMap(page.path), False)
+        return
     errors = [f.place for f in report.findings if f.severity is Severity.ERROR and f.rule != _RULE]
     if not page.markdown:
         yield _known(page.text, FileMap(page.path), bool(errors))
@@ -144,6 +162,8 @@ def against(folder: Path, sources: Sources) -> Iterator[Finding]:
         return
     pages, told = 0, 0
     for item in _pages(folder):
+        if sources.excluded.has(item.path):
+            continue
         pages += 1
         for finding in _of_file(item, sources):
             told += 1

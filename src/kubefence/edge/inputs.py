@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kubefence.config import Config
 from kubefence.edge import bounds, files
 from kubefence.edge.arguments import Options
 from kubefence.edge.bounds import Bounds
+from kubefence.edge.excluded import Excluded, home
 from kubefence.edge.files import Input
 from kubefence.engine import Page
 from kubefence.errors import LocalizedError
@@ -43,14 +45,14 @@ def site(options: Options, start: Path) -> SiteConfig | None:
     return mkdocs_yml.read(path, load_extensions=options.load_extensions)
 
 
-def inputs(options: Options, site: SiteConfig | None) -> list[Input]:
+def inputs(options: Options, site: SiteConfig | None, config: Config, excluded: Excluded) -> list[Input]:
     """The files to verify; raises `Usage` where there are none."""
-    if not options.paths and not site:
+    named = options.paths or _configured(config) or ([str(site.docs)] if site else [])
+    if not named:
         raise Usage(
-            "写明要核对的文件或文件夹；这里没有 mkdocs.yml，不知道是哪些页面",
-            "name a file or folder to verify; there is no mkdocs.yml here whose pages could be meant",
+            "写明要核对的文件或文件夹，或用选项 paths；这里没有 mkdocs.yml，不知道是哪些页面",
+            "name a file or folder to verify, or set paths; there is no mkdocs.yml here whose pages could be meant",
         )
-    named = options.paths or ([str(site.docs)] if site else [])
     missing = [path for path in named if path != str(files.STDIN) and not os.path.lexists(path)]
     if missing:
         shown = missing[0] or "''"
@@ -58,11 +60,17 @@ def inputs(options: Options, site: SiteConfig | None) -> list[Input]:
     paths = [Path(path) for path in named]
     if options.stdin_name and files.STDIN not in paths:
         raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
-    inputs = list(files.pages_in(paths, _bounds(site, paths)))
-    if not inputs:
+    found = list(files.pages_in(paths, _bounds(site, paths)))
+    if not found:
         where = ", ".join(named)
         raise Usage(f"{where} 里没有 Markdown、YAML、JSON 文件", f"no Markdown, YAML or JSON file in {where}")
-    return inputs
+    left = set(excluded.without(item.path for item in found))
+    return [item for item in found if item.path in left]
+
+
+def _configured(config: Config) -> list[str]:
+    """What the configuration says is to be verified, from where the command runs."""
+    return [os.path.relpath(os.path.join(home(config), path)) for path in config.paths]
 
 
 def _bounds(site: SiteConfig | None, named: Sequence[Path]) -> Bounds | None:
@@ -108,6 +116,5 @@ class Sources:
     def lines(self, path: str) -> list[str]:
         """The lines of a file that findings name, none where it cannot be read."""
         if path not in self._lines:
-            loaded = files.load(Input(Path(path)), path) if Path(path).is_file() else None
-            self._lines[path] = loaded.text.split("\n") if isinstance(loaded, Page) else []
+            self._lines[path] = files.lines(path)
         return self._lines[path]

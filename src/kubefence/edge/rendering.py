@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from kubefence.blocks import Directives, digest
@@ -56,8 +57,18 @@ class Rendering:
         self._waiting: list[Finding] = []
         self.start({}, "en")
 
-    def start(self, by_page: Mapping[str, PageReport], lang: str, title: Title = registry.title) -> None:
-        """Begin a build with what was found in the pages; ``title`` says what a rule is about."""
+    def start(
+        self,
+        by_page: Mapping[str, PageReport],
+        lang: str,
+        title: Title = registry.title,
+        vouched: AbstractSet[str] = frozenset(),
+    ) -> None:
+        """Begin a build with what was found in the pages; ``title`` says what a rule is about.
+
+        ``vouched`` are pages that nobody has verified and that the configuration vouches for.
+        """
+        self._vouched = vouched
         self._by_page, self._lang, self._title = by_page, lang, title
         self._known = {name: frozenset(map(_known, report.blocks)) for name, report in by_page.items()}
         self._right = frozenset(block for page in self._known.values() for block in page if block[2:] == (None, None))
@@ -124,7 +135,7 @@ class Rendering:
         issued = self._issued.get(marker)
         if issued is None:
             return None
-        if hidden:  # a fence that the page has commented out
+        if hidden or issued.page in self._vouched:  # a fence that the page has commented out, or of such a page
             return Licence(issued.language, issued.digest, free=True)
         key = issued.language, issued.digest, issued.directives.expect, issued.directives.skip
         free = bool(issued.remark)

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +14,7 @@ from kubefence import __version__
 from kubefence.checks import custom
 from kubefence.config import Config
 from kubefence.edge import custom_rules, files, inputs, output
+from kubefence.edge.acceptance import Acceptance
 from kubefence.edge.arguments import Options
 from kubefence.edge.files import Input
 from kubefence.edge.inputs import Sources
@@ -37,6 +39,8 @@ class Run(NamedTuple):
     """All that could be read."""
     reports: Sequence[PageReport]
     config: Config
+    left_out: Sequence[Path] = ()
+    """Files that the configuration excludes."""
 
 
 class Work(NamedTuple):
@@ -68,22 +72,35 @@ def run(options: Options, also: Asked) -> int:
     started = time.perf_counter()
     start = inputs.start(options)
     site = inputs.site(options, start)
-    items = inputs.inputs(options, site)
     config = config_of(site, start, file=Path(options.config) if options.config else None, **_overrides(options))
     sources = Sources(options.stdin_name)
+    acceptance = Acceptance(config, sources.lines, writing=options.write_baseline)
+    items = inputs.inputs(options, site, config, acceptance.excluded)
     with (
         output.report_only(),
         _verifying(config, options, site) as work,
         output.progress(items) as following,
     ):
         pages = tuple(following(_reports(items, sources, work, _changed(options, start, site, config))))
-        found = tuple(also(Run(sources.pages, pages, config)))
-    report = Report(pages, (*_left_out(site), *found), (*work.notes, *custom.notes(pages)))
+        found = tuple(also(Run(sources.pages, pages, config, acceptance.excluded.files)))
+    report = _accepted(pages, [*_left_out(site), *found], acceptance, options)
+    report = replace(report, notes=(*work.notes, *custom.notes(pages), *acceptance.notes))
     lang = options.lang or config.lang or (site and site.lang) or system_lang()
     seconds = time.perf_counter() - started
     output.show(report, options.format, Context(lang, sources.lines, seconds, work.about, options.strict, __version__))
     bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
     return FOUND if bad else CLEAN
+
+
+def _accepted(pages: Sequence[PageReport], beside: Sequence[Finding], accepts: Acceptance, options: Options) -> Report:
+    """What is left of what was found, once the baseline is written where that is asked for."""
+    of_site = options.folder is not None
+    if options.write_baseline:
+        accepts.write(pages, () if of_site else beside)
+        if of_site:
+            accepts.write_site(beside)
+    extra = accepts.site(beside, whole=True) if of_site else accepts.others(beside)
+    return Report(tuple(map(accepts.page, pages)), tuple(extra))
 
 
 def _left_out(site: SiteConfig | None) -> Iterator[Finding]:
@@ -105,8 +122,13 @@ def _changed(options: Options, start: Path, site: SiteConfig | None, config: Con
         return None
     from kubefence.edge import changed  # git takes longer than a file
 
-    settings = (*(site.files if site else ()), *([config.file] if config.file else ()))
+    settings = (*(site.files if site else ()), *([config.file] if config.file else ()), *_definitions(config))
     return changed.since(options.changed_since, start, settings)
+
+
+def _definitions(config: Config) -> Iterator[str]:
+    """The files of CRDs that are named; whatever they say may concern every page."""
+    return (given.path for given in config.definitions if given.named)
 
 
 def _reports(items: Iterable[Input], sources: Sources, work: Work, changed: Changed | None) -> Iterator[PageReport]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from html import unescape
 from itertools import takewhile
 from pathlib import Path
@@ -52,16 +53,25 @@ class Published(NamedTuple):
 
 
 def seal(
-    folder: Path, pages: Mapping[str, Published], rendering: Rendering, *, only_pages: bool = False
+    folder: Path,
+    pages: Mapping[str, Published],
+    rendering: Rendering,
+    *,
+    only_pages: bool = False,
+    vouched: AbstractSet[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Look at all files of a site, or only at ``pages``, known by file name, and take the markers out of them."""
+    """Look at all files of a site, or only at ``pages``, known by file name, and take the markers out of them.
+
+    ``vouched`` are the keys of pages that the configuration vouches for, whatever they show.
+    """
     for file in sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file()):
         name = file.relative_to(folder).as_posix()
         page = pages.get(name)
         if only_pages and page is None:
             continue
         content = file.read_bytes()
-        yield from unproven_in(content, name, page, rendering)
+        if page is None or page.name not in vouched:
+            yield from unproven_in(content, name, page, rendering)
         html = content.decode("utf-8", "surrogateescape")
         if (clean := rendering.unmarked(html)) != html:
             file.write_bytes(clean.encode("utf-8", "surrogateescape"))
@@ -78,10 +88,14 @@ def unproven_in(html: str | bytes, name: str, page: Published | None, rendering:
         )
 
 
+_SHOWN = frozenset({"not-verified", "unclosed-fence", "untagged-manifest"})
+"""What the source is told of a block that a page shows though it was not verified as what it is."""
+
+
 def untold(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
     """What is not told yet, of the source: a block of another language that shows a manifest is."""
-    known = {(finding.rule, finding.path, finding.span.line) for finding in told}
-    return (finding for finding in found if (finding.rule, finding.path, finding.span.line) not in known)
+    known = {(finding.path, finding.span.line) for finding in told if finding.rule in _SHOWN}
+    return (finding for finding in found if (finding.path, finding.span.line) not in known)
 
 
 def _place(found: Unproven, name: str, page: Published | None, rendering: Rendering) -> Place:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kubefence import severities
 from kubefence.config import Config
 from kubefence.edge.bounds import repository
 from kubefence.edge.files import read_regular, shown_path
@@ -124,7 +126,22 @@ def _config(written: Written) -> Config:
     except Unfit as unfit:
         at = "" if unfit.at_key else f"{spoken_path(unfit.path)}: "
         raise _error(written, unfit.path, at + unfit.text.zh, at + unfit.text.en, at_key=unfit.at_key) from unfit
+    known = _rules() if config.severity else frozenset()
+    for rule, _ in config.severity:
+        wrong = severities.unfit(rule, known)
+        if wrong:
+            raise _error(written, ("severity", rule), *wrong, at_key=True)
     return replace(config, file=str(written.file))
+
+
+def _rules() -> AbstractSet[str]:
+    """All that a finding may be called, those of others included."""
+    from kubefence.catalog import RULES  # few configurations name any
+    from kubefence.edge.custom_rules import installed
+    from kubefence.rules.engine.rulebook import Rulebook
+    from kubefence.schema.pack import builtin
+
+    return Rulebook(builtin(), installed().tables).ids() | RULES.keys()
 
 
 def _error(written: Written, path: Steps, zh: str, en: str, *, at_key: bool = False) -> ConfigError:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kubefence.blocks import is_yaml
 from kubefence.checks import custom
+from kubefence.config import Config
 from kubefence.edge import custom_rules, files, mkdocs_yml
+from kubefence.edge.acceptance import Acceptance
 from kubefence.edge.cache import CachedVerifier, cache_file
 from kubefence.edge.remarks import Title
 from kubefence.edge.settings import config_of
@@ -39,6 +42,10 @@ class Outcome(NamedTuple):
     """For each page, the files that it includes or looks for."""
     title: Title = registry.title
     """What a rule is about, those of others included."""
+    acceptance: Acceptance = Acceptance(Config(), lambda _: [])
+    """What the configuration accepts."""
+    left_out: frozenset[str] = frozenset()
+    """Keys of the pages that the configuration excludes."""
 
     @property
     def proven(self) -> frozenset[str]:
@@ -56,18 +63,33 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
     config = config_of(site, options=options)
     rules = custom_rules.installed()
     verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
+    texts: dict[str, str] = {}
+    acceptance = Acceptance(config, partial(_lines, texts))
+    by_page, includes = {}, {}
+    left_out = set()
     with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
-        by_page, includes = {}, {}
         for source in sources:
+            if not acceptance.excluded.without([source.file or site.docs / source.name]):
+                left_out.add(source.name)
+                continue
             path = files.shown_path(source.file) if source.file else source.name
-            by_page[source.name] = cached.verify(Page(path, source.text))
+            texts[path] = source.text
+            by_page[source.name] = acceptance.page(cached.verify(Page(path, source.text)))
             includes[source.name] = cached.reads
+    report = Report(
+        tuple(by_page.values()), notes=(*verifier.notes, *custom.notes(by_page.values()), *acceptance.notes)
+    )
     lang = config.lang or site.lang or "en"
-    report = Report(tuple(by_page.values()), notes=(*verifier.notes, *custom.notes(by_page.values())))
-    outcome = Outcome(report, by_page, lang, includes, verifier.rulebook.title)
-    if outcome.proven:
+    outcome = Outcome(report, by_page, lang, includes, verifier.rulebook.title, acceptance, frozenset(left_out))
+    if outcome.proven or left_out:
         return outcome
     return outcome._replace(report=replace(report, extra=(_no_blocks(files.shown_path(mkdocs_file)),)))
+
+
+def _lines(texts: Mapping[str, str], path: str) -> list[str]:
+    """The lines of a page as it was verified, or of a file that one includes."""
+    text = texts.get(path)
+    return text.split("\n") if text is not None else files.lines(path)
 
 
 def _no_blocks(path: str) -> Finding:

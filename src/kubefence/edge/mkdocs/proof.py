@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -25,6 +26,8 @@ from kubefence.markdown.fences import FenceExtension
 from kubefence.report import text
 
 log = logging.getLogger("mkdocs.plugins.kubefence")
+WRITE = "KUBEFENCE_WRITE_BASELINE"
+"""Variable of the environment that lets a build write what only the finished site shows into the baseline."""
 RULES = "rules/{}.md"
 """Where a site that has pages of rules has them."""
 
@@ -61,8 +64,9 @@ class Proof:
             self.outcome = verify_site(Path(config.config_file_path), _sources(files), self._options)
         except LocalizedError as error:
             raise PluginError(error.in_(self._lang)) from error
-        self._rendering.start(self.outcome.by_page, self.outcome.lang, self.outcome.title)
-        report = self.outcome.report
+        made = self.outcome
+        self._rendering.start(made.by_page, made.lang, made.title, made.left_out)
+        report = made.report
         for note in report.notes:
             log.info(note.in_(self._lang))
         for finding in report.findings:
@@ -86,11 +90,15 @@ class Proof:
 
     def seal(self, folder: Path, *, only_pages: bool) -> None:
         """Look at what is about to be published; raises `PluginError`, unless it is only served."""
-        broken = 0
-        found = seal(folder, self._published, self._rendering, only_pages=only_pages)
-        for finding in untold(found, self.outcome.report.findings):
-            broken += 1
+        acceptance, left_out = self.outcome.acceptance, self.outcome.left_out
+        shown = seal(folder, self._published, self._rendering, only_pages=only_pages, vouched=left_out)
+        new = list(untold(shown, [*self.outcome.report.findings, *acceptance.accepted]))
+        if not only_pages and os.environ.get(WRITE):
+            acceptance.write_site(new)
+        found = acceptance.site(new, whole=not only_pages)
+        for finding in found:
             self._tell(finding)
+        broken = sum(finding.severity is Severity.ERROR for finding in found)
         if broken and not self._serving:
             raise PluginError(f"blocks in the HTML that were never verified: {broken}; nothing was published")
 
