@@ -160,3 +160,19 @@ def test_no_octets(octet: str) -> None:
 @pytest.mark.parametrize("octet", ["0", "255", "007", "000255"])
 def test_octets(octet: str) -> None:
     assert addresses.address(f"10.0.0.{octet}") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("10.1.2.3/8", "10.0.0.0/8"),
+        ("010.0.0.0/8", "10.0.0.0/8"),
+        ("::ffff:10.1.2.3/104", "10.0.0.0/8"),
+        ("FD00:0:0::1/64", "fd00::/64"),
+        ("::1/128", "::1/128"),
+    ],
+)
+def test_how_a_network_is_written(text: str, canonical: str) -> None:
+    found = addresses.network(text)
+    assert found is not None
+    assert found.canonical == canonical

@@ -217,6 +217,9 @@ def test_two_constraints_of_one_topology() -> None:
     one = f"{{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule, {SELECTOR}}}"
     other = one.replace("DoNotSchedule", "ScheduleAnyway")
     assert pod(f"topologySpreadConstraints: [{one}, {other}]") == set()
+    for between in ("", "5, ", "{topologyKey: 5}, ", "null, "):
+        found = pod(f"topologySpreadConstraints: [{one}, {between}{one}]")
+        assert "duplicate-entry topologySpreadConstraints[0]" in found
     assert pod(f"topologySpreadConstraints: [{one}, {other}, {one}]") == {
         "duplicate-entry topologySpreadConstraints[0]"
     }

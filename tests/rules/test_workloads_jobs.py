@@ -1,6 +1,7 @@
 """Jobs and CronJobs: what the API server refuses or warns of, and the neighbouring cases that it takes."""
 
 import pytest
+from tests.helpers import fenced, rules
 from verdicts import judged
 from workload_manifests import found, workload
 
@@ -38,6 +39,12 @@ RESTART = "template.spec.restartPolicy"
 )
 def test_job(spec: str, expected: set[str]) -> None:
     assert found(workload("Job", spec)) == expected
+
+
+def test_a_part_of_a_job_without_its_template() -> None:
+    assert rules(fenced("backoffLimit: 2\n", 'yaml fragment="Job.spec"')) == []
+    with_template = "template: {spec: {containers: [{name: a, image: a}]}}\n"
+    assert rules(fenced(with_template, 'yaml fragment="Job.spec"')) == ["job-restart-policy"]
 
 
 @pytest.mark.parametrize(
