@@ -102,7 +102,7 @@ def version(site: Site) -> Iterator[Problem]:
     warning = site.value.get("deprecationWarning")
     if not isinstance(warning, str):
         return
-    if not site.flag("deprecated"):
+    if not site.flag("deprecated") and not site.left_out("deprecated"):
         yield site.problem(
             "forbidden-field",
             "deprecationWarning",

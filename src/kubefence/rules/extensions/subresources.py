@@ -44,6 +44,8 @@ def selectable(version: Site) -> Iterator[Problem]:
         return
     yield from at_most(version, "selectableFields", MAX_SELECTABLE)
     yield from unique(version, "selectableFields", "jsonPath")
+    if version.left_out("schema"):
+        return
     outer = version.child("schema")
     schema = outer.mapping("openAPIV3Schema") if outer else {}
     for field in version.children("selectableFields"):
@@ -80,7 +82,9 @@ def conversion(site: Site) -> Iterator[Problem]:
             yield from site.missing("webhook")
         elif webhook.child("clientConfig") is None:
             yield from webhook.missing("clientConfig")
-    elif webhook is not None and (webhook.has("clientConfig") or webhook.items("conversionReviewVersions")):
+    elif webhook is not None and (webhook.has("clientConfig") or webhook.items(_REVIEWS)):
+        if site.left_out("strategy"):
+            return
         yield site.problem(
             "forbidden-field",
             "webhook",

@@ -32,6 +32,8 @@ def path(site: Site) -> Iterator[Problem]:
     kind, text = site.text("pathType"), site.value.get("path") or ""
     if kind not in _TYPES or not isinstance(text, str) or (not text and kind == "ImplementationSpecific"):
         return
+    if site.left_out("path"):
+        return
     if not text.startswith("/"):
         zh = f"pathType: {kind} 的 path 要以 / 开头，不能是 {shown(text)}"
         en = f"the path of pathType {kind} has to start with /, it cannot be {shown(text)}"

@@ -97,6 +97,8 @@ def _expression(requirement: Site, *, preferred: bool) -> Iterator[Problem]:
 
 
 def _values_for(requirement: Site, operator: str) -> Iterator[Problem]:
+    if requirement.left_out("values"):
+        return
     count = len(requirement.items("values"))
     wrong = misfit(operator, count)
     if operator in _COMPARISONS and count != 1:
@@ -115,7 +117,7 @@ def _field(requirement: Site) -> Iterator[Problem]:
             f"matchFields 的 operator 不能是 {shown(operator)}，可选：In、NotIn",
             f"the operator of matchFields cannot be {shown(operator)}, one of: In, NotIn",
         )
-    elif operator and len(requirement.items("values")) != 1:
+    elif operator and len(requirement.items("values")) != 1 and not requirement.left_out("values"):
         yield requirement.problem(
             SELECTOR_VALUES.id, "values", "matchFields 要有且只有一个值", "matchFields takes exactly one value"
         )

@@ -85,7 +85,8 @@ def well_formed(toleration: Site) -> Iterator[Problem]:
             f"{operator} belongs to TaintTolerationComparisonOperators, which is off by default; one of: Equal, Exists",
         )
     yield from _value(toleration, operator)
-    if toleration.has("tolerationSeconds") and toleration.text("effect") != "NoExecute":
+    effect = "NoExecute" if toleration.left_out("effect") else toleration.text("effect")
+    if toleration.has("tolerationSeconds") and effect != "NoExecute":
         yield toleration.problem(
             SECONDS_WITHOUT_NO_EXECUTE.id,
             _written(toleration, "effect"),

@@ -46,7 +46,7 @@ def _action(spec: Site, rule: Site) -> Iterator[Problem]:
     action = rule.value.get("action")
     if action == "":
         yield rule.problem("missing-field", "action", "action 不能为空", "action may not be empty")
-    elif action == "FailIndex" and not spec.has("backoffLimitPerIndex"):
+    elif action == "FailIndex" and not spec.has("backoffLimitPerIndex") and not spec.partial:
         yield rule.problem(
             "missing-field",
             "action",

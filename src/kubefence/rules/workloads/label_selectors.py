@@ -88,6 +88,8 @@ def _operator(requirement: Site) -> Iterator[Problem]:
             f"operator cannot be {shown(operator)}, one of: {', '.join(known)}",
         )
         return
+    if requirement.left_out("values"):
+        return
     values = requirement.value.get("values")
     wrong = misfit(operator, len(values or ())) if isinstance(values, list | None) else None
     if wrong:

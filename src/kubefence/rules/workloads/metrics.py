@@ -87,7 +87,7 @@ def metric(spec: Site) -> Iterator[Problem]:
             f"type 不能是 {shown(kind)}，可选：{'、'.join(TYPES)}",
             f"type cannot be {shown(kind)}, one of: {', '.join(TYPES)}",
         )
-    elif kind in TYPES and expected not in present:
+    elif kind in TYPES and expected not in present and not spec.partial:
         yield spec.problem(
             WRONG_SOURCE.id,
             expected,
