@@ -113,3 +113,14 @@ def test_a_result_of_the_wrong_type_is_told_at_the_beginning() -> None:
     found = cel.mistake("1 + 1", SCOPE, (cel.BOOL,))
     assert found is not None
     assert found.at == 0
+
+
+ORDERED = ["1", "1u", "1.5", "true", "duration('1h')", "timestamp('2026-01-31T12:00:00Z')", "'a'", "b'a'"]
+SUMMED = ["1", "1u", "1.5", "duration('1h')"]
+
+
+@pytest.mark.parametrize("value", [*ORDERED, "[1]", "{'a': 1}"])
+def test_what_can_be_ordered_and_added_up(value: str) -> None:
+    for function in ("min", "max", "sort", "isSorted"):
+        assert (cel.mistake(f"[{value}].{function}()", {}) is None) is (value in ORDERED), function
+    assert (cel.mistake(f"[{value}].sum()", {}) is None) is (value in SUMMED)

@@ -115,6 +115,8 @@ POLICIES: list[tuple[str, set[str]]] = [
     ("default: 1Gi, validValues: [1Gi, 1024Mi]", {f"duplicate-entry {P}.validValues[1]"}),
     ("default: 1Gi, validValues: [1Gi, 20Gi]", {f"out-of-range {P}.validValues[1]"}),
     ("default: 1, validValues: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]", {f"out-of-range {P}.validValues"}),
+    ("default: 0, validValues: [null, 1]", set()),
+    ("default: 1, validValues: [null, 1]", set()),
     ("default: 1Gi, validRange: {min: 1Gi}", set()),
     ("validRange: {min: 1Gi}", {f"missing-field {P}.default"}),
     ("default: 1Gi, validRange: {min: 1Gi, max: 5Gi, step: 2Gi}", set()),

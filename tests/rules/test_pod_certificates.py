@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from kubefence import Config, Page, verify
 from kubefence.findings import Severity
+from kubefence.formats.public_keys import unfit_in_request
 
 UID = "0b5a2f3c-5f0e-4d5c-9c52-2a8e3f5f0d11"
 Private = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey | rsa.RSAPrivateKey
@@ -147,6 +148,14 @@ def test_who_asks_holds_the_key() -> None:
         assert judged("PodCertificateRequest", foreign) == {f"{FORMAT}proofOfPossession"}
     no_key = asked(pkixPublicKey=coded(b"no key"), proofOfPossession=coded(b"no proof"))
     assert judged("PodCertificateRequest", no_key) == {f"{FORMAT}pkixPublicKey"}
+
+
+def test_a_request_whose_key_is_no_point_of_its_curve() -> None:
+    made, private = base64.b64decode(stub("P-256")), key("P-256")
+    assert isinstance(private, ec.EllipticCurvePrivateKey)
+    point = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    assert unfit_in_request(made) is None
+    assert unfit_in_request(made.replace(point, point[:-1] + bytes([point[-1] ^ 1]))) is not None
 
 
 def test_a_request_or_a_key() -> None:

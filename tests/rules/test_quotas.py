@@ -10,6 +10,9 @@ QUOTAS = [
     ("hard: {storage: 1Gi}", {"unknown-quota-resource spec.hard.storage"}),
     ("hard: {pods: -1}", {"out-of-range spec.hard.pods"}),
     ("hard: {pods: 0.5}", {"invalid-format spec.hard.pods"}),
+    ("hard: {pods: '0.999'}", {"invalid-format spec.hard.pods"}),
+    ("hard: {pods: '0.9991'}", set()),  # which is one in thousandths, rounded up
+    ("hard: {pods: '1.0001'}", {"invalid-format spec.hard.pods"}),
     ("hard: {nvidia.com/gpu: 500m}", {"invalid-format spec.hard[nvidia.com/gpu]"}),
     ("hard: {requests.nvidia.com/gpu: 500m}", set()),
     ("hard: {pods: 1}, scopes: [BestEffort]", set()),

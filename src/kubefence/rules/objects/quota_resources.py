@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from kubefence.findings import Text
 from kubefence.formats import quantities
@@ -81,4 +82,4 @@ def quota_amount(site: Site, at: Path, name: str, value: object) -> Iterator[Pro
 
 def _whole(found: Fraction) -> bool:
     """Whether nothing is left after rounding up to a thousandth (``MilliValue``)."""
-    return -(-(found * 1000).numerator // (found * 1000).denominator) % 1000 == 0
+    return ceil(found * 1000) % 1000 == 0
