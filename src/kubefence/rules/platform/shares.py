@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from kubefence.formats import quantities
 from kubefence.problems import Problem
@@ -61,7 +62,7 @@ def _values(policy: Site, default: Fraction, most: Fraction) -> Iterator[Problem
         at = ("validValues", index)
         if index and value < sure[index - 1]:
             yield policy.problem("invalid-value", at, "应从小到大排列", "the values have to be in ascending order")
-        if -(-value // 1) in [-(-other // 1) for other in sure[:index]]:
+        if ceil(value) in map(ceil, sure[:index]):
             yield policy.problem("duplicate-entry", at, "与前面的一个值相同", "the same as one before")
         if value > most:
             yield policy.problem("out-of-range", at, "大于 capacity 的 value", "more than the value of the capacity")

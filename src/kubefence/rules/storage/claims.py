@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from kubefence.findings import Severity, Text
 from kubefence.formats import quantities
@@ -66,7 +67,7 @@ def whole_bytes(resources: Site) -> Iterator[Problem]:
     """``GetWarningsForPersistentVolumeClaimSpec``: milli-values are rounded up, then they have to be whole."""
     for field in ("requests", "limits"):
         value = quantities.of(resources.mapping(field).get("storage"))
-        if value is not None and value.denominator != 1 and -(-value * 1000 // 1) % 1000:
+        if value is not None and ceil(value * 1000) % 1000:
             zh, en = (
                 "容量不是整数个字节；补上单位，如 Mi、Gi",
                 "this is no whole number of bytes; add a unit such as Gi",

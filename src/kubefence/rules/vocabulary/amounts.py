@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from kubefence.findings import Severity
@@ -86,7 +87,7 @@ def _whole_pages(requirements: Site, where: Path, quantity: Fraction) -> Iterato
     """Huge pages come whole (``IsHugePageResourceValueDivisible``)."""
     name = str(where[-1])
     size = quantities.parse(name.removeprefix(resources.HUGE_PAGES))
-    if size is None or size <= 0 or size.denominator != 1 or -(-quantity // 1) % size:
+    if size is None or size <= 0 or size.denominator != 1 or ceil(quantity) % size:
         yield requirements.problem(
             "out-of-range",
             where,
@@ -110,4 +111,4 @@ def rounded(written: Any) -> Fraction | None:
 @lru_cache(maxsize=4096)
 def _rounded(written: str) -> Fraction | None:
     quantity = quantities.parse(written)
-    return None if quantity is None else Fraction(-(-quantity * 1000 // 1), 1000)
+    return None if quantity is None else Fraction(ceil(quantity * 1000), 1000)
