@@ -43,7 +43,7 @@ def test_an_answer_of_a_server_is_not_to_be_called_yaml() -> None:
 
 
 def test_a_template_in_a_file_has_no_language_to_be_changed() -> None:
-    text = MANIFEST.replace("web", '{{ include "web" . }}')
+    text = MANIFEST.replace("  name: web", "  {{ if .Values.name }}\n  name: web\n  {{ end }}")
     [in_file], [in_block] = findings(text, "a.yaml"), findings(fenced(text))
     assert in_file.text.en.endswith("check what is made of it, such as the output of helm template")
     assert in_block.text.en.endswith(HELM)

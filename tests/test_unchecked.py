@@ -21,8 +21,8 @@ def severities(page: Page, *, strict: bool = False) -> list[tuple[str, Severity]
     [
         (Page("a.md", ON_A_PAGE), False, Severity.NOTE),
         (Page("a.md", ON_A_PAGE), True, Severity.ERROR),
-        (Page("values.yaml", UNKNOWN, markdown=False, found=True), False, Severity.NOTE),
-        (Page("values.yaml", UNKNOWN, markdown=False, found=True), True, Severity.ERROR),
+        (Page("found.yaml", UNKNOWN, markdown=False, found=True), False, Severity.NOTE),
+        (Page("found.yaml", UNKNOWN, markdown=False, found=True), True, Severity.ERROR),
         (Page("named.yaml", UNKNOWN, markdown=False), False, Severity.ERROR),
     ],
 )

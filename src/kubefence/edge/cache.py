@@ -35,6 +35,8 @@ LIBRARIES = (
     "ryaml",
     "selectolax",
     "tinycss2",
+    "tree_sitter",
+    "tree_sitter_bash",
     "yaml",
     "yamllint",
 )
