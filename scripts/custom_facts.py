@@ -53,7 +53,7 @@ def facts(crds: Iterable[Any]) -> Iterator[Fact]:
 
 def reduced_schema(schema: Schema) -> Schema:
     """A schema without what is worded."""
-    out = {key: schema[key] for key in KEPT if schema.get(key) not in (None, False)}
+    out = {key: schema[key] for key in KEPT if schema.get(key) is not None and schema[key] is not False}
     fields = tree.properties(schema)
     required = [
         field for field in tree.names(schema, "required") if fields.get(field, {}).get("default") is None

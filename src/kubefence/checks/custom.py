@@ -11,10 +11,9 @@ from kubefence.findings import PageReport, Severity, Text, Unasked
 from kubefence.nearest import nearest
 from kubefence.problems import Problem
 from kubefence.rules.engine.group import at
-from kubefence.schema.custom import expressions, tree, values
+from kubefence.schema.custom import tree
 from kubefence.schema.custom.definitions import Custom
 from kubefence.schema.custom.known import Customs
-from kubefence.schema.custom.tree import Schema
 from kubefence.schema.groups import group_of
 from kubefence.schema.homes import preference
 from kubefence.schema.kinds import UNCHECKED
@@ -38,6 +37,8 @@ def problems(
 
     ``sure`` says that nothing of the value is left open; a rule that looks at several fields tells nothing else.
     """
+    from kubefence.schema.custom import expressions, values  # formats and CEL, which few runs need
+
     if custom.status and isinstance(value, dict):  # creating an object drops it unread
         value = {name: inner for name, inner in value.items() if name != "status"}
     for problem in values.problems(value, custom.schema):
@@ -58,8 +59,8 @@ def problems(
 def doubted(found: Sequence[Found], value: Json, custom: Custom) -> Iterator[Found]:
     """The problems of a resource that only what is carried along knows: what another version may have is a note.
 
-    A field that is nearly, or elsewhere, one that there is, is wrong in any version. An object without metadata is
-    shown in part, and what it lacks may be in the rest.
+    A field that is nearly one that there is, or stands too deep, is wrong in any version. An object without metadata
+    is shown in part, and what it lacks may be in the rest.
     """
     part = not (isinstance(value, dict) and "metadata" in value)
     for versions, problem in found:
@@ -77,33 +78,25 @@ def doubted(found: Sequence[Found], value: Json, custom: Custom) -> Iterator[Fou
 
 _PASSING = frozenset({"invalid-value", "unknown-field"})
 """What comes and goes with versions: fields, and words of an enum."""
-_ALIKE = 0.75
+_ALIKE, _SURELY = 0.75, 0.85
+"""How alike a word of an enum is that was meant, and a field: of those there are many more."""
 
 
 def _surely(problem: Problem, value: Json, custom: Custom) -> bool:
     """Whether something else was meant, whatever the version."""
-    schema, (*above, last) = custom.schema, problem.path or ("",)
+    above, last = problem.path[:-1], str(problem.path[-1] if problem.path else "")
+    outer = [custom.schema]
     for step in above:
-        schema = tree.below(schema, step)
+        outer.append(tree.below(outer[-1], step))
     if problem.rule == "unknown-field":
-        names = tree.properties(schema)
-        return nearest(str(last).lower(), {name.lower() for name in names}, _ALIKE) is not None or _is_anywhere(
-            str(last), custom.schema
-        )
-    words = tree.words(tree.below(schema, last), "enum")
-    return nearest(str(at(value, problem.path)).lower(), {word.lower() for word in words}, _ALIKE) is not None
+        names = {name.lower() for name in tree.properties(outer[-1])}
+        return any(last in tree.properties(schema) for schema in outer) or _is_near(last, names, _SURELY)
+    words = {word.lower() for word in tree.words(tree.below(outer[-1], last), "enum")}
+    return _is_near(str(at(value, problem.path)), words, _ALIKE)
 
 
-def _is_anywhere(field: str, schema: Schema) -> bool:
-    waiting = [schema]
-    while waiting:
-        here = waiting.pop()
-        fields = tree.properties(here)
-        if field in fields:
-            return True
-        waiting += [*fields.values(), *(tree.sub(here, key) or {} for key in ("items", "additionalProperties"))]
-        waiting = [inner for inner in waiting if inner]
-    return False
+def _is_near(word: str, words: Iterable[str], alike: float) -> bool:
+    return nearest(word.lower(), words, alike) is not None
 
 
 def unserved(why: list[Found], customs: Customs, api_version: str, kind: str, path: Path) -> list[Found]:

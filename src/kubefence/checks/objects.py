@@ -26,9 +26,9 @@ from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
 from kubefence.schema import fragments
 from kubefence.schema.custom import envelope
 from kubefence.schema.custom.definitions import Custom
+from kubefence.schema.custom.forms import KEYWORDS
 from kubefence.schema.custom.known import NONE_KNOWN, Customs
 from kubefence.schema.custom.prepared import prepared
-from kubefence.schema.custom.structural import KEYWORDS
 from kubefence.schema.kinds import UNCHECKED
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.schema.pack import REF, Pack, Schema

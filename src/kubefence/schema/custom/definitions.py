@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kubefence.findings import Text
-from kubefence.schema.custom import structural, tree
+from kubefence.schema.custom import tree
 from kubefence.schema.custom.envelope import SHORT
 from kubefence.schema.custom.tree import Schema
 from kubefence.schema.pack import Pack
@@ -40,6 +40,8 @@ class Custom(NamedTuple):
         ).hexdigest()
         name = f"{self.kind}-{digest}.{SHORT}{scope}"
         if not pack.has(pack.versions[-1], name):
+            from kubefence.schema.custom import structural  # patterns and formats, which few runs need
+
             pack.learn(name, structural.definition(self.schema, status=self.status))
         return name
 

@@ -12,11 +12,10 @@ import jsonschema_rs
 from kubefence.formats.openapi import FORMATS
 from kubefence.schema.custom import keywords, tree
 from kubefence.schema.custom.envelope import OBJECT_META, enveloped
+from kubefence.schema.custom.forms import FORMAT
 from kubefence.schema.custom.tree import EMBEDDED, PRESERVE, Schema
 from kubefence.schema.pack import REF
-from kubefence.yamldoc.document import Json
 
-FORMAT = "kubernetes-format"
 _METADATA: Schema = {"$ref": f"{REF}{OBJECT_META}"}
 _EITHER = [{"type": ["integer"]}, {"type": ["string"]}]
 """What an int-or-string may say beside its type, which says so already."""
@@ -39,22 +38,6 @@ def definition(schema: Schema, *, status: bool) -> Schema:
     if status and "required" in out:
         out["required"] = [field for field in out["required"] if field != "status"]
     return out if jsonschema_rs.meta.is_valid(out) else {"type": "object", "properties": enveloped({})}
-
-
-class _Formed:
-    """The keyword for a format that decides between alternatives; elsewhere `values` asks."""
-
-    def __init__(self, parent: Schema, value: str, path: list[str | int]) -> None:
-        self._has_form = FORMATS[value]
-
-    def validate(self, instance: Json) -> None:
-        """Raises ValueError for a text of another form."""
-        if isinstance(instance, str) and not self._has_form(instance):
-            raise ValueError
-
-
-KEYWORDS = {FORMAT: _Formed}
-"""What the definitions of custom resources say in words that JSON schema does not have."""
 
 
 def _closed(schema: Schema) -> Schema:
