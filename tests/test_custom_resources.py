@@ -210,6 +210,20 @@ def test_items_of_a_list_are_known_too() -> None:
     assert (finding.rule, finding.field) == ("wrong-type", "items[0].spec.stages")
 
 
+def test_a_list_of_one_kind_lends_its_items_what_they_are() -> None:
+    text = "apiVersion: space.example.com/v1\nkind: RocketList\nitems:\n- metadata: {name: a}\n  spec: {stages: x}\n"
+    [finding] = findings(f"{ROCKETS}---\n{text}", "a.yaml")
+    assert (finding.rule, finding.field) == ("wrong-type", "items[0].spec.stages")
+
+
+def test_a_rule_that_would_take_long_is_not_asked_and_that_is_told() -> None:
+    rule = "self.all(a, self.all(b, self.all(c, self.all(d, self.all(e, a + b + c + d + e >= 0)))))"
+    schema = field(f"{{type: array, items: {{type: integer}}, x-kubernetes-validations: [{{rule: '{rule}'}}]}}")
+    for size, told in ((3, False), (100, True)):
+        page = report(fenced(rocket(f"a: {[*range(size)]}")) + "\n" + fenced(crd(schema)))
+        assert [each.kind for each in page.unasked] == (["Rocket (space.example.com/v1)"] if told else [])
+
+
 def test_a_version_that_is_not_served_names_those_that_are() -> None:
     text = f"{ROCKETS}---\n" + rocket("stages: 1", version="v2")
     [finding] = findings(fenced(text))

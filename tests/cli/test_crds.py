@@ -34,6 +34,21 @@ def test_resources_are_checked_with_it(folder: Path, capsys: pytest.CaptureFixtu
     assert said(capsys, "a.md")[0] == 0
 
 
+def test_a_definition_in_the_tree_makes_its_kind_known(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "kubefence.toml").write_text("yamllint = false\n", encoding="utf-8")
+    (folder / "b.yaml").write_text(rocket("stages: x"), encoding="utf-8")
+    status, out, _ = said(capsys, ".")
+    assert status == 1
+    assert [line.partition(" [")[0] for line in out.splitlines() if ": error: " in line] == [
+        "a.md:6:11: error: stages is 0, the least is 1",
+        "b.yaml:5:11: error: stages must be an integer, not a string x",
+    ]
+    (folder / "crds" / "rockets.yaml").write_text("kind: CustomResourceDefinition\na: [", encoding="utf-8")
+    assert "yaml-syntax" in said(capsys, ".")[1]
+
+
 BROKEN = [
     ("a: [", "crds/b.yaml:1:5: this is not YAML"),
     ("kind: Pod\n", "crds/b.yaml:1:1: there is no CustomResourceDefinition in this file"),

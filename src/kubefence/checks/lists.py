@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
+from kubefence.schema.custom.known import NONE_KNOWN, Customs
 from kubefence.schema.navigate import definition_name
 from kubefence.schema.pack import Pack
 from kubefence.versions import Version
@@ -24,13 +25,19 @@ class Item(NamedTuple):
 
     api_version: str = ""
     kind: str = ""
+    custom: bool = False
+    """Whether they are custom resources, whose list has no definition of its own."""
 
 
-def item_of(pack: Pack, versions: tuple[Version, ...], api_version: str, kind: str) -> Item | None:
+def item_of(
+    pack: Pack, versions: tuple[Version, ...], api_version: str, kind: str, customs: Customs = NONE_KNOWN
+) -> Item | None:
     """What the items of a list are, None where the kind is no list of objects."""
     if kind == _SUFFIX:
         beside = (name for kind, name in pack.kinds.items() if kind.rpartition("/")[0] == api_version)
         return Item() if any(pack.having(versions, name) for name in beside) else None
+    if kind.endswith(_SUFFIX) and customs.find(api_version, kind.removesuffix(_SUFFIX)):
+        return Item(api_version, kind.removesuffix(_SUFFIX), custom=True)
     definition = pack.kinds.get(f"{api_version}/{kind}") if kind.endswith(_SUFFIX) else None
     known = pack.having(versions, definition) if definition else ()
     if not definition or not known:

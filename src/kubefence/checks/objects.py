@@ -176,7 +176,7 @@ class Objects:
             api_version = identity.supposed(self._pack, newest, value)
         if not (isinstance(api_version, str) and isinstance(kind, str)):
             return
-        item = lists.item_of(self._pack, asked.versions, api_version, kind)
+        item = lists.item_of(self._pack, asked.versions, api_version, kind, asked.customs)
         if item:
             yield from self._list(value, asked, path, item)
         else:
@@ -217,7 +217,7 @@ class Objects:
 
     def _list(self, value: dict[str, Json], asked: Asked, path: Path, one: lists.Item) -> Iterator[Part | Found]:
         items = value.get("items")
-        if one.kind:
+        if one.kind and not one.custom:
             hollow = {**value, "items": []} if isinstance(items, list) else value
             yield from self._object(hollow, asked, path, one.api_version, str(value["kind"]))
         elif not isinstance(items, list):

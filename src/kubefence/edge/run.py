@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kubefence import __version__
 from kubefence.checks import custom
 from kubefence.config import Config
-from kubefence.edge import custom_rules, files, inputs, output
+from kubefence.edge import crds, custom_rules, files, inputs, output
 from kubefence.edge.acceptance import Acceptance
 from kubefence.edge.arguments import Options
 from kubefence.edge.files import Input
@@ -76,6 +76,7 @@ def run(options: Options, also: Asked) -> int:
     sources = Sources(options.stdin_name)
     acceptance = Acceptance(config, sources.lines, writing=options.write_baseline)
     items = inputs.inputs(options, site, config, acceptance.excluded)
+    config = replace(config, definitions=(*crds.among(items), *config.definitions))
     with (
         output.report_only(),
         _verifying(config, options, site) as work,

@@ -7,7 +7,7 @@ pyproject.toml; those of the nearest folder count, and they stand there once.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any
 from kubefence import severities
 from kubefence.config import Config
 from kubefence.edge.bounds import repository
-from kubefence.edge.files import read_regular, shown_path
+from kubefence.edge.files import read_regular
 from kubefence.edge.written import Written
 from kubefence.errors import ConfigError
 from kubefence.options import Unfit
 from kubefence.problems import spoken_path
-from kubefence.schema.custom.files import Given
 from kubefence.yamldoc.document import Path as Steps
 
 if TYPE_CHECKING:
@@ -122,7 +121,9 @@ def _config(written: Written) -> Config:
     try:
         config = Config.of(written.given, lambda name: _content(written.folder / name))
         if config.crds:
-            config = replace(config, definitions=tuple(_definitions(written.folder, config.crds)))
+            from kubefence.edge import crds  # most configurations name none
+
+            config = replace(config, definitions=tuple(crds.named(written.folder, config.crds, _content)))
     except Unfit as unfit:
         at = "" if unfit.at_key else f"{spoken_path(unfit.path)}: "
         raise _error(written, unfit.path, at + unfit.text.zh, at + unfit.text.en, at_key=unfit.at_key) from unfit
@@ -147,30 +148,6 @@ def _rules() -> AbstractSet[str]:
 def _error(written: Written, path: Steps, zh: str, en: str, *, at_key: bool = False) -> ConfigError:
     file, where = written.place(path, at_key)
     return ConfigError(f"{file}{where}：{zh}", f"{file}{where}: {en}")
-
-
-def _definitions(folder: Path, globs: Iterable[str]) -> Iterator[Given]:
-    """The files of CRDs that the option ``crds`` names, each once."""
-    seen: set[Path] = set()
-    for index, pattern in enumerate(globs):
-        try:
-            found = sorted(path for path in folder.glob(pattern) if path.is_file())
-        except (ValueError, NotImplementedError, IndexError) as error:
-            raise Unfit(f"不是通配符（{error}）", f"this is no glob: {error}", ("crds", index)) from error
-        if not found:
-            said = f"{folder} 里没有这样的文件", f"there is no such file in {folder}"
-            raise Unfit(*said, ("crds", index))
-        for file in found:
-            if file not in seen:
-                seen.add(file)
-                yield Given(shown_path(file), _of_definitions(file, index))
-
-
-def _of_definitions(file: Path, index: int) -> str:
-    try:
-        return _content(file)
-    except Unfit as unfit:
-        raise Unfit(*unfit.text, ("crds", index)) from unfit
 
 
 def _content(file: Path) -> str:

@@ -1,6 +1,7 @@
 """Functions of ``k8s.io/apiserver/pkg/cel/library`` that cel-cpp does not have.
 
-Quantities, addresses and URLs are maps with one key that says what they are, so that equal ones are equal.
+Quantities, addresses and URLs are maps with one key that says what they are, so that equal ones are equal. ``find`` and
+``findAll`` are left out: nothing here looks for a pattern in time that grows with the text alone.
 """
 
 from __future__ import annotations
@@ -83,15 +84,6 @@ def _cidr(text: str) -> Value:
     return {"cidr": text}
 
 
-def _find(text: str, pattern: str) -> str:
-    found = re.search(pattern, text)
-    return found[0] if found else ""
-
-
-def _find_all(text: str, pattern: str) -> list[str]:
-    return [found[0] for found in re.finditer(pattern, text)]
-
-
 def _sum(values: Sequence[Any]) -> Any:
     return sum(values) if values else 0
 
@@ -130,8 +122,6 @@ _FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] 
     ("cidr", "", (_S,), _M, _cidr),
     ("isCIDR", "", (_S,), _B, lambda text: network(text) is not None),
     ("prefixLength", "member", (_M,), _I, lambda cidr: int(cidr["cidr"].rpartition("/")[2])),
-    ("find", "member", (_S, _S), _S, _find),
-    ("findAll", "member", (_S, _S), _L, _find_all),
     ("sum", "member", (_L,), _D, _sum),
     ("min", "member", (_L,), _D, min),
     ("max", "member", (_L,), _D, max),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kubefence import cel
+from kubefence.cel.effort import nesting
 from kubefence.cel.escapes import escaped
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
@@ -21,6 +22,8 @@ UNMET = "unmet-validation"
 """The rule that a rule of a CRD is not met."""
 _TIMES = frozenset({"byte", "date", "date-time", "duration"})
 """Formats whose values are no strings to an expression."""
+_MOST = 10_000_000
+"""How often an expression may go through anything; the server has a limit of its own, for what it costs."""
 _STEP = re.compile(r"\.([A-Za-z_][\w\-]*)|\[(?:'([^']*)'|(\d+))\]")
 
 
@@ -57,6 +60,9 @@ def _asked(rule: Schema, value: Json, schema: Schema, path: Path, unasked: Calla
         unasked()
         return
     seen = _seen(value, schema)
+    if _size(seen) ** (nesting(text) or 0) > _MOST:
+        unasked()
+        return
     outcome = evaluate(text, seen, old=old)
     if outcome.kind is Kind.UNASKED:
         unasked()
@@ -95,6 +101,12 @@ def _seen(value: Json, schema: Schema) -> Any:
         kind = tree.text(schema, "type")
         return float(value) if kind == "number" else int(value) if kind == "integer" else value
     return value
+
+
+def _size(value: Any) -> int:
+    """How many values there are in one."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_size, inner))
 
 
 def _has_times(schema: Schema) -> bool:
