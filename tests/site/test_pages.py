@@ -51,6 +51,6 @@ def test_no_accessibility_problem(page: Page, site: Site, kind: str) -> None:
 
 def test_offline_edition_works_from_a_folder(page: Page, offline: str) -> None:
     page.goto(offline + "index.html")
-    page.locator(".md-content a[href*='architecture']").first.click()
+    page.locator(".md-content a[href*='architecture/']").first.click()
     page.wait_for_url("**/architecture/*.html")
     assert page.locator("h1").is_visible()
