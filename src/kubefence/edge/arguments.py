@@ -85,6 +85,7 @@ class Options(argparse.Namespace):
     lang: str | None
     format: str
     strict: bool
+    jobs: int | None
     stdin_name: str | None
     changed_since: str | None = None
     write_baseline: bool
@@ -160,12 +161,22 @@ def _site_parser() -> _Parser:
     return parser
 
 
+def _processes(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or not 0 < int(written) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to {MOST_JOBS} is needed, not {written!r}")
+    return int(written)
+
+
+MOST_JOBS = 256
+
+
 def _add_common(parser: _Parser) -> None:
     add = parser.add_argument
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")
     add("--lang", choices=LANGUAGES, help="language of messages (default: that of the site, else of the system)")
     add("--format", choices=FORMATS, default="text", help=_formats())
     add("--strict", action="store_true", help="what cannot be checked is an error; exit 1 on warnings as well")
+    add("--jobs", metavar="N", type=_processes, help="processes to verify many files in (default: one for each core)")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
     add("--config", metavar="FILE", help="the kubefence.toml or pyproject.toml to follow (default: the nearest)")
     add("--load-extensions", action="store_true", help="also load Markdown extensions of others: their code runs")

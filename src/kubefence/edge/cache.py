@@ -69,17 +69,27 @@ class CachedVerifier:
 
     def verify(self, page: Page) -> PageReport:
         """The report on a page, from the cache where there is one."""
-        key = self._key(page)
-        known = self._known(key)
+        known = self.known(page)
         if known is not None:
-            self._used.append(key)
             return known
         report = self._verifier.verify(page)
-        self.reads = self._verifier.reads
-        if all(finding.rule != "internal-error" for finding in report.findings):  # the next run may do better
-            packed = json.dumps(_packed(report, self.reads), ensure_ascii=False)
-            self._new.append((key, packed.encode("utf-8", "surrogatepass")))  # names of files need not be UTF-8
+        self.keep(page, report, self._verifier.reads)
         return report
+
+    def known(self, page: Page) -> PageReport | None:
+        """The report on a page that has been verified before."""
+        key = self._key(page)
+        report = self._known(key)
+        if report is not None:
+            self._used.append(key)
+        return report
+
+    def keep(self, page: Page, report: PageReport, reads: frozenset[str]) -> None:
+        """Remember the report on a page, which included or looked for some files."""
+        self.reads = reads
+        if all(finding.rule != "internal-error" for finding in report.findings):  # the next run may do better
+            packed = json.dumps(_packed(report, reads), ensure_ascii=False).encode("utf-8", "surrogatepass")
+            self._new.append((self._key(page), packed))  # names of files need not be UTF-8
 
     def _known(self, key: bytes) -> PageReport | None:
         """The report from the cache; what cannot be read from it is found out again."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence import __version__
 from kubefence.checks import custom
 from kubefence.config import Config
-from kubefence.edge import crds, custom_rules, files, inputs, output
+from kubefence.edge import crds, custom_rules, files, inputs, jobs, output
 from kubefence.edge.acceptance import Acceptance
 from kubefence.edge.arguments import Options
 from kubefence.edge.files import Input
@@ -24,12 +26,11 @@ from kubefence.findings import Finding, PageReport, Report, Severity, Text
 from kubefence.report.formats import About, Context
 
 if TYPE_CHECKING:
+    from kubefence.edge.cache import CachedVerifier
     from kubefence.edge.changed import Changed
     from kubefence.edge.mkdocs_yml import SiteConfig
 
 CLEAN, FOUND = 0, 1
-
-Verify = Callable[[Page], PageReport]
 
 
 class Run(NamedTuple):
@@ -47,9 +48,9 @@ class Work(NamedTuple):
     """How pages are verified in a run."""
 
     verifier: Verifier
-    verify: Verify
-    reads: Callable[[], frozenset[str]]
-    """Files that the last page included or looked for."""
+    make: Callable[[], Verifier]
+    """Makes another one, for another process."""
+    cache: CachedVerifier | None
 
     @property
     def notes(self) -> tuple[Text, ...]:
@@ -80,9 +81,11 @@ def run(options: Options, also: Asked) -> int:
     with (
         output.report_only(),
         _verifying(config, options, site) as work,
+        jobs.verifying(len(items), options.jobs or jobs.cores(), work.verifier, work.make) as verify,
         output.progress(items) as following,
     ):
-        pages = tuple(following(_reports(items, sources, work, _changed(options, start, site, config))))
+        changed = _changed(options, start, site, config)
+        pages = tuple(following(_reports(items, sources, work, changed, verify)))
         found = tuple(also(Run(sources.pages, pages, config, acceptance.excluded.files)))
     report = _accepted(pages, [*_left_out(site), *found], acceptance, options)
     report = replace(report, notes=(*work.notes, *custom.notes(pages), *acceptance.notes))
@@ -132,33 +135,63 @@ def _definitions(config: Config) -> Iterator[str]:
     return (given.path for given in config.definitions if given.named)
 
 
-def _reports(items: Iterable[Input], sources: Sources, work: Work, changed: Changed | None) -> Iterator[PageReport]:
+def _reports(
+    items: Sequence[Input], sources: Sources, work: Work, changed: Changed | None, verify: jobs.Verify
+) -> Iterator[PageReport]:
     """The reports on files, of those that a change concerns where that is asked for."""
-    for item in items:
-        loaded = sources.load(item)
-        if isinstance(loaded, PageReport):
-            if changed is None or changed.has(item.path):
-                yield loaded
-        elif changed is None:
-            yield work.verify(loaded)
-        elif changed.may_concern(item.path, loaded.text if loaded.markdown else ""):
-            report = work.verify(loaded)
-            if changed.concerns(item.path, work.reads()):
-                yield report
+    given: deque[tuple[Input, Page | None]] = deque()
+    """Files that are on their way, with the pages that the cache does not have."""
+
+    def asked() -> Iterator[jobs.Asked]:
+        for item in items:
+            loaded = sources.load(item)
+            page = loaded if isinstance(loaded, Page) else None
+            if changed is not None and not _may_concern(changed, item, page):
+                continue
+            known = jobs.Verified(loaded) if isinstance(loaded, PageReport) else _known(work, loaded)
+            given.append((item, page if known is None else None))
+            yield known or loaded  # type: ignore[misc]  # what could not be read is known
+
+    for done in verify(asked()):
+        item, page = given.popleft()
+        if page is not None and work.cache is not None:
+            work.cache.keep(page, *done)
+        if changed is None or changed.concerns(item.path, done.reads):
+            yield done.report
+
+
+def _may_concern(changed: Changed, item: Input, page: Page | None) -> bool:
+    if page is None:
+        return changed.has(item.path)
+    return changed.may_concern(item.path, page.text if page.markdown else "")
+
+
+def _known(work: Work, page: Page) -> jobs.Verified | None:
+    report = work.cache.known(page) if work.cache else None
+    return jobs.Verified(report, work.cache.reads) if report and work.cache else None
 
 
 @contextmanager
 def _verifying(config: Config, options: Options, site: SiteConfig | None) -> Iterator[Work]:
-    """How a page is verified in this run, anew or from the cache of the site."""
+    """How pages are verified in this run, anew or from the cache of the site."""
     rules = custom_rules.installed()
-    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
+    make = partial(_verifier, config)
+    verifier = make()
     if options.no_cache or site is None:  # other folders are not ours to write into
-        yield Work(verifier, verifier.verify, lambda: verifier.reads)
+        yield Work(verifier, make, None)
         return
     from kubefence.edge.cache import CachedVerifier, cache_file
 
     with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
-        yield Work(verifier, cached.verify, lambda: cached.reads)
+        yield Work(verifier, make, cached)
+
+
+def _verifier(config: Config) -> Verifier:
+    return Verifier(config, shown=_shown, rules=custom_rules.installed().tables)
+
+
+def _shown(path: str) -> str:
+    return files.shown_path(Path(path))
 
 
 def system_lang() -> str:

@@ -1,0 +1,75 @@
+"""The processes of `kubefence.edge.jobs`.
+
+Where they can be forked they share what the first has compiled; elsewhere each makes its own. Only a few pages are on
+their way at any time, so that a process takes no more memory than a run by itself.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+
+from kubefence.edge.jobs import LINUX, Asked, Verified, by
+from kubefence.engine import Verifier
+
+_AT_ONCE = 16
+"""Files that a process is given at a time ..."""
+_AHEAD = 2
+"""... and how many times that for each process are read before they are needed."""
+
+
+class Pool:
+    """Processes that verify pages; they end with the ``with`` statement."""
+
+    def __init__(self, jobs: int, own: Verifier, make: Callable[[], Verifier]) -> None:
+        """``own`` is the verifier of this process, ``make`` makes another one; it has to be a function of a module."""
+        _Worker.verifier = own  # a process that is forked finds it
+        self._jobs = jobs
+        context = multiprocessing.get_context("fork" if LINUX else "spawn")
+        self._pool = ProcessPoolExecutor(jobs, context, _begin, () if LINUX else (make,))
+        self._pool.submit(_verify, [])  # now, before there are threads that a fork would cut off
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        _Worker.verifier = None
+
+    def verified(self, asked: Iterable[Asked]) -> Iterator[Verified]:
+        """The reports on all that is asked, in its order."""
+        waiting: deque[Future[list[Verified]] | list[Verified]] = deque()
+        source = iter(asked)
+        while batch := list(islice(source, _AT_ONCE)):
+            known = [each for each in batch if isinstance(each, Verified)]
+            waiting.append(known if len(known) == len(batch) else self._pool.submit(_verify, batch))
+            if len(waiting) > _AHEAD * self._jobs:
+                yield from _of(waiting.popleft())
+        for each in waiting:
+            yield from _of(each)
+
+
+def _of(done: Future[list[Verified]] | list[Verified]) -> list[Verified]:
+    return done if isinstance(done, list) else done.result()
+
+
+class _Worker:
+    """What a process works with."""
+
+    verifier: Verifier | None = None
+
+
+def _begin(make: Callable[[], Verifier] | None = None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
+    if make is not None:
+        _Worker.verifier = make()
+
+
+def _verify(batch: Sequence[Asked]) -> list[Verified]:
+    verifier = _Worker.verifier
+    assert verifier is not None, "a process begins with one"
+    return [by(verifier, each) for each in batch]
