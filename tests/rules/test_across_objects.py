@@ -145,3 +145,18 @@ def test_the_objects_of_a_list(kind: str) -> None:
     items = [yaml.safe_load(text) for text in (service("{app: api}"), workload())]
     text = yaml.safe_dump({"apiVersion": "v1", "kind": kind, "items": items}, sort_keys=False)
     assert told(text, "all.yaml") == [(SELECTS, 10, "api")]
+
+
+ADDED = ["pod-template-hash", "pod-template-generation", "controller-revision-hash", "controller-uid", "job-name"]
+ADDED += ["batch.kubernetes.io/job-name", "apps.kubernetes.io/pod-index", "statefulset.kubernetes.io/pod-name"]
+
+
+@pytest.mark.parametrize("label", ADDED)
+def test_labels_that_controllers_add_to_pods_are_not_missed(label: str) -> None:
+    """The Pods of the workload are those that the Service selects, so the name of the port is looked for there."""
+    assert warned(service(f"{{app: web, {label}: a}}", ports=NAMED), workload()) == [f"{PORT} spec.ports[0].targetPort"]
+
+
+@pytest.mark.parametrize("label", ["hash", "job", "app.kubernetes.io/name", "example.com/job-name"])
+def test_other_labels_are_those_of_other_pods(label: str) -> None:
+    assert warned(service(f"{{app: web, {label}: a}}", ports=NAMED), workload()) == []

@@ -75,6 +75,9 @@ GOOD = [
 ]
 BAD = [
     "",
+    "size(?a)",
+    "a.b(?c)",
+    "size(a,)",
     "optional.of(a).optMap(x)",
     "optional.of(a).optMap(x, y, z)",
     "optional.of(a).optFlatMap(x)",

@@ -205,6 +205,20 @@ def test_trust_anchors(title: str, text: str, fits: bool) -> None:
     assert found == (set() if fits else {f"{FORMAT}trustBundle"}), title
 
 
+def test_which_certificate_is_wrong_is_said() -> None:
+    def said(bundle: str) -> str:
+        manifest = {"apiVersion": "certificates.k8s.io/v1", "kind": "ClusterTrustBundle", "metadata": {"name": "a"}}
+        text = json.dumps({**manifest, "spec": {"trustBundle": bundle}})
+        (finding,) = verify([Page("a.yaml", text, markdown=False)], Config("1.37", lint=None)).findings
+        return finding.text.en
+
+    one, two, leaf = anchor("a"), anchor("b"), anchor("leaf", authority=False)
+    assert "certificate 3 is the same as 1" in said(one + two + one)
+    assert "certificate 3 is the same as 2" in said(one + two + two)
+    assert "certificate 1 " in said(leaf + one)
+    assert "certificate 2 " in said(one + leaf)
+
+
 @pytest.mark.parametrize(("size", "fits"), [(1024 * 1024, True), (1024 * 1024 + 1, False)])
 def test_a_bundle_has_one_mebibyte_at_most(size: int, fits: bool) -> None:
     bundle = f"\n{anchor('a')}".rjust(size, "x")
