@@ -7,22 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from sound_samples import objects
 from tests.helpers import fenced, findings
 
-SAMPLES = Path(__file__).with_name("samples")
 OPEN = ("openAPIV3Schema",)
 """What the schema leaves open somewhere below: there fragments have no type."""
-
-
-def objects() -> Iterator[dict[str, Any]]:
-    for file in sorted(SAMPLES.glob("*.yaml")):
-        for document in yaml.safe_load_all(file.read_text(encoding="utf-8")):
-            yield json.loads(json.dumps(document, default=str))
 
 
 def parts(value: Any, path: str) -> Iterator[tuple[str, str, Any]]:

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
+from sound_samples import objects
 from tests.helpers import verifier
 
 from kubefence import Page
 from kubefence.rules.engine import registry
 from kubefence.rules.engine.model import Rule
 
-STRAY = (None, 5, "q", {})
+STRAY: tuple[Any, ...] = (None, 5, "q", {})
 ALL_OF_IT = {
     "costly-expression": "x-kubernetes-validations",  # what one may cost is asked of rules that can be read
     "label-key-in-selector": "matchLabelKeys",
@@ -43,10 +44,11 @@ def lists(value: Any, name: str = "") -> Iterator[tuple[str, list[Any]]]:
             yield from lists(item)
 
 
-def found(rule: Rule, values: list[Any]) -> bool:
+def broken(values: list[Any], k8s: str = "") -> set[str]:
+    """The rules that documents break."""
     text = "\n---\n".join(map(json.dumps, values))
-    checked = verifier(rule.k8s) if rule.k8s else verifier()
-    return rule.id in {finding.rule for finding in checked.verify(Page("a.yaml", text, markdown=False)).findings}
+    checked = verifier(k8s) if k8s else verifier()
+    return {finding.rule for finding in checked.verify(Page("a.yaml", text, markdown=False)).findings}
 
 
 WITH_LISTS = [rule for rule in registry.rules() if len([*lists(documents(rule))]) > 1]
@@ -55,9 +57,25 @@ WITH_LISTS = [rule for rule in registry.rules() if len([*lists(documents(rule))]
 @pytest.mark.parametrize("rule", WITH_LISTS, ids=lambda rule: rule.id)
 def test_a_stray_entry_hides_nothing(rule: Rule) -> None:
     values = documents(rule)
-    assert found(rule, values)
+    assert rule.id in broken(values, rule.k8s)
     for number, (name, _) in enumerate(lists(values)):
         for stray in STRAY if number and name != ALL_OF_IT.get(rule.id) else ():
             spoiled = deepcopy(values)
             [*lists(spoiled)][number][1].insert(0, stray)
-            assert found(rule, spoiled), f"{stray!r} in {name}"
+            assert rule.id in broken(spoiled, rule.k8s), f"{stray!r} in {name}"
+
+
+@pytest.mark.parametrize("sample", list(objects()), ids=lambda sample: sample["kind"])
+def test_nor_that_another_stands_twice(sample: dict[str, Any]) -> None:
+    for number, (name, entries) in enumerate(lists(sample)):
+        if entries and isinstance(entries[0], dict):
+            again = broken([with_more(sample, number, entries[0])])
+            for stray in STRAY if again else ():
+                assert again <= broken([with_more(sample, number, stray, entries[0])]), f"{stray!r} in {name}"
+
+
+def with_more(sample: dict[str, Any], number: int, *entries: Any) -> dict[str, Any]:
+    """The sample with more entries in one of its lists."""
+    spoiled = deepcopy(sample)
+    [*lists(spoiled)][number][1].extend(deepcopy(entries))
+    return spoiled
