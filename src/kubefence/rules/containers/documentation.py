@@ -124,11 +124,3 @@ HOOK_WITHOUT_HANDLER = Rule(
     wrong=_pod("lifecycle:\n  preStop: {}\n"),
     right=_pod("lifecycle:\n  preStop:\n    sleep:\n      seconds: 5\n"),
 )
-RULES = (
-    HOST_PORT_MISMATCH,
-    DUPLICATE_PORT,
-    IGNORED_FIELD,
-    HIDDEN_VARIABLE,
-    PROBE_WITHOUT_HANDLER,
-    HOOK_WITHOUT_HANDLER,
-)
