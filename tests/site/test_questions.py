@@ -209,7 +209,7 @@ def test_in_a_folder_links_of_cards_lead_to_files(tmp_path: Path) -> None:
     done = build("--strict", root=root)
     assert done.returncode == 0, done.stderr
     assert 'href="proxy.html"' in said(root / "site/assets/study/cards/cluster-dns.js")["cluster-dns"]["html"]
-    assert said(root / "site/assets/study/questions.js")["questions"][1]["url"] == "dns.html#default-policy"
+    assert said(root / "site/assets/study/questions.js")["questions"][0]["url"] == "dns.html"
 
 
 def test_twice_the_same(tmp_path: Path) -> None:

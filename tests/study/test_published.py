@@ -66,10 +66,18 @@ def test_scripts_of_the_site_are_told_less() -> None:
     assert {key: value for key, value in brief.items() if key != "questions"} == {
         key: value for key, value in made.items() if key != "questions"
     }
-    for entry, whole in zip(brief["questions"], made["questions"], strict=True):
-        assert entry.items() <= whole.items()
-        assert {"id", "title", "url"} <= entry.keys()
-        assert "short" not in entry
+    whole = {entry["id"]: entry for entry in made["questions"]}
+    told = []
+    for page in brief["questions"]:
+        asked = page.pop("asked")
+        told += [page["id"], *(id for id, *_ in asked)]
+        assert page.items() <= whole[page["id"]].items()
+        for id, title, level, *topics in asked:
+            follow_up = whole[id]
+            assert (title, level) == (follow_up["title"], follow_up["level"])
+            assert topics == ([] if follow_up["topics"] == page["topics"] else [follow_up["topics"]])
+            assert follow_up["url"] == f"{page['url']}#{id}", "which the scripts conclude"
+    assert told == list(whole)
 
 
 WRONG: list[tuple[str, Any]] = [

@@ -23,6 +23,22 @@ export interface Question {
   frequency?: number;
 }
 
+/** The question of a page as the file says it, with its follow-ups: what follows from the page is left out. */
+export interface Told extends Omit<Question, "kind" | "page"> {
+  /** Id, title and level, and the topics where they are not those of the page. */
+  asked: [id: string, title: string, level: string, topics?: string[]][];
+}
+
+/** All questions, in the order in which they stand in their pages. */
+export function whole(told: readonly Told[]): Question[] {
+  return told.flatMap(({ asked, ...page }): Question[] => [
+    { ...page, kind: "page", page: page.id },
+    ...asked.map(([id, title, level, topics = page.topics]): Question => ({
+      id, kind: "follow-up", page: page.id, url: `${page.url}#${id}`, title, level, topics,
+    })),
+  ]);
+}
+
 export interface Bank {
   levels: Named[];
   topics: Topic[];

@@ -2,11 +2,12 @@
 
 import type { Study } from "../study.ts";
 import type { Store } from "../store/store.ts";
-import type { Answer, Bank } from "./questions.ts";
+import type { Answer, Bank, Told } from "./questions.ts";
+import { whole } from "./questions.ts";
 
 interface Shared {
   /** From `assets/study/questions.js`. */
-  questions?: Bank;
+  questions?: Omit<Bank, "questions"> & { questions: Told[] };
   /** From `assets/study/cards/`. */
   cards?: Record<string, Answer>;
   /** From `assets/study/version.js`. */
@@ -66,11 +67,14 @@ export function load(url: string): Promise<void> {
   return running;
 }
 
+let bank: Bank | undefined;
+
 /** All questions of the site. */
 export async function questions(site: Site): Promise<Bank> {
   if (!shared().questions) await load(address(site, "assets/study/questions.js"));
-  const bank = shared().questions;
-  if (!bank) throw new Error("questions.js says nothing");
+  const said = shared().questions;
+  if (!said) throw new Error("questions.js says nothing");
+  bank ??= { ...said, questions: whole(said.questions) };
   return bank;
 }
 

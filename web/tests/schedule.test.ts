@@ -6,7 +6,7 @@ import { dateInWords, dayOf, daysBetween, inWords, nextDay } from "../schedule/d
 import { after, choices } from "../schedule/fsrs.ts";
 import { due, progress, state, weak } from "../schedule/states.ts";
 import { minutes, today, untouched } from "../schedule/today.ts";
-import { renamed } from "../common/questions.ts";
+import { renamed, whole } from "../common/questions.ts";
 import { graded } from "../store/deeds.ts";
 import { changed } from "../store/memory.ts";
 import type { Card, Held } from "../store/records.ts";
@@ -94,4 +94,13 @@ test("a name leads to the present one and never round in a circle", () => {
   assert.equal(renamed("a", { a: "b", b: "c" }), "c");
   assert.equal(renamed("constructor", {}), "constructor");
   assert.ok(["a", "b"].includes(renamed("a", { a: "b", b: "a" })));
+});
+
+test("what a file says in short is said of every question", () => {
+  const { kind: _kind, page: _page, ...dns } = question("dns", { url: "net/dns/", topics: ["a"], frequency: 3 });
+  assert.deepEqual(whole([{ ...dns, asked: [["policy", "Why?", "senior"], ["cache", "Where?", "junior", ["a", "b"]]] }]), [
+    { ...dns, kind: "page", page: "dns" },
+    { id: "policy", kind: "follow-up", page: "dns", url: "net/dns/#policy", title: "Why?", level: "senior", topics: ["a"] },
+    { id: "cache", kind: "follow-up", page: "dns", url: "net/dns/#cache", title: "Where?", level: "junior", topics: ["a", "b"] },
+  ]);
 });

@@ -13,8 +13,10 @@ from studybook.study.questions.related import related
 FORMAT = "kubernetes-handbook/questions/1"
 """Changes when what reads the published data has to change."""
 
-FOR_SCRIPTS = ("id", "kind", "page", "url", "title", "level", "topics", "frequency")
-"""What the scripts of the site want to know of a question, see ``web/common/questions.ts``."""
+FOR_SCRIPTS = ("id", "url", "title", "level", "topics", "frequency")
+"""What the scripts of the site want to know of the question of a page, see ``web/common/questions.ts``."""
+OF_FOLLOW_UPS = ("id", "title", "level")
+"""The same of a follow-up; its topics too, where they are not those of the page."""
 
 Entry = dict[str, Any]
 Address = Callable[[str], str]
@@ -61,8 +63,15 @@ def _common(question: Question, kind: str, page: PageQuestion, url: str) -> Entr
 
 
 def brief(document: Mapping[str, Any]) -> dict[str, Any]:
-    """As much of it as the scripts of the site ask for, a quarter of the whole."""
-    questions = [{key: entry[key] for key in FOR_SCRIPTS if key in entry} for entry in document["questions"]]
+    """As much of it as the scripts of the site ask for, a seventh of the whole: follow-ups stand in their page."""
+    questions: list[Entry] = []
+    for entry in document["questions"]:
+        if entry["kind"] == "page":
+            questions.append({**{key: entry[key] for key in FOR_SCRIPTS}, "asked": []})
+        else:
+            page = questions[-1]
+            others = [] if entry["topics"] == page["topics"] else [entry["topics"]]
+            page["asked"].append([*(entry[key] for key in OF_FOLLOW_UPS), *others])
     return {**document, "questions": questions}
 
 
