@@ -9,7 +9,7 @@ import pytest
 
 from kubefence import Config, Page, Verifier
 from kubefence.edge import cli, jobs, pool
-from kubefence.edge.jobs import Verified
+from kubefence.edge.verified import Pending, Verified
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced
 
 MANY = 3 * jobs.MANY
@@ -53,7 +53,7 @@ def test_what_other_processes_found_is_remembered(
 def test_pages_are_verified_elsewhere() -> None:
     own = Verifier(Config())
     pages = [Page(f"{number}.yaml", CONFIG_MAP, markdown=False) for number in range(100)]
-    given: list[jobs.Asked] = [Verified(own.verify(pages[0])), *pages[1:]]
+    given: list[Pending] = [Verified(own.verify(pages[0])), *pages[1:]]
     with pool.Pool(2, own, lambda: own) as processes:
         workers = {each.pid for each in processes._pool._processes.values()}
         assert [done.report for done in processes.verified(given)] == [own.verify(page) for page in pages]

@@ -6,33 +6,20 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
-from kubefence.engine import Page, Verifier
-from kubefence.findings import PageReport
+from kubefence.edge.verified import Pending, Verified, by
+from kubefence.engine import Verifier
 
 MANY = 64
 """Files for which it pays to start other processes: fewer are verified in the time that those take to come up."""
-LINUX = sys.platform.startswith("linux")
-"""Elsewhere a process that was forked may not use all of its libraries."""
 
 
-class Verified(NamedTuple):
-    """A page that was verified, or a file that could not be read."""
-
-    report: PageReport
-    reads: frozenset[str] = frozenset()
-    """Files that it included or looked for."""
-
-
-Asked = Page | Verified
-"""What is still to be verified, and what is known."""
-Verify = Callable[[Iterable[Asked]], Iterator[Verified]]
+Verify = Callable[[Iterable[Pending]], Iterator[Verified]]
 
 
 def cores() -> int:
     """How many processes this one may keep busy."""
-    return len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -48,8 +35,3 @@ def verifying(count: int, jobs: int, own: Verifier, make: Callable[[], Verifier]
 
     with Pool(min(jobs, count * 4 // MANY), own, make) as pool:
         yield pool.verified
-
-
-def by(verifier: Verifier, asked: Asked) -> Verified:
-    """What a verifier says of a page; what is known is known."""
-    return asked if isinstance(asked, Verified) else Verified(verifier.verify(asked), verifier.reads)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 
-from kubefence.edge.jobs import LINUX, Asked, Verified, by
+from kubefence.edge.verified import Pending, Verified, by
 from kubefence.engine import Verifier
 
+_LINUX = sys.platform.startswith("linux")
+"""Elsewhere a process that was forked may not use all of its libraries."""
 _AT_ONCE = 16
 """Files that a process is given at a time ..."""
 _AHEAD = 2
@@ -29,8 +32,8 @@ class Pool:
         """``own`` is the verifier of this process, ``make`` makes another one; it has to be a function of a module."""
         _Worker.verifier = own  # a process that is forked finds it
         self._jobs = jobs
-        context = multiprocessing.get_context("fork" if LINUX else "spawn")
-        self._pool = ProcessPoolExecutor(jobs, context, _begin, () if LINUX else (make,))
+        context = multiprocessing.get_context("fork" if _LINUX else "spawn")
+        self._pool = ProcessPoolExecutor(jobs, context, _begin, () if _LINUX else (make,))
         self._pool.submit(_verify, [])  # now, before there are threads that a fork would cut off
 
     def __enter__(self) -> Pool:
@@ -40,7 +43,7 @@ class Pool:
         self._pool.shutdown(cancel_futures=True)
         _Worker.verifier = None
 
-    def verified(self, asked: Iterable[Asked]) -> Iterator[Verified]:
+    def verified(self, asked: Iterable[Pending]) -> Iterator[Verified]:
         """The reports on all that is asked, in its order."""
         waiting: deque[Future[list[Verified]] | list[Verified]] = deque()
         source = iter(asked)
@@ -69,7 +72,7 @@ def _begin(make: Callable[[], Verifier] | None = None) -> None:
         _Worker.verifier = make()
 
 
-def _verify(batch: Sequence[Asked]) -> list[Verified]:
+def _verify(batch: Sequence[Pending]) -> list[Verified]:
     verifier = _Worker.verifier
     assert verifier is not None, "a process begins with one"
     return [by(verifier, each) for each in batch]

@@ -21,6 +21,7 @@ from kubefence.edge.arguments import Options
 from kubefence.edge.files import Input
 from kubefence.edge.inputs import Sources
 from kubefence.edge.settings import config_of
+from kubefence.edge.verified import Pending, Verified
 from kubefence.engine import Page, Verifier
 from kubefence.findings import Finding, PageReport, Report, Severity, Text
 from kubefence.report.formats import About, Context
@@ -142,13 +143,13 @@ def _reports(
     given: deque[tuple[Input, Page | None]] = deque()
     """Files that are on their way, with the pages that the cache does not have."""
 
-    def asked() -> Iterator[jobs.Asked]:
+    def asked() -> Iterator[Pending]:
         for item in items:
             loaded = sources.load(item)
             page = loaded if isinstance(loaded, Page) else None
             if changed is not None and not _may_concern(changed, item, page):
                 continue
-            known = jobs.Verified(loaded) if isinstance(loaded, PageReport) else _known(work, loaded)
+            known = Verified(loaded) if isinstance(loaded, PageReport) else _known(work, loaded)
             given.append((item, page if known is None else None))
             yield known or loaded  # type: ignore[misc]  # what could not be read is known
 
@@ -166,9 +167,9 @@ def _may_concern(changed: Changed, item: Input, page: Page | None) -> bool:
     return changed.may_concern(item.path, page.text if page.markdown else "")
 
 
-def _known(work: Work, page: Page) -> jobs.Verified | None:
+def _known(work: Work, page: Page) -> Verified | None:
     report = work.cache.known(page) if work.cache else None
-    return jobs.Verified(report, work.cache.reads) if report and work.cache else None
+    return Verified(report, work.cache.reads) if report and work.cache else None
 
 
 @contextmanager
