@@ -104,7 +104,8 @@ def judged(
         return
     document = documents[wanted]
     yield from _in_document(reading.findings, document)
-    yield from (f for f in objects.manifest(document, Asked(versions, customs=customs)) if f.severity is Severity.ERROR)
+    asked = Asked(versions, named=True, customs=customs)
+    yield from (f for f in objects.manifest(document, asked) if f.severity is Severity.ERROR)
 
 
 def _in_document(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ CASES = [
     ("algorithm: ECDSA", "algorithm: ecdsa", [("invalid-value", "error", "ecdsa")]),
     ("algorithm: ECDSA", "algorithm: Lattice", [("invalid-value", "note", "Lattice")]),
     ("  dnsNames", "  colour: red\n  dnsNames", [("unknown-field", "note", "colour")]),
-    ("    kind: Issuer", "    kind: Issuer\n    dnsNames: []", [("unknown-field", "error", "dnsNames")]),
+    ("Issuer\n  dnsNames", "Issuer\n    dnsNames", [("unknown-field", "error", "dnsNames")]),
     ("name: web\n", "name: Web\n", [("invalid-name", "error", "Web")]),
 ]
 
@@ -56,6 +56,8 @@ def test_an_object_without_metadata_is_shown_in_part() -> None:
     part = CERTIFICATE.replace("metadata:\n  name: web\n", "").replace("  secretName: web-tls\n", "")
     assert [(finding.rule, finding.severity) for finding in findings(fenced(part))] == [("missing-field", "note")] * 2
     assert {finding.severity for finding in findings(part, "a.yaml")} == {"error"}
+    bare = "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: web\n  annotations: {a: b}\n"
+    assert [(finding.rule, finding.severity) for finding in findings(fenced(bare))] == [("missing-field", "note")]
 
 
 def test_a_run_says_once_what_was_not_asked() -> None:

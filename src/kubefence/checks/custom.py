@@ -59,12 +59,11 @@ def problems(
 def doubted(found: Sequence[Found], value: Json, custom: Custom) -> Iterator[Found]:
     """The problems of a resource that only what is carried along knows: what another version may have is a note.
 
-    A field that is nearly one that there is, or stands too deep, is wrong in any version. An object without metadata
-    is shown in part, and what it lacks may be in the rest.
+    A field that is nearly one that there is, or stands too deep, is wrong in any version. An object without metadata,
+    or without anything else, is shown in part, and what it lacks may be in the rest.
     """
-    part = not (isinstance(value, dict) and "metadata" in value)
     for versions, problem in found:
-        if problem.rule == "missing-field" and part:
+        if problem.rule == "missing-field" and (_in_part(value) or problem.field == "spec"):
             problem = replace(problem, severity=Severity.NOTE)
         elif problem.rule in _PASSING and not _surely(problem, value, custom):
             text = Text(
@@ -76,6 +75,10 @@ def doubted(found: Sequence[Found], value: Json, custom: Custom) -> Iterator[Fou
         yield versions, problem
 
 
+def _in_part(value: Json) -> bool:
+    return not (isinstance(value, dict) and "metadata" in value)
+
+
 _PASSING = frozenset({"invalid-value", "unknown-field"})
 """What comes and goes with versions: fields, and words of an enum."""
 _ALIKE, _SURELY = 0.75, 0.85
@@ -84,6 +87,8 @@ _ALIKE, _SURELY = 0.75, 0.85
 
 def _surely(problem: Problem, value: Json, custom: Custom) -> bool:
     """Whether something else was meant, whatever the version."""
+    if problem.ways is not None:  # nothing that was tried would mend it
+        return False
     above, last = problem.path[:-1], str(problem.path[-1] if problem.path else "")
     outer = [custom.schema]
     for step in above:

@@ -61,7 +61,10 @@ class _Tried(NamedTuple):
 
 
 def mended(found: Sequence[Found], value: Json, check: Check) -> Sequence[Found]:
-    """The problems of a value, with advice that works, and without those that follow from others."""
+    """The problems of a value, with advice that works, and without those that follow from others.
+
+    Those for which nothing worked still have their ways.
+    """
     if not any(problem.ways or _null_item(value, problem.path) for _, problem in found):
         return found
     return _Bench(found, value, check).settled()
@@ -203,7 +206,7 @@ class _Bench:
         if problem.ways is None:
             return replace(problem, text=self._said[key]) if key in self._said else problem
         text = self._said.get(key) or _with(problem.text, self._advice.get(key, problem.ways.otherwise))
-        return replace(problem, text=text, ways=None)
+        return replace(problem, text=text, ways=None if key in self._advice else problem.ways)
 
 
 def _null_item(value: Json, path: Path) -> Path | None:

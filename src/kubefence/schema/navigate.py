@@ -90,6 +90,10 @@ def _named_places(pack: Pack, version: Version, name: str) -> dict[str, list[tup
     return _places(pack, version, {"$ref": REF + name})
 
 
+_HOLDING = frozenset({"$ref", "items", "properties"})
+"""What a schema has whose values hold others; only definitions of custom resources have fields within fields."""
+
+
 def _places(pack: Pack, version: Version, root: Schema) -> dict[str, list[tuple[str, ...]]]:
     """For the name of each field below ``root`` all paths of mappings that may have it."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -105,7 +109,7 @@ def _places(pack: Pack, version: Version, root: Schema) -> dict[str, list[tuple[
             waiting.append((path, schema["items"], above))
         for key, value in schema.get("properties", {}).items():
             found.setdefault(key, []).append(path)
-            if key != "status" and ("$ref" in value or "items" in value):
+            if key != "status" and not _HOLDING.isdisjoint(value):
                 waiting.append(((*path, key), value, above))
     return found
 
