@@ -26,6 +26,18 @@ run: of its Markdown extensions those of Python-Markdown and pymdown-extensions 
 
 SITE = "site"
 """The first word of the command that is about a finished site; a file or folder of this name is ``./site``."""
+INIT = "init"
+"""The first word of the command that sets kubefence up; a file or folder of this name is ``./init``."""
+INIT_DESCRIPTION = """\
+Look at a tree and write a commented kubefence.toml for it, and a baseline of what is wrong today: from then on only
+what is new is told. A site of MkDocs gets the plugin, and is built once into a folder that goes again, which runs the
+code that mkdocs.yml names. Nothing that is there already is written over."""
+INIT_EPILOG = """\
+exit status:
+  0  kubefence is set up      2  it is already, or this was not possible; then nothing was written
+
+example:
+  kubefence init && mkdocs build"""
 SITE_DESCRIPTION = """\
 Verify the sources of a site, and hold its finished HTML against them, whatever generator has made it: a block of
 YAML in it, and whatever looks like a manifest, must be a block of the sources in which no error was found."""
@@ -63,6 +75,9 @@ Markdown extensions without a mkdocs.yml, or where it names none:
   {", ".join(_NAMES[:6])},
   {", ".join(_NAMES[6:])}
 
+a site that is already there:
+  kubefence init                                   a configuration, and a baseline of what is wrong today
+
 finished sites:
   kubefence site FOLDER --sources PATH             HTML of any generator against its sources, see kubefence site --help
   kubefence ./site                                 a folder that is called site, as any other
@@ -79,6 +94,8 @@ class Options(argparse.Namespace):
     """What the command was told."""
 
     paths: Sequence[str]
+    init: bool = False
+    """Whether kubefence is to be set up."""
     folder: str | None = None
     """The finished site that the paths are the sources of, where the command is about one."""
     k8s: str | None
@@ -122,6 +139,8 @@ def _formats() -> str:
 
 def parse(arguments: Sequence[str]) -> Options:
     """The options that the arguments give; ends the process for ``--help`` and for wrong usage."""
+    if arguments[:1] == [INIT]:
+        return _init_parser().parse_args(arguments[1:], namespace=Options(init=True))
     if arguments[:1] == [SITE]:
         return _site_parser().parse_args(arguments[1:], namespace=Options(stdin_name=None, explain=None))
     parser = _Parser("kubefence", description=DESCRIPTION, epilog=EPILOG, formatter_class=_help)
@@ -142,6 +161,13 @@ def parse(arguments: Sequence[str]) -> Options:
     if unknown:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     return options
+
+
+def _init_parser() -> _Parser:
+    parser = _Parser(f"kubefence {INIT}", description=INIT_DESCRIPTION, epilog=INIT_EPILOG, formatter_class=_help)
+    parser.add_argument("paths", nargs="*", metavar="FOLDER", help="where (default: here)")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of messages and comments")
+    return parser
 
 
 def _site_parser() -> _Parser:

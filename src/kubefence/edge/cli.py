@@ -24,6 +24,11 @@ def main(arguments: Sequence[str] | None = None, also: Asked = lambda _: ()) -> 
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # not every terminal can show everything
     try:
+        if options.init:
+            from kubefence.edge.init import init  # once in the life of a tree
+
+            init(options)
+            return CLEAN
         if options.explain is not None:
             return _explain(options)
         return run(options, also if options.folder is None else _of_site(options.folder))

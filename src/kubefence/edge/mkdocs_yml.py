@@ -8,7 +8,7 @@ others have written is left out, unless whoever starts the program asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -113,8 +113,15 @@ def lacks_superfences(names: Iterable[str]) -> bool:
     return not {SUPERFENCES, "pymdownx.extra"}.intersection(names)
 
 
+def has_plugin(path: Path) -> bool:
+    """Whether an mkdocs.yml, or what it inherits from, names our plugin; raises `ConfigError`."""
+    settings = reduce(_merged, (each for _, each in reversed(_chain(path.absolute()))))
+    return _has_plugin(settings.get("plugins"))
+
+
 def _has_plugin(plugins: Any) -> bool:
-    return any(PLUGIN in entry for entry in (plugins if isinstance(plugins, list) else [plugins or ()]))
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    return any(PLUGIN in entry for entry in entries if isinstance(entry, str | Mapping))
 
 
 def _plugin(plugins: Any) -> Any:

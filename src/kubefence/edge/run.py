@@ -69,9 +69,34 @@ Asked = Callable[[Run], Iterable[Finding]]
 """What else is asked of the files of a run."""
 
 
+class Outcome(NamedTuple):
+    """What was found in a run, before anything of it is accepted."""
+
+    pages: tuple[PageReport, ...]
+    beside: tuple[Finding, ...]
+    notes: tuple[Text, ...]
+    acceptance: Acceptance
+    work: Work
+    sources: Sources
+    lang: str
+
+
 def run(options: Options, also: Asked) -> int:
     """Verify what the command was told to, and print the report; returns the exit status."""
     started = time.perf_counter()
+    found = verified(options, also)
+    report = _accepted(found, options)
+    report = replace(report, notes=(*found.notes, *found.acceptance.notes))
+    seconds = time.perf_counter() - started
+    about = found.work.about
+    context = Context(found.lang, found.sources.lines, seconds, about, options.strict, __version__)
+    output.show(report, options.format, context)
+    bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
+    return FOUND if bad else CLEAN
+
+
+def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
+    """Verify what the command was told to."""
     start = inputs.start(options)
     site = inputs.site(options, start)
     config = config_of(site, start, file=Path(options.config) if options.config else None, **_overrides(options))
@@ -88,24 +113,20 @@ def run(options: Options, also: Asked) -> int:
         changed = _changed(options, start, site, config)
         pages = tuple(following(_reports(items, sources, work, changed, verify)))
         found = tuple(also(Run(sources.pages, pages, config, acceptance.excluded.files)))
-    report = _accepted(pages, [*_left_out(site), *found], acceptance, options)
-    report = replace(report, notes=(*work.notes, *custom.notes(pages), *acceptance.notes))
     lang = options.lang or config.lang or (site and site.lang) or system_lang()
-    seconds = time.perf_counter() - started
-    output.show(report, options.format, Context(lang, sources.lines, seconds, work.about, options.strict, __version__))
-    bad = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
-    return FOUND if bad else CLEAN
+    notes = (*work.notes, *custom.notes(pages))
+    return Outcome(pages, (*_left_out(site), *found), notes, acceptance, work, sources, lang)
 
 
-def _accepted(pages: Sequence[PageReport], beside: Sequence[Finding], accepts: Acceptance, options: Options) -> Report:
+def _accepted(found: Outcome, options: Options) -> Report:
     """What is left of what was found, once the baseline is written where that is asked for."""
-    of_site = options.folder is not None
+    accepts, of_site = found.acceptance, options.folder is not None
     if options.write_baseline:
-        accepts.write(pages, () if of_site else beside)
+        accepts.write(found.pages, () if of_site else found.beside)
         if of_site:
-            accepts.write_site(beside)
-    extra = accepts.site(beside, whole=True) if of_site else accepts.others(beside)
-    return Report(tuple(map(accepts.page, pages)), tuple(extra))
+            accepts.write_site(found.beside)
+    extra = accepts.site(found.beside, whole=True) if of_site else accepts.others(found.beside)
+    return Report(tuple(map(accepts.page, found.pages)), tuple(extra))
 
 
 def _left_out(site: SiteConfig | None) -> Iterator[Finding]:
