@@ -35,6 +35,9 @@ VALID = [
     ("HorizontalPodAutoscalerSpec", "metrics: []\n"),
     ("autoscaling/v1/HorizontalPodAutoscaler.spec", "targetCPUUtilizationPercentage: 80\n"),
     ("Service.spec.type", "NodePort\n"),
+    ("Pod.spec.containers.image", "nginx\n"),
+    ("Deployment.spec.template.spec.containers.livenessProbe", "tcpSocket: {port: 80}\n"),
+    ("Container.resources.limits", "cpu: 100m\n"),
     ("Pod.spec.containers", "- name: a\n  image: b\n  restartPolicy: Never\n"),
     ("Pod.spec.initContainers", "- name: a\n  image: b\n  restartPolicy: Always\n"),
     ("Pod.spec.resourceClaims[]", "name: gpu\n"),
@@ -217,42 +220,9 @@ def test_every_document_of_the_block_is_that_part() -> None:
     assert told(page) == [("unknown-field", 6, "x")]
 
 
-@pytest.mark.parametrize(
-    ("text", "guess"),
-    [
-        ("replicas: 2\nselector: {}\n", "Deployment.spec"),
-        ("containers:\n  - name: a\n", "Pod.spec"),
-        ("ports:\n  - port: 80\nselector:\n  a: b\n", "Service.spec"),
-    ],
-)
-def test_without_the_option_it_is_suggested(text: str, guess: str) -> None:
-    [finding] = findings(fenced(text))
-    assert finding.rule == "not-identified"
-    assert f'fragment="{guess}"' in finding.text.en
-    assert f'fragment="{guess}"' in finding.text.zh
-
-
 def test_a_whole_object_as_a_part_of_itself() -> None:
     assert told(block("Deployment", DEPLOYMENT)) == []
     assert told(block("ConfigMap", CONFIG_MAP)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("- apiGroups: ['']\n  resources: [pods]\n  verbs: [get]\n", ["ClusterRole.rules", "Role.rules"]),
-        ("- {name: web, port: 80, targetPort: 8080}\n", ["Service.spec.ports"]),
-        ("spec:\n  traffic:\n    - {percent: 10, revisionName: a}\n", []),
-        ("spec:\n  ports:\n    - {port: 80}\n", ["Service"]),
-    ],
-)
-def test_a_guess_fits_what_is_there(text: str, names: list[str]) -> None:
-    [finding] = findings(fenced(text))
-    assert finding.rule == "not-identified"
-    told = [word.removeprefix('fragment="') for word in finding.text.en.split('"') if "fragment=" not in word]
-    guessed = [word for word in told if word[:1].isupper()]
-    assert guessed[: len(names)] == names
-    assert bool(guessed) == bool(names)
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,8 @@ class BlockReport(NamedTuple):
     """Which fence of the page it is, those counted that nobody gets to see."""
     wrong: tuple[int, ...] = ()
     """Lines of its text, counted from 0, at which it breaks the rule of ``expect``."""
+    taken: tuple[Text, ...] = ()
+    """What each of its documents was taken for, and why."""
 
 
 class Unasked(NamedTuple):

@@ -55,7 +55,8 @@ ROOMS = {
     "rules.engine": "facts problems schema yamldoc",
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
-    "checks": "foreign commands config edits facts html markdown problems rules.engine schema schema.custom "
+    "inference": "problems schema yamldoc",
+    "checks": "inference foreign commands config edits facts html markdown problems rules.engine schema schema.custom "
     "yamldoc yamldoc.gaps",
     "engine": "checks foreign config rules.engine schema schema.custom yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes

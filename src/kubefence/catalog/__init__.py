@@ -20,6 +20,7 @@ RULES: dict[str, Text] = {
     "empty-block": Text("空的 YAML 代码块", "an empty YAML block"),
     "not-checked": Text("缺少软件包，这里没有核对", "not checked for want of a package"),
     "not-identified": Text("看不出是哪种对象，无法核对", "no kind given, so it cannot be checked"),
+    "ambiguous-fragment": Text("看不出是哪种对象的片段", "a part of which of several objects?"),
     "unchecked-format": Text("没有模式可对照的格式", "a format that there is nothing to check with"),
     "unchecked-kind": Text("不认识的定制资源，只核对元数据", "a custom resource that is not known"),
     "unknown-format": Text("format 选项写了不存在的格式", "a format option that names no format"),

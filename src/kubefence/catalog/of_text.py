@@ -106,15 +106,32 @@ NOTES = {
     ),
     "not-identified": Note(
         why=Text(
-            "没有 apiVersion 或 kind，API 服务器不知道这是什么对象，也就无从核对。",
-            "Without apiVersion and kind neither the API server nor a check knows what the object is.",
+            "没有 apiVersion 或 kind，API 服务器不知道这是什么对象；按字段也认不出是哪种对象的片段，就无从核对。",
+            "Without apiVersion and kind the API server does not know what the object is; and by its fields it is like "
+            "no part of one, so that there is nothing to check it with.",
         ),
         fix=Text(
             '补上 apiVersion 和 kind；只想展示一部分，就写 fragment="类型.字段"。',
             'Write apiVersion and kind, or say of what it is a part: fragment="Kind.field".',
         ),
-        wrong=fenced("replicas: 2\n"),
-        right=fenced("replicas: 2\n", 'yaml fragment="Deployment.spec"'),
+        wrong=fenced("NodePort\n"),
+        right=fenced("NodePort\n", 'yaml fragment="Service.spec.type"'),
+        severity=Severity.NOTE,
+    ),
+    "ambiguous-fragment": Note(
+        why=Text(
+            "片段是哪种对象的一部分，按它的字段、前面的话和页面上的清单来认。几种对象都说得通，"
+            "其中一种没有问题，更常见的一种却有错，就要作者来说明。",
+            "Of what something is a part is told by its fields, the words before it, and the manifests on the page. "
+            "Where it is right as a part of one object, but wrong in another that is likelier, the author has to say "
+            "which is meant.",
+        ),
+        fix=Text(
+            '写 fragment="类型.字段"，或在前面那句话里写出对象的类型。',
+            'Write fragment="Kind.field", or name the kind of the object in the sentence before.',
+        ),
+        wrong=fenced("metadata:\n  name: system:web\n"),
+        right=fenced("metadata:\n  name: system:web\n", 'yaml fragment="ClusterRole"'),
         severity=Severity.NOTE,
     ),
     "hidden-character": Note(

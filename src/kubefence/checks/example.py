@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from kubefence import blocks
@@ -10,6 +11,7 @@ from kubefence.blocks import NONE, Block
 from kubefence.checks import syntax
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company
+from kubefence.inference.surroundings import Prose, Surroundings
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.gaps.signs import Signs
 from kubefence.yamldoc.limits import MAX_BLOCK
@@ -22,13 +24,25 @@ class Example(NamedTuple):
     """What could be read of it, None where it is empty or not YAML."""
     company: Company
     """What stands on the page."""
+    around: Surroundings | None
+    """What stands before it; None for what is no block of its own, and so no part of an object either."""
 
 
-def examples(given: Sequence[Block], placeholders: Sequence[str] = ()) -> Iterator[Example]:
+def alone(block: Block, placeholders: Sequence[str] = ()) -> Example:
+    """A here-document in a block of commands."""
+    reading = _read(block, placeholders)
+    return Example(reading, Company(_right([block], [reading])), None)
+
+
+def examples(given: Sequence[Block], path: str, text: str, placeholders: Sequence[str] = ()) -> Iterator[Example]:
     """The blocks of a page, read; ``placeholders`` are patterns for those of this site."""
     readings = [_read(block, placeholders) for block in given]
     company = Company(_right(given, readings))
-    return (Example(reading, company) for reading in readings)
+    prose = Prose(text)
+    for number, (block, reading) in enumerate(zip(given, readings, strict=True)):
+        before = partial(_right, given[:number], readings[:number])
+        line = block.opener.span.line - 1 if block.opener.path == path else 0
+        yield Example(reading, company, Surroundings(prose, line, before))
 
 
 def _right(given: Sequence[Block], readings: Sequence[Reading | None]) -> Iterator[Document]:

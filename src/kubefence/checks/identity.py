@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.served import Found
 from kubefence.findings import Severity, Text
+from kubefence.foreign.recognition import recognised
 from kubefence.problems import Anchor, Problem
-from kubefence.schema import fragments, kinds
+from kubefence.schema import kinds
 from kubefence.schema.homes import homes
 from kubefence.schema.pack import Pack
 from kubefence.versions import Version
@@ -19,8 +19,6 @@ from kubefence.yamldoc.document import Json, Path
 KEYS = ("apiVersion", "kind")
 _CHART = frozenset({"apiVersion", "name", "version"})
 """Keys that a chart has at the top, and no object."""
-_GUESSES, _TRIES = 3, 12
-"""How many types of a fragment are told, and how many are tried for that."""
 
 
 def incomplete(pack: Pack, version: Version, value: dict[str, Json], path: Path) -> Iterator[Problem]:
@@ -65,28 +63,29 @@ def unknown(
         yield (version,), said.setdefault(found.rule, problem)
 
 
-def not_identified(
-    pack: Pack, version: Version, value: Any, path: Path, fits: Callable[[str], bool], *, fenced: bool
-) -> Problem:
-    """Neither apiVersion nor kind: what it could be, if it ``fits`` there."""
+def spoken(value: Json) -> Text:
+    """What a document says it is."""
+    given = [text for key in KEYS if isinstance(value, dict) and isinstance(text := value.get(key), str)]
+    foreign = recognised(value)
+    if foreign:
+        return foreign.said
+    if len(given) < len(KEYS):
+        return Text("认不出", "nothing that is known")
+    return Text(f"对象 {given[1]}（{given[0]}）", f"an object, {given[1]} in {given[0]}")
+
+
+def not_identified(value: Any, path: Path, *, fenced: bool) -> Problem:
+    """Neither apiVersion nor kind, nor a part of an object that is known."""
     if not fenced:
         zh, en = "没有 apiVersion 和 kind，无法核对：补全对象", "neither apiVersion nor kind: complete the object"
         return Problem("not-identified", path, Text(zh, f"{en}, so that it can be checked"), Anchor.KEY, Severity.NOTE)
     other = other_than_yaml(value.split("\n")) if isinstance(value, str) else None
-    if other:
-        return Problem("not-identified", path, other, Anchor.KEY, Severity.NOTE)
-    likely = filter(fits, islice(fragments.guesses(pack, version, value), _TRIES))
-    guess = [f'fragment="{name}"' for name in islice(likely, _GUESSES)]
-    zh, en = (f"（可能是 {'、'.join(guess)}）", f" (perhaps {', '.join(guess)})") if guess else ("", "")
-    return Problem(
-        "not-identified",
-        path,
-        Text(
-            "没有 apiVersion 和 kind，无法核对：补全对象；若只是片段，用 fragment 说明是哪一部分"
-            f'{zh}；若不是 Kubernetes 清单，写 skip="原因"',
-            "neither apiVersion nor kind, so this cannot be checked: complete the object; if it is a part of one, "
-            f'say which with fragment{en}; if it is not for Kubernetes, write skip="reason"',
-        ),
-        Anchor.KEY,
-        Severity.NOTE,
-    )
+    return Problem("not-identified", path, other or _UNKNOWN, Anchor.KEY, Severity.NOTE)
+
+
+_UNKNOWN = Text(
+    "没有 apiVersion 和 kind，也认不出是哪一部分，无法核对：补全对象；若只是片段，用 fragment 说明是哪一部分；"
+    '若不是 Kubernetes 清单，写 skip="原因"',
+    "neither apiVersion nor kind, and like no part of an object, so this cannot be checked: complete the object; "
+    'if it is a part of one, say which with fragment; if it is not for Kubernetes, write skip="reason"',
+)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kubefence.checks import custom, gaps, identity, lists, served
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
 from kubefence.checks.once import once
-from kubefence.checks.parts import held, taken_out
+from kubefence.checks.parts import Part, held, inferable, taken_out
 from kubefence.checks.served import Found
 from kubefence.findings import Finding, Related, Unasked
 from kubefence.foreign import components
@@ -25,32 +25,19 @@ from kubefence.rules.engine.walk import Walker
 from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
 from kubefence.schema import fragments
 from kubefence.schema.custom import envelope
-from kubefence.schema.custom.definitions import Custom
 from kubefence.schema.custom.forms import KEYWORDS
 from kubefence.schema.custom.known import NONE_KNOWN, Customs
 from kubefence.schema.custom.prepared import prepared
 from kubefence.schema.kinds import UNCHECKED
 from kubefence.schema.navigate import definition_name, short_name
-from kubefence.schema.pack import REF, Pack, Schema
+from kubefence.schema.pack import REF, Pack
 from kubefence.schema.validate import Schemas
 from kubefence.versions import Version
-from kubefence.yamldoc.document import NO_GAPS, Document, Gaps, Json, Path
+from kubefence.yamldoc.document import NO_GAPS, Document, Json, Path
 
-
-class Part(NamedTuple):
-    """An object of a known type: the value, where it stands in its document, its schema, and where it is known."""
-
-    value: Json
-    path: Path
-    schema: Schema
-    whole: bool
-    versions: tuple[Version, ...]
-    below: Path = ()
-    """Where in the value a fragment stands that is checked in what holds it; nothing else is there."""
-    gaps: Gaps = NO_GAPS
-    """What is left open in the value."""
-    custom: Custom | None = None
-    """What is known of a custom resource."""
+if TYPE_CHECKING:
+    from kubefence.checks.inferred import Inferred
+    from kubefence.inference.surroundings import Surroundings
 
 
 class Asked(NamedTuple):
@@ -65,6 +52,8 @@ class Asked(NamedTuple):
     """The format that somebody says it has."""
     customs: Customs = NONE_KNOWN
     """The custom resources that are known there."""
+    around: Surroundings | None = None
+    """What the block stands in; None for what is whole, if it is right."""
 
 
 class Objects:
@@ -81,8 +70,23 @@ class Objects:
         self._watching = lru_cache(maxsize=None)(self._watching_walker)
 
     def manifest(self, document: Document, asked: Asked) -> Iterator[Finding]:
-        """A document that has to be one object, or a ``List`` of objects, or of another format."""
+        """A document that has to be one object, or a ``List`` of objects, or of another format.
+
+        In a block of a page, which has something around it, it may be a part of an object.
+        """
+        inferred = self._inferred(document, asked)
+        if asked.around is not None:
+            asked.around.taken.append(inferred.text if inferred else identity.spoken(document.value))
+        if inferred is not None:
+            return placed(document, merged(inferred.found))
         return self._checked(document, self._manifest(document.value, asked._replace(fenced=document.fenced), ()))
+
+    def _inferred(self, document: Document, asked: Asked) -> Inferred | None:
+        if asked.around is None or not inferable(document.value) or self._recognised(document.value, asked.declared):
+            return None
+        from kubefence.checks.inferred import Inference  # most manifests say what they are
+
+        return Inference(self._pack, self._problems, self._told).of(document, asked.versions, asked.around)
 
     def parts(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         """The objects of a known type in a document, and what keeps others from being known."""
@@ -112,6 +116,9 @@ class Objects:
             sure = not any(part.gaps)
             every = [*every, *custom.problems(value, part.versions, part.custom, every, self.unasked, sure=sure)]
         found = gaps.certain(every, part.value, part.gaps)
+        if part.loose:
+            open_ = len(part.below) + part.loose
+            found = [each for each in found if not (each[1].field and len(each[1].path) <= open_)]
         if not found:
             return found
         definition = short_name(definition_name(part.schema) or "")
@@ -120,10 +127,10 @@ class Objects:
 
     def _by_rules(self, part: Part) -> Iterator[Found]:
         """What the rules say: the part is walked once, as the newest version that knows its type has it."""
-        walker, value = self._walker(part.versions[-1]), part.value
+        walker, value, depth = self._walker(part.versions[-1]), part.value, len(part.below) + part.loose
         if part.gaps is not NO_GAPS:
             walker, value = self._watching(part.versions[-1]), watched(value, part.gaps, self._watch)
-        for problem in walker.problems(value, part.schema, (), whole=part.whole, depth=len(part.below)):
+        for problem in walker.problems(value, part.schema, (), whole=part.whole, depth=depth):
             versions = tuple(version for version in part.versions if holds_in(problem, version))
             if versions:
                 yield versions, problem
@@ -166,8 +173,7 @@ class Objects:
             yield from self._foreign(value, asked, foreign)
             return
         if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
-            fits = partial(self._fits, value, newest)
-            yield asked.versions, identity.not_identified(self._pack, newest, value, path, fits, fenced=asked.fenced)
+            yield asked.versions, identity.not_identified(value, path, fenced=asked.fenced)
             return
         api_version, kind = value.get("apiVersion"), value.get("kind")
         if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):
@@ -229,12 +235,6 @@ class Objects:
                 yield asked.versions, problem
             else:
                 yield from self._manifest(whole, asked, at)
-
-    def _fits(self, value: Json, version: Version, name: str) -> bool:
-        """Whether a value has only what the fragment has that is named."""
-        parts = [part for part in self._fragment(value, name, (version,)) if isinstance(part, Part)]
-        wrong = {problem.rule for part in parts for _, problem in self._problems(part)}
-        return bool(parts) and wrong.isdisjoint(("unknown-field", "wrong-type"))
 
     def _fragment(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         for version in versions:  # a fragment may name a field that only some of them have

@@ -9,7 +9,7 @@ from typing import Any
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
 from kubefence.checks import carriers, commands, diagrams, directives, hidden, shell, unverified
-from kubefence.checks.example import Example, examples
+from kubefence.checks.example import Example, alone, examples
 from kubefence.checks.markup import markup
 from kubefence.checks.syntax import Reading
 from kubefence.checks.syntax_texts import too_large
@@ -64,7 +64,7 @@ class MarkdownPages:
             findings.append(complaint)
         reports = []
         given = [self._formats.as_yaml(block) for block in extraction.blocks]
-        for block, example in zip(given, examples(given, self._placeholders), strict=True):
+        for block, example in zip(given, examples(given, path, text, self._placeholders), strict=True):
             report, found = self._block(block, versions, example)
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
@@ -110,6 +110,7 @@ class MarkdownPages:
             skip=given.skip,
             number=block.number,
             wrong=wrong,
+            taken=_taken(block, example),
         )
         return report, left
 
@@ -168,7 +169,15 @@ class MarkdownPages:
         if given.format and declared is None:
             yield unknown_format(given.format, block.opener)
         checked = self._checks.findings(
-            reading, block.text, block.map, versions, block.opener, given.fragment, company, declared=declared
+            reading,
+            block.text,
+            block.map,
+            versions,
+            block.opener,
+            given.fragment,
+            company,
+            example.around,
+            declared=declared,
         )
         for finding in checked:
             yield finding._replace(place=block.opener) if finding.rule == "unknown-fragment" else finding
@@ -182,7 +191,7 @@ class MarkdownPages:
         yield from graded(commands.check(block, versions), promised=self._strict)
         for inner in shell.embedded(block):
             yield from inner.findings
-            yield from self._yaml(inner.block, versions, *examples([inner.block], self._placeholders))
+            yield from self._yaml(inner.block, versions, alone(inner.block, self._placeholders))
 
 
 def _kind(block: Block, example: Example, declared: Declared | None) -> Kind:
@@ -191,6 +200,14 @@ def _kind(block: Block, example: Example, declared: Declared | None) -> Kind:
         return Kind.FRAGMENT
     objects = example.reading.objects if example.reading else []
     return Kind.FOREIGN if objects and all(is_foreign(each.value, declared) for each in objects) else Kind.MANIFEST
+
+
+def _taken(block: Block, example: Example) -> tuple[Text, ...]:
+    """What the documents of a block were taken for, and why."""
+    name = block.directives.fragment
+    if name:
+        return (Text(f"{name} 的片段：写了 fragment", f"a part of {name}: its option fragment says so"),)
+    return tuple(example.around.taken) if example.around else ()
 
 
 def _too_large(path: str, text: str) -> Finding | None:

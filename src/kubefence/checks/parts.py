@@ -1,4 +1,4 @@
-"""Fragments in their surroundings: a map, a list or a single value is judged by what holds it.
+"""Objects and parts of them. What is no object, a map or a list or a single value, is judged by what holds it.
 
 ``type: NodePort`` means something in a ServiceSpec only. Such a fragment is put into an otherwise empty
 holder, the holder is checked, and what is said of the fragment is taken out of it again.
@@ -8,11 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.yamldoc.document import Json, Path
+from kubefence.schema.custom.definitions import Custom
+from kubefence.schema.pack import Schema
+from kubefence.versions import Version
+from kubefence.yamldoc.document import NO_GAPS, Gaps, Json, Path
 
 _FAILED = "internal-error"
+
+
+class Part(NamedTuple):
+    """An object of a known type: the value, where it stands in its document, its schema, and where it is known."""
+
+    value: Json
+    path: Path
+    schema: Schema
+    whole: bool
+    versions: tuple[Version, ...]
+    below: Path = ()
+    """Where in the value a fragment stands that is checked in what holds it; nothing else is there."""
+    gaps: Gaps = NO_GAPS
+    """What is left open in the value."""
+    loose: int = 0
+    """How many levels further down still lack what stands elsewhere: those with nothing but the way to the content."""
+    custom: Custom | None = None
+    """What is known of a custom resource."""
+
+
+def inferable(value: Json) -> bool:
+    """Whether a document says nothing of what it is, and may be a part of an object."""
+    if isinstance(value, dict):
+        said = value.keys() & {"apiVersion", "kind"}
+        return bool(value) and (not said or (len(said) == 1 and value.keys().isdisjoint(("metadata", "spec"))))
+    return isinstance(value, list) and bool(value)
 
 
 def held(value: Json, below: Path) -> Json:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kubefence.checks.objects import Objects, Part, placed
+from kubefence.checks.objects import Objects, placed
+from kubefence.checks.parts import Part
 from kubefence.checks.served import Found
 from kubefence.findings import Finding
 from kubefence.positions import Place

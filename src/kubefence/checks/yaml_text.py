@@ -21,6 +21,7 @@ from kubefence.versions import Version
 
 if TYPE_CHECKING:
     from kubefence.checks.lint import Linter
+    from kubefence.inference.surroundings import Surroundings
 
 
 MAX_STYLED = 3 * 1024 * 1024
@@ -63,6 +64,7 @@ class YamlChecks:
         start: Place | None,
         fragment: str | None = None,
         company: Company | None = None,
+        around: Surroundings | None = None,
         *,
         promised: bool = False,
         declared: Declared | None = None,
@@ -70,9 +72,10 @@ class YamlChecks:
         """Findings on a text that has been read; ``start`` is where to report that it is empty, if it may not be.
 
         ``company`` are the documents of all texts that belong to the same example. ``promised`` says that somebody
-        counts on this very text being checked, whatever holds elsewhere, ``declared`` which format it has.
+        counts on this very text being checked, whatever holds elsewhere, ``declared`` which format it has, and
+        ``around`` what a block stands in, by which parts of objects are recognised.
         """
-        asked = Asked(versions, named=promised, declared=declared)
+        asked = Asked(versions, named=promised, declared=declared, around=around)
         found = self._findings(reading, text, source, asked, start, fragment, company)
         return graded(found, promised=promised or self._strict)
 

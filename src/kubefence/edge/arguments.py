@@ -201,6 +201,7 @@ def _add_common(parser: _Parser) -> None:
     add("--k8s", metavar="RANGE", help=f"Kubernetes versions: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})")
     add("--lang", choices=LANGUAGES, help="language of messages (default: that of the site, else of the system)")
     add("--format", choices=FORMATS, default="text", help=_formats())
+    add("--explain-blocks", dest="format", action="store_const", const="blocks", help="the same as --format blocks")
     add("--strict", action="store_true", help="what cannot be checked is an error; exit 1 on warnings as well")
     add("--jobs", metavar="N", type=_processes, help="processes to verify many files in (default: one for each core)")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")

@@ -188,7 +188,7 @@ def _packed(report: PageReport, reads: Iterable[str]) -> dict[str, Any]:
     return {
         "path": report.path,
         "versions": [str(version) for version in report.versions],
-        "blocks": [[b.kind, b.language, b.digest, b.place, b.expect, b.skip, b.number, b.wrong] for b in report.blocks],
+        "blocks": report.blocks,
         "unasked": report.unasked,
         "reads": {path: _digest(path) for path in sorted(reads)},
         "findings": [
@@ -221,8 +221,9 @@ def _unpacked(stored: dict[str, Any]) -> PageReport | None:
 
 
 def _block(stored: list[Any]) -> BlockReport:
-    kind, language, digest, place, expect, skip, number, wrong = stored
-    return BlockReport(kind, language, digest, _place(place), expect, skip, number, tuple(wrong))
+    kind, language, digest, place, expect, skip, number, wrong, taken = stored
+    texts = tuple(Text(*each) for each in taken)
+    return BlockReport(kind, language, digest, _place(place), expect, skip, number, tuple(wrong), texts)
 
 
 def _finding(stored: list[Any]) -> Finding:

@@ -61,5 +61,6 @@ FORMATS: Mapping[str, Format] = {
     "github": Format("workflow_commands", Text("GitHub Actions 的行内标注", "annotations of GitHub Actions")),
     "sarif": Format("sarif", Text("SARIF 2.1.0，供代码扫描和编辑器", "SARIF 2.1.0, for code scanning and editors")),
     "junit": Format("junit", Text("JUnit 的 XML，供测试报告", "the XML of JUnit, for reports of tests")),
+    "blocks": Format("what_blocks_are", Text("每个代码块被当作什么，为什么", "what each block was taken for, and why")),
 }
 """By the name that ``--format`` takes."""

@@ -1,9 +1,8 @@
-"""Fragments: parts of objects, named by a kind and a path (``Service.spec``) or guessed by their keys."""
+"""Fragments: parts of objects, named by a kind and a path (``Service.spec``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,10 +12,9 @@ from kubefence.schema import navigate
 from kubefence.schema.homes import preference
 from kubefence.schema.pack import REF, Pack, Schema
 from kubefence.versions import Version
-from kubefence.yamldoc.document import Json, Path
+from kubefence.yamldoc.document import Path
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d*)\]")
-_MATURE = re.compile(r"\.v\d+\.[^.]+$")
 _VERSION = re.compile(r"\.(v\d+\w*)\.[^.]+$")
 """That of a definition: ``io.k8s.api.autoscaling.v2.MetricSpec``."""
 
@@ -58,6 +56,7 @@ def target(pack: Pack, version: Version, name: str) -> Target | NoTarget:
 def _found(pack: Pack, version: Version, start: Schema, path: Path) -> Target:
     """What stands at ``path`` below ``start``; raises `navigate.Lost`."""
     schema, objects = start, [(start, 0)]
+    path = _through_lists(pack, version, start, path)
     for depth, step in enumerate(path, 1):
         schema = navigate.child(pack, version, schema, step)
         if navigate.is_object(pack, version, schema):
@@ -68,6 +67,18 @@ def _found(pack: Pack, version: Version, start: Schema, path: Path) -> Target:
     elif known == len(path) and path[-2:] in _IN_STATEFUL_SET:
         holder, known = next((found for found in objects if _is_stateful_set(found[0])), (holder, known))
     return Target(schema, holder, path[known:])
+
+
+def _through_lists(pack: Pack, version: Version, schema: Schema, path: Path) -> Path:
+    """The path with an index wherever it leads through a list: ``containers.image`` is that of an item."""
+    steps: list[str | int] = []
+    for step in path:
+        if isinstance(step, str) and "items" in navigate.resolved(pack, version, schema):
+            steps.append(0)
+            schema = navigate.child(pack, version, schema, 0)
+        steps.append(step)
+        schema = navigate.child(pack, version, schema, step)
+    return tuple(steps)
 
 
 _IN_STATEFUL_SET: tuple[Path, ...] = (("spec", "template"), ("template", "spec"))
@@ -115,93 +126,3 @@ def _no_such_kind(pack: Pack, version: Version, head: str) -> NoTarget:
             f"a fragment starts with the name of a type, {head} is none{en}",
         )
     )
-
-
-_COMMON = (
-    "Deployment.spec",
-    "Deployment.spec.template.spec",
-    "Pod.spec",
-    "Service.spec",
-    "Container",
-    "Pod.spec.containers",
-    "Deployment.metadata",
-    "Deployment.spec.strategy",
-    "StatefulSet.spec",
-    "Ingress.spec",
-    "NetworkPolicy.spec",
-    "HorizontalPodAutoscaler.spec",
-    "PersistentVolumeClaim.spec",
-    "Job.spec",
-    "CronJob.spec",
-    "Deployment",
-    "Pod",
-    "Service",
-)
-
-
-def guesses(pack: Pack, version: Version, value: Json) -> Iterator[str]:
-    """Names for the fragment option that fit the keys of ``value``, the likeliest first."""
-    listed = isinstance(value, list)
-    sample = value[0] if isinstance(value, list) and value else value
-    if not isinstance(sample, dict) or not sample:
-        return
-    candidates = (_lists if listed else _candidates)(pack, version)
-    having = _having(pack, version, listed)
-    fitting: frozenset[int] | None = None
-    for key in sample:
-        known = having.get(key, frozenset())
-        fitting = known if fitting is None else fitting & known
-        if not fitting:
-            return
-    for number in sorted(fitting or ()):
-        name, properties = candidates[number]
-        if all(_type_fits(properties[key], entry) for key, entry in sample.items()):
-            yield name
-
-
-@cache
-def _lists(pack: Pack, version: Version) -> Sequence[tuple[str, dict[str, Schema]]]:
-    """Lists of objects that a kind or its spec has, those of common kinds first, and the fields of an item."""
-    kinds = [short for short, name in _by_short_name(pack, version).items() if name in pack.kinds.values()]
-    common = [name for name in _COMMON if "." not in name]
-    found = []
-    for name in dict.fromkeys((*common, *kinds)):
-        for start in (name, f"{name}.spec"):
-            holder = target(pack, version, start)
-            fields = navigate.resolved(pack, version, holder.schema) if isinstance(holder, Target) else {}
-            for field, schema in fields.get("properties", {}).items():
-                items = navigate.resolved(pack, version, schema.get("items", {}))
-                if "properties" in items:
-                    found.append((f"{start}.{field}", items["properties"]))
-    return found
-
-
-@cache
-def _candidates(pack: Pack, version: Version) -> Sequence[tuple[str, dict[str, Schema]]]:
-    """What a fragment may be, the likeliest first: a name for the option, and the fields that it has."""
-    common = ((name, target(pack, version, name)) for name in _COMMON)
-    likely = {name: navigate.resolved(pack, version, t.schema) for name, t in common if isinstance(t, Target)}
-    others = {
-        short: pack.definition(version, definition)
-        for short, definition in _by_short_name(pack, version).items()
-        if _MATURE.search(definition) and not short.endswith(("List", "Status")) and short not in _COMMON
-    }
-    return [(name, schema.get("properties", {})) for name, schema in (likely | others).items()]
-
-
-@cache
-def _having(pack: Pack, version: Version, listed: bool) -> dict[str, frozenset[int]]:
-    """For the name of each field the numbers of the candidates that have it."""
-    found: dict[str, set[int]] = {}
-    for number, (_, properties) in enumerate((_lists if listed else _candidates)(pack, version)):
-        for field in properties:
-            found.setdefault(field, set()).add(number)
-    return {field: frozenset(numbers) for field, numbers in found.items()}
-
-
-def _type_fits(schema: Schema, value: Json) -> bool:
-    types = schema.get("type", "object" if "$ref" in schema else ())
-    wanted = {types} if isinstance(types, str) else set(types)
-    if isinstance(value, dict | list):
-        return not wanted or ("object" if isinstance(value, dict) else "array") in wanted
-    return "$ref" in schema or not wanted & {"object", "array"}

@@ -76,7 +76,11 @@ class Site:
     @property
     def partial(self) -> bool:
         """Whether required fields of this very level may be missing, because it is a fragment's root or around it."""
-        return not self.root.whole and len(self.path) <= self.root.depth
+        return self.open_at()
+
+    def open_at(self, *below: str) -> bool:
+        """The same of a mapping further down."""
+        return not self.root.whole and len(self.path) + len(below) <= self.root.depth
 
     def left_out(self, field: str) -> bool:
         """Whether the field is not here but may stand in the rest of what a fragment is a part of."""
@@ -142,8 +146,8 @@ class Site:
         return Problem(rule, (*self.path, *below), Text(zh, en), anchor, severity, also, named=theirs)
 
     def missing(self, field: str, zh: str = "", en: str = "") -> Iterator[Problem]:
-        """The problem that a required field is not there; nothing at the outermost level of a fragment."""
-        if self.partial:
+        """The problem that a required field is not there; nothing where it may stand elsewhere."""
+        if self.left_out(field):
             return
         why_zh, why_en = (f"：{zh}", f": {en}") if zh else ("", "")
         if field in self.value:

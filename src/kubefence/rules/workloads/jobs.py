@@ -57,10 +57,17 @@ def _policy(spec: Site) -> Any:
     return found
 
 
+def _without_spec(spec: Site) -> bool:
+    """Whether the template is shown in part, and its spec is not."""
+    return spec.open_at("template") and not spec.mapping("template").get("spec")
+
+
 def restart_policy(spec: Site) -> Iterator[Problem]:
     """Never or OnFailure has to be written; with podFailurePolicy only Never."""
     policy = _policy(spec)
     if not isinstance(policy, str | None) or not spec.has("template"):
+        return
+    if policy is None and (spec.open_at("template", "spec") or _without_spec(spec)):
         return
     if policy in (None, "", "Always"):
         said = (

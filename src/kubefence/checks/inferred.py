@@ -1,0 +1,101 @@
+"""A document that does not say what it is, checked as the part of an object that it most likely is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from kubefence.checks import gaps
+from kubefence.checks.missing import MISSING
+from kubefence.checks.parts import Part, held, taken_out
+from kubefence.checks.served import Found
+from kubefence.findings import Text
+from kubefence.inference import spoken
+from kubefence.inference.candidates import Candidate, best
+from kubefence.inference.excerpts import depth, shown_in_part
+from kubefence.inference.judging import Judgement, judged, place
+from kubefence.inference.surroundings import Surroundings
+from kubefence.inference.types import types_of
+from kubefence.rules.engine.group import at
+from kubefence.schema.pack import REF, Pack
+from kubefence.versions import Version
+from kubefence.yamldoc.document import Document, Path
+
+
+class Inferred(NamedTuple):
+    """What a document was taken for."""
+
+    judgement: Judgement
+    found: Sequence[Found]
+    """What is to be told of it, by paths that begin at the document."""
+    text: Text
+    """What it was taken for, and why."""
+
+
+class Inference:
+    """Infers of which type a document is a part."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        problems: Callable[[Part], Sequence[Found]],
+        told: Callable[[Part, Sequence[Found]], Iterable[Found]],
+    ) -> None:
+        """``problems`` are those of a part by paths that begin at it, ``told`` what is to be said of them."""
+        self._pack, self._problems, self._told = pack, problems, told
+
+    def of(self, document: Document, versions: tuple[Version, ...], around: Surroundings) -> Inferred | None:
+        """What a document is taken for, None where it is a part of nothing that is known."""
+        types, value = types_of(self._pack, versions[-1]), document.value
+        found: dict[Candidate, Sequence[Found]] = {}
+        shown = shown_in_part(value)
+
+        def part_of(one: Candidate) -> Part:
+            known = self._pack.having(versions, one.definition) or versions[-1:]
+            below = (one.field,) if one.field else ()
+            whole, held_gaps = held(value, below), gaps.held(document.gaps, below)
+            return Part(whole, (), {"$ref": REF + one.definition}, False, known, below, held_gaps, depth(shown, value))
+
+        def check(one: Candidate) -> Sequence[Found]:
+            part = part_of(one)
+            found[one] = [each for each in self._problems(part) if not _elsewhere(each, part, shown)]
+            return [(known, own) for known, each in found[one] for own in taken_out((each,), part.below)]
+
+        judgement = judged(best(types, value, document.gaps.unknown, around), check)
+        if judgement is None:
+            return None
+        text = spoken.taken(types, value, judgement.taken)
+        if judgement.instead is not None and judgement.instead.fit.plausible:
+            problem = spoken.ambiguous(types, judgement.taken, judgement.instead)
+            return Inferred(judgement, [(versions, problem)], text)
+        wanted = {place(each) for each in judgement.found}
+        told = [*self._told(part_of(judgement.taken), found[judgement.taken])]
+        return Inferred(judgement, [each for each in told if place(each) in wanted], text)
+
+
+def _elsewhere(found: Found, part: Part, shown: frozenset[Path]) -> bool:
+    """Whether something is missing that stands elsewhere, as a part of an object is no whole one."""
+    _, problem = found
+    if problem.rule != MISSING:
+        return False
+    return (
+        problem.field == _SPEC
+        or (bool(problem.field) and problem.path[len(part.below) :] in shown)
+        or (problem.field in _OF_CONTAINERS and _without_images(part, problem.path[:-1], shown))
+    )
+
+
+_SPEC = "spec"
+_OF_CONTAINERS = frozenset({"name", "image"})
+
+
+def _without_images(part: Part, path: Path, shown: frozenset[Path]) -> bool:
+    """Whether a path leads to containers none of which has an image, in a Pod that is shown in part itself.
+
+    They are there for something else that they have.
+    """
+    pod = path[:-1]
+    if path[-1:] not in (("containers",), ("initContainers",)) or part.below or pod not in shown:
+        return False
+    containers = at(part.value, path)
+    return isinstance(containers, list) and not any(isinstance(one, dict) and "image" in one for one in containers)

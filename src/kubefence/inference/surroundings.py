@@ -1,0 +1,92 @@
+"""What stands around a block of a page and may say what it is a part of: a sentence, a heading, whole manifests."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from kubefence.findings import Text
+from kubefence.yamldoc.document import Document, Json
+
+_WORDS = re.compile(r"[A-Za-z]+")
+_HEADING = re.compile(r" {0,3}#{1,6}\s")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_NEAR = 8
+"""Lines before a block in which the sentence stands that leads to it."""
+
+
+class Prose:
+    """The lines of a page; its headings are looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+
+    @cached_property
+    def headings(self) -> Sequence[tuple[int, str]]:
+        """Line and text of each heading, outside of fences."""
+        found: list[tuple[int, str]] = []
+        fence = ""
+        for number, line in enumerate(self.lines):
+            opening = _FENCE.match(line)
+            if opening and (not fence or opening[1] == fence):
+                fence = "" if fence else opening[1]
+            elif not fence and _HEADING.match(line):
+                found.append((number, line))
+            elif not fence and number and _UNDERLINE.match(line) and self.lines[number - 1].strip():
+                found.append((number, self.lines[number - 1]))
+        return found
+
+
+class Surroundings:
+    """What stands before a block. It is looked at only where a part of an object is met."""
+
+    def __init__(self, prose: Prose, line: int, before: Callable[[], Iterable[Document]]) -> None:
+        """``line`` is that of the opening fence, from 0; ``before`` gives the documents of the blocks before it."""
+        self._prose, self._line, self._before = prose, line, before
+        self.taken: list[Text] = []
+        """What the documents of the block were taken for."""
+
+    @cached_property
+    def sentence(self) -> frozenset[str]:
+        """The words right before the block, and those of its opener (a title)."""
+        lines = self._prose.lines[: self._line + 1]
+        near = lines[self._line :]
+        for line in reversed(lines[max(self._line - _NEAR, 0) : self._line]):
+            ends = not line.strip() or _HEADING.match(line)
+            if _FENCE.match(line) or (ends and any(map(str.strip, near[1:]))):
+                break
+            near.append(line)
+        return _words(near)
+
+    @cached_property
+    def heading(self) -> frozenset[str]:
+        """The words of the nearest heading."""
+        above = bisect_left(self._prose.headings, (self._line,))
+        return _words([self._prose.headings[above - 1][1]]) if above else frozenset()
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """``apiVersion`` and ``kind`` of the whole objects before it."""
+        found: dict[tuple[str, str], None] = {}
+        for document in self._before():
+            for value in _objects(document.value):
+                kind, api_version = value.get("kind"), value.get("apiVersion")
+                if isinstance(kind, str) and isinstance(api_version, str):
+                    found[api_version, kind] = None
+        return tuple(found)
+
+
+def _objects(value: Json) -> Iterable[dict[str, Json]]:
+    if not isinstance(value, dict):
+        return []
+    items = value.get("items")
+    return [value, *(item for item in items if isinstance(item, dict))] if isinstance(items, list) else [value]
+
+
+def _words(lines: Iterable[str]) -> frozenset[str]:
+    """The words of some lines, those in the plural also in the singular."""
+    words = {word for line in lines for word in _WORDS.findall(line)}
+    return frozenset(words | {word.removesuffix("s") for word in words} | {word.removesuffix("es") for word in words})
