@@ -113,6 +113,10 @@ def test_a_result_of_the_wrong_type_is_told_at_the_beginning() -> None:
     found = cel.mistake("1 + 1", SCOPE, (cel.BOOL,))
     assert found is not None
     assert found.at == 0
+    assert found.text.en == "it has to yield a bool, but yields an int"
+    unknown = cel.mistake("x", {"x": cel.ANY}, (cel.BOOL,))
+    assert unknown is not None
+    assert unknown.text.en == "it has to yield a bool, but yields a dyn"
 
 
 ORDERED = ["1", "1u", "1.5", "true", "duration('1h')", "timestamp('2026-01-31T12:00:00Z')", "'a'", "b'a'"]

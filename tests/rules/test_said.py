@@ -150,3 +150,11 @@ def test_the_only_port_that_there_is_was_meant(declared: list[str], advice: str)
     assert finding.rule == "service-target-port-unknown"
     assert ("did you mean" in finding.text.en) is bool(advice)
     assert advice in finding.text.en
+
+
+@pytest.mark.parametrize(("value", "dropped"), [({"ints": [1]}, "ints"), ({"strings": ["a"]}, "strings"), ({}, "")])
+def test_lists_of_values_are_said_to_be_dropped(value: dict[str, Any], dropped: str) -> None:
+    place = "spec.devices[0].attributes.a"
+    every = said("resource.k8s.io/v1/ResourceSlice", {place: value}, "missing-field")
+    (found,) = (each for each in every if each.field == place)
+    assert found.text.en.endswith(f"; {dropped} is dropped by default") if dropped else "dropped" not in found.text.en
