@@ -36,6 +36,8 @@ SAID = frozenset({"Text", "Rule", "RuntimeError", "TypeVar"})
 """Calls whose arguments are words for people, or for nobody."""
 THRIFT = frozenset({"cache", "lru_cache", "wraps", "when", "property", "staticmethod", "classmethod", "dataclass"})
 """Decorators that only save time, or without which nothing could run at all."""
+SPARING = frozenset({"slots"})
+"""Arguments that only save memory."""
 UNREAD = frozenset({"__all__", "__slots__"})
 """Tables that only Python itself reads."""
 EMPTY = {"Iterator": "iter(())", "Iterable": "()", "list[": "[]", "set[": "set()", "frozenset[": "frozenset()"}

@@ -10,7 +10,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from mutant_kinds import EMPTY, NAMES, SAID, SWAPS, THRIFT, UNREAD, Mutant, Span
+from mutant_kinds import EMPTY, NAMES, SAID, SPARING, SWAPS, THRIFT, UNREAD, Mutant, Span
 
 _BRACES = re.compile(rb"\{[0-9]*,?[0-9]*\}")
 _DIGITS = re.compile(rb"[0-9]+")
@@ -213,6 +213,8 @@ class _Reader(ast.NodeVisitor):
 def _live(node: ast.AST) -> Iterator[ast.AST]:
     """The children of a node that do something."""
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Call) and _name(node) in SAID):
+        return
+    if isinstance(node, ast.keyword) and node.arg in SPARING:
         return
     if isinstance(node, ast.AnnAssign):
         yield from (node.value,) if node.value else ()

@@ -60,6 +60,8 @@ def changed(tool: ModuleType, source: str) -> list[str]:
         ("A = Callable[[int, str], bool]", []),
         ("def f(a: Literal[1]) -> Literal[2]: pass", []),
         ("@lru_cache(maxsize=9)\ndef f(): pass", []),
+        ("@dataclass(slots=True)\nclass A: pass", []),
+        ("@dataclass(frozen=True)\nclass A: pass", ["@dataclass(frozen=False)"]),
         ("__slots__ = ('a', 'b')", []),
         ("def f() -> Iterator[int]:\n    return NONE", []),
     ],
