@@ -46,6 +46,20 @@ ROOTS: list[tuple[str, set[str]]] = [
         "{type: object, anyOf: [{required: [a]}], properties: {a: {type: string}}}",
         set(),
     ),
+    *(
+        (
+            "{type: object, properties: {a: {type: array, items: {type: object, properties: {b: {type: string}}}}}, "
+            f"{junction}: {parts % (items % inner)}}}",
+            {f"schema-not-structural {A}.items.{missing}"} if missing else set(),
+        )
+        for junction, parts in (("anyOf", "[%s]"), ("not", "%s"))
+        for items in ("{properties: {a: {items: %s}}}", "{properties: {a: {items: {allOf: [%s]}}}}")
+        for inner, missing in (
+            ("{properties: {b: {minLength: 1}}}", ""),
+            ("{properties: {c: {minLength: 1}}}", "properties.c"),
+            ("{properties: {b: {items: {minLength: 1}}}}", "properties.b.items"),
+        )
+    ),
     (
         "{type: object, anyOf: [{properties: {a: {minimum: 1}}}]}",
         {f"schema-not-structural {SCHEMA}.a"},
