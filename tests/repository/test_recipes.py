@@ -226,8 +226,20 @@ def test_a_site_adapter(copy: Copy) -> None:
     assert "a.md:9:1: error: this shows a manifest that was never verified" in copy.run("-c", BUILT).stdout
 
 
+def test_a_custom_resource_that_is_carried_along(copy: Copy) -> None:
+    """The script wants a folder, and the pack is made of the rows that it names."""
+    told = recipe("A custom resource that is carried along")
+    [script] = set(re.findall(r"`(scripts/update_\w+\.py)", told))
+    assert "--check" in copy.run(script, "--help").stdout
+    [rows] = re.findall(r"A row of `(\w+)`", told)
+    first = re.search(rf'^{rows} = \(\n    Source\(\n? *"([^"]+)"', copy.read(script), re.MULTILINE)
+    assert first is not None
+    assert f'"{first[1]}":[' in copy.read("src/kubefence/schema/custom/data/index.json")
+
+
 def test_every_recipe_with_code_is_followed() -> None:
-    assert {title for title in TITLES if "```python" in recipe(title)} | {"A Kubernetes version"} == set(TITLES)
+    without = {"A Kubernetes version", "A custom resource that is carried along"}
+    assert {title for title in TITLES if "```python" in recipe(title)} | without == set(TITLES)
     written = Path(__file__).read_text(encoding="utf-8")
     assert [title for title in TITLES if f"def test_{title.lower().replace(' ', '_')}(" not in written] == []
 

@@ -113,11 +113,8 @@ def unserved(why: list[Found], customs: Customs, api_version: str, kind: str, pa
         f"{api_version} 里没有 {kind}，它的 CRD 提供 {'、'.join(served)}；改写为 apiVersion: {served[0]}",
         f"there is no {kind} in {api_version}, its CRD serves {', '.join(served)}; write apiVersion: {served[0]}",
     )
-    wrong = {"rule": "wrong-api-version", "path": (*path, "apiVersion"), "text": text, "severity": Severity.ERROR}
-    return [
-        (versions, Problem(**wrong) if problem.rule == UNCHECKED else problem)  # type: ignore[arg-type]  # as named
-        for versions, problem in why
-    ]
+    wrong = Problem("wrong-api-version", (*path, "apiVersion"), text)
+    return [(versions, wrong if problem.rule == UNCHECKED else problem) for versions, problem in why]
 
 
 def notes(pages: Iterable[PageReport]) -> tuple[Text, ...]:

@@ -71,9 +71,10 @@ def fault(value: Json) -> tuple[tuple[str, ...], Text] | None:
     if not isinstance(value, dict) or value.get("apiVersion") != API_VERSION:
         return ("apiVersion",), Text(f"应是 {API_VERSION} 的 CRD", f"this has to be a CRD of {API_VERSION}")
     for path, kind, zh, en in _NEEDED:
-        found: Any = value
-        for step in path:
-            found = _mapping(found, step) if step != path[-1] else (found or {}).get(step)
+        holder: Any = value
+        for step in path[:-1]:
+            holder = _mapping(holder, step)
+        found = holder.get(path[-1])
         if not isinstance(found, kind) or not found:
             where = ".".join(path)
             return path, Text(f"CRD 的 {where} 应是{zh}", f"{where} of a CRD has to be {en}")
