@@ -108,6 +108,7 @@ OTHER: dict[str, list[Any]] = {
     "crds": [("a.yaml",)],
     "definitions": [(Given("a.yaml", ROCKETS),)],
     "strict": [True],
+    "markdown": ["commonmark"],
     "formats": [(("*.md", "other"),)],
     "format_languages": [(("compose", "compose"),)],
     "format_keys": [(("a b", "other"),)],

@@ -23,6 +23,7 @@ GIVEN: dict[str, tuple[Any, Any]] = {
     "allow_html": (["video[src]", "kbd"], ("video[src]", "kbd")),
     "crds": (["crds/*.yaml"], ("crds/*.yaml",)),
     "strict": (True, True),
+    "markdown": ("commonmark", "commonmark"),
     "formats": ({"values*.yaml": "helm-values"}, (("values*.yaml", "helm-values"),)),
     "format_languages": ({"compose": "compose"}, (("compose", "compose"),)),
     "format_keys": ({"site_name nav": "other"}, (("site_name nav", "other"),)),

@@ -46,6 +46,9 @@ rules:
 """
 """Rules that concern a snippet; those about whole files (document start, line length) do not apply."""
 
+DIALECTS = AUTO, COMMONMARK, MKDOCS = "auto", "commonmark", "mkdocs"
+"""How pages are read."""
+
 Extensions = Sequence[tuple[str, dict[str, Any]]]
 
 DEFAULT_EXTENSIONS: Extensions = (
@@ -152,6 +155,13 @@ class Config:
         "核对不了的清单算错误，而不只是提示（默认 false）",
         "what cannot be checked is an error, not only a note (default false)",
     )
+    markdown: str = _option(
+        AUTO,
+        choice(*DIALECTS),
+        "页面按哪种 Markdown 读：commonmark、mkdocs，或 auto：有 mkdocs.yml 时是 mkdocs（默认 auto）",
+        "how pages are read: commonmark, mkdocs, or auto, which is mkdocs where there is a mkdocs.yml (default auto)",
+    )
+    """The engine, which sees no files, takes auto for mkdocs."""
     formats: tuple[tuple[str, str], ...] = _option(
         (),
         mapping_to(Text("文件名模式", "patterns of file names"), choice(*NAMES)),

@@ -67,6 +67,7 @@ def test_what_git_ignores_is_not_new_but_a_file_that_is_named_counts(repository:
 
 
 def test_pages_that_include_what_has_changed(repository: Run) -> None:
+    write("kubefence.toml", 'markdown = "mkdocs"\n')  # only there a page includes another
     write("docs/c.md", '```yaml\n--8<-- "part.yaml"\n```\n')
     write("docs/d.md", fenced(CONFIG_MAP) + '\n--8<-- "other.md"\n\n' + PAGE)
     write("other.md", "文\n")

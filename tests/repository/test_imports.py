@@ -51,13 +51,14 @@ ROOMS = {
     "foreign": "problems schema yamldoc",  # what is no object of the API
     "config": "foreign html options schema schema.custom",  # which rules of pages there are, which versions
     "markdown": "config yamldoc",
+    "markdown.commonmark": "markdown",
     "rules": "",
     "rules.engine": "facts problems schema yamldoc",
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "inference": "problems schema yamldoc",
-    "checks": "inference foreign commands config edits facts html markdown problems rules.engine schema schema.custom "
-    "yamldoc yamldoc.gaps",
+    "checks": "inference foreign commands config edits facts html markdown markdown.commonmark problems rules.engine "
+    "schema schema.custom yamldoc yamldoc.gaps",
     "engine": "checks foreign config rules.engine schema schema.custom yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",

@@ -11,6 +11,7 @@ from kubefence.blocks import Block, Kind
 from kubefence.checks import carriers, commands, diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, alone, examples
 from kubefence.checks.markup import markup
+from kubefence.checks.readers import reader
 from kubefence.checks.syntax import Reading
 from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unchecked import graded
@@ -20,7 +21,6 @@ from kubefence.findings import BlockReport, Finding, PageReport, Related, Severi
 from kubefence.foreign.declared import Declared, Formats, unknown_format
 from kubefence.foreign.recognition import is_foreign
 from kubefence.markdown.effort import MAX_PAGE
-from kubefence.markdown.extract import Extractor
 from kubefence.markdown.frontmatter import RANGE
 from kubefence.markdown.openers import nested_opener, oversized
 from kubefence.positions import Place, Span
@@ -29,7 +29,7 @@ from kubefence.yamldoc.limits import MAX_BLOCK
 
 
 class MarkdownPages:
-    """Checks pages with one set of Markdown extensions; raises what `Extractor` raises."""
+    """Checks pages with one set of Markdown extensions; raises what `reader` raises."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class MarkdownPages:
         self._known = known
         self._strict = config.strict
         self._placeholders = config.placeholders
-        self._extractor = Extractor(config.extensions, shown, config.root)
+        self._reader = reader(config, shown)
         self._markup = markup(config, shown)
 
     def verify(self, path: str, text: str) -> PageReport:
@@ -56,7 +56,7 @@ class MarkdownPages:
         huge = _too_large(path, text)
         if huge:  # reading it as Markdown would take long, for nothing
             return PageReport(path, (huge,), (), self._versions)
-        extraction = self._extractor.extract(path, text)
+        extraction = self._reader.extract(path, text)
         self.reads = extraction.reads
         findings = list(extraction.findings)
         versions, complaint = self._page_versions(path, text, extraction.metadata)

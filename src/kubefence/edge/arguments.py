@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from kubefence import __version__
-from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE, OPTIONS
+from kubefence.config import DEFAULT_EXTENSIONS, DEFAULT_RANGE, DIALECTS, OPTIONS
 from kubefence.findings import LANGUAGES
 from kubefence.letters import visible
 from kubefence.report.formats import FORMATS
@@ -106,6 +106,7 @@ class Options(argparse.Namespace):
     stdin_name: str | None
     changed_since: str | None = None
     write_baseline: bool
+    markdown: str | None
     mkdocs: str | None
     config: str | None
     load_extensions: bool
@@ -204,6 +205,7 @@ def _add_common(parser: _Parser) -> None:
     add("--explain-blocks", dest="format", action="store_const", const="blocks", help="the same as --format blocks")
     add("--strict", action="store_true", help="what cannot be checked is an error; exit 1 on warnings as well")
     add("--jobs", metavar="N", type=_processes, help="processes to verify many files in (default: one for each core)")
+    add("--markdown", choices=DIALECTS, help="how pages are read (default auto: mkdocs where there is a mkdocs.yml)")
     add("--mkdocs", metavar="FILE", help="the mkdocs.yml to follow (default: the nearest)")
     add("--config", metavar="FILE", help="the kubefence.toml or pyproject.toml to follow (default: the nearest)")
     add("--load-extensions", action="store_true", help="also load Markdown extensions of others: their code runs")

@@ -16,7 +16,7 @@ from kubefence.reach import OUTSIDE
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 MARKDOWN_OF_OTHERS = frozenset({".mdx", ".qmd", ".rmd"})
-"""What is read as Markdown where it is named, though other programs make pages of it."""
+"""Markdown of which other programs than MkDocs make pages."""
 MANIFESTS = frozenset({".json", ".yaml", ".yml"})
 """What kubectl reads of a folder."""
 MAX_FILE = 32 * 1024 * 1024
@@ -37,8 +37,10 @@ class Input(NamedTuple):
     """Why it must not be read, see `kubefence.reach`."""
 
 
-def pages_in(paths: Iterable[Path], bounds: Bounds | None = None) -> Iterator[Input]:
-    """The files among ``paths`` and below them: all files named, of folders Markdown, YAML and JSON.
+def pages_in(
+    paths: Iterable[Path], bounds: Bounds | None = None, markdown: frozenset[str] = MARKDOWN
+) -> Iterator[Input]:
+    """The files among ``paths`` and below them: all files named, of folders ``markdown``, YAML and JSON.
 
     Hidden files and folders below a folder are left out, links are followed as far as ``bounds`` allow, each
     file comes once, in a fixed order. What cannot be looked into is among them, with the reason.
@@ -47,23 +49,23 @@ def pages_in(paths: Iterable[Path], bounds: Bounds | None = None) -> Iterator[In
     named = {os.path.abspath(path) for path in paths}
     seen: set[str] = set()
     for path in paths:
-        for item in sorted(_named(path, bounds), key=lambda item: item.path):
+        for item in sorted(_named(path, bounds, markdown | MANIFESTS), key=lambda item: item.path):
             place = os.path.abspath(item.path)  # a file may be named in several ways
             if place not in seen:
                 seen.add(place)
                 yield item._replace(found=place not in named)
 
 
-def _named(path: Path, bounds: Bounds | None) -> Iterator[Input]:
+def _named(path: Path, bounds: Bounds | None, endings: frozenset[str]) -> Iterator[Input]:
     if bounds and bounds.hold(path) and bounds.reason(path) == OUTSIDE:
         yield Input(path, barred=OUTSIDE)
     elif path.is_dir():
-        yield from _below(path, bounds and bounds.around(path))
+        yield from _below(path, bounds and bounds.around(path), endings)
     else:
         yield Input(path)
 
 
-def _below(folder: Path, bounds: Bounds | None) -> Iterator[Input]:
+def _below(folder: Path, bounds: Bounds | None, endings: frozenset[str]) -> Iterator[Input]:
     failed: list[OSError] = []
     visited = {os.path.realpath(folder)}
     for here, folders, names in os.walk(folder, onerror=failed.append, followlinks=True):
@@ -75,7 +77,7 @@ def _below(folder: Path, bounds: Bounds | None) -> Iterator[Input]:
                 yield Input(Path(here, name), barred=why)
         for name in names:
             path = Path(here, name)
-            if not name.startswith(".") and path.suffix.lower() in MARKDOWN | MANIFESTS:
+            if not name.startswith(".") and path.suffix.lower() in endings:
                 yield Input(path, _unfit(path), barred=_barred(path, bounds))
     for error in failed:
         yield Input(Path(str(error.filename)), error)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kubefence.blocks import Block, is_yaml
+from kubefence.checks.readers import Reader, reader
 from kubefence.checks.unverified import quotation_of
 from kubefence.config import Config
 from kubefence.edge import files
@@ -22,7 +23,6 @@ from kubefence.edge.sealing import COMPARED, SUFFIXES, best_match, untold
 from kubefence.engine import Page
 from kubefence.errors import ConfigError
 from kubefence.findings import Finding, PageReport, Related, Severity, Text
-from kubefence.markdown.extract import Extractor
 from kubefence.positions import FileMap, Place, Span, TextMap
 from kubefence.seal import Reason, Unproven
 from kubefence.vouched import Lines, lines_of, unproven
@@ -62,7 +62,7 @@ class Sources:
         """``left_out`` are files that the configuration excludes: it vouches for what they hold."""
         self.excluded = Excluded(config)
         by_path = {report.path: report for report in reports}
-        extractor = Extractor(config.extensions, lambda path: files.shown_path(Path(path)), config.root)
+        extractor = reader(config, lambda path: files.shown_path(Path(path)))
         self._pages = pages
         self.told = [finding for report in by_path.values() for finding in report.findings if finding.rule == _RULE]
         self._known: dict[Lines, list[Known]] = {}
@@ -121,7 +121,7 @@ def _read(left_out: Iterable[Path]) -> Iterator[Page]:
     return (page for page in loaded if isinstance(page, Page))
 
 
-def _blocks(page: Page, report: PageReport | None, extractor: Extractor) -> Iterator[Known]:
+def _blocks(page: Page, report: PageReport | None, extractor: Reader) -> Iterator[Known]:
     """The blocks of a page; one without a report is vouched for as it is."""
     if report is None:
         blocks = extractor.extract(page.path, page.text).blocks if page.markdown else ()

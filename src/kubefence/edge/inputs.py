@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kubefence.config import Config
+from kubefence.config import MKDOCS, Config
 from kubefence.edge import bounds, files
 from kubefence.edge.arguments import Options
 from kubefence.edge.bounds import Bounds
@@ -60,7 +60,8 @@ def inputs(options: Options, site: SiteConfig | None, config: Config, excluded: 
     paths = [Path(path) for path in named]
     if options.stdin_name and files.STDIN not in paths:
         raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
-    found = list(files.pages_in(paths, _bounds(site, paths)))
+    markdown = files.MARKDOWN if config.markdown == MKDOCS else files.MARKDOWN | files.MARKDOWN_OF_OTHERS
+    found = list(files.pages_in(paths, _bounds(site, paths), markdown))
     if not found:
         where = ", ".join(named)
         raise Usage(f"{where} 里没有 Markdown、YAML、JSON 文件", f"no Markdown, YAML or JSON file in {where}")

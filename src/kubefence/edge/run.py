@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence import __version__
 from kubefence.checks import custom
-from kubefence.config import Config
+from kubefence.config import AUTO, COMMONMARK, MKDOCS, Config
 from kubefence.edge import crds, custom_rules, files, inputs, jobs, output
 from kubefence.edge.acceptance import Acceptance
 from kubefence.edge.arguments import Options
@@ -100,6 +100,8 @@ def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
     start = inputs.start(options)
     site = inputs.site(options, start)
     config = config_of(site, start, file=Path(options.config) if options.config else None, **_overrides(options))
+    if config.markdown == AUTO:
+        config = replace(config, markdown=MKDOCS if site else COMMONMARK)
     sources = Sources(options.stdin_name)
     acceptance = Acceptance(config, sources.lines, writing=options.write_baseline)
     items = inputs.inputs(options, site, config, acceptance.excluded)
@@ -138,7 +140,7 @@ def _left_out(site: SiteConfig | None) -> Iterator[Finding]:
 
 def _overrides(options: Options) -> dict[str, Any]:
     """What the command line says itself, whatever the configuration has."""
-    given = {"k8s": options.k8s, "strict": options.strict}
+    given = {"k8s": options.k8s, "strict": options.strict, "markdown": options.markdown}
     return {name: value for name, value in given.items() if value} | ({"lint": None} if options.no_lint else {})
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -21,35 +20,14 @@ from kubefence.errors import BadExtension
 from kubefence.findings import Finding, Severity
 from kubefence.markdown import colouring, frontmatter, openers, remarks, snippets
 from kubefence.markdown.effort import excess
+from kubefence.markdown.extraction import Extraction, Prose
 from kubefence.markdown.fences import Fence, FenceExtension
 from kubefence.markdown.linemap import LineMap, SourceLine, align
 from kubefence.markdown.unseen import START as UNSEEN_START
 from kubefence.markdown.unseen import unseen
-from kubefence.positions import ShiftedMap, TextMap
+from kubefence.positions import ShiftedMap
 
 _PLACEHOLDER = re.compile(f"{STX}([^{STX}{ETX}]+){ETX}")
-
-
-class Prose(NamedTuple):
-    """Lines of a page that follow one another and stand in no fence."""
-
-    text: str
-    map: TextMap
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What a page holds."""
-
-    blocks: tuple[Block, ...]
-    findings: tuple[Finding, ...]
-    metadata: dict[str, Any]
-    reads: frozenset[str]
-    """Absolute paths of the files that were included or looked for."""
-    prose: tuple[Prose, ...] = ()
-    """What stands between the fences; none where something there was meant to be one."""
-    renderable: bool = True
-    """Whether Markdown may be asked to render the page: it would not take minutes."""
 
 
 class Extractor:

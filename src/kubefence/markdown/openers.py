@@ -20,7 +20,7 @@ _FENCE = re.compile(r"^[> \t]*(?:`{3,}|~{3,})(?P<info>[^`\n]*)\n", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\w#.+-]+")
 _QUOTED = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
 _GIVEN = re.compile(r"(?<![\w.#=-])([A-Za-z_][\w-]*)\s*=")
-_TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'}]+))""")
+_TITLE = re.compile(r"""\b(?:title|file|filename)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'}]+))""")
 _WORD = re.compile(r"(?<![\w.#-])[A-Za-z_][\w-]*")
 OURS = Directives._fields
 KNOWN_OPTIONS = ("title", "hl_lines", "linenums", *OURS)
