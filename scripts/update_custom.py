@@ -90,13 +90,13 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare only")
     options = parser.parse_args()
     try:
-        files = wanted(options.folder)
+        files = made_of(options.folder)
     except Unread as error:
         parser.error(str(error))
     return generated.settle("scripts/update_custom.py", files, there(), check=options.check)
 
 
-def wanted(folder: Path) -> dict[Path, str]:
+def made_of(folder: Path) -> dict[Path, str]:
     """The files of the pack and their content."""
     sources = {source: _files(folder, source) for source in SOURCES}
     known = {source: [*facts(_documents(files))] for source, files in sources.items()}

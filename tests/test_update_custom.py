@@ -59,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
 
 def made(folder: Path, monkeypatch: pytest.MonkeyPatch, *paths: str) -> dict[str, str]:
     monkeypatch.setattr(script, "SOURCES", (script.Source("a/b", "v1", paths or ("crds/*.yaml",)),))
-    return {path.name: text for path, text in script.wanted(folder).items()}
+    return {path.name: text for path, text in script.made_of(folder).items()}
 
 
 def test_parts_that_are_alike_are_stored_once(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,4 +98,4 @@ def test_a_source_that_has_no_such_file_is_told(folder: Path, monkeypatch: pytes
         made(folder, monkeypatch, "other/*.yaml")
     monkeypatch.setattr(script, "SOURCES", (script.Source("a/b", "v2", ("crds/*.yaml",)),))
     with pytest.raises(script.Unread, match="a\\+b"):
-        script.wanted(folder)
+        script.made_of(folder)
