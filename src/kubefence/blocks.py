@@ -33,6 +33,10 @@ class Directives(NamedTuple):
     expect: str | None = None
     skip: str | None = None
     format: str | None = None
+    patch: str | None = None
+    """The type of the objects that it changes."""
+    output: str | None = None
+    """The command that printed it."""
 
 
 NONE = Directives()

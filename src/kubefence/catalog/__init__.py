@@ -36,6 +36,7 @@ RULES: dict[str, Text] = {
     ),
     "include-bomb": Text("引入展开后过大", "includes that unfold without end"),
     "too-intricate": Text("要花几分钟才能读完或着色的页面", "a page that would take minutes to read or to colour"),
+    "invalid-patch": Text("写错的补丁指令或操作", "a directive or an operation of a patch that there is not"),
     "unknown-fragment": Text("fragment 选项指向不存在的类型或字段", "a fragment option that leads nowhere"),
     "unknown-rule": Text("expect 选项写了不存在的规则", "an expect option that names no rule"),
     "expectation-not-met": Text("错误示例没有按声明的规则出错", "a wrong example that is not wrong as declared"),

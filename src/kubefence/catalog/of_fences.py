@@ -46,6 +46,16 @@ NOTES = {
         wrong=fenced(CONFIG_MAP, ""),
         right=fenced(CONFIG_MAP),
     ),
+    "invalid-patch": Note(
+        why=Text(
+            "补丁里的指令（$patch 等）和 JSON 补丁的操作只有固定几种；列表里的一项靠键来找。写错了，服务器拒绝补丁。",
+            "There is a fixed set of directives such as $patch and of operations in a JSON patch; the item of a list "
+            "is found by its key. The server refuses a patch in which one of these is wrong.",
+        ),
+        fix=Text("按消息改正指令、操作或键。", "Mend the directive, the operation or the key that the message names."),
+        wrong=fenced("- op: delete\n  path: /spec/paused\n", 'yaml patch="Deployment"'),
+        right=fenced("- op: remove\n  path: /spec/paused\n", 'yaml patch="Deployment"'),
+    ),
     "unknown-fragment": Note(
         why=Text(
             "fragment 写的是类型名加路径；类型或字段不存在，就不知道拿什么来核对。",

@@ -1,4 +1,4 @@
-"""The fence options ``skip`` and ``expect``: what they take away, and when they are wrong themselves."""
+"""The fence options: what ``skip`` and ``expect`` take away, and when options are wrong themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from kubefence.blocks import Block, Directives, options_of
 from kubefence.findings import Finding, Severity, Text
 from kubefence.nearest import nearest, suggestion
 from kubefence.versions import Version, spoken
+
+_EITHER = (("skip", "expect"), ("fragment", "patch"), ("output", "patch"))
+"""Options that contradict each other."""
 
 
 def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
@@ -24,12 +27,10 @@ def malformed(block: Block, rules: AbstractSet[str]) -> Iterator[Finding]:
     for name in block.repeated:
         zh, en = f"{name} 写了不止一次，只有最后一次算数；只留一个", f"{name} is given more than once, keep one"
         yield _at_opener(block, "conflicting-options", Text(zh, f"{en}: only the last one counts"))
-    if given.skip and given.expect:
-        yield _at_opener(
-            block,
-            "conflicting-options",
-            Text("skip 与 expect 只能写一个", "write either skip or expect, not both"),
-        )
+    for one, other in _EITHER:
+        if getattr(given, one) and getattr(given, other):
+            said = Text(f"{one} 与 {other} 只能写一个", f"write either {one} or {other}, not both")
+            yield _at_opener(block, "conflicting-options", said)
     if given.expect and given.expect.strip() and given.expect not in (*rules, "expect"):
         zh, en = suggestion(given.expect, rules, 0.5)
         yield _at_opener(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kubefence import blocks
 from kubefence.blocks import NONE, Block
 from kubefence.checks import syntax
+from kubefence.checks.printed import as_printed
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company
 from kubefence.inference.surroundings import Prose, Surroundings
@@ -55,4 +56,5 @@ def _right(given: Sequence[Block], readings: Sequence[Reading | None]) -> Iterat
 def _read(block: Block, placeholders: Sequence[str]) -> Reading | None:
     if not blocks.is_yaml(block.language) or not block.text.strip():
         return None
-    return syntax.read(block.text, block.map, MAX_BLOCK, signs=Signs(placeholders, block.variables))
+    signs = Signs(placeholders, block.variables)
+    return as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs))

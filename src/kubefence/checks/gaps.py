@@ -13,13 +13,18 @@ from kubefence.yamldoc.document import NO_GAPS, Gaps, Json, Path
 
 _IDENTITY = frozenset({((), "metadata"), (("metadata",), "name")})
 """What an excerpt of an object need not show, wherever it is cut: none of them is about the name."""
-_OF_FIELDS = frozenset({"forbidden-field", "mutually-exclusive", "off-by-default", "unknown-field"})
+_OF_FIELDS = frozenset({"forbidden-field", "invalid-patch", "mutually-exclusive", "off-by-default", "unknown-field"})
 """Rules on what is there, whatever its value."""
 _PROGRAMS = frozenset({"costly-expression", "invalid-expression"})
 """Rules on texts in which anything can stand: only one that is not known at all says nothing."""
 
 
-def below(gaps: Gaps, start: Path) -> Gaps:
+def of_part(gaps: Gaps, start: Path, below: Path) -> Gaps:
+    """The gaps of a part of a document that stands at ``start``, in its holder at ``below``."""
+    return _held(_below(gaps, start), below)
+
+
+def _below(gaps: Gaps, start: Path) -> Gaps:
     """The gaps of what stands at ``start``."""
     if gaps is NO_GAPS or not start:
         return gaps
@@ -28,7 +33,7 @@ def below(gaps: Gaps, start: Path) -> Gaps:
     return gaps._replace(open=inside, partial=bool(inside))
 
 
-def held(gaps: Gaps, below: Path) -> Gaps:
+def _held(gaps: Gaps, below: Path) -> Gaps:
     """The gaps of a value that is put into a holder, at the path ``below``."""
     if gaps is NO_GAPS or not below:
         return gaps
@@ -69,21 +74,23 @@ def _lacks(problem: Problem, gaps: Gaps) -> bool:
 
 
 def _open(problem: Problem, value: Json, gaps: Gaps) -> bool:
+    if problem.rule in gaps.excused:
+        return True
     if gaps.partial and (problem.path, problem.field) in _IDENTITY:
         return True
     if problem.path and problem.path[-1] in gaps.unknown and problem.anchor is Anchor.KEY:
         return True
-    if problem.rule not in _OF_FIELDS and _unknown(problem.path, value, gaps, problem.rule):
+    if problem.rule not in _OF_FIELDS and is_unknown(problem.path, value, gaps, problem.rule):
         return True
-    if any(_unknown(also.path, value, gaps, problem.rule) for also in problem.also):
+    if any(is_unknown(also.path, value, gaps, problem.rule) for also in problem.also):
         return True
     if problem.path in gaps.open and problem.field:
         return True
-    ways = (problem.path[:depth] for depth in range(len(problem.path) + 1))
+    ways = (problem.path[:depth] for depth in range(len(problem.path) + (problem.rule not in _OF_FIELDS)))
     return any(way in gaps.open and not _at(value, way) for way in ways)
 
 
-def _unknown(path: Path, value: Json, gaps: Gaps, rule: str) -> bool:
+def is_unknown(path: Path, value: Json, gaps: Gaps, rule: str = "") -> bool:
     """Whether a path leads to, or through, a text that is not known."""
     found = _at(value, path)
     if not isinstance(found, str) or found not in gaps.unknown:

@@ -53,7 +53,7 @@ class Inference:
         def part_of(one: Candidate) -> Part:
             known = self._pack.having(versions, one.definition) or versions[-1:]
             below = (one.field,) if one.field else ()
-            whole, held_gaps = held(value, below), gaps.held(document.gaps, below)
+            whole, held_gaps = held(value, below), gaps.of_part(document.gaps, (), below)
             return Part(whole, (), {"$ref": REF + one.definition}, False, known, below, held_gaps, depth(shown, value))
 
         def check(one: Candidate) -> Sequence[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from kubefence.checks import custom, gaps, identity, lists, served
+from kubefence.checks import custom, gaps, identity, lists, merge_patches, patches, served
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
@@ -96,13 +96,32 @@ class Objects:
         """A document that is the part of an object that the option ``fragment`` names."""
         return self._checked(document, self._fragment(document.value, name, versions))
 
+    def patch(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+        """A document that changes an object of the type that the option ``patch`` names."""
+        return self._checked(patches.as_patch(document), self._patched(document.value, name, versions))
+
+    def _patched(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
+        if not isinstance(value, list):
+            yield from self._fragment(merge_patches.stripped(value), name, versions, "patch")
+            yield from patches.merged(self._pack, value, name, versions)
+            return
+        yield from self._fragment({}, name, versions, "patch")  # whether there is such a type
+        yield from patches.malformed(value, versions)
+        for version in versions:
+            for change in patches.changes(self._pack, value, name, version):
+                if isinstance(change, Problem):
+                    yield (version,), change
+                else:
+                    below, holder = change.target.below, change.target.holder
+                    yield Part(held(change.value, below), change.path, holder, not below, (version,), below)
+
     def _checked(self, document: Document, parts: Iterable[Part | Found]) -> Iterator[Finding]:
         found: list[Found] = []
         for part in parts:
             if not isinstance(part, Part):
                 found += gaps.identified((part,), document.value, document.gaps)
                 continue
-            part = part._replace(gaps=gaps.held(gaps.below(document.gaps, part.path), part.below))
+            part = part._replace(gaps=gaps.of_part(document.gaps, part.path, part.below))
             if own := self._problems(part):
                 found += self._told(part, own)
         return placed(document, merged(found)) if found else iter(())
@@ -236,9 +255,11 @@ class Objects:
             else:
                 yield from self._manifest(whole, asked, at)
 
-    def _fragment(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
+    def _fragment(
+        self, value: Json, name: str, versions: tuple[Version, ...], option: str = "fragment"
+    ) -> Iterator[Part | Found]:
         for version in versions:  # a fragment may name a field that only some of them have
-            target = fragments.target(self._pack, version, name)
+            target = fragments.target(self._pack, version, name, option)
             if isinstance(target, fragments.NoTarget):
                 yield (version,), Problem("unknown-fragment", (), target.text)
             else:

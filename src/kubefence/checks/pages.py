@@ -177,6 +177,7 @@ class MarkdownPages:
             given.fragment,
             company,
             example.around,
+            patch=given.patch,
             declared=declared,
         )
         for finding in checked:
@@ -196,7 +197,7 @@ class MarkdownPages:
 
 def _kind(block: Block, example: Example, declared: Declared | None) -> Kind:
     """What a block of YAML holds."""
-    if block.directives.fragment:
+    if block.directives.fragment or block.directives.patch:
         return Kind.FRAGMENT
     objects = example.reading.objects if example.reading else []
     return Kind.FOREIGN if objects and all(is_foreign(each.value, declared) for each in objects) else Kind.MANIFEST

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.checks import invisible
 from kubefence.checks.languages import other_than_yaml
@@ -12,10 +13,13 @@ from kubefence.checks.unreadable import elided, finding_on
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap, TextMap
 from kubefence.yamldoc.document import Document
-from kubefence.yamldoc.gaps.excerpt import Excerpt, excerpt
-from kubefence.yamldoc.gaps.settling import settled
-from kubefence.yamldoc.gaps.signs import Signs
 from kubefence.yamldoc.load import load
+
+if TYPE_CHECKING:
+    from kubefence.yamldoc.gaps.excerpt import Excerpt
+    from kubefence.yamldoc.gaps.signs import Signs
+
+    Settle = Callable[[Document, Excerpt, TextMap], Document]
 
 _HIDING = frozenset({"missing-separator", "yaml-syntax", "unrepresentable", "wrong-tag"})
 """Rules whose errors leave nothing of a document that can be judged: the server's parser gives up as well."""
@@ -54,13 +58,13 @@ def read(
     findings: list[Finding] = []
     incomplete = False
     lines: list[str] = []
-    given = excerpt(text, signs) if signs is not None else None
+    given, settled = _excerpt(text, signs) if signs is not None else (None, None)
     if given:
         text = given.text
         findings += [elided(given.breaking, source)] if given.breaking else []
     for item in load(text, source, json=json):
         if isinstance(item, Document):
-            item = settled(item, given, source) if given else item
+            item = settled(item, given, source) if given and settled else item
             found = list(remarks(item)) if item.repeated or item.remarks else []
             kept = not any(each.rule in _HIDING and each.severity is Severity.ERROR for each in found)
             documents += [item] if kept else []
@@ -81,3 +85,11 @@ def read(
     odd = invisible.line_break(text, source, findings)
     findings += [odd] if odd else []
     return Reading(tuple(documents), tuple(findings), incomplete, styled=not odd, excerpt=given)
+
+
+def _excerpt(text: str, signs: Signs) -> tuple[Excerpt | None, Settle]:
+    """What is to be known of a text that may be an excerpt, and what settles the documents of one."""
+    from kubefence.yamldoc.gaps.excerpt import excerpt  # a file of manifests is none
+    from kubefence.yamldoc.gaps.settling import settled
+
+    return excerpt(text, signs), settled

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kubefence.checks import gaps
 from kubefence.checks.objects import Objects, placed
 from kubefence.checks.parts import Part
 from kubefence.checks.served import Found
@@ -19,10 +20,11 @@ from kubefence.rules.engine.group import Group, Member, at
 from kubefence.rules.engine.model import holds_in
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import failed
+from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
 from kubefence.schema.custom.envelope import SHORT
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.versions import Version
-from kubefence.yamldoc.document import Document, Path
+from kubefence.yamldoc.document import NO_GAPS, Document, Path
 
 
 class Company:
@@ -78,13 +80,18 @@ class _Stream:
         self._origins: list[_Origin] = []
         self._of_document: dict[int, list[Member]] = {}
         others: set[str] = set()
+        watch = Watch()
         for document in documents:
             mine = self._of_document[id(document)] = []
+            if document.gaps is not NO_GAPS and not isinstance(self._rulebook, WatchingRulebook):
+                self._rulebook = WatchingRulebook(self._rulebook, watch)
             for part in objects.parts(document, versions):
                 if isinstance(part, Part) and part.schema["$ref"].partition(f".{SHORT}")[1]:
                     others.add(str(at(part.value, ("kind",))))  # it may make Pods, nobody knows which
                 elif isinstance(part, Part):
-                    mine.append(Member(len(self.members), part.value, short_name(definition_name(part.schema) or "")))
+                    open_ = gaps.of_part(document.gaps, part.path, part.below)
+                    value = part.value if open_ is NO_GAPS else watched(part.value, open_, watch)
+                    mine.append(Member(len(self.members), value, short_name(definition_name(part.schema) or "")))
                     self.members.append(mine[-1])
                     self._origins.append(_Origin(document, part.path, part.versions))
                 else:
@@ -105,8 +112,14 @@ class _Stream:
         known = self._origins[member.number].versions
         for problem in _by_rules(self._rulebook, member, self._group):
             versions = tuple(version for version in known if holds_in(problem, version))
-            if versions:
+            if versions and not any(map(self._open, (problem.path, *(also.path for also in problem.also)))):
                 yield versions, problem
+
+    def _open(self, path: Path) -> bool:
+        """Whether what stands at a path of the group is not known."""
+        number, *steps = path
+        origin = self._origins[int(number)]
+        return gaps.is_unknown((*origin.path, *steps), origin.document.value, origin.document.gaps)
 
 
 class _Origin(NamedTuple):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kubefence.checks.invisible import line_break_before
 from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TOO_DEEP, template, too_large
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
-from kubefence.yamldoc.gaps.excerpt import Mark
 from kubefence.yamldoc.limits import MAX_CHARACTERS, Excess, Oversized
 from kubefence.yamldoc.outcomes import Broken, Item, Tangled, Unreadable
 from kubefence.yamldoc.stream import Lost, Refused
+
+if TYPE_CHECKING:
+    from kubefence.yamldoc.gaps.excerpt import Mark
 
 _ELISION = re.compile(r"[ ]*(?:-[ ]+)?(\.\.\.|…)[ ]*")
 _TEMPLATE_MARK = re.compile(r"(\{\{|\{%)")

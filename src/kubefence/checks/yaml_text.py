@@ -66,6 +66,7 @@ class YamlChecks:
         company: Company | None = None,
         around: Surroundings | None = None,
         *,
+        patch: str | None = None,
         promised: bool = False,
         declared: Declared | None = None,
     ) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ class YamlChecks:
         ``around`` what a block stands in, by which parts of objects are recognised.
         """
         asked = Asked(versions, named=promised, declared=declared, around=around)
-        found = self._findings(reading, text, source, asked, start, fragment, company)
+        found = self._findings(reading, text, source, asked, start, fragment, company, patch)
         return graded(found, promised=promised or self._strict)
 
     def _findings(
@@ -88,6 +89,7 @@ class YamlChecks:
         start: Place | None,
         fragment: str | None,
         company: Company | None,
+        patch: str | None,
     ) -> Iterator[Finding]:
         yield from reading.findings
         # What cannot be read has no style yet, and yamllint takes minutes for what is too large or too deep.
@@ -98,11 +100,13 @@ class YamlChecks:
             yield empty_block(start, left_out=bool(reading.excerpt and reading.excerpt.marks))
         customs = self._customs.with_shown(document.value for document in (*objects, *(company or ())))
         for document in objects:
-            if fragment:
+            if patch:
+                yield from self._objects.patch(document, patch, asked.versions)
+            elif fragment:
                 yield from self._objects.fragment(document, fragment, asked.versions)
             else:
                 yield from self._objects.manifest(document, asked._replace(customs=customs))
-        if not fragment and not reading.incomplete:
+        if not fragment and not patch and not reading.incomplete:
             yield from self._together.findings(objects, asked.versions, company)
 
     def _style(self, reading: Reading, text: str, source: TextMap, linter: Linter) -> Iterator[Finding]:

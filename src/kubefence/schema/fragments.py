@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -35,22 +36,39 @@ class NoTarget(NamedTuple):
     text: Text
 
 
-def target(pack: Pack, version: Version, name: str) -> Target | NoTarget:
-    """The schema that ``name`` leads to: ``Kind.field.field``, ``apps/v1/Deployment.spec`` or ``Container``."""
+def target(pack: Pack, version: Version, name: str, option: str = "fragment") -> Target | NoTarget:
+    """The schema that ``name`` leads to: ``Kind.field.field``, ``apps/v1/Deployment.spec`` or ``Container``.
+
+    ``option`` is the one that has this value.
+    """
     api_version, _, rest = name.rpartition("/")
     head, _, tail = rest.partition(".")
     head, _, index = head.partition("[")
     definition = _definition(pack, version, api_version, head)
     if definition is None:
-        return _no_such_kind(pack, version, head)
+        return _no_such_kind(pack, version, head, option)
     path = _steps(("[" + index if index else "") + ("." + tail if tail else ""))
     try:
         return _found(pack, version, {"$ref": REF + definition}, path)
     except navigate.Lost as lost:
         zh, en = suggestion(str(lost.step), lost.known, 0.6)
         return NoTarget(
-            Text(f"fragment={name}：没有字段 {lost.step}{zh}", f"fragment={name}: there is no field {lost.step}{en}")
+            Text(f"{option}={name}：没有字段 {lost.step}{zh}", f"{option}={name}: there is no field {lost.step}{en}")
         )
+
+
+def pointed(pack: Pack, version: Version, name: str, steps: Sequence[str]) -> Target | NoTarget:
+    """The schema at a JSON pointer below what ``name`` leads to; raises `navigate.Lost`."""
+    start = target(pack, version, name)
+    if isinstance(start, NoTarget):
+        return start
+    path: list[str | int] = []
+    schema = start.schema
+    for step in steps:
+        listed = "items" in navigate.resolved(pack, version, schema)
+        path.append(0 if listed and (step == "-" or step.isdecimal()) else step)
+        schema = navigate.child(pack, version, schema, path[-1])
+    return _found(pack, version, start.schema, tuple(path))
 
 
 def _found(pack: Pack, version: Version, start: Schema, path: Path) -> Target:
@@ -118,11 +136,11 @@ def _by_short_name(pack: Pack, version: Version) -> dict[str, str]:
     return short
 
 
-def _no_such_kind(pack: Pack, version: Version, head: str) -> NoTarget:
+def _no_such_kind(pack: Pack, version: Version, head: str, option: str) -> NoTarget:
     zh, en = suggestion(head, _by_short_name(pack, version), 0.7)
     return NoTarget(
         Text(
-            f"fragment 的第一段应是类型名，{head} 不是{zh}",
-            f"a fragment starts with the name of a type, {head} is none{en}",
+            f"{option} 的第一段应是类型名，{head} 不是{zh}",
+            f"a {option} starts with the name of a type, {head} is none{en}",
         )
     )

@@ -36,6 +36,8 @@ class Gaps(NamedTuple):
     """Texts, of keys and values, that a reader has to fill in; whether wholly, so that they may be no text at all."""
     partial: bool = False
     """Whether anything is left out by a mark."""
+    excused: frozenset[str] = frozenset()
+    """Rules that it may break."""
 
 
 NO_GAPS = Gaps()
