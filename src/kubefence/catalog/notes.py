@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kubefence.catalog import of_commands, of_custom, of_fences, of_formats, of_sites, of_text
+from kubefence.catalog import of_commands, of_comments, of_custom, of_fences, of_formats, of_sites, of_text
 from kubefence.catalog.note import Note
 
-NOTES: Mapping[str, Note] = (
-    of_text.NOTES | of_custom.NOTES | of_commands.NOTES | of_fences.NOTES | of_formats.NOTES | of_sites.NOTES
-)
+_PARTS = (of_text, of_custom, of_commands, of_comments, of_fences, of_formats, of_sites)
+NOTES: Mapping[str, Note] = {name: note for part in _PARTS for name, note in part.NOTES.items()}

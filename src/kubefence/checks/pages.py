@@ -8,7 +8,7 @@ from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import carriers, commands, diagrams, directives, hidden, shell, unverified
+from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, alone, examples
 from kubefence.checks.markup import markup
 from kubefence.checks.readers import reader
@@ -164,6 +164,7 @@ class MarkdownPages:
             yield _unclosed(block, swallowed)
             return
         yield from _tabs(block, reading)
+        yield from allowed.misplaced(block.text, block.map)
         given, company = block.directives, example.company
         declared = self._declared(block, example)
         if given.format and declared is None:
