@@ -60,6 +60,37 @@ def test_an_object_without_metadata_is_shown_in_part() -> None:
     assert [(finding.rule, finding.severity) for finding in findings(fenced(bare))] == [("missing-field", "note")]
 
 
+FRAGMENTS = [
+    ("Certificate.spec", "dnsNames: [a.example]\n", []),
+    ("Certificate.spec", "dnsName: [a.example]\n", [("unknown-field", "error", "dnsName")]),
+    ("cert-manager.io/v1/Certificate.spec.issuerRef", "name: ca\n", []),
+    ("Certificate.spec.issuerRef", "name: 1\n", [("wrong-type", "error", "1")]),
+    ("Certificate.metadata", "labels: {a: b c}\n", [("invalid-label", "error", "b c")]),
+    ("HTTPRoute.spec.rules", "- backendRefs: [{name: web, port: 800000}]\n", [("out-of-range", "error", "800000")]),
+    ("HTTPRoute.spec.rules", "- backendRefs: [{port: 80}]\n", [("missing-field", "error", "{port: 80}")]),
+    ("Service.spec", "ports: [{port: 80}]\n", []),
+    ("serving.knative.dev/v1/Service.spec", "template: {spec: {containers: [{image: a}]}}\n", []),
+    ("Gateway.spec", "gatewayClassName: a\n", [("unknown-fragment", "error", "```yaml")]),
+    ("Certificate.spek", "a: b\n", [("unknown-fragment", "error", "```yaml")]),
+]
+
+
+@pytest.mark.parametrize(("fragment", "text", "expected"), FRAGMENTS)
+def test_a_part_of_one_is_told_by_its_kind(fragment: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    page = fenced(text, f'yaml fragment="{fragment}"')
+    found = findings(page)
+    places = [
+        covered(page, finding).partition(" ")[0] if "fragment" in finding.rule else covered(page, finding)
+        for finding in found
+    ]
+    assert [(f.rule, f.severity, place) for f, place in zip(found, places, strict=True)] == expected
+
+
+def test_a_name_that_means_several_kinds_needs_the_version() -> None:
+    [finding] = findings(fenced("gatewayClassName: a\n", 'yaml fragment="Gateway.spec"'))
+    assert "gateway.networking.k8s.io/v1/Gateway, networking.istio.io/v1/Gateway" in finding.text.en
+
+
 def test_a_run_says_once_what_was_not_asked() -> None:
     pages = [Page("a.md", fenced(CERTIFICATE)), Page("b.md", fenced(CERTIFICATE.replace("web", "shop")))]
     [note] = verify(pages, Config(lint=None)).notes

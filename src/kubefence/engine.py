@@ -77,7 +77,7 @@ class Verifier:
         self.reads: frozenset[str] = frozenset()
         """Files that the last page included or looked for."""
         self.rulebook = Rulebook(self.pack, rules)
-        customs = Customs(given.customs(config.definitions), carried.find)
+        customs = Customs(given.customs(config.definitions), carried.find, carried.versions)
         self._checks = YamlChecks(self.pack, config.lint, self.rulebook, customs, strict=config.strict)
         self.notes = self._checks.notes
         """What is not checked anywhere, as a package is not installed that it needs; see `Report.notes`."""

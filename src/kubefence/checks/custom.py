@@ -56,14 +56,23 @@ def problems(
             unasked.add(this)
 
 
-def doubted(found: Sequence[Found], value: Json, custom: Custom) -> Iterator[Found]:
+def several(kinds: Sequence[Custom]) -> Text:
+    """That the name of a fragment could mean several kinds."""
+    names = [f"{each.api_version}/{each.kind}" for each in kinds]
+    return Text(
+        f"叫 {kinds[0].kind} 的类型不止一种，写上 API 版本：{'、'.join(names)}",
+        f"several kinds are called {kinds[0].kind}; write the apiVersion with it: {', '.join(names)}",
+    )
+
+
+def doubted(found: Sequence[Found], value: Json, custom: Custom, *, whole: bool = True) -> Iterator[Found]:
     """The problems of a resource that only what is carried along knows: what another version may have is a note.
 
     A field that is nearly one that there is, or stands too deep, is wrong in any version. An object without metadata,
     or without anything else, is shown in part, and what it lacks may be in the rest.
     """
     for versions, problem in found:
-        if problem.rule == "missing-field" and (_in_part(value) or problem.field == "spec"):
+        if whole and problem.rule == "missing-field" and (_in_part(value) or problem.field == "spec"):
             problem = replace(problem, severity=Severity.NOTE)
         elif problem.rule in _PASSING and not _surely(problem, value, custom):
             text = Text(

@@ -92,9 +92,11 @@ class Objects:
         """The objects of a known type in a document, and what keeps others from being known."""
         return self._manifest(document.value, Asked(versions, fenced=document.fenced), ())
 
-    def fragment(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+    def fragment(
+        self, document: Document, name: str, versions: tuple[Version, ...], customs: Customs = NONE_KNOWN
+    ) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
-        return self._checked(document, self._fragment(document.value, name, versions))
+        return self._checked(document, self._fragment(document.value, name, versions, customs=customs))
 
     def patch(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
         """A document that changes an object of the type that the option ``patch`` names."""
@@ -132,7 +134,7 @@ class Objects:
         by_schema = self._schemas.check(value, part.versions, part.schema, whole=part.whole)
         every: Sequence[Found] = [*by_schema, *self._by_rules(part)]
         if part.custom:
-            sure = not any(part.gaps)
+            sure = part.whole and not any(part.gaps)
             every = [*every, *custom.problems(value, part.versions, part.custom, every, self.unasked, sure=sure)]
         found = gaps.certain(every, part.value, part.gaps)
         if part.loose:
@@ -166,7 +168,7 @@ class Objects:
 
         found = once(mended(found, part.value, followed), part.value)
         if part.custom and part.custom.carried:
-            found = [*custom.doubted(found, part.value, part.custom)]
+            found = [*custom.doubted(found, part.value, part.custom, whole=part.whole)]
         if part.whole:
             found = [*told_once(self._pack, found, part.schema)]
         for versions, problem in found:
@@ -256,14 +258,26 @@ class Objects:
                 yield from self._manifest(whole, asked, at)
 
     def _fragment(
-        self, value: Json, name: str, versions: tuple[Version, ...], option: str = "fragment"
+        self,
+        value: Json,
+        name: str,
+        versions: tuple[Version, ...],
+        option: str = "fragment",
+        customs: Customs = NONE_KNOWN,
     ) -> Iterator[Part | Found]:
+        own = fragments.begins_here(self._pack, versions, name)
+        meant = [] if own else customs.named(*fragments.kind_in(name))
+        kind = meant[0] if len(meant) == 1 else None
+        definition = kind.learned(self._pack) if kind else None
         for version in versions:  # a fragment may name a field that only some of them have
-            target = fragments.target(self._pack, version, name, option)
+            target = fragments.target(self._pack, version, name, option, definition)
             if isinstance(target, fragments.NoTarget):
-                yield (version,), Problem("unknown-fragment", (), target.text)
+                text = custom.several(meant) if len(meant) > 1 else target.text
+                yield (version,), Problem("unknown-fragment", (), text)
             else:
-                yield Part(held(value, target.below), (), target.holder, False, (version,), target.below)
+                held_by = kind if target.holder.get("$ref") == f"{REF}{definition}" else None
+                inner = held(value, target.below)
+                yield Part(inner, (), target.holder, False, (version,), target.below, custom=held_by)
 
 
 class Places(Protocol):

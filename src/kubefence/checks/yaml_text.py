@@ -103,7 +103,7 @@ class YamlChecks:
             if patch:
                 yield from self._objects.patch(document, patch, asked.versions)
             elif fragment:
-                yield from self._objects.fragment(document, fragment, asked.versions)
+                yield from self._objects.fragment(document, fragment, asked.versions, customs)
             else:
                 yield from self._objects.manifest(document, asked._replace(customs=customs))
         if not fragment and not patch and not reading.incomplete:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,15 +36,30 @@ class NoTarget(NamedTuple):
     text: Text
 
 
-def target(pack: Pack, version: Version, name: str, option: str = "fragment") -> Target | NoTarget:
+def kind_in(name: str) -> tuple[str, str]:
+    """The apiVersion, "" where there is none, and the type with which the name of a fragment begins."""
+    api_version, _, rest = name.rpartition("/")
+    return api_version, rest.partition(".")[0].partition("[")[0]
+
+
+def begins_here(pack: Pack, versions: Iterable[Version], name: str) -> bool:
+    """Whether the name of a fragment begins with a type of Kubernetes."""
+    return any(_definition(pack, version, *kind_in(name)) for version in versions)
+
+
+def target(
+    pack: Pack, version: Version, name: str, option: str = "fragment", custom: str | None = None
+) -> Target | NoTarget:
     """The schema that ``name`` leads to: ``Kind.field.field``, ``apps/v1/Deployment.spec`` or ``Container``.
 
-    ``option`` is the one that has this value.
+    ``option`` is the one that has this value, ``custom`` the definition of what it begins with where that is no type of
+    Kubernetes.
     """
-    api_version, _, rest = name.rpartition("/")
-    head, _, tail = rest.partition(".")
-    head, _, index = head.partition("[")
-    definition = _definition(pack, version, api_version, head)
+    api_version, head = kind_in(name)
+    rest = name.rpartition("/")[2]
+    tail = rest.partition(".")[2]
+    index = rest.partition(".")[0].partition("[")[2]
+    definition = _definition(pack, version, api_version, head) or custom
     if definition is None:
         return _no_such_kind(pack, version, head, option)
     path = _steps(("[" + index if index else "") + ("." + tail if tail else ""))

@@ -27,10 +27,9 @@ def find(api_version: str, kind: str) -> Custom | None:
     return Custom(api_version, kind, bool(cluster), bool(status), _line(line), f"{source} {version}", bool(asks_more))
 
 
-@cache
-def groups() -> frozenset[str]:
-    """The groups of the kinds that are known."""
-    return frozenset(name.split("/", 1)[0] for name in _index()["kinds"])
+def versions(kind: str) -> list[str]:
+    """The apiVersions that have a kind."""
+    return [name.rpartition("/")[0] for name in _index()["kinds"] if name.endswith(f"/{kind}")]
 
 
 @cache
