@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.checks import custom, gaps, identity, lists, merge_patches, patches, served
 from kubefence.checks.later import validated
@@ -12,13 +12,13 @@ from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
 from kubefence.checks.once import once
 from kubefence.checks.parts import Part, held, inferable, taken_out
+from kubefence.checks.placing import placed
 from kubefence.checks.served import Found
-from kubefence.findings import Finding, Related, Unasked
+from kubefence.findings import Finding, Unasked
 from kubefence.foreign import components
 from kubefence.foreign.declared import Declared
 from kubefence.foreign.recognition import Foreign, as_declared, recognised
-from kubefence.positions import Place
-from kubefence.problems import Anchor, Problem, below, merged, spoken_path
+from kubefence.problems import Problem, below, merged
 from kubefence.rules.engine.model import holds_in
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import Walker
@@ -278,31 +278,3 @@ class Objects:
                 held_by = kind if target.holder.get("$ref") == f"{REF}{definition}" else None
                 inner = held(value, target.below)
                 yield Part(inner, (), target.holder, False, (version,), target.below, custom=held_by)
-
-
-class Places(Protocol):
-    """What finds a path in the source: a `Document`, or several."""
-
-    def key_place(self, path: Path) -> Place:
-        """Where the key stands that leads to ``path``."""
-
-    def value_place(self, path: Path) -> Place:
-        """Where the value at ``path`` stands."""
-
-
-def placed(document: Places, problems: Mapping[Problem, Iterable[Version]]) -> Iterator[Finding]:
-    """Findings for problems: paths become places in the source."""
-    for problem, versions in problems.items():
-        place = document.key_place if problem.anchor is Anchor.KEY else document.value_place
-        yield Finding(
-            problem.rule,
-            problem.severity,
-            place(problem.path),
-            problem.text,
-            field=spoken_path(problem.named or ((*problem.path, problem.field) if problem.field else problem.path)),
-            versions=tuple(sorted(versions)),
-            related=tuple(
-                Related((document.key_place if a.anchor is Anchor.KEY else document.value_place)(a.path), a.text)
-                for a in problem.also
-            ),
-        )

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kubefence.checks import gaps
-from kubefence.checks.objects import Objects, placed
+from kubefence.checks.objects import Objects
 from kubefence.checks.parts import Part
+from kubefence.checks.placing import placed
 from kubefence.checks.served import Found
 from kubefence.findings import Finding
 from kubefence.positions import Place
