@@ -193,3 +193,10 @@ def test_a_limit_of_64_bits(limit: int, fits: bool) -> None:
     assert judged(field(text)) == (set() if fits else {f"out-of-range {A}.maxLength"})
     below = judged(field(f"{{type: array, items: {text}}}"))
     assert below == (set() if fits else {f"wrong-type {A}.items.maxLength"})
+
+
+@pytest.mark.parametrize("junction", ["allOf", "anyOf", "oneOf"])
+def test_types_in_the_parts_of_a_junction_that_the_published_schema_does_not_see(junction: str) -> None:
+    items = f"{{type: string, {junction}: [{{minLength: 1}}, {{minLength: a}}]}}"
+    expected = {f"wrong-type {A}.items.{junction}[1].minLength"}
+    assert judged(field(f"{{type: array, items: {items}}}")) == expected
