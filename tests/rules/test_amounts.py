@@ -73,3 +73,17 @@ def test_bytes_are_whole(written: str, right: bool) -> None:
         ("v1/Pod", f"{REQUESTS}.ephemeral-storage"),
     ):
         assert ("fractional-bytes" in faults(kind, place, written)) is not right, place
+
+
+@pytest.mark.parametrize(
+    ("other", "right"),
+    [({}, False), ({"ephemeral-storage": "1Gi"}, False), ({"cpu": "1"}, True), ({"memory": "1Gi"}, True)],
+)
+def test_huge_pages_go_with_cpu_or_memory(other: dict[str, str], right: bool) -> None:
+    pages = {"hugepages-2Mi": "2Mi", **other}
+    for kind, place, at in (
+        ("v1/Pod", "spec.containers[0].resources.limits", "spec.containers[0].resources"),
+        ("v1/Pod", "spec.overhead", ""),
+        ("node.k8s.io/v1/RuntimeClass", "overhead.podFixed", ""),
+    ):
+        assert ("missing-field" not in faults(kind, place, pages, at=at)) is right, place

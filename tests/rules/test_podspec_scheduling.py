@@ -262,15 +262,6 @@ def test_two_constraints_of_one_topology() -> None:
             {"~overhead-without-runtime-class overhead"},
         ),
         ("overhead: {cpu: 1}, runtimeClassName: kata", set(), set()),
-        *(
-            (f"overhead: {{hugepages-2Mi: 2Mi{more}}}, runtimeClassName: kata", expected, expected)
-            for more, expected in (
-                ("", {"missing-field overhead"}),
-                (", ephemeral-storage: 1Gi", {"missing-field overhead"}),
-                (", cpu: 1", set()),
-                (", memory: 1Gi", set()),
-            )
-        ),
         (
             "overhead: {gpu: 1}, runtimeClassName: kata",
             {"unknown-resource overhead.gpu"},

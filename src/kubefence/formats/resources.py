@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kubefence.findings import Text
 from kubefence.formats.names import qualified_name
 
@@ -18,6 +20,11 @@ def is_native(name: str) -> bool:
 def is_huge_pages(name: str) -> bool:
     """Whether it names huge pages (``IsHugePageResourceName``)."""
     return name.startswith(HUGE_PAGES)
+
+
+def are_huge_pages_alone(names: Collection[str]) -> bool:
+    """Whether there are huge pages, and neither cpu nor memory with them (``validateResourceRequirements``)."""
+    return any(map(is_huge_pages, names)) and "cpu" not in names and "memory" not in names
 
 
 def is_extended(name: str) -> bool:

@@ -64,7 +64,7 @@ def _against_limit(requirements: Site, rule: str, name: str, zh: str, en: str) -
 def pages_alone(requirements: Site) -> Iterator[Problem]:
     """Huge pages go with cpu or memory (``validateResourceRequirements``)."""
     names = {*requirements.mapping("limits"), *requirements.mapping("requests")}
-    if any(map(resources.is_huge_pages, names)) and not names & {"cpu", "memory"}:
+    if resources.are_huge_pages_alone(names):
         yield requirements.problem(
             "missing-field",
             (),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kubefence.formats.names import dns1123_label, label_value, qualified_name
-from kubefence.formats.resources import container_resource, is_huge_pages
+from kubefence.formats.resources import are_huge_pages_alone, container_resource
 from kubefence.problems import Anchor, Problem
 from kubefence.rules.engine.model import Site, Tables
 from kubefence.rules.vocabulary.amounts import amounts
@@ -17,7 +17,7 @@ from kubefence.yamldoc.document import Path
 def overhead(site: Site, at: Path, value: Any) -> Iterator[Problem]:
     """``validateOverhead``: resources that a container can ask for."""
     given = value if isinstance(value, dict) else {}
-    if any(is_huge_pages(name) for name in given) and not given.keys() & {"cpu", "memory"}:
+    if are_huge_pages_alone(given):
         zh, en = "使用大页时还必须写 cpu 或 memory", "huge pages need cpu or memory besides"
         yield site.problem("missing-field", at, zh, en, anchor=Anchor.KEY)
     for name in given:

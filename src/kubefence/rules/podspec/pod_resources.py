@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from kubefence.findings import Text
-from kubefence.formats.resources import container_resource, is_huge_pages
+from kubefence.formats.resources import are_huge_pages_alone, container_resource, is_huge_pages
 from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.containers.place import INIT, REGULAR, containers_in, of_pod
 from kubefence.rules.documentation.resources import UNKNOWN_RESOURCE
@@ -196,7 +196,7 @@ def overhead(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
                 anchor=Anchor.KEY,
             )
     yield from amounts(spec, at, value)
-    if any(map(is_huge_pages, names)) and not names.keys() & {"cpu", "memory"}:
+    if are_huge_pages_alone(names):
         yield spec.problem(
             "missing-field", at, "使用大页时还必须写 cpu 或 memory", "huge pages need cpu or memory besides"
         )
