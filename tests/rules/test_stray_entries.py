@@ -13,6 +13,7 @@ from sound_samples import objects
 from tests.helpers import verifier
 
 from kubefence import Page
+from kubefence.positions import Span
 from kubefence.rules.engine import registry
 from kubefence.rules.engine.model import Rule
 
@@ -72,6 +73,34 @@ def test_nor_that_another_stands_twice(sample: dict[str, Any]) -> None:
             again = broken([with_more(sample, number, entries[0])])
             for stray in STRAY if again else ():
                 assert again <= broken([with_more(sample, number, stray, entries[0])]), f"{stray!r} in {name}"
+
+
+TWICE = ("ambiguous-port-name", "duplicate-entry", "duplicate-port", "hidden-variable", "repeated-host-alias")
+ALONE = ("nodePort", "matchLabelExpressions", "tolerations[1]", "audience", "drivers[1].name", "forZones")
+ALONE += ("topologySpreadConstraints",)
+"""What is told without the other, as there is only one more, or of which the first is the one that is named."""
+
+
+@pytest.mark.parametrize("sample", list(objects()), ids=lambda sample: sample["kind"])
+def test_what_stands_twice_refers_to_where_it_stood_first(sample: dict[str, Any]) -> None:
+    for number, (_, entries) in enumerate(lists(sample)):
+        if entries and isinstance(entries[0], dict):
+            text = json.dumps(with_more(sample, number, entries[0]), indent=1)
+            for finding in verifier().verify(Page("a.yaml", text, markdown=False)).findings:
+                if finding.rule in TWICE and not any(part in finding.field for part in ALONE):
+                    assert len(finding.related) == 1, finding.field
+                    (first,) = finding.related
+                    assert first.place.span < finding.span
+                    here, there = stretch(text, finding.span), stretch(text, first.place.span)
+                    assert here in there or there in here, finding.field
+
+
+def stretch(text: str, span: Span) -> str:
+    """What a span covers, without the indentation of its lines."""
+    lines = text.splitlines()[span.line - 1 : span.end_line]
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
+    return "\n".join(map(str.strip, lines))
 
 
 def with_more(sample: dict[str, Any], number: int, *entries: Any) -> dict[str, Any]:

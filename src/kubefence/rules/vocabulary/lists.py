@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kubefence.problems import Problem
+from kubefence.findings import Text
+from kubefence.problems import Also, Problem
 from kubefence.rules.engine.model import Check, Site, when
 from kubefence.rules.vocabulary.values import shown
+from kubefence.yamldoc.document import Path
 
 
 def texts(site: Site, field: str) -> Iterator[tuple[int, str]]:
@@ -57,15 +59,17 @@ def no_blanks(site: Site, field: str) -> Iterator[Problem]:
 
 def unique(site: Site, field: str, key: str = "") -> Iterator[Problem]:
     """No two items of a list are the same, or have the same ``key``."""
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for index, item in enumerate(site.items(field)):
         name = item.get(key) if key and isinstance(item, dict) else item
         if not isinstance(name, str) or not name:
             continue
-        if name in seen:
-            at = (field, index, key) if key else (field, index)
-            yield site.problem("duplicate-entry", at, f"{shown(name)} 重复了", f"{shown(name)} is given twice")
-        seen.add(name)
+        at = (field, index, key) if key else (field, index)
+        first = seen.setdefault(name, at)
+        if first is not at:
+            also = (Also((*site.path, *first), Text("先写在这里", "it is given here first")),)
+            zh, en = f"{shown(name)} 重复了", f"{shown(name)} is given twice"
+            yield site.problem("duplicate-entry", at, zh, en, also=also)
 
 
 def wildcard_alone(site: Site, field: str) -> Iterator[Problem]:
