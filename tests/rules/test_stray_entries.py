@@ -76,8 +76,15 @@ def test_nor_that_another_stands_twice(sample: dict[str, Any]) -> None:
 
 
 TWICE = ("ambiguous-port-name", "duplicate-entry", "duplicate-port", "hidden-variable", "repeated-host-alias")
-ALONE = ("nodePort", "matchLabelExpressions", "tolerations[1]", "audience", "drivers[1].name", "forZones")
-ALONE += ("topologySpreadConstraints",)
+ALONE = (
+    "nodePort",
+    "matchLabelExpressions",
+    "tolerations[1]",
+    "audience",
+    "drivers[1].name",
+    "forZones",
+    "topologySpread",
+)
 """What is told without the other, as there is only one more, or of which the first is the one that is named."""
 
 
