@@ -151,3 +151,5 @@ CLOSED = frozenset(
 """Types whose constants are all that the program takes; of others it takes more, or in any case."""
 AS_DECLARED = frozenset({"sigs.k8s.io/kind/v1alpha4.Mount", "sigs.k8s.io/kind/v1alpha4.PortMapping"})
 """Types that read themselves and yet have no other form than that of their fields."""
+ANY_CASE = frozenset({f"{_KUSTOMIZE}/api/types", f"{_KUSTOMIZE}/kyaml/resid"})
+"""Packages that encoding/json of Go reads, to which the case of a name does not matter; all others mind it."""

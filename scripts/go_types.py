@@ -6,7 +6,7 @@ Only facts are read: names of fields, their types, which are required, and the v
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 Schema = dict[str, Any]
@@ -102,7 +102,8 @@ def _fields(body: str) -> Iterator[Field]:
 
 class Reader:
     """Types to schemas. Of what is not among the packages ``known`` has the schema and ``fields`` the fields, by its
-    path and name; else it is free. Of the types in ``closed`` the constants are all there are."""
+    path and name; else it is free. Of the types in ``closed`` the constants are all there are; the names in
+    packages of ``any_case`` may be written in letters of either case."""
 
     def __init__(
         self,
@@ -111,10 +112,11 @@ class Reader:
         fields: Callable[[str], Mapping[str, Schema]],
         closed: frozenset[str],
         named: Mapping[str, str],
+        any_case: Container[str] = (),
     ) -> None:
         self.definitions: dict[str, Schema] = {}
         self._packages, self._known, self._fields = packages, known, fields
-        self._closed, self._named = closed, named
+        self._closed, self._named, self._any_case = closed, named, any_case
 
     def reference(self, path: str, name: str) -> Schema:
         """The schema of a type of a package, whose definition is made on the way."""
@@ -166,6 +168,8 @@ class Reader:
             properties[field] = schema
             required += [field] if needed else []
         made: Schema = {"additionalProperties": False, "properties": properties, "type": ["object", "null"]}
+        if home.path in self._any_case:
+            made["patternProperties"] = {_in_any_case(properties): {}}
         return {**made, "required": required} if required else made
 
     def _members(self, home: Package, name: str) -> Iterator[tuple[str, Schema, bool]]:
@@ -191,6 +195,12 @@ class Reader:
         if not fields:
             raise Unread(f"{path}.{name} is embedded, and not among the sources")
         yield from ((field, schema, False) for field, schema in fields.items())
+
+
+def _in_any_case(names: Iterable[str]) -> str:
+    """A pattern of what Go takes for these names: letters of either case, and not as they are written."""
+    either = ("".join(f"[{sign.upper()}{sign.lower()}]" for sign in name) for name in sorted(names))
+    return f"^(?:{'|'.join(either)})$"
 
 
 def is_kind(home: Package, name: str) -> bool:

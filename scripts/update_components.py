@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 import generated
 from component_sources import (
     ALSO,
+    ANY_CASE,
     AS_DECLARED,
     BUILT_IN,
     CLOSED,
@@ -165,7 +166,7 @@ def _index(index: Mapping[str, Any]) -> str:
 
 def _schemas(release: Release) -> tuple[dict[str, Schema], dict[str, str]]:
     named = {source.path: _named(source) for source in SOURCES}
-    reader = Reader(release.packages, _known, _fields, CLOSED, named)
+    reader = Reader(release.packages, _known, _fields, CLOSED, named, ANY_CASE)
     kinds: dict[str, str] = {}
     for source in SOURCES:
         home = release.packages.get(source.path)

@@ -56,6 +56,19 @@ def test_what_goes_to_and_fro_need_not_be_something_that_can_be_created() -> Non
     assert told(fenced('{"kind": "DeleteOptions", "apiVersion": "v1"}', "json")) == []
 
 
+def test_an_answer_has_what_the_server_writes() -> None:
+    pod = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web", "resourceVersion": "1"}}
+    assert told(fenced(json.dumps(pod), "json")) == []
+    assert [rule for rule, _, _ in told(fenced(json.dumps(pod), "yaml"))] == ["preset-resource-version"]
+
+
+def test_a_webhook_is_asked_in_versions_that_nobody_else_may_use() -> None:
+    review = {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "spec": {"user": "jane"}}
+    assert told(fenced(json.dumps(review), "json")) == []
+    budget = {"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget", "metadata": {"name": "a"}}
+    assert [rule for rule, _, _ in told(fenced(json.dumps(budget), "json"))] == ["removed-api"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -117,6 +117,7 @@ SHORTCODES = {
     "Hugo, as Markdown": ("{{% highlight yaml %}}", "{{% /highlight %}}"),
     "Jekyll": ("{% highlight yaml %}", "{% endhighlight %}"),
     "Jekyll, with numbers": ("{%- highlight yaml linenos -%}", "{%- endhighlight -%}"),
+    "any other that names one": ('{{< codeFromInline lang="yaml" >}}', "{{< /codeFromInline >}}"),
     "a tab with a language": ('{{< tab header="a" lang="yaml" >}}', "{{< /tab >}}"),
 }
 
@@ -132,6 +133,13 @@ def test_code_between_shortcodes_is_a_block(opening: str, closing: str) -> None:
 def test_tabs_take_the_language_of_their_pane() -> None:
     tab = f"{{{{< tab header=a >}}}}\n{WRONG_CONFIG_MAP}{{{{< /tab >}}}}\n"
     assert told(f"{{{{< tabpane lang=yaml >}}}}\n{tab}{{{{< /tabpane >}}}}\n{tab}")[:1] == [("unknown-field", 7, "dat")]
+
+
+def test_what_is_written_in_a_language_of_people_is_text() -> None:
+    page = f'{{{{< tab lang="en" >}}}}\n{fenced(WRONG_CONFIG_MAP)}{{{{< /tab >}}}}\n'
+    assert told(page) == [("unknown-field", 7, "dat")]
+    around = f'{{{{< details lang="yaml" >}}}}\n{fenced(WRONG_CONFIG_MAP)}{{{{< /details >}}}}\n'
+    assert told(around) == [("unknown-field", 7, "dat")]
 
 
 def test_a_shortcode_in_a_fence_opens_nothing() -> None:

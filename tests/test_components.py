@@ -179,7 +179,7 @@ patches:
     target: {kind: Deployment, name: web}
 images: [{name: web, newTag: v2}]
 """,
-        ("newTag", "newtag", "unknown-field", "newtag"),
+        ("newTag", "newTags", "unknown-field", "newTags"),
     ),
     "kuberc": (
         """\
@@ -262,6 +262,11 @@ def test_a_kind_that_is_not_known(api_version: str, kind: str, rule: str, shown:
 def test_a_kustomization_need_not_say_what_it_is() -> None:
     page = fenced("resources: [a.yaml]\nreplicas:\n  - {name: web, count: many}\n")
     assert told(page) == [("wrong-type", 4, "many")]
+
+
+def test_kustomize_does_not_mind_the_case_of_a_name() -> None:
+    page = fenced("namePrefix: a-\nimages:\n  - {name: web, newtag: v2}\n")
+    assert told(page) == []
 
 
 def test_the_tables_are_those_that_their_index_names() -> None:

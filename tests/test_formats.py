@@ -57,6 +57,7 @@ def test_a_kustomization_is_known_without_a_head(text: str) -> None:
         "resources:\n  limits: {cpu: 100m}\n",  # of a container
         "resources: [pods]\n",  # of a role
         "images: [a, b]\n",
+        "namePrefix:\n  - path: metadata/name\n",  # of a transformer
         "services: {}\n",
         "services: [web]\n",
         "groups: [admins]\n",

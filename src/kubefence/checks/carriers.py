@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kubefence.blocks import DIFF, HTTP, JSON, Block, folded
-from kubefence.checks import syntax
+from kubefence.checks import printed, syntax
 from kubefence.checks.syntax import Reading
 from kubefence.findings import Finding, Severity
 from kubefence.positions import Relined, ShiftedMap, TextMap
@@ -17,8 +17,8 @@ _HEAD = ("apiVersion", "kind")
 _LEFT_OUT = re.compile(r"\.\.\.|…|(?:^|\s)(?://|#)|/\*|<[a-zA-Z][\w .-]*>|\{\{|\$\{|\[\.+\]", re.MULTILINE)
 """Signs that a text of JSON is for reading only: comments, something left out, something to be filled in."""
 _SYNTAX = frozenset({"json-syntax", "duplicate-key"})
-_OF_OBJECTS_SENT = frozenset({"not-creatable"})
-"""What is no mistake in what goes to and fro: it need not be something that a manifest can create."""
+_ASKED_OF_WEBHOOKS = frozenset({"SubjectAccessReview", "TokenReview"})
+"""Kinds that the server sends to webhooks, in versions too in which nobody may send them to it."""
 _OPTIONS = frozenset({"DeleteOptions", "WatchEvent"})
 """Kinds that go to and fro and that no schema calls a kind."""
 _HUNK = re.compile(r"@@ -(\d+)")
@@ -48,8 +48,10 @@ class Carried(NamedTuple):
 
     def told(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Those of its findings that hold where it stands: what was there before may have been wrong."""
+        kinds = {document.value["kind"] for document in self.reading.objects if isinstance(document.value, dict)}
+        asked = not self.side and kinds <= _ASKED_OF_WEBHOOKS
         for finding in findings:
-            if finding.rule in _OF_OBJECTS_SENT and not self.side:
+            if asked and finding.rule == "removed-api":
                 continue
             before = finding.span.line in self.gone and finding.severity is Severity.ERROR
             yield finding._replace(severity=Severity.WARNING) if before else finding
@@ -102,7 +104,8 @@ def _of_diff(block: Block) -> Iterator[Carried]:
             if all(
                 isinstance(document.value, dict) and "metadata" in document.value for document in each.reading.objects
             ):
-                yield each._replace(side=True, gone=frozenset(gone))
+                files = syntax.read(each.text, source, MAX_BLOCK)  # files, and nothing that goes to and fro
+                yield each._replace(reading=files, side=True, gone=frozenset(gone))
 
 
 def _readable(text: str, source: TextMap, *, json: bool) -> Iterator[Carried]:
@@ -114,8 +117,8 @@ def _readable(text: str, source: TextMap, *, json: bool) -> Iterator[Carried]:
     if reading.incomplete or not objects or any(json and not document.json for document in objects):
         return
     if all(_is_object(document.value) for document in objects):
-        checked = tuple(each for each in objects if isinstance(each.value, dict) and each.value["kind"] not in _OPTIONS)
-        yield Carried(text, source, reading._replace(documents=checked))
+        checked = [each for each in objects if isinstance(each.value, dict) and each.value["kind"] not in _OPTIONS]
+        yield Carried(text, source, reading._replace(documents=tuple(map(printed.excused, checked))))
 
 
 def _is_object(value: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kubefence.blocks import Block
 from kubefence.checks.syntax import Reading
-from kubefence.yamldoc.document import Json
+from kubefence.yamldoc.document import Document, Json
 
 EXCUSED = frozenset(
     {
@@ -26,12 +26,15 @@ _SET_BY_SERVER = ("creationTimestamp", "resourceVersion", "uid")
 def as_printed(block: Block, reading: Reading) -> Reading:
     """What was read of a block, its objects as what they are, where a cluster printed them."""
     documents = tuple(
-        document._replace(gaps=document.gaps._replace(excused=EXCUSED))
-        if block.directives.output or (_is_shown(block) and _is_printed(document.value))
-        else document
+        excused(document) if block.directives.output or (_is_shown(block) and _is_printed(document.value)) else document
         for document in reading.documents
     )
     return reading._replace(documents=documents)
+
+
+def excused(document: Document) -> Document:
+    """The document as one that a server has written, or that it is sent."""
+    return document._replace(gaps=document.gaps._replace(excused=EXCUSED))
 
 
 def _is_shown(block: Block) -> bool:

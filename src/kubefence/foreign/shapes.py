@@ -12,23 +12,21 @@ _SERVICE = frozenset({"image", "build", "extends", "provider"})
 _CHART = frozenset({"apiVersion", "name", "version"})
 _PROMETHEUS = frozenset({"scrape_configs", "rule_files", "remote_write", "remote_read", "alerting"})
 _STEP = frozenset({"uses", "run"})
-_KUSTOMIZE_ONLY = frozenset(
-    {
-        "bases",
-        "commonAnnotations",
-        "commonLabels",
-        "configMapGenerator",
-        "generatorOptions",
-        "helmCharts",
-        "namePrefix",
-        "nameSuffix",
-        "patchesJson6902",
-        "patchesStrategicMerge",
-        "secretGenerator",
-    }
-)
-"""Fields of a kustomization.yaml that nothing else has."""
-_KUSTOMIZE = _KUSTOMIZE_ONLY | {
+_KUSTOMIZE_ONLY: Mapping[str, type] = {
+    "bases": list,
+    "commonAnnotations": dict,
+    "commonLabels": dict,
+    "configMapGenerator": list,
+    "generatorOptions": dict,
+    "helmCharts": list,
+    "namePrefix": str,
+    "nameSuffix": str,
+    "patchesJson6902": list,
+    "patchesStrategicMerge": list,
+    "secretGenerator": list,
+}
+"""Fields of a kustomization.yaml that nothing else has with such a value."""
+_KUSTOMIZE = _KUSTOMIZE_ONLY.keys() | {
     "buildMetadata",
     "components",
     "configurations",
@@ -85,7 +83,8 @@ def _is_chart(given: Entries) -> bool:
 def _is_kustomization(given: Entries) -> bool:
     if not given.keys() <= _KUSTOMIZE:
         return False
-    return bool(given.keys() & _KUSTOMIZE_ONLY) or _are_paths(given.get("resources"))
+    own = [isinstance(given[name], kind) for name, kind in _KUSTOMIZE_ONLY.items() if name in given]
+    return all(own) and (bool(own) or _are_paths(given.get("resources")))
 
 
 def _is_rules(given: Entries) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kubefence.blocks import CARRIERS, folded, is_checked
+
 
 def _tag(inner: str) -> re.Pattern[str]:
     """A line with nothing but a tag of Hugo, ``{{< … >}}`` or ``{{% … %}}``, or of Jekyll, ``{% … %}``."""
@@ -16,7 +18,7 @@ _NAME = r"""["']?(?P<language>[\w#+.-]+)["']?"""
 _HIGHLIGHT = _tag(rf"highlight\s+{_NAME}(?P<rest>(?:\s[^>%]*)?)")
 _HIGHLIGHT_END = _tag(r"(?:/\s*highlight|endhighlight)")
 _TABS, _TABS_END = _tag(r"tabpane\b(?P<rest>[^>%]*)"), _tag(r"/\s*tabpane")
-_TAB, _TAB_END = _tag(r"tab\b(?P<rest>[^>%]*)"), _tag(r"/\s*tab")
+_ANY = _tag(r"(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^>%]*)")
 _LANG = re.compile(rf"\blang\s*=\s*{_NAME}")
 
 
@@ -53,9 +55,12 @@ def _code(lines: Sequence[str], number: int, inherited: str) -> Code | None:
     opened = _HIGHLIGHT.fullmatch(lines[number])
     if opened:
         return _closed(lines, number, _HIGHLIGHT_END, opened["language"], opened["rest"])
-    tab = _TAB.fullmatch(lines[number])
-    language = (_language(tab["rest"]) or inherited) if tab else ""
-    return _closed(lines, number, _TAB_END, language, tab["rest"]) if tab and language else None
+    tag = _ANY.fullmatch(lines[number])
+    language = (_language(tag["rest"]) or (inherited if tag["name"] == "tab" else "")) if tag else ""
+    if tag is None or not (is_checked(language) or folded(language) in CARRIERS):
+        return None  # what is around a language of people, say, is text
+    code = _closed(lines, number, _tag(rf"/\s*{re.escape(tag['name'])}"), language, tag["rest"])
+    return code if code and not any("```" in line or "~~~" in line for line in lines[code.start : code.end]) else None
 
 
 def _closed(lines: Sequence[str], number: int, closing: re.Pattern[str], language: str, rest: str) -> Code | None:
