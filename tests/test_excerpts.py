@@ -170,6 +170,28 @@ def test_keys_that_repeat_beyond_a_mark_may_be_those_of_another() -> None:
     assert told(fenced(text.replace("{}", "b: c").replace("  a: c", "  a: c\n  # ..."))) == [("duplicate-key", 7, "a")]
 
 
+HEADLESS = DEPLOYMENT.replace("        - name: web\n          image", "        # ...\n          image")
+"""The items of containers without the dash before the first."""
+
+
+@pytest.mark.parametrize("mark", ["# ...", "[...]"])
+def test_an_item_whose_beginning_is_left_out(mark: str) -> None:
+    text = HEADLESS.replace("# ...", mark)
+    assert set(rules(fenced(text))) <= {"elision"}
+    assert told(fenced(text + "          prots: []\n"))[-1] == ("unknown-field", 19, "prots")
+    assert told(fenced(text.replace("        " + mark + "\n", "")))[-1] == ("wrong-type", 17, "image")
+
+
+def test_what_stands_further_in_than_a_mark_may_belong_elsewhere() -> None:
+    text = DEPLOYMENT.replace("spec:\n  replicas", "spec:\n  paused: true\n{}  readyReplicas: 2\n  replicas", 1)
+    assert rules(fenced(text.replace("{}", "# ...\n"))) == []
+    assert told(fenced(text.replace("{}", "  # ...\n"))) == [("unknown-field", 9, "readyReplicas")]
+
+
+def test_a_mark_behind_a_tab() -> None:
+    assert rules(fenced(CONFIG_MAP + "data:\n\t...\n")) == ["elision"]
+
+
 def test_two_objects_with_dots_between_them() -> None:
     assert told(fenced(f"{CONFIG_MAP}...\n{CONFIG_MAP}")) == [("ignored-document", 7, "a")]
 

@@ -13,6 +13,7 @@ from kubefence.yamldoc.document import NO_GAPS, Gaps, Json, Path
 
 _IDENTITY = frozenset({((), "metadata"), (("metadata",), "name")})
 """What an excerpt of an object need not show, wherever it is cut: none of them is about the name."""
+_STRANGE, _TYPE = "unknown-field", "wrong-type"
 _OF_FIELDS = frozenset({"forbidden-field", "invalid-patch", "mutually-exclusive", "off-by-default", "unknown-field"})
 """Rules on what is there, whatever its value."""
 _PROGRAMS = frozenset({"costly-expression", "invalid-expression"})
@@ -29,15 +30,21 @@ def _below(gaps: Gaps, start: Path) -> Gaps:
     if gaps is NO_GAPS or not start:
         return gaps
     depth = len(start)
-    inside = frozenset(path[depth:] for path in gaps.open if path[:depth] == start)
-    return gaps._replace(open=inside, partial=bool(inside))
+    open_, headless, astray = (
+        frozenset(path[depth:] for path in paths if path[:depth] == start)
+        for paths in (gaps.open, gaps.headless, gaps.astray)
+    )
+    return gaps._replace(open=open_, partial=bool(open_), headless=headless, astray=astray)
 
 
 def _held(gaps: Gaps, below: Path) -> Gaps:
     """The gaps of a value that is put into a holder, at the path ``below``."""
     if gaps is NO_GAPS or not below:
         return gaps
-    return gaps._replace(open=frozenset((*below, *path) for path in gaps.open))
+    open_, headless, astray = (
+        frozenset((*below, *path) for path in paths) for paths in (gaps.open, gaps.headless, gaps.astray)
+    )
+    return gaps._replace(open=open_, headless=headless, astray=astray)
 
 
 def certain(found: Sequence[Found], value: Json, gaps: Gaps) -> Sequence[Found]:
@@ -49,6 +56,65 @@ def certain(found: Sequence[Found], value: Json, gaps: Gaps) -> Sequence[Found]:
         for versions, problem in found
         if not _open(problem, value, gaps)
     ]
+
+
+def beheaded(found: Sequence[Found], value: Json, gaps: Gaps) -> frozenset[Path]:
+    """The mappings that stand where there has to be a list, so that the dash before them is left out as well."""
+    return frozenset(
+        problem.path
+        for _, problem in found
+        if problem.rule == _TYPE and problem.path in gaps.headless and isinstance(_at(value, problem.path), dict)
+    )
+
+
+def as_items(value: Json, heads: frozenset[Path], path: Path = ()) -> Json:
+    """The value with those mappings as items of lists."""
+    if isinstance(value, dict):
+        inner: Json = {key: as_items(each, heads, (*path, key)) for key, each in value.items()}
+        return [inner] if path in heads else inner
+    if isinstance(value, list):
+        return [as_items(each, heads, (*path, index)) for index, each in enumerate(value)]
+    return value
+
+
+def with_items(gaps: Gaps, heads: frozenset[Path]) -> Gaps:
+    """The gaps of such a value."""
+    open_ = frozenset(_lowered(path, heads) for path in gaps.open) | heads
+    astray = frozenset(_lowered(path, heads) for path in gaps.astray)
+    return gaps._replace(open=open_, headless=frozenset(), astray=astray)
+
+
+def lifted(found: Sequence[Found], heads: frozenset[Path]) -> Sequence[Found]:
+    """The problems of such a value, by the paths that are written."""
+    return [
+        (
+            versions,
+            replace(
+                problem,
+                path=_lifted(problem.path, heads),
+                named=problem.named or problem.path,
+                also=tuple(also._replace(path=_lifted(also.path, heads)) for also in problem.also),
+                ways=None,
+            ),
+        )
+        for versions, problem in found
+    ]
+
+
+def _lowered(path: Path, heads: frozenset[Path]) -> Path:
+    lowered: list[str | int] = []
+    for depth in range(len(path) + 1):
+        lowered += (0,) if path[:depth] in heads else ()
+        lowered += path[depth : depth + 1]
+    return tuple(lowered)
+
+
+def _lifted(path: Path, heads: frozenset[Path]) -> Path:
+    written: Path = ()
+    for step in path:
+        if not (written in heads and step == 0):
+            written = (*written, step)
+    return written
 
 
 def identified(found: Sequence[Found], value: Json, gaps: Gaps) -> Sequence[Found]:
@@ -74,7 +140,7 @@ def _lacks(problem: Problem, gaps: Gaps) -> bool:
 
 
 def _open(problem: Problem, value: Json, gaps: Gaps) -> bool:
-    if problem.rule in gaps.excused:
+    if problem.rule in gaps.excused or (problem.rule == _STRANGE and problem.path in gaps.astray):
         return True
     if gaps.partial and (problem.path, problem.field) in _IDENTITY:
         return True

@@ -137,6 +137,9 @@ class Objects:
             sure = part.whole and not any(part.gaps)
             every = [*every, *custom.problems(value, part.versions, part.custom, every, self.unasked, sure=sure)]
         found = gaps.certain(every, part.value, part.gaps)
+        if heads := gaps.beheaded(found, part.value, part.gaps):
+            whole, open_items = gaps.as_items(part.value, heads), gaps.with_items(part.gaps, heads)
+            return gaps.lifted(self._problems(part._replace(value=whole, gaps=open_items)), heads)
         if part.loose:
             open_ = len(part.below) + part.loose
             found = [each for each in found if not (each[1].field and len(each[1].path) <= open_)]

@@ -38,6 +38,10 @@ class Gaps(NamedTuple):
     """Whether anything is left out by a mark."""
     excused: frozenset[str] = frozenset()
     """Rules that it may break."""
+    headless: frozenset[Path] = frozenset()
+    """Mappings whose beginning is left out, so that they may be items of a list."""
+    astray: frozenset[Path] = frozenset()
+    """Entries that may belong into another mapping, which has begun where something is left out."""
 
 
 NO_GAPS = Gaps()

@@ -135,7 +135,7 @@ class _Scan:
             else:
                 self._breaking = self._breaking or self._end or mark
         width = len(line) - len(indent)
-        return " " * len(line) if self._json else indent + ("# " if width > 2 else "#").ljust(width, ".")
+        return " " * len(line) if self._json else " " * len(indent) + ("# " if width > 2 else "#").ljust(width, ".")
 
     def _comment(self, number: int, column: int, line: str) -> None:
         if COMMENT.match(line, column):

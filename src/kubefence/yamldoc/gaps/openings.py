@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
@@ -41,17 +41,40 @@ class _Entry(NamedTuple):
     begins: int
 
 
-def opened(root: Node, marks: Iterable[Mark]) -> Iterator[Path]:
-    """The paths of the mappings and lists in which something is left out."""
+class Openings(NamedTuple):
+    """What marks leave open."""
+
+    open: Collection[Path]
+    """Mappings and lists in which something is left out."""
+    headless: Collection[Path]
+    """Those of them whose beginning is left out."""
+    astray: Collection[Path]
+    """Entries of them that may be those of another one, which has begun where something is left out."""
+
+
+def openings(root: Node, marks: Iterable[Mark]) -> Openings:
+    """What the marks in a document leave open."""
     entries = list(_entries(root))
     lines = [entry.line for entry in entries]
+    found, headless, astray = set[Path](), set[Path](), dict[Path, int]()
     for mark in marks:
         own = bisect_left(lines, mark.line + 1)
-        beside = mark.comment and own > 0 and lines[own - 1] == mark.line
-        if beside:
-            yield _beside(entries[own - 1], mark)
-        else:
-            yield from _between(entries[own - 1] if own else None, own == len(entries), mark)
+        before, after = entries[own - 1] if own else None, entries[own] if own < len(entries) else None
+        if before is not None and mark.comment and before.line == mark.line:
+            found.add(_beside(before, mark))
+            continue
+        found.update(_between(before, after is None, mark))
+        if before is not None and before.begins > mark.line:
+            headless.add(before.path)
+        elif before is not None and after is not None and _goes_on(before, after, mark):
+            astray.setdefault(after.level.path, mark.line)
+    strangers = (entry.path for entry in entries if entry.line > astray.get(entry.level.path, entry.line))
+    return Openings(found, headless, frozenset(strangers))
+
+
+def _goes_on(before: _Entry, after: _Entry, mark: Mark) -> bool:
+    """Whether what comes after a mark stands further in than it, as if nothing had ended there."""
+    return mark.column < after.level.column and any(level is after.level for level in before.level.chain())
 
 
 def _beside(entry: _Entry, mark: Mark) -> Path:
@@ -60,6 +83,7 @@ def _beside(entry: _Entry, mark: Mark) -> Path:
 
 
 def _between(before: _Entry | None, last: bool, mark: Mark) -> Iterator[Path]:
+    """What a mark on a line of its own leaves open, behind an entry and before others, or at the end."""
     if before is None:
         yield ()
         return

@@ -12,7 +12,7 @@ from kubefence.positions import ShiftedMap, TextMap
 from kubefence.yamldoc import scalars
 from kubefence.yamldoc.document import PLAIN, Document, Gaps, Json, Path, RepeatedKey, is_merge, key_name
 from kubefence.yamldoc.gaps.excerpt import FILLED, FILLER, Excerpt, Mark
-from kubefence.yamldoc.gaps.openings import opened
+from kubefence.yamldoc.gaps.openings import Openings, openings
 from kubefence.yamldoc.gaps.signs import DOTS, Signs
 
 _RUN = re.compile(f"{FILLER}{FILLED}*")
@@ -34,9 +34,16 @@ def settled(document: Document, excerpt: Excerpt, source: TextMap) -> Document:
     if excerpt.replaced or signs.variables or _WOVEN.search(excerpt.text):
         value = settling.value(document.root(), value, ())
     unknown: dict[str, bool] = {}
-    open_ = {*settling.open, *(opened(document.root(), marks) if marks else ()), *_unknown(value, (), signs, unknown)}
+    left_out = openings(document.root(), marks) if marks else Openings((), (), ())
+    open_ = {*settling.open, *left_out.open, *_unknown(value, (), signs, unknown)}
     repeated = [each for each in document.repeated if not _apart(each, marks, signs)]
-    gaps = Gaps(frozenset(open_), unknown, bool(marks))
+    gaps = Gaps(
+        frozenset(open_),
+        unknown,
+        bool(marks),
+        headless=frozenset(left_out.headless),
+        astray=frozenset(left_out.astray),
+    )
     return document._replace(value=value, repeated=repeated, gaps=gaps)
 
 

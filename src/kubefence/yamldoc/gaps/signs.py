@@ -24,12 +24,12 @@ _CONTROL = re.compile(
 )
 """What makes a template of a text: of several texts that it can become, none stands there."""
 
-_TAIL = r"[ ]*,?[ ]*(?:\#.*)?$"
+_TAIL = r"[ \t]*,?[ \t]*(?:\#.*)?$"
 """What may follow on the line of a mark."""
-_SPOKEN_TAIL = r"[ ]*(?:\w[^:\#]*)?(?:[ ]\#.*)?$"
+_SPOKEN_TAIL = r"[ \t]*(?:\w[^:\#]*)?(?:[ ]\#.*)?$"
 """The same, with words that say what is left out."""
 LINE = re.compile(
-    r"(?P<indent>[ ]*)(?P<item>-[ ]+)?"
+    r"(?P<indent>[ \t]*)(?P<item>-[ ]+)?"
     rf"(?P<mark>{ELLIPSIS}(?={_TAIL})|{DOTS}(?={_SPOKEN_TAIL})|\.(?:[ ]\.)*(?=[ ]*$)|{INSERTED}(?=[ ]*$)).*"
 )
 """A line that is nothing but a mark."""
