@@ -220,6 +220,20 @@ def test_a_wrong_file_is_wrong_at_its_place(text: str, change: tuple[str, str, s
     assert {finding.span.line for finding in findings(page)} == {line}
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule", "shown"),
+    [
+        ("admission", "enforce: baseline", "enfore: baseline", "unknown-field", "enfore"),
+        ("kube-scheduler", "type: MostAllocated", "type: Most", "invalid-value", "Most"),
+        ("kube-scheduler", "scoringStrategy:", "scoring:", "unknown-field", "scoring"),
+    ],
+)
+def test_configuration_within_configuration_is_checked(name: str, old: str, new: str, rule: str, shown: str) -> None:
+    page = fenced(GOOD[name].replace(old, new))
+    line = page[: page.index(new)].count("\n") + 1
+    assert told(page) == [(rule, line, shown)]
+
+
 def test_a_field_that_some_versions_lack_is_told_with_those_that_have_it() -> None:
     text = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\npodLogsDir: /var/log/pods\n"
     [finding] = findings(fenced(text), k8s="1.29-1.30")

@@ -223,6 +223,10 @@ class Objects:
         found = components.schemed(self._pack, foreign, value, asked.versions)
         if found:
             yield Part(value, (), {"$ref": f"{REF}{found.definition}"}, found.whole, found.versions)
+            for way, inner, definition in components.nested(value):
+                known = self._pack.having(found.versions, definition)
+                if known:
+                    yield Part(inner, way, {"$ref": f"{REF}{definition}"}, True, known)
         for problem in components.remarks(foreign, value, found, asked.versions):
             yield asked.versions, problem
 

@@ -10,6 +10,7 @@ from kubefence import blocks
 from kubefence.blocks import Block, Kind
 from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, shell, unverified
 from kubefence.checks.example import Example, alone, examples
+from kubefence.checks.kustomized import with_patches
 from kubefence.checks.markup import markup
 from kubefence.checks.readers import reader
 from kubefence.checks.syntax import Reading
@@ -63,7 +64,7 @@ class MarkdownPages:
         if complaint:
             findings.append(complaint)
         reports = []
-        given = [self._formats.as_yaml(block) for block in extraction.blocks]
+        given = with_patches([self._formats.as_yaml(block) for block in extraction.blocks], self._checks.pack)
         for block, example in zip(given, examples(given, path, text, self._placeholders), strict=True):
             report, found = self._block(block, versions, example)
             reports.append(report)

@@ -43,6 +43,7 @@ class YamlChecks:
         self._strict = strict
         self._customs = customs
         self.rulebook = rulebook
+        self.pack = pack
         self._objects = Objects(pack, rulebook)
         self._together = Together(self._objects)
         linter = _linter(style)

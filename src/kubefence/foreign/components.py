@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kubefence.findings import Severity, Text
@@ -12,7 +12,7 @@ from kubefence.problems import Problem
 from kubefence.schema.groups import group_of
 from kubefence.schema.pack import Pack, components
 from kubefence.versions import Version, spoken
-from kubefence.yamldoc.document import Json
+from kubefence.yamldoc.document import Json, Path
 
 _WITHOUT_HEAD = {
     "audit": "audit.k8s.io/v1/Policy",
@@ -47,6 +47,43 @@ def schemed(pack: Pack, foreign: Foreign, value: Json, versions: tuple[Version, 
         return None
     known = pack.having(versions, definition)
     return Schemed(definition, isinstance(value, dict) and "kind" in value, known or pack.living(definition)[-1:])
+
+
+def nested(value: Json) -> Iterator[tuple[Path, Json, str]]:
+    """The configuration of plugins within that of a program: its path, its value and its definition."""
+    for *way, field in _NESTED.get(str(value.get("kind")) if isinstance(value, dict) else "", ()):
+        for path, holder in _along(value, way, ()):
+            inner = holder.get(field) if isinstance(holder, dict) else None
+            if isinstance(inner, dict):
+                named: dict[str, Json] = {
+                    "apiVersion": _given(value, "apiVersion"),
+                    "kind": f"{_given(holder, 'name')}Args",
+                }
+                head = inner if "kind" in inner else named
+                definition = components().kinds.get(f"{_given(head, 'apiVersion')}/{_given(head, 'kind')}")
+                if definition:
+                    yield (*path, field), inner, definition
+
+
+_NESTED: Mapping[str, Sequence[tuple[str, ...]]] = {
+    "AdmissionConfiguration": (("plugins", "*", "configuration"),),
+    "KubeSchedulerConfiguration": (("profiles", "*", "pluginConfig", "*", "args"),),
+}
+"""Kinds that hold configuration of others, and the ways to it; ``*`` is any item."""
+
+
+def _along(value: Json, way: Sequence[str], path: Path) -> Iterator[tuple[Path, Json]]:
+    if not way:
+        yield path, value
+    elif way[0] == "*":
+        for index, item in enumerate(value if isinstance(value, list) else ()):
+            yield from _along(item, way[1:], (*path, index))
+    elif isinstance(value, dict) and way[0] in value:
+        yield from _along(value[way[0]], way[1:], (*path, way[0]))
+
+
+def _given(value: Json, field: str) -> str:
+    return str(value.get(field, "")) if isinstance(value, dict) else ""
 
 
 def remarks(foreign: Foreign, value: Json, found: Schemed | None, versions: Sequence[Version]) -> Iterator[Problem]:
