@@ -23,6 +23,7 @@ from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import failed
 from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
 from kubefence.schema.custom.envelope import SHORT
+from kubefence.schema.custom.known import Customs
 from kubefence.schema.navigate import definition_name, short_name
 from kubefence.versions import Version
 from kubefence.yamldoc.document import NO_GAPS, Document, Path
@@ -34,10 +35,14 @@ class Company:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = documents
         self._stream: _Stream | None = None
+        self._customs: Customs | None = None
 
-    def __iter__(self) -> Iterator[Document]:
-        self._documents = list(self._documents)
-        return iter(self._documents)
+    def known(self, customs: Customs) -> Customs:
+        """The kinds of custom resources that are known on the page; ``customs`` are known everywhere."""
+        if self._customs is None:
+            self._documents = list(self._documents)
+            self._customs = customs.with_shown(document.value for document in self._documents)
+        return self._customs
 
     def around(self, documents: Sequence[Document], objects: Objects, versions: tuple[Version, ...]) -> _Stream:
         """The objects of the page, those of these documents with them."""

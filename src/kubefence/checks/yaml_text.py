@@ -99,7 +99,8 @@ class YamlChecks:
         objects = reading.objects
         if start and not objects and not reading.incomplete:
             yield empty_block(start, left_out=bool(reading.excerpt and reading.excerpt.marks))
-        customs = self._customs.with_shown(document.value for document in (*objects, *(company or ())))
+        customs = company.known(self._customs) if company else self._customs
+        customs = customs.with_shown(document.value for document in objects)
         for document in objects:
             if patch:
                 yield from self._objects.patch(document, patch, asked.versions)

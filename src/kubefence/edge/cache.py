@@ -29,6 +29,7 @@ LIBRARIES = (
     "cryptography",
     "jsonschema_rs",
     "markdown",
+    "markdown_it",
     "pathspec",
     "pygments",
     "pymdownx",
