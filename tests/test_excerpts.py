@@ -188,6 +188,22 @@ def test_what_stands_further_in_than_a_mark_may_belong_elsewhere() -> None:
     assert told(fenced(text.replace("{}", "  # ...\n"))) == [("unknown-field", 9, "readyReplicas")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("kind: ConfigMap\n# ...\n  a: b\n", ("elision", 3, "# ...")),
+        ("kind: ConfigMap\n...\n\n    a: b\n", ("elision", 3, "...")),
+        ("- a: b\n  # ...\n   c: d\n", ("elision", 3, "# ...")),
+        ("kind: ConfigMap\n# ...\na: b\n  c: d\n", ("yaml-syntax", 5, ":")),
+        ("kind: ConfigMap\n# ...\na: b: c\n", ("yaml-syntax", 4, ":")),
+    ],
+)
+def test_what_has_lost_the_keys_that_it_belongs_to(text: str, wanted: tuple[str, int, str]) -> None:
+    [found] = findings(fenced(text))
+    assert (found.rule, found.span.line, covered(fenced(text), found)) == wanted
+    assert (found.severity is Severity.NOTE) == (found.rule == "elision")
+
+
 def test_a_mark_behind_a_tab() -> None:
     assert rules(fenced(CONFIG_MAP + "data:\n\t...\n")) == ["elision"]
 

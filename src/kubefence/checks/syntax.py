@@ -9,7 +9,7 @@ from kubefence.checks import invisible
 from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.remarks import remarks
 from kubefence.checks.syntax_texts import too_large
-from kubefence.checks.unreadable import elided, finding_on
+from kubefence.checks.unreadable import elided, finding_on, orphaned
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap, TextMap
 from kubefence.yamldoc.document import Document
@@ -70,7 +70,9 @@ def read(
             documents += [item] if kept else []
         else:
             lines = lines or text.split("\n")
-            found = [finding_on(item, lines, source)]
+            orphan = orphaned(item, given.marks, lines, source) if given else None
+            findings = [each for each in findings if orphan is None or each.place != orphan.place]
+            found = [orphan or finding_on(item, lines, source)]
             kept = found[0].severity is Severity.WARNING
         findings += found
         incomplete = incomplete or not kept

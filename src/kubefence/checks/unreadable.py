@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,25 @@ def elided(mark: Mark, source: TextMap) -> Finding:
     """That a text is no YAML as it is written, though it is plain what is meant: so it was read, and checked."""
     told = _elision((mark.line, mark.column), mark.written, source)
     return told._replace(severity=Severity.NOTE)
+
+
+def orphaned(item: Item, marks: Sequence[Mark], lines: Sequence[str], source: TextMap) -> Finding | None:
+    """That what follows a mark has lost the keys that it belongs to, if that is why a part is not readable."""
+    if not isinstance(item, Unreadable) or not any(said in item.problem for said in _MISPLACED):
+        return None
+    above = bisect_left(marks, (item.line,)) - 1
+    if above < 0 or any(line.strip()[:1] not in ("", "#") for line in lines[marks[above].line + 1 : item.line]):
+        return None
+    mark = marks[above]
+    told = Text(
+        "省略掉的内容里有下面各行的上层键，看不出结构，没有核对；保留那些键",
+        "what is left out here has the keys that the next lines belong to, so they were not checked; keep those keys",
+    )
+    return _error("elision", source, (mark.line, mark.column), told, len(mark.written), Severity.NOTE)
+
+
+_MISPLACED = ("did not find expected key", "did not find expected '-' indicator", "expected <document start>")
+"""What the parser says of a line that is indented as nothing above it."""
 
 
 def _unreadable(item: Unreadable, lines: Sequence[str], source: TextMap) -> Finding:

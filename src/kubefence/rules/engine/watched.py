@@ -156,6 +156,14 @@ class _Text(str):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
+    def __add__(self, other: str) -> str:
+        self._watch.touched = True
+        return super().__add__(other)
+
+    def __format__(self, form: str) -> str:
+        self._watch.touched = True
+        return super().__format__(form)
+
     def __contains__(self, part: object) -> bool:
         self._watch.touched = True
         return isinstance(part, str) and super().__contains__(part)
