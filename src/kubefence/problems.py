@@ -39,6 +39,20 @@ class Ways(NamedTuple):
     """What to append where none works."""
 
 
+class Mend(NamedTuple):
+    """What to write at the path of a problem: the only way that is left, and one that was tried."""
+
+    text: Text
+    """What is said of it."""
+    new: str = ""
+    """Instead of the key, or of the value; empty where only quotes come or go."""
+    at_key: bool = False
+    quoted: bool = False
+    """Whether quotes come around the value."""
+    unquoted: bool = False
+    """Whether they go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake in a value."""
@@ -58,6 +72,8 @@ class Problem:
     """The versions in which it is a problem, both included; None for no bound."""
     ways: Ways | None = field_(default=None, compare=False)
     """Advice that has not been tried."""
+    mend: Mend | None = field_(default=None, compare=False)
+    """What to write instead, where that is sure."""
 
 
 def below(problem: Problem, start: Path) -> Problem:

@@ -125,6 +125,7 @@ def test_what_a_page_includes_is_told_of_the_page(run: Run) -> None:
     for name in ("a", "b"):
         write(f"docs/{name}.md", '```yaml\n--8<-- "part.txt"\n```\n')
     write("part.txt", WRONG_CONFIG_MAP)
+    write("mkdocs.yml", "markdown_extensions: [pymdownx.superfences, pymdownx.snippets]\n")
     configured(baseline=NAME)
     run("docs", "--write-baseline")
     assert new(run) == new(run, "docs/a.md") == []

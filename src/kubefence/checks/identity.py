@@ -13,6 +13,7 @@ from kubefence.problems import Anchor, Problem
 from kubefence.schema import kinds
 from kubefence.schema.homes import homes
 from kubefence.schema.pack import Pack
+from kubefence.schema.successors import mend
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Json, Path
 
@@ -59,7 +60,9 @@ def unknown(
     for version in sorted(versions, reverse=True):
         found = kinds.explain(pack, version, api_version, kind, fenced=fenced)
         severity = Severity.NOTE if found.rule == kinds.UNCHECKED else Severity.ERROR
-        problem = Problem(found.rule, (*path, found.key), found.text, severity=severity)
+        gone = found.rule == "removed-api" and f"{api_version}/{kind}" in pack.kinds
+        new = mend(pack, version, f"{api_version}/{kind}") if gone else None
+        problem = Problem(found.rule, (*path, found.key), found.text, severity=severity, mend=new)
         yield (version,), said.setdefault(found.rule, problem)
 
 

@@ -11,11 +11,12 @@ from enum import Enum, auto
 from itertools import islice
 from typing import NamedTuple
 
+from kubefence.checks import mends
 from kubefence.checks.once import TELLING
 from kubefence.checks.served import Found
 from kubefence.edits import Edit, Impossible, Way
 from kubefence.findings import Severity, Text
-from kubefence.problems import Problem, inside
+from kubefence.problems import Mend, Problem, inside
 from kubefence.yamldoc.document import Json, Path
 
 Check = Callable[[Json, str], Sequence[Found]]
@@ -23,6 +24,8 @@ Check = Callable[[Json, str], Sequence[Found]]
 _TRIES = 24
 """Copies that are checked for one object ..."""
 _FEW_TRIES = 4
+_RIVALS = 4
+"""More ways than that beside the best, and nobody can be sure of it."""
 _MANY = 60
 """... and for one in which so much is wrong that each copy takes its time."""
 _UNKNOWN = "unknown-field"
@@ -84,6 +87,8 @@ class _Bench:
         self._said: dict[_Key, Text] = {}
         """Texts that are not simply those of the problem with its advice."""
         self._advice: dict[_Key, Text] = {}
+        self._mends: dict[_Key, Mend | None] = {}
+        """What to write, where there is one way only."""
         self._last: dict[_Key, _Tried] = {}
         """Ways to take where none that is better mends as much."""
         self._tries = _TRIES if len(found) < _MANY else _FEW_TRIES
@@ -142,12 +147,15 @@ class _Bench:
         if keys[0] not in self._left or keys[0] in self._advice:
             return False
         best: _Tried | None = None
+        fitting = 0
+        ways = iter(ways)
         for way in ways:
             tried = self._tried(way, keys)
             if tried.fit is _Fit.LAST and tried.gone:
                 self._last.setdefault(keys[0], tried)
             elif tried.fit is _Fit.WELL or (tried.fit is _Fit.MENDING and tried.gone):
                 best = tried if best is None or tried.gone else best
+                fitting += 1
                 if tried.gone:
                     break
             if self._tries <= 0:
@@ -157,9 +165,19 @@ class _Bench:
         if best is None:
             return False
         self._advice[keys[0]] = best.way.text
+        if len(keys) == 1 and (best.gone or fitting == 1) and not self._has_rival(best, keys, ways):
+            self._mends[keys[0]] = mends.of(best.way, self._value)
         for key in (*keys[1:], *best.gone):
             self._left.pop(key, None)  # a way of before may have mended what is told no longer
         return True
+
+    def _has_rival(self, best: _Tried, keys: tuple[_Key, ...], others: Iterator[Way]) -> bool:
+        """Whether another way, of those that were not tried yet, mends as much as the best."""
+        left = list(islice(others, _RIVALS + 1))
+        tries = self._tries
+        rivals = [self._tried(way, keys) for way in left[:_RIVALS]]
+        self._tries = tries
+        return len(left) > _RIVALS or any(each.fit in (_Fit.WELL, _Fit.MENDING) and each.gone for each in rivals)
 
     def _tried(self, way: Way, keys: tuple[_Key, ...]) -> _Tried:
         self._tries -= 1
@@ -206,7 +224,8 @@ class _Bench:
         if problem.ways is None:
             return replace(problem, text=self._said[key]) if key in self._said else problem
         text = self._said.get(key) or _with(problem.text, self._advice.get(key, problem.ways.otherwise))
-        return replace(problem, text=text, ways=None if key in self._advice else problem.ways)
+        ways = None if key in self._advice else problem.ways
+        return replace(problem, text=text, ways=ways, mend=self._mends.get(key))
 
 
 def _null_item(value: Json, path: Path) -> Path | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
+from kubefence.checks.mends import fix
 from kubefence.findings import Finding, Related
 from kubefence.positions import Place
 from kubefence.problems import Anchor, Problem, spoken_path
 from kubefence.versions import Version
-from kubefence.yamldoc.document import Path
+from kubefence.yamldoc.document import Document, Path
 
 
 class Places(Protocol):
@@ -37,4 +38,5 @@ def placed(document: Places, problems: Mapping[Problem, Iterable[Version]]) -> I
                 Related((document.key_place if a.anchor is Anchor.KEY else document.value_place)(a.path), a.text)
                 for a in problem.also
             ),
+            fix=fix(document, problem) if problem.mend and isinstance(document, Document) else None,
         )

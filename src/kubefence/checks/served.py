@@ -10,6 +10,7 @@ from kubefence.problems import Problem
 from kubefence.schema.groups import group_of
 from kubefence.schema.homes import homes, replacement
 from kubefence.schema.pack import Pack
+from kubefence.schema.successors import mend
 from kubefence.versions import Version
 from kubefence.yamldoc.document import Path
 
@@ -78,7 +79,8 @@ def _deprecated(pack: Pack, version: Version, name: str, path: Path) -> Problem:
             f"{zh}；改写为 apiVersion: {group_and_version(instead)}",
             f"{en}; write apiVersion: {group_and_version(instead)}",
         )
-    return Problem("deprecated-api", (*path, "apiVersion"), Text(zh, en), severity=Severity.WARNING)
+    new = mend(pack, version, name)
+    return Problem("deprecated-api", (*path, "apiVersion"), Text(zh, en), severity=Severity.WARNING, mend=new)
 
 
 def group_and_version(name: str) -> str:

@@ -108,6 +108,8 @@ class Options(argparse.Namespace):
     stdin_name: str | None
     changed_since: str | None = None
     write_baseline: bool
+    fix: bool = False
+    diff: bool = False
     markdown: str | None
     mkdocs: str | None
     config: str | None
@@ -156,6 +158,8 @@ def parse(arguments: Sequence[str]) -> Options:
         metavar="REV",
         help="only files that differ from a revision of git, and pages that include them",
     )
+    add("--fix", action="store_true", help="mend in the files what is sure, and report what is left")
+    add("--diff", action="store_true", help="print what --fix would change, and change nothing")
     add("--stdin-name", metavar="NAME", help="name of standard input; .md makes it Markdown")
     _add_common(parser)
     options, unknown = parser.parse_known_args(arguments, namespace=Options())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,8 @@ def inputs(options: Options, site: SiteConfig | None, config: Config, excluded: 
     if options.stdin_name and files.STDIN not in paths:
         raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
     markdown = files.MARKDOWN if config.markdown == MKDOCS else files.MARKDOWN | files.MARKDOWN_OF_OTHERS
+    if (options.fix or options.diff) and files.STDIN in paths:
+        raise Usage("--fix 和 --diff 改的是文件，不与 - 一起用", "--fix and --diff are about files, not about -")
     found = list(files.pages_in(paths, _bounds(site, paths), markdown))
     if not found:
         where = ", ".join(named)
@@ -113,6 +115,11 @@ class Sources:
             if not item.path.is_file():
                 self._lines[loaded.path] = loaded.text.split("\n")
         return loaded
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """These files are not what they were when they were read."""
+        for path in paths:
+            self._lines.pop(path, None)
 
     def lines(self, path: str) -> list[str]:
         """The lines of a file that findings name, none where it cannot be read."""

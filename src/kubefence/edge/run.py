@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,12 +80,23 @@ class Outcome(NamedTuple):
     work: Work
     sources: Sources
     lang: str
+    config: Config
 
 
 def run(options: Options, also: Asked) -> int:
     """Verify what the command was told to, and print the report; returns the exit status."""
     started = time.perf_counter()
     found = verified(options, also)
+    if options.fix or options.diff:
+        from kubefence.edge.mending_files import mended  # few runs change anything
+
+        done = mended(found.pages, found.sources.pages, found.config, found.work.verifier.verify)
+        if options.diff:
+            sys.stdout.write(done.diff)
+            return FOUND if done.changed else CLEAN
+        done.write()
+        found.sources.forget(each.path for each in done.changed)
+        found = found._replace(pages=done.reports, notes=(*found.notes, *done.notes))
     report = _accepted(found, options)
     report = replace(report, notes=(*found.notes, *found.acceptance.notes))
     seconds = time.perf_counter() - started
@@ -117,7 +129,7 @@ def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
         found = tuple(also(Run(sources.pages, pages, config, acceptance.excluded.files)))
     lang = options.lang or config.lang or (site and site.lang) or system_lang()
     notes = (*work.notes, *custom.notes(pages))
-    return Outcome(pages, (*_left_out(site), *found), notes, acceptance, work, sources, lang)
+    return Outcome(pages, (*_left_out(site), *found), notes, acceptance, work, sources, lang, config)
 
 
 def _accepted(found: Outcome, options: Options) -> Report:

@@ -94,6 +94,18 @@ class Document(NamedTuple):
             return self.map.place(start.line, start.column, start.line, start.column + 1)
         return self.map.place(start.line, start.column, end.line, end.column)
 
+    def scalar(self, path: Path, *, at_key: bool = False) -> ScalarNode | None:
+        """The node of the value at a path, or of its key, if it is there and a single value."""
+        key: Node | None = None
+        node = self.root()
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                return None
+            key, node = found
+        wanted = key if at_key else node
+        return wanted if isinstance(wanted, ScalarNode) else None
+
     def _nodes(self, path: Path) -> tuple[Node | None, Node]:
         key: Node | None = None
         node = self.root()
