@@ -234,6 +234,21 @@ def test_configuration_within_configuration_is_checked(name: str, old: str, new:
     assert told(page) == [(rule, line, shown)]
 
 
+def test_default_constraints_of_the_scheduler_need_no_selector() -> None:
+    text = """\
+apiVersion: kubescheduler.config.k8s.io/v1
+kind: KubeSchedulerConfiguration
+profiles:
+  - pluginConfig:
+      - name: PodTopologySpread
+        args:
+          defaultingType: List
+          defaultConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}]
+"""
+    assert told(fenced(text)) == []
+    assert told(fenced(text.replace("maxSkew: 1", "maxSkew: 0"))) == [("out-of-range", 9, "0")]
+
+
 def test_a_field_that_some_versions_lack_is_told_with_those_that_have_it() -> None:
     text = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\npodLogsDir: /var/log/pods\n"
     [finding] = findings(fenced(text), k8s="1.29-1.30")

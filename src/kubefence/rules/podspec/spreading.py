@@ -86,9 +86,16 @@ def repeated(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
 _NAME = "core.v1.TopologySpreadConstraint"
 _blank = never_blank("nodeAffinityPolicy", "nodeTaintsPolicy", "whenUnsatisfiable")
 
+
+def _selecting(constraint: Site) -> Iterator[Problem]:
+    """A default of the scheduler has no selector: it takes the one that belongs to each Pod."""
+    if "defaultConstraints" not in constraint.path:
+        yield from without_selector(constraint)
+
+
 TABLES = Tables(
     rules=(MIN_DOMAINS,),
-    checks={_NAME: (required("topologyKey"), _blank, without_selector, label_keys)},
+    checks={_NAME: (required("topologyKey"), _blank, _selecting, label_keys)},
     fields={
         "core.v1.PodSpec.topologySpreadConstraints": (repeated,),
         f"{_NAME}.maxSkew": (must_lie_in(1, None),),
