@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from zipfile import ZipFile
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from studybook.book.epub.press import epub
 from studybook.book.pdf.check import check_pdf, headings
@@ -87,10 +87,21 @@ def test_the_same_bytes_with_diagrams_drawn_anew(real: Made, tmp_path: Path, mon
     assert len(list(tmp_path.glob("*.json"))) >= len({figure.key for figure in blocks(real.book, Figure)})
 
 
+def _pages(real: Made, first: int, end: int) -> list[PageObject]:
+    """The pages of chapters, from one to before another."""
+    reader = PdfReader(BytesIO(real.pdf))
+    anchors = {chapter.number: chapter.anchor for chapter in real.book.chapters}
+    named = reader.named_destinations
+    start, stop = (reader.get_destination_page_number(named[anchors[number]]) for number in (first, end))
+    assert start is not None
+    assert stop is not None
+    return list(reader.pages[start:stop])
+
+
 def test_code_is_copied_with_its_indentation(real: Made) -> None:
     """Every line that fits is in the text as typed; looked at in a part of the book, for it takes long."""
-    lines = {line for page in PdfReader(BytesIO(real.pdf)).pages[20:60] for line in page.extract_text().splitlines()}
     chapters = [chapter for chapter in real.book.chapters if chapter.number in range(6, 10)]
+    lines = {line for page in _pages(real, 6, 10) for line in page.extract_text().splitlines()}
     typed = [
         line.text.rstrip()
         for chapter in chapters

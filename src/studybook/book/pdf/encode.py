@@ -77,7 +77,7 @@ class Encoder:
             address = [["outer", chapter.address, [chapter.address]]]
         return {
             "target": chapter.anchor,
-            "title": [prefix, *self.inline(chapter.title)],
+            "title": [prefix, *self._titled(chapter.title)],
             "short": (prefix.strip("　") + " " if prefix else "") + chapter.short,
             "numbered": chapter.number is not None,
             "address": address,
@@ -95,6 +95,14 @@ class Encoder:
     def inline(self, children: tuple[Inline, ...], linked: bool = True) -> list[Any]:
         """Inline content, with or without its links."""
         return [part for child in children for part in self._inline(child, linked)]
+
+    def _titled(self, children: tuple[Inline, ...]) -> list[Any]:
+        """A title; a word that is longer than a line of large letters may be broken at its joints."""
+        longest = max(map(columns, _WORD.findall(plain(children))), default=0)
+        self._broken = longest * _LARGE > self._room
+        made = self.inline(children)
+        self._broken = False
+        return made
 
     def _inline(self, child: Inline, linked: bool) -> list[Any]:
         match child:
@@ -123,7 +131,7 @@ class Encoder:
             case Paragraph(children, badge):
                 return ["badge" if badge else "par", self.inline(children)]
             case Heading(level, anchor, children):
-                return ["heading", level, anchor, self.inline(children)]
+                return ["heading", level, anchor, self._titled(children)]
             case CodeBlock():
                 return ["code", block.text, block.title, block.verdict, block.wrong, self._lines(block.lines)]
             case Listing(items, start):
@@ -180,6 +188,11 @@ class Encoder:
                 groups.append([line.marked, None, []])
             groups[-1][2].append([[colour, run] if (colour := tone(name)) else run for name, run in line.runs])
         return groups
+
+
+_WORD = re.compile(r"[A-Za-z0-9_.-]+")
+_LARGE = 1.8
+"""How much wider than text the letters of the largest title are."""
 
 
 def _jointed(text: str) -> list[Any]:
