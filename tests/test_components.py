@@ -90,6 +90,10 @@ profiles:
     pluginConfig:
       - name: NodeResourcesFit
         args: {scoringStrategy: {type: MostAllocated}}
+      - name: PodTopologySpread
+        args:
+          defaultingType: List
+          defaultConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}]
 """,
         ("schedulerName", "schedulername", "unknown-field", "schedulername"),
     ),

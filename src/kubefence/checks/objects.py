@@ -14,7 +14,7 @@ from kubefence.checks.once import once
 from kubefence.checks.parts import Part, held, inferable, taken_out
 from kubefence.checks.placing import placed
 from kubefence.checks.served import Found
-from kubefence.findings import Finding, Unasked
+from kubefence.findings import Finding, Severity, Unasked
 from kubefence.foreign import components
 from kubefence.foreign.declared import Declared
 from kubefence.foreign.recognition import Foreign, as_declared, recognised
@@ -30,7 +30,7 @@ from kubefence.schema.custom.known import NONE_KNOWN, Customs
 from kubefence.schema.custom.prepared import prepared
 from kubefence.schema.kinds import UNCHECKED
 from kubefence.schema.navigate import definition_name, short_name
-from kubefence.schema.pack import REF, Pack
+from kubefence.schema.pack import COMPONENTS, REF, Pack
 from kubefence.schema.validate import Schemas
 from kubefence.versions import Version
 from kubefence.yamldoc.document import NO_GAPS, Document, Json, Path
@@ -154,7 +154,10 @@ class Objects:
         walker, value, depth = self._walker(part.versions[-1]), part.value, len(part.below) + part.loose
         if part.gaps is not NO_GAPS:
             walker, value = self._watching(part.versions[-1]), watched(value, part.gaps, self._watch)
+        configuration = (definition_name(part.schema) or "").startswith(COMPONENTS)
         for problem in walker.problems(value, part.schema, (), whole=part.whole, depth=depth):
+            if configuration and problem.severity is Severity.WARNING:
+                continue  # it speaks of what an object does in a cluster: a default may leave out what objects need
             versions = tuple(version for version in part.versions if holds_in(problem, version))
             if versions:
                 yield versions, problem
