@@ -121,6 +121,17 @@ def test_a_whole_object_before_it_says_what_is_meant() -> None:
     assert rules(f"{AMBIGUOUS}\n{fenced(DEPLOYMENT)}") == ["ambiguous-fragment"]
 
 
+MOUNT = "spec:\n  template:\n    spec:\n      containers:\n        - name: web\n          image: nginx\n"
+MOUNT += "          volumeMounts:\n            - {name: data, mountPath: /data}\n      volumes:\n        - name: other\n"
+UNDECLARED = fenced(MOUNT + "          emptyDir: {}\n")
+
+
+def test_volumes_may_stand_in_the_claims_of_a_stateful_set_only() -> None:
+    assert rules(f"The StatefulSet:\n\n{UNDECLARED}") == []
+    assert rules(f"The Deployment:\n\n{UNDECLARED}") == ["unknown-reference"]
+    assert rules(UNDECLARED) == ["ambiguous-fragment"]
+
+
 def test_what_is_wrong_in_all_types_is_an_error() -> None:
     text = "spec:\n  template:\n    spec:\n      hostNetwork: maybe\n"
     assert told(fenced(text)) == [("wrong-type", 5, "maybe")]

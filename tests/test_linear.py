@@ -11,8 +11,6 @@ import pytest
 from yaml.nodes import ScalarNode
 
 from kubefence.nearest import nearest
-from kubefence.schema.fragments import guesses
-from kubefence.schema.pack import builtin
 from kubefence.yamldoc import document
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, findings, report, rules, told
 
@@ -138,14 +136,6 @@ def test_a_word_is_compared_in_earnest_only_with_those_of_like_letters(monkeypat
     assert nearest("replcas-only-here", options, 0.75) is None
     assert nearest("repilcas", options, 0.75) == "replicas"
     assert compared == [["replicas"]]
-
-
-def test_a_guess_looks_at_what_has_all_the_fields() -> None:
-    pack = builtin()
-    newest = pack.versions[-1]
-    assert list(guesses(pack, newest, {"type": "NodePort", "ports": []}))[:1] == ["Service.spec"]
-    assert list(guesses(pack, newest, {f"none{n}": n for n in range(10)})) == []
-    assert list(guesses(pack, newest, {"containers": {}})) == []  # a list is wanted
 
 
 @pytest.mark.parametrize("fence", ["```\n```\n", "<!--\n\n```yaml\na: b\n```\n\n-->\n\n"], ids=["empty", "in comments"])

@@ -16,6 +16,7 @@ from kubefence.inference.excerpts import depth, shown_in_part
 from kubefence.inference.judging import Judgement, judged, place
 from kubefence.inference.surroundings import Surroundings
 from kubefence.inference.types import types_of
+from kubefence.problems import Problem
 from kubefence.rules.engine.group import at
 from kubefence.schema.pack import REF, Pack
 from kubefence.versions import Version
@@ -58,7 +59,7 @@ class Inference:
 
         def check(one: Candidate) -> Sequence[Found]:
             part = part_of(one)
-            found[one] = [each for each in self._problems(part) if not _elsewhere(each, part, shown)]
+            found[one] = _Excerpt(part, shown).sure(self._problems(part))
             return [(known, own) for known, each in found[one] for own in taken_out((each,), part.below)]
 
         judgement = judged(best(types, value, document.gaps.unknown, around), check)
@@ -73,29 +74,37 @@ class Inference:
         return Inferred(judgement, [each for each in told if place(each) in wanted], text)
 
 
-def _elsewhere(found: Found, part: Part, shown: frozenset[Path]) -> bool:
-    """Whether something is missing that stands elsewhere, as a part of an object is no whole one."""
-    _, problem = found
-    if problem.rule != MISSING:
-        return False
-    return (
-        problem.field == _SPEC
-        or (bool(problem.field) and problem.path[len(part.below) :] in shown)
-        or (problem.field in _OF_CONTAINERS and _without_images(part, problem.path[:-1], shown))
-    )
+class _Excerpt:
+    """A value of which only a part is shown, as a part of a type."""
+
+    def __init__(self, part: Part, shown: frozenset[Path]) -> None:
+        self._part, self._shown = part, shown
+        self._without_images: dict[Path, bool] = {}
+
+    def sure(self, found: Sequence[Found]) -> Sequence[Found]:
+        """The problems without those that something is missing which may stand elsewhere."""
+        return [each for each in found if not self._elsewhere(each[1])]
+
+    def _elsewhere(self, problem: Problem) -> bool:
+        if problem.rule != MISSING or not problem.field:
+            return False
+        if problem.field == _SPEC or problem.path[len(self._part.below) :] in self._shown:
+            return True
+        return problem.field in _OF_CONTAINERS and self._shown_for_else(problem.path[:-1])
+
+    def _shown_for_else(self, path: Path) -> bool:
+        """Whether a path leads to containers none of which has an image, in a Pod that is shown in part itself.
+
+        They are there for something else that they have.
+        """
+        if path[-1:] not in (("containers",), ("initContainers",)) or self._part.below or path[:-1] not in self._shown:
+            return False
+        if path not in self._without_images:
+            containers = at(self._part.value, path)
+            listed = containers if isinstance(containers, list) else [{"image": ""}]
+            self._without_images[path] = not any(isinstance(one, dict) and "image" in one for one in listed)
+        return self._without_images[path]
 
 
 _SPEC = "spec"
 _OF_CONTAINERS = frozenset({"name", "image"})
-
-
-def _without_images(part: Part, path: Path, shown: frozenset[Path]) -> bool:
-    """Whether a path leads to containers none of which has an image, in a Pod that is shown in part itself.
-
-    They are there for something else that they have.
-    """
-    pod = path[:-1]
-    if path[-1:] not in (("containers",), ("initContainers",)) or part.below or pod not in shown:
-        return False
-    containers = at(part.value, path)
-    return isinstance(containers, list) and not any(isinstance(one, dict) and "image" in one for one in containers)

@@ -16,6 +16,8 @@ Check = Callable[[Candidate], Sequence[Found]]
 """All that is wrong with the value as a part of a type, by paths that begin at the value."""
 _MOST = 16
 """Types that are asked. More than that fit what has the most general of keys only, which mean the same in all."""
+_TOO_MUCH = 200
+"""Problems, after which no further type is asked: where so much is wrong, it is so in all."""
 
 
 class Judgement(NamedTuple):
@@ -48,9 +50,11 @@ def judged(equal: Sequence[Candidate], check: Check) -> Judgement | None:
     near = [one for one in equal if one.near >= SHOWN]
     tried: list[_Tried] = []
     for one in (near or equal)[:_MOST]:
+        if sum(len(each.found) for each in tried) > _TOO_MUCH:
+            break
         found = check(one)
         if not any(map(_is_error, found)):
-            return Judgement(one, () if tried else found, tried[0].one if tried else None)
+            return Judgement(one, () if tried else found, _likelier(tried))
         tried.append(_Tried(one, found))
     nearest = min(tried, key=lambda each: each.cost, default=None)
     if nearest is None or not nearest.one.fit.plausible:
@@ -58,6 +62,13 @@ def judged(equal: Sequence[Candidate], check: Check) -> Judgement | None:
     others = [{place(each) for each in other.found} for other in tried if other.cost <= nearest.cost]
     shared = [each for each in nearest.found if all(place(each) in places for places in others)]
     return Judgement(nearest.one, shared or nearest.found)
+
+
+def _likelier(tried: Sequence[_Tried]) -> Candidate | None:
+    """A type that may be meant instead: something in the value is wrong there, not only missing."""
+    return next(
+        (each.one for each in tried if any(not found[1].field for found in each.found if _is_error(found))), None
+    )
 
 
 def _is_error(found: Found) -> bool:

@@ -15,6 +15,7 @@ from kubefence.rules.vocabulary.versions import only
 from kubefence.yamldoc.document import Path
 
 _CLAIM_TEMPLATES = "volumeClaimTemplates"
+_STATEFUL_SET = "apps.v1.StatefulSetSpec"
 _USES = ("volumeMounts", "volumeDevices")
 _CLAIMS = ("persistentVolumeClaim", "ephemeral")
 """Volumes that can be block devices (``isMatchedDevice``)."""
@@ -30,7 +31,8 @@ def known_volumes(spec: Site) -> Iterator[Problem]:
     volumes = _volumes(spec) if using else {}
     if not volumes and not spec.root.whole and (spec.parent is None or spec.parent.parent is None):
         return  # a fragment that leaves its volumes out
-    if spec.parent is not None and spec.parent.parent is not None and spec.parent.parent.left_out(_CLAIM_TEMPLATES):
+    holder = spec.parent.parent if spec.parent is not None else None
+    if holder is not None and holder.definition == _STATEFUL_SET and holder.left_out(_CLAIM_TEMPLATES):
         return  # the Pods of a StatefulSet of which only the template is there
     for entry in using:
         for field in _USES:
