@@ -1,9 +1,14 @@
 """The functions of the API server's libraries: which there are, and what they take."""
 
+from dataclasses import FrozenInstanceError, fields
+from typing import TypeGuard, get_args
+
 import pytest
 
 from kubefence import cel
 from kubefence.cel import types
+from kubefence.cel.nodes import Node
+from kubefence.cel.syntax import parse
 from kubefence.rules.admission.environment import AUTHORIZER, BASE
 from kubefence.rules.extensions.celtypes import declared
 
@@ -128,3 +133,23 @@ def test_what_can_be_ordered_and_added_up(value: str) -> None:
     for function in ("min", "max", "sort", "isSorted"):
         assert (cel.mistake(f"[{value}].{function}()", {}) is None) is (value in ORDERED), function
     assert (cel.mistake(f"[{value}].sum()", {}) is None) is (value in SUMMED)
+
+
+def test_a_parsed_expression_cannot_change() -> None:
+    """It is kept, and asked about again by others."""
+    left = [parse("f(a.b[0], [1], T{c: 'd'})")]
+    kinds = set()
+    while left:
+        node = left.pop()
+        kinds.add(type(node))
+        with pytest.raises(FrozenInstanceError):
+            setattr(node, "at", 0)  # noqa: B010  (a type checker would refuse it)
+        values = (getattr(node, field.name) for field in fields(node))
+        left += [
+            each for value in values for each in (value if isinstance(value, tuple) else (value,)) if is_node(each)
+        ]
+    assert kinds == set(get_args(Node))
+
+
+def is_node(value: object) -> TypeGuard[Node]:
+    return isinstance(value, get_args(Node))

@@ -250,7 +250,10 @@ RULE = f"{A}.x-kubernetes-validations[0]"
 INNER = "properties: {b: {type: integer}}"
 VALIDATIONS: list[tuple[str, str, set[str]]] = [
     ("type: integer", "{rule: self > 0, message: no zero}", set()),
-    ("type: integer", "{rule: self > oldSelf, reason: FieldValueInvalid}", set()),
+    *(
+        ("type: integer", f"{{rule: self > oldSelf, reason: FieldValue{reason}}}", set[str]())
+        for reason in ("Invalid", "Forbidden", "Required", "Duplicate")
+    ),
     ("type: integer", "{rule: self > 'a'}", {f"invalid-expression {RULE}.rule"}),
     ("type: integer", "{rule: self}", {f"invalid-expression {RULE}.rule"}),
     ("type: integer", "{rule: ''}", {f"missing-field {RULE}.rule"}),
