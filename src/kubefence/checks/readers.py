@@ -21,7 +21,7 @@ def reader(config: Config, shown: Callable[[str], str]) -> Reader:
     if config.markdown == COMMONMARK:
         from kubefence.markdown.commonmark.reader import CommonMark  # each of them takes a while to load
 
-        return CommonMark()
+        return CommonMark(rendered=bool(config.page_rules))
     from kubefence.markdown.extract import Extractor
 
     return Extractor(config.extensions, shown, config.root)

@@ -23,7 +23,13 @@ _OPTIONS_OF_MYST = re.compile(r":[\w-]+:(?:\s|$)")
 
 
 class CommonMark:
-    """Reads pages; it looks at nothing but them."""
+    """Reads pages; it looks at nothing but them.
+
+    ``rendered`` says that Python-Markdown is to render them as well, so that it matters how long that would take.
+    """
+
+    def __init__(self, *, rendered: bool = False) -> None:
+        self._rendered = rendered
 
     def extract(self, path: str, text: str) -> Extraction:
         """The blocks of the page ``text``; ``path`` is the name that its places carry."""
@@ -33,7 +39,7 @@ class CommonMark:
         found = fences.read(lines, mdx=path.lower().endswith(_MDX))
         codes = [code for code in shortcodes.found(lines) if not _within(code.opener, found.fences)]
         covered = sorted([(f.start, f.end) for f in found.fences] + [(c.opener, c.end + 1) for c in codes])
-        costly = excess(_without(lines, covered))
+        costly = excess(_without(lines, covered)) if self._rendered else None
         made = [*(_of_fence(f, lines, source) for f in found.fences), *(_of_code(c, lines, source) for c in codes)]
         blocks = sorted(made, key=lambda block: block.opener.span)
         refused = list(_refused(lines, [*covered, *found.literal], source))

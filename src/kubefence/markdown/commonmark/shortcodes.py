@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ def _tag(inner: str) -> re.Pattern[str]:
 
 _NAME = r"""["']?(?P<language>[\w#+.-]+)["']?"""
 _HIGHLIGHT = _tag(rf"highlight\s+{_NAME}(?P<rest>(?:\s[^>%]*)?)")
-_HIGHLIGHT_END = _tag(r"(?:/\s*highlight|endhighlight)")
+_END = _tag(r"(?:/\s*(?P<name>[A-Za-z][\w-]*)|end(?P<jekyll>highlight))")
 _TABS, _TABS_END = _tag(r"tabpane\b(?P<rest>[^>%]*)"), _tag(r"/\s*tabpane")
 _ANY = _tag(r"(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^>%]*)")
 _LANG = re.compile(rf"\blang\s*=\s*{_NAME}")
@@ -35,37 +36,57 @@ class Code(NamedTuple):
 
 def found(lines: Sequence[str]) -> Iterator[Code]:
     """The code between shortcodes, in the order of the page."""
+    ends, fences = _ends(lines), [n for n, line in enumerate(lines) if "```" in line or "~~~" in line]
     number, inherited = 0, ""
     while number < len(lines):
         line = lines[number]
-        if "{" not in line:
-            number += 1
-            continue
-        if tabs := _TABS.fullmatch(line):
-            inherited = _language(tabs["rest"])
-        elif _TABS_END.fullmatch(line):
-            inherited = ""
-        code = _code(lines, number, inherited)
-        if code:
-            yield code
-        number = code.end + 1 if code else number + 1
+        if "{" in line:
+            if tabs := _TABS.fullmatch(line):
+                inherited = _language(tabs["rest"])
+            elif _TABS_END.fullmatch(line):
+                inherited = ""
+            opened = _opened(line, inherited)
+            end = _next(ends.get(opened.name, ()), number) if opened else None
+            if opened and end is not None and (opened.name == _OWN or (_next(fences, number) or end) >= end):
+                yield Code(number, number + 1, end, opened.language, opened.rest)
+                number = end
+        number += 1
 
 
-def _code(lines: Sequence[str], number: int, inherited: str) -> Code | None:
-    opened = _HIGHLIGHT.fullmatch(lines[number])
-    if opened:
-        return _closed(lines, number, _HIGHLIGHT_END, opened["language"], opened["rest"])
-    tag = _ANY.fullmatch(lines[number])
+class _Opened(NamedTuple):
+    name: str
+    language: str
+    rest: str
+
+
+_OWN = "highlight"
+"""The tag for code, whatever stands in it; around what others hold there may be fences."""
+
+
+def _opened(line: str, inherited: str) -> _Opened | None:
+    own = _HIGHLIGHT.fullmatch(line)
+    if own:
+        return _Opened(_OWN, own["language"], own["rest"])
+    tag = _ANY.fullmatch(line)
     language = (_language(tag["rest"]) or (inherited if tag["name"] == "tab" else "")) if tag else ""
     if tag is None or not (is_checked(language) or folded(language) in CARRIERS):
         return None  # what is around a language of people, say, is text
-    code = _closed(lines, number, _tag(rf"/\s*{re.escape(tag['name'])}"), language, tag["rest"])
-    return code if code and not any("```" in line or "~~~" in line for line in lines[code.start : code.end]) else None
+    return _Opened(tag["name"], language, tag["rest"])
 
 
-def _closed(lines: Sequence[str], number: int, closing: re.Pattern[str], language: str, rest: str) -> Code | None:
-    end = next((n for n in range(number + 1, len(lines)) if closing.fullmatch(lines[n])), None)
-    return None if end is None else Code(number, number + 1, end, language, rest)
+def _ends(lines: Sequence[str]) -> dict[str, list[int]]:
+    """For the name of each tag the lines that close one."""
+    ends: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        closed = _END.fullmatch(line) if "{" in line else None
+        if closed:
+            ends.setdefault(closed["name"] or closed["jekyll"], []).append(number)
+    return ends
+
+
+def _next(numbers: Sequence[int], after: int) -> int | None:
+    at = bisect_right(numbers, after)
+    return numbers[at] if at < len(numbers) else None
 
 
 def _language(rest: str) -> str:
