@@ -64,6 +64,10 @@ SURE: dict[str, tuple[str, str]] = {
     "a separator": (f"{POD}{CONFIG_MAP}", f"{POD}---\n{CONFIG_MAP}"),
     "spaces at the end": (f"{CONFIG_MAP}data:   \n  a: b  \n", f"{CONFIG_MAP}data:\n  a: b\n"),
     "a space in a comment": (f"{CONFIG_MAP}#x\n", f"{CONFIG_MAP}# x\n"),
+    "the indentation of a list": (
+        f"{POD}      args:\n      - x\n",
+        f"{POD}      args:\n        - x\n",
+    ),
     "without an end": (POD.replace("containers:", "contaners:").rstrip("\n"), POD.rstrip("\n")),
 }
 LEFT: dict[str, str] = {

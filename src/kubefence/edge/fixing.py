@@ -15,14 +15,15 @@ from typing import NamedTuple
 from kubefence.blocks import is_yaml
 from kubefence.checks import syntax
 from kubefence.checks.readers import Reader
-from kubefence.edge import line_fixes
+from kubefence.edge import indented, line_fixes
 from kubefence.edge.edited import Text, apart
 from kubefence.engine import Page
 from kubefence.errors import Unusable
 from kubefence.findings import Finding, Fix, PageReport
-from kubefence.positions import FileMap
+from kubefence.positions import FileMap, Place, TextMap
 from kubefence.severities import STYLE
 
+_INDENTATION = f"{STYLE}indentation"
 _ROUNDS = 8
 """A mistake may hide another one."""
 _TRIES = 120
@@ -87,6 +88,8 @@ class _Bench:
         lines = self.text.read.split("\n")
         for finding in self.report.findings:
             fix = finding.fix or line_fixes.fix(finding, lines)
+            if finding.rule == _INDENTATION:
+                fix = self._indented(finding)
             if fix is None or any(each.place.path != self._page.path for each in fix.replacements):
                 continue
             key = _key(finding)
@@ -94,6 +97,23 @@ class _Bench:
                 refused[key] -= 1
             else:
                 yield finding, fix
+
+    def _indented(self, finding: Finding) -> Fix | None:
+        """All of the block that a finding lies in, indented alike."""
+        for text, source in self._texts():
+            last = text.count("\n")
+            around = source.place(0, 0, 0, 1), source.place(last, 0, last, 1)
+            if Place(around[0].path, around[0].span.through(around[1].span)).holds(finding.place):
+                return indented.fix(text, source)
+        return None
+
+    def _texts(self) -> Iterator[tuple[str, TextMap]]:
+        """The texts of YAML in the file, and where they are."""
+        if not self._page.markdown:
+            yield self._page.text, FileMap(self._page.path)
+            return
+        blocks = self._reader.extract(self._page.path, self._page.text).blocks
+        yield from ((block.text, block.map) for block in blocks if is_yaml(block.language))
 
     def _tried(self, possible: Sequence[tuple[Finding, Fix]]) -> bool:
         """Mend as many as go together, halving what does not; whether any did."""
