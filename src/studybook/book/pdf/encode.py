@@ -77,7 +77,7 @@ class Encoder:
             address = [["outer", chapter.address, [chapter.address]]]
         return {
             "target": chapter.anchor,
-            "title": [prefix, *self._titled(chapter.title)],
+            "title": [prefix, *self._fitted(chapter.title, _TITLE)],
             "short": (prefix.strip("　") + " " if prefix else "") + chapter.short,
             "numbered": chapter.number is not None,
             "address": address,
@@ -90,17 +90,24 @@ class Encoder:
 
     def question(self, question: Question, prefix: str) -> list[Any]:
         """A row of the index."""
-        return [question.anchor, int(not question.of_chapter), [prefix, *self.inline(question.text, linked=False)]]
+        return [
+            question.anchor,
+            int(not question.of_chapter),
+            [prefix, *self._fitted(question.text, _ROW, linked=False)],
+        ]
 
     def inline(self, children: tuple[Inline, ...], linked: bool = True) -> list[Any]:
         """Inline content, with or without its links."""
         return [part for child in children for part in self._inline(child, linked)]
 
-    def _titled(self, children: tuple[Inline, ...]) -> list[Any]:
-        """A title; a word that is longer than a line of large letters may be broken at its joints."""
+    def _fitted(self, children: tuple[Inline, ...], width: float, linked: bool = True) -> list[Any]:
+        """Content whose words may be broken at their joints where one of them is longer than its line.
+
+        ``width`` is how much wider it is set than text.
+        """
         longest = max(map(columns, _WORD.findall(plain(children))), default=0)
-        self._broken = longest * _LARGE > self._room
-        made = self.inline(children)
+        self._broken = longest * width > self._room
+        made = self.inline(children, linked)
         self._broken = False
         return made
 
@@ -131,7 +138,7 @@ class Encoder:
             case Paragraph(children, badge):
                 return ["badge" if badge else "par", self.inline(children)]
             case Heading(level, anchor, children):
-                return ["heading", level, anchor, self._titled(children)]
+                return ["heading", level, anchor, self._fitted(children, _TITLE)]
             case CodeBlock():
                 return ["code", block.text, block.title, block.verdict, block.wrong, self._lines(block.lines)]
             case Listing(items, start):
@@ -161,7 +168,7 @@ class Encoder:
                 mark = "答"
         note = self._answer if not fold.blocks else ""
         partner = fold.partner if not fold.blocks else ""
-        return ["fold", fold.anchor, mark, self.inline(fold.title), self.blocks(fold.blocks), note, partner]
+        return ["fold", fold.anchor, mark, self._fitted(fold.title, _ROW), self.blocks(fold.blocks), note, partner]
 
     def _table(
         self, head: tuple[tuple[Cell, ...], ...], body: tuple[tuple[Cell, ...], ...], aligns: tuple[str, ...]
@@ -191,8 +198,8 @@ class Encoder:
 
 
 _WORD = re.compile(r"[A-Za-z0-9_.-]+")
-_LARGE = 1.8
-"""How much wider than text the letters of the largest title are."""
+_TITLE, _ROW = 2.4, 1.4
+"""How much wider than text the largest title is set, and what stands in a row beside a number or a mark."""
 
 
 def _jointed(text: str) -> list[Any]:
