@@ -13,5 +13,5 @@ export type Study = typeof study;
 
 const { site } = Object.assign(shared(), { study });
 const [list, review] = [one("[data-study-app=questions]"), one("[data-study-app=review]")];
-if (site && list) openList(site, list);
+if (site && list) setTimeout(() => openList(site, list)); // not in the same long task as what the theme does now
 if (site && review) void openReview(site, review);
