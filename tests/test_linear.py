@@ -71,6 +71,34 @@ def test_what_the_shell_replaces_in_a_long_line(unit: str, count: int) -> None:
     assert found.count("shell-expansion") == count
 
 
+SIGNS = {
+    "braces that do not close": many("{{"),
+    "brackets that do not close": many("[your "),
+    "tags that do not close": many("<a "),
+    "choices": many("a|"),
+    "capitals": many("X") + "!",
+    "numbers and capitals": many("A0") + "!",
+    "words of a placeholder": many("A_") + "BASE6",
+    "signs for a comment": many("#") + " ...a",
+    "comments": many(" # a"),
+    "dots": many(". ") + "a",
+    "dots behind blanks": "..." + " " * SIZE + "a",
+    "ellipses": many("... ") + "a!",
+}
+
+
+@pytest.mark.parametrize("signs", SIGNS.values(), ids=SIGNS.keys())
+def test_what_may_be_left_out_in_a_long_line(signs: str) -> None:
+    for line in (signs, f"# {signs}", f"  b: '{signs}'"):
+        block = fenced(f"{CONFIG_MAP}data:\n  a: b\n{line}\n", "yml")
+        assert set(rules(block)) <= {"too-intricate", "yaml-syntax", "elision", "missing-field", "too-deep"}
+
+
+def test_as_many_marks_as_lines() -> None:
+    marks = "".join(f"  k{n}: a\n  # ...\n" for n in range(MISTAKES))
+    assert told(fenced(f"{CONFIG_MAP}data:\n{marks}  k: 1\n")) == [("wrong-type", 7 + 2 * MISTAKES, "1")]
+
+
 def test_tabs_in_a_long_line_with_many_findings() -> None:
     found = findings(heredoc(f"{CONFIG_MAP}data:\n  a: |\n    x\t{'x' * SIZE}{' $v' * MISTAKES}"))
     assert [finding.span.column - SIZE for finding in found] == list(range(8, 8 + 3 * MISTAKES, 3))

@@ -24,7 +24,7 @@ _CONTROL = re.compile(
 )
 """What makes a template of a text: of several texts that it can become, none stands there."""
 
-_TAIL = r"[ \t]*,?[ \t]*(?:\#.*)?$"
+_TAIL = r"[ \t]*(?:,[ \t]*)?(?:\#.*)?$"
 """What may follow on the line of a mark."""
 _SPOKEN_TAIL = r"[ \t]*(?:\w[^:\#]*)?(?:[ ]\#.*)?$"
 """The same, with words that say what is left out."""
@@ -36,24 +36,25 @@ LINE = re.compile(
 _LEFT_OUT_SAID = r"(?:\b(?:omitted|left out|elided)\b[^.]{0,20}|省略(?:(?:部分|其他|其余)(?:内容|字段)?)?)"
 _CONDITION = r"(?:\b(?:if|when|may|can|to)\b|如果|若|可以|时)"
 COMMENT = re.compile(
-    rf"\#+[ ]*(?:{_BEGUN}|{_SNIP}[ ]*$)"
-    rf"|\#+[ ]*(?:[^\s.]+[ ]+){{0,5}}[^\s.]*{DOTS}[ ]*$"  # a few words, and so on
+    rf"\#{{1,9}}[ ]*(?:{_BEGUN}|{_SNIP}[ ]*$)"
+    rf"|\#{{1,9}}[ ]*(?:[^\s.]{{1,40}}[ ]+){{0,5}}[^\s.]{{0,40}}{DOTS}[ ]*$"  # a few words, and so on
     rf"|\#(?!.*{_CONDITION}).*{_LEFT_OUT_SAID}[.。]?[ ]*$"
 )
 """A comment that says so."""
 _RAW = re.compile(r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}")
 
 _NAME = r"[^\W\d_]"
+# Whatever stands in a text, none of these looks at a character more often than some number of times.
 _PLACEHOLDERS = (
     r"<(?![\s=\-/!<>])[^<>\n]{0,79}>",
-    r"\$?\{\{.*?\}\}",
+    r"\$?\{\{.{0,300}?\}\}",
     r"\$\{[^{}\n]+\}",
     rf"(?<![\\$\w}}])\{{{_NAME}[\w .-]*\}}(?!\w*\()",
     rf"(?<=[\w./:-])(?<!\\p)(?<!\\P)\{{{_NAME}[\w .-]*\}}",
     r"@[A-Z][A-Z0-9_]*@",
     r"%[A-Z][A-Z0-9_]+%",
     r"__[A-Z][A-Z0-9_]*__",
-    r"\[(?:[Yy]our|YOUR)\b[^\]\n]*\]",
+    r"\[(?:[Yy]our|YOUR)\b[^\[\]\n]*\]",
     r"\[\w[\w.-]*(?:[ ]*\|[ ]*\w[\w.-]*)+\]",
     r"\A\w[\w.-]*(?:[ ]*\|[ ]*\w[\w.-]*)+\Z",
     r"\bYOUR(?:[_-]\w[\w-]*)?\b",
@@ -61,7 +62,7 @@ _PLACEHOLDERS = (
     r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:HERE|PLACEHOLDER)\b",
     r"\b(?:[A-Z0-9]+_)*BASE64(?:_[A-Z0-9]+)+\b|\b(?:[A-Z0-9]+_)+BASE64\b",
     r"\b(?:TODO|FIXME|PLACEHOLDER)\b",
-    r"\bX{3,}\b|\b[0-9A-Z]*X{4,}\b",
+    r"\bX{3,}\b|\b[0-9A-Z]{0,40}X{4,}\b",
     r"\A[xX]+(?:[-.:_/][xX]+)*\Z(?<=[xX]{3})",
 )
 """Placeholders for a value, as they stand in a text."""
@@ -123,7 +124,7 @@ def _tokens(places: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?P<quoted>{begins}(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^']*(?:''[^']*)*'(?!')))"
         rf"|(?P<open>{begins}[\"'].*)"
         r"|(?P<comment>(?<!\S)#.*)"
-        rf"|(?P<place>{'|'.join(f'(?:{place})' for place in places)}|\{{%.*?%\}})"
+        rf"|(?P<place>{'|'.join(f'(?:{place})' for place in places)}|\{{%.{{0,300}}?%\}})"
     )
 
 
