@@ -4,6 +4,7 @@ import pytest
 
 from kubefence import Config, Page, verify
 from kubefence.findings import Severity
+from kubefence.options import Unfit
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, fenced, findings, rules, told
 
 PLACEHOLDERS = (
@@ -106,6 +107,17 @@ def test_patterns_of_a_site() -> None:
     assert [each.rule for each in verify([page], Config(lint=None)).findings][-1] == "invalid-name"
     config = Config(lint=None, placeholders=("~[a-z]+~",))
     assert "invalid-name" not in [each.rule for each in verify([page], config).findings]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "en"),
+    [("[", "no regular expression"), ("a*", "an empty text fits it"), ("(a)", "write groups as (?:…)")],
+)
+def test_a_pattern_that_cannot_be_used(pattern: str, en: str) -> None:
+    with pytest.raises(Unfit) as caught:
+        Config.of({"placeholders": ["~a~", pattern]}, str)
+    assert caught.value.path == ("placeholders", 1)
+    assert en in caught.value.text.en
 
 
 # Here-documents

@@ -96,6 +96,8 @@ def _pattern(written: str) -> Text | None:
         found = re.compile(written)
     except re.error as error:
         return Text(f"不是正则表达式：{error}", f"this is no regular expression: {error}")
+    if found.groups:
+        return Text("分组写成 (?:…)", "write groups as (?:…)")
     if found.search(""):
         return Text("空文本也符合它，任何值都会成占位符", "an empty text fits it, so that any value is a placeholder")
     return None

@@ -47,7 +47,8 @@ _NAME = r"[^\W\d_]"
 # Whatever stands in a text, none of these looks at a character more often than some number of times.
 _PLACEHOLDERS = (
     r"<(?![\s=\-/!<>])[^<>\n]{0,79}>",
-    r"\$?\{\{.{0,300}?\}\}",
+    r"\{\{[ ]*(?P<kept>['`\"])\{\{[^{}\n]*\}\}(?P=kept)[ ]*\}\}",
+    r"\$?\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\}))*\}\}",
     r"\$\{[^{}\n]+\}",
     rf"(?<![\\$\w}}])\{{{_NAME}[\w .-]*\}}(?!\w*\()",
     rf"(?<=[\w./:-])(?<!\\p)(?<!\\P)\{{{_NAME}[\w .-]*\}}",
@@ -124,7 +125,7 @@ def _tokens(places: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?P<quoted>{begins}(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^']*(?:''[^']*)*'(?!')))"
         rf"|(?P<open>{begins}[\"'].*)"
         r"|(?P<comment>(?<!\S)#.*)"
-        rf"|(?P<place>{'|'.join(f'(?:{place})' for place in places)}|\{{%.{{0,300}}?%\}})"
+        rf"|(?P<place>{'|'.join(f'(?:{place})' for place in places)}|\{{%[^{{}}\n]*%\}})"
     )
 
 
