@@ -53,6 +53,11 @@ def test_a_part_that_is_right(text: str) -> None:
             "httpGet",
         ),
         ("spec:\n  replicas: '3'\n", "wrong-type", 2, "'3'"),
+        ("selector:\n  match_labels:\n    app: web\n", "unknown-field", 2, "match_labels"),
+        ("metadata:\n  nam: web\n", "unknown-field", 2, "nam"),
+        ("metadata:\n  name: web\nspec:\n  - containers: [{name: a, image: b}]\n", "wrong-type", 4, "containers"),
+        ("volumeMounts:\n  name: data\n  mountPath: /data\n", "wrong-type", 2, "name"),
+        ("minAvailable: 1\nsleector:\n  matchLabels: {app: web}\n", "unknown-field", 2, "sleector"),
         ("metadata:\n  labels:\n    app: my app\n", "invalid-label", 3, "my"),
         ("kind: ServiceAccount\nname: build\nnamespac: ci\n", "unknown-field", 3, "namespac"),
         ("roleRef:\n  kind: Role\n  name: reader\n  group: rbac.authorization.k8s.io\n", "unknown-field", 4, "group"),
@@ -76,6 +81,7 @@ def test_a_part_that_is_wrong(text: str, rule: str, line: int, word: str) -> Non
         "metrics:\n  bindAddress: :8443\n",
         "spec:\n  strategy:\n    $retainKeys: [type]\n    type: Recreate\n",
         "protocol: HTTP\n",
+        "spec:\n  containerd:\n    logLevel: info\n",
         "app: web\n",
         "- 1\n- 2\n",
         "NodePort\n",
@@ -122,8 +128,8 @@ def test_a_whole_object_before_it_says_what_is_meant() -> None:
 
 
 MOUNT = "spec:\n  template:\n    spec:\n      containers:\n        - name: web\n          image: nginx\n"
-MOUNT += "          volumeMounts:\n            - {name: data, mountPath: /data}\n      volumes:\n        - name: other\n"
-UNDECLARED = fenced(MOUNT + "          emptyDir: {}\n")
+MOUNT += "          volumeMounts: [{name: data, mountPath: /data}]\n"
+UNDECLARED = fenced(MOUNT + "      volumes: [{name: other, emptyDir: {}}]\n")
 
 
 def test_volumes_may_stand_in_the_claims_of_a_stateful_set_only() -> None:

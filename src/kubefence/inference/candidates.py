@@ -109,7 +109,7 @@ def _outermost(types: Types, value: Mapping[str, Json], name: str, fit: Fit) -> 
         return False
     unknown = [key for key in value if key not in types.fields(name)]
     strangers = [key for key in unknown if not alike(types, key, value, name)]
-    return len(value) >= _COMPANY * len(strangers) and fit.known > len(unknown)
+    return len(value) >= _COMPANY * len(strangers) and fit.known >= len(unknown)
 
 
 def _having(types: Types, values: Sequence[Mapping[str, Json]]) -> Iterator[str]:

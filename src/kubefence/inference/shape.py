@@ -19,7 +19,8 @@ _DEEPER = 0.25
 """What an error counts one level further down: the outermost keys say most of what something is."""
 _SAMPLE = 32
 """Items of a list, or entries of a map, that are looked at: the others will be alike."""
-_SAME, _ALIKE, _WORD = 0.85, 0.75, 4
+_SAME, _ALONE, _ALIKE, _WORD = 0.85, 0.92, 0.75, 4
+"""How alike a misspelt field is, one that stands alone, and one that may be another; and how long a word of both is."""
 _METADATA = ".ObjectMeta"
 
 
@@ -101,13 +102,14 @@ class Shapes:
             return _WELL
         if key.startswith("$"):
             return _DIRECTIVE
-        if alike(self._types, key, value, name, _SAME):
-            return _MISSPELLED
         fields = self._types.fields(name)
+        accompanied = name.endswith(_METADATA) or not fields.keys().isdisjoint(value)
+        if alike(self._types, key, value, name, _SAME if accompanied else _ALONE):
+            return _MISSPELLED
         free = [field.lower() for field in fields if field not in value]
         in_metadata = name.endswith(_METADATA) and len(free) < len(fields)  # it is the same whatever it is of
         twin = key in self._types.twins(name) or any(_contains(key.lower(), one) for one in free)
-        if in_metadata or twin or alike(self._types, key, value, name):
+        if in_metadata or twin or (accompanied and alike(self._types, key, value, name)):
             return _RELATED
         if key in self._types.around(name):
             return _RELATED if len(fields.keys() & value.keys()) > 1 else _NEARBY
@@ -120,13 +122,29 @@ class Shapes:
         if name is not None:
             schema = self._types.definition(name)
             if "properties" in schema:
-                return self.of(value, name, loose) if isinstance(value, dict) else _OTHER_FORM
+                return self.of(value, name, loose) if isinstance(value, dict) else self._in_a_list(value, name)
         if "items" in schema:
-            return self._list(value, schema["items"], loose) if isinstance(value, list) else _OTHER_FORM
+            return self._list(value, schema["items"], loose) if isinstance(value, list) else self._one(value, schema)
         inner = schema.get("additionalProperties")
         if isinstance(inner, dict):
             return self._entries(value, inner) if isinstance(value, dict) else _OTHER_FORM
         return _single(value, schema)
+
+    def _in_a_list(self, value: Json, name: str) -> Fit:
+        """How well something fits a type that is no mapping: with one dash too many, what is in it may."""
+        if not (isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)):
+            return _OTHER_FORM
+        return self._but_for_a_dash(self.of(value[0], name, 1))
+
+    def _one(self, value: Json, schema: Schema) -> Fit:
+        """How well something fits a list that is none: for want of a dash it may be an item."""
+        name = definition_name(schema["items"])
+        if name is None or not isinstance(value, dict) or "properties" not in self._types.definition(name):
+            return _OTHER_FORM
+        return self._but_for_a_dash(self.of(value, name, 1))
+
+    def _but_for_a_dash(self, inner: Fit) -> Fit:
+        return _OTHER_FORM if inner.strange or not inner.known else Fit(1.0, inner.known, inner.slips + 1)
 
     def _list(self, items: Sequence[Json], schema: Schema, loose: int) -> Fit:
         loose = loose if len(items) == 1 else 0
