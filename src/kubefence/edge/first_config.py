@@ -37,6 +37,7 @@ _EXAMPLES = {
     "exclude": '["charts/*/templates/"]',
     "baseline": '"kubefence-baseline.json"',
     "strict": "true",
+    "markdown": '"mkdocs"',
 }
 """What an option may look like where it is not set."""
 
