@@ -47,7 +47,7 @@ _NAME = r"[^\W\d_]"
 # Whatever stands in a text, none of these looks at a character more often than some number of times.
 _PLACEHOLDERS = (
     r"<(?![\s=\-/!<>])[^<>\n]{0,79}>",
-    r"\{\{[ ]*(?P<kept>['`\"])\{\{[^{}\n]*\}\}(?P=kept)[ ]*\}\}",
+    r"""\{\{(?:[^{}'"`\n]|'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|\{(?!\{)|\}(?!\}))*\}\}""",
     r"\$?\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\}))*\}\}",
     r"\$\{[^{}\n]+\}",
     rf"(?<![\\$\w}}])\{{{_NAME}[\w .-]*\}}(?!\w*\()",
