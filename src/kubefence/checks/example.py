@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from kubefence import blocks
@@ -12,7 +11,7 @@ from kubefence.checks import syntax
 from kubefence.checks.printed import as_printed
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company
-from kubefence.inference.surroundings import Prose, Surroundings
+from kubefence.inference.surroundings import Prose, Shown, Surroundings
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.gaps.signs import Signs
 from kubefence.yamldoc.limits import MAX_BLOCK
@@ -39,18 +38,22 @@ def examples(given: Sequence[Block], path: str, text: str, placeholders: Sequenc
     """The blocks of a page, read; ``placeholders`` are patterns for those of this site."""
     readings = [_read(block, placeholders) for block in given]
     company = Company(_right(given, readings))
-    prose = Prose(text)
+    prose, shown = Prose(text), Shown(lambda: map(_of_right, given, readings))
     for number, (block, reading) in enumerate(zip(given, readings, strict=True)):
-        before = partial(_right, given[:number], readings[:number])
         line = block.opener.span.line - 1 if block.opener.path == path else 0
-        yield Example(reading, company, Surroundings(prose, line, before))
+        yield Example(reading, company, Surroundings(prose, line, shown, number))
 
 
 def _right(given: Sequence[Block], readings: Sequence[Reading | None]) -> Iterator[Document]:
     """The manifests of the blocks that show what is right."""
     for block, reading in zip(given, readings, strict=True):
-        if reading is not None and not reading.incomplete and block.directives == NONE:
-            yield from reading.objects
+        yield from _of_right(block, reading)
+
+
+def _of_right(block: Block, reading: Reading | None) -> Sequence[Document]:
+    """The manifests of a block, if it shows what is right."""
+    right = reading is not None and not reading.incomplete and block.directives == NONE
+    return reading.objects if right and reading else ()
 
 
 def _read(block: Block, placeholders: Sequence[str]) -> Reading | None:

@@ -16,6 +16,10 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _NEAR = 8
 """Lines before a block in which the sentence stands that leads to it."""
+_SHOWN = 64
+"""Kinds before a block that it may be a part of: the last that a page has introduced."""
+Named = tuple[str, str]
+"""``apiVersion`` and ``kind``."""
 
 
 class Prose:
@@ -43,9 +47,9 @@ class Prose:
 class Surroundings:
     """What stands before a block. It is looked at only where a part of an object is met."""
 
-    def __init__(self, prose: Prose, line: int, before: Callable[[], Iterable[Document]]) -> None:
-        """``line`` is that of the opening fence, from 0; ``before`` gives the documents of the blocks before it."""
-        self._prose, self._line, self._before = prose, line, before
+    def __init__(self, prose: Prose, line: int, shown: Shown, number: int) -> None:
+        """``line`` is that of the opening fence, ``number`` says which block of the page it is; both from 0."""
+        self._prose, self._line, self._shown, self._number = prose, line, shown, number
         self.taken: list[Text] = []
         """What the documents of the block were taken for."""
 
@@ -68,15 +72,33 @@ class Surroundings:
         return _words([self._prose.headings[above - 1][1]]) if above else frozenset()
 
     @cached_property
-    def kinds(self) -> tuple[tuple[str, str], ...]:
-        """``apiVersion`` and ``kind`` of the whole objects before it."""
-        found: dict[tuple[str, str], None] = {}
-        for document in self._before():
-            for value in _objects(document.value):
+    def kinds(self) -> tuple[Named, ...]:
+        """``apiVersion`` and ``kind`` of the whole objects before it, of the last that were new."""
+        return self._shown.before(self._number)
+
+
+class Shown:
+    """The whole objects that a page shows, block by block."""
+
+    def __init__(self, blocks: Callable[[], Iterable[Iterable[Document]]]) -> None:
+        """``blocks`` gives the documents of each block; it is asked once, when somebody wants to know."""
+        self._blocks = blocks
+
+    @cached_property
+    def _first(self) -> list[tuple[int, Named]]:
+        """Each name with the block that has it first, in their order."""
+        found: dict[Named, int] = {}
+        for number, documents in enumerate(self._blocks()):
+            for value in (value for document in documents for value in _objects(document.value)):
                 kind, api_version = value.get("kind"), value.get("apiVersion")
                 if isinstance(kind, str) and isinstance(api_version, str):
-                    found[api_version, kind] = None
-        return tuple(found)
+                    found.setdefault((api_version, kind), number)
+        return [(number, name) for name, number in found.items()]
+
+    def before(self, number: int) -> tuple[Named, ...]:
+        """The names of the objects before a block."""
+        end = bisect_left(self._first, number, key=lambda first: first[0])
+        return tuple(name for _, name in self._first[max(end - _SHOWN, 0) : end])
 
 
 def _objects(value: Json) -> Iterable[dict[str, Json]]:
