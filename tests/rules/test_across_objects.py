@@ -160,3 +160,10 @@ def test_labels_that_controllers_add_to_pods_are_not_missed(label: str) -> None:
 @pytest.mark.parametrize("label", ["hash", "job", "app.kubernetes.io/name", "example.com/job-name"])
 def test_other_labels_are_those_of_other_pods(label: str) -> None:
     assert warned(service(f"{{app: web, {label}: a}}", ports=NAMED), workload()) == []
+
+
+def test_a_selector_of_nothing_but_added_labels_may_mean_any_pods() -> None:
+    one = service("{pod-template-hash: a}", ports=NAMED)
+    assert warned(one, workload()) == [f"{PORT} spec.ports[0].targetPort"]
+    declares = workload(spec=f"{{containers: [{{name: web, image: nginx, {HTTP}}}]}}")
+    assert warned(one, declares) == []

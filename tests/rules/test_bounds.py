@@ -263,3 +263,20 @@ IN_SURROUNDINGS = [
 @pytest.mark.parametrize("bound", IN_SURROUNDINGS, ids=lambda bound: f"{bound.kind} {bound.place} {bound.high}")
 def test_a_number_in_its_surroundings(bound: Bound) -> None:
     holds_at_bounds(bound)
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("apps/v1/Deployment", "spec.strategy.rollingUpdate.maxUnavailable"),
+        ("apps/v1/DaemonSet", "spec.updateStrategy.rollingUpdate.maxUnavailable"),
+        ("apps/v1/DaemonSet", "spec.updateStrategy.rollingUpdate.maxSurge"),
+        ("apps/v1/StatefulSet", "spec.updateStrategy.rollingUpdate.maxUnavailable"),
+        ("policy/v1/PodDisruptionBudget", "spec.minAvailable"),
+        ("policy/v1/PodDisruptionBudget", "spec.maxUnavailable"),
+    ],
+)
+def test_a_part_is_no_more_than_all(kind: str, place: str) -> None:
+    beside = {"spec.updateStrategy.rollingUpdate.maxUnavailable": 0} if place.endswith("maxSurge") else {}
+    assert faults(kind, place, "100%", beside=beside) == set()
+    assert faults(kind, place, "101%", beside=beside) == {"out-of-range"}

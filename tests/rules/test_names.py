@@ -139,3 +139,11 @@ OF_PODS = {"name-unfit-for-hostname metadata.name"}
 def test_names_of_pods_become_host_names(name: str, expected: set[str]) -> None:
     text = f"apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}}}\nspec: {{containers: [{{name: a, image: b}}]}}\n"
     assert judged(text) == expected
+
+
+@pytest.mark.parametrize("kind", ["v1 Pod", "v1 ReplicationController", "apps/v1 Deployment", "apps/v1 ReplicaSet"])
+@pytest.mark.parametrize(("name", "fits"), [("web", True), ("web.v1", False), ("w" * 63, True), ("w" * 64, False)])
+def test_names_that_become_those_of_hosts(kind: str, name: str, fits: bool) -> None:
+    version, _, of = kind.partition(" ")
+    found = judged(f"apiVersion: {version}\nkind: {of}\nmetadata: {{name: {name}}}\n")
+    assert ("name-unfit-for-hostname metadata.name" in found) is not fits

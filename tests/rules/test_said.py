@@ -77,6 +77,7 @@ def test_a_long_value_is_cut(length: int, cut: bool) -> None:
         ("MB", ""),
         ("1.MB", ""),
         ("2 pieces", ""),
+        ("2 bytes", ""),
     ],
 )
 def test_the_quantity_that_was_meant(written: str, meant: str) -> None:

@@ -22,7 +22,7 @@ def is_type(name: str) -> bool:
     return name in (OBJECT.name, PATCH.name) or name.startswith(f"{OBJECT.name}.")
 
 
-def collected(node: Items, found: Sequence[Type], *, loose: bool = False) -> Type:
+def collected(node: Items, found: Sequence[Type], *, loose: bool) -> Type:
     """The type of a list or map (``HomogeneousAggregateLiterals``: all that is in it is of one type).
 
     ``loose`` lets anything stand beside anything, as it can in the arguments of ``format``.
