@@ -71,6 +71,22 @@ def test_what_depends_on_a_placeholder(change: tuple[str, str], wanted: list[str
     assert rules(fenced(DEPLOYMENT.replace(*change))) == wanted
 
 
+SERVICE = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector: {app: api}\n  ports: [{port: 80}]\n"
+
+
+@pytest.mark.parametrize(
+    ("deployment", "wanted"),
+    [
+        (DEPLOYMENT, ["service-selects-nothing"]),
+        (DEPLOYMENT.replace("app: web", "app: <app>"), []),
+        (DEPLOYMENT.replace("        app: web\n", "        # ...\n"), []),
+    ],
+)
+def test_objects_beside_each_other(deployment: str, wanted: list[str]) -> None:
+    assert rules(fenced(f"{SERVICE}---\n{deployment}")) == wanted
+    assert rules(fenced(SERVICE) + "\n" + fenced(deployment)) == wanted
+
+
 def test_a_secret() -> None:
     text = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  a: <base64>\n  b: MjI...\n  c: enable!\n"
     assert told(fenced(text)) == [("invalid-base64", 8, "enable!")]
