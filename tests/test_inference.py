@@ -166,6 +166,7 @@ def test_placeholders_fit_anywhere() -> None:
 
 def test_what_blocks_were_taken_for() -> None:
     page = report("The Service:\n\n" + "\n".join(map(fenced, ("spec:\n  type: NodePort\n", DEPLOYMENT, "a: b\n"))))
+    assert [block.kind for block in page.blocks] == ["fragment", "manifest", "manifest"]
     texts = [text.en for block in page.blocks for text in block.taken]
     assert texts == [
         "a part of Service: it has spec; the sentence before speaks of it",

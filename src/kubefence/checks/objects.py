@@ -76,6 +76,7 @@ class Objects:
         """
         inferred = self._inferred(document, asked)
         if asked.around is not None:
+            asked.around.parts += inferred is not None
             asked.around.taken.append(inferred.text if inferred else identity.spoken(document.value))
         if inferred is not None:
             return placed(document, merged(inferred.found))

@@ -127,7 +127,8 @@ class MarkdownPages:
 
     def _looked_at(self, block: Block, versions: tuple[Version, ...], example: Example) -> tuple[Kind, list[Finding]]:
         if blocks.is_yaml(block.language):
-            return _kind(block, example, self._declared(block, example)), list(self._yaml(block, versions, example))
+            findings = list(self._yaml(block, versions, example))
+            return _kind(block, example, self._declared(block, example)), findings
         kind, findings = self._in_another_language(block, versions)
         if unverified.shows_manifest(block.language, block.text) and not any(f.rule == _UNTAGGED for f in findings):
             findings.append(unverified.finding(block))
@@ -202,6 +203,8 @@ def _kind(block: Block, example: Example, declared: Declared | None) -> Kind:
     if block.directives.fragment or block.directives.patch:
         return Kind.FRAGMENT
     objects = example.reading.objects if example.reading else []
+    if example.around and objects and example.around.parts == len(objects):
+        return Kind.FRAGMENT
     return Kind.FOREIGN if objects and all(is_foreign(each.value, declared) for each in objects) else Kind.MANIFEST
 
 

@@ -52,6 +52,8 @@ class Surroundings:
         self._prose, self._line, self._shown, self._number = prose, line, shown, number
         self.taken: list[Text] = []
         """What the documents of the block were taken for."""
+        self.parts = 0
+        """How many of them for parts of objects."""
 
     @cached_property
     def sentence(self) -> frozenset[str]:
