@@ -92,3 +92,32 @@ def test_thousands_of_lines() -> None:
 
 def test_a_long_line() -> None:
     assert told(fenced("kubectl get pods " + "a " * 30_000 + "--oops", "bash")) == [("unknown-flag", 2, 60_018)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "for ctx in a b; do kubectl --context=${ctx} delete -f web.yaml; done",
+        "kubectl --context ${CTX} -n$NS apply -k web",
+        "kubectl $VERB -f web.yaml",
+        "kubectl $FLAGS apply -f web.yaml",
+        "kubectl get hrbr",
+        "kubectl get bod",
+        "kubectl describe berth north\nEvents:\n  Normal  Moored  9s (x2 over 10s)  harbour/berth  Moored",
+    ],
+)
+def test_what_is_not_known_of_a_line_is_no_mistake(line: str) -> None:
+    assert [each for each in found(fenced(line, "bash")) if each.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("kubectl --context=${ctx} delte -f web.yaml", "unknown-command"),
+        ("kubectl --context=${ctx} delete --oops -f web.yaml", "unknown-flag"),
+        ("kubectl get pdos", "unknown-resource-name"),
+        ("kubectl get depolyments", "unknown-resource-name"),
+    ],
+)
+def test_what_is_known_beside_it_is_judged(line: str, rule: str) -> None:
+    assert [each.rule for each in found(fenced(line, "bash"))] == [rule]

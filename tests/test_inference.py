@@ -178,3 +178,18 @@ def test_what_blocks_were_taken_for() -> None:
 def test_many_parts_of_many_items_take_no_longer_than_their_number() -> None:
     items = "".join(f"- name: c{n}\n  image: nginx\n" for n in range(2000))
     assert report(fenced(items)).findings == ()
+
+
+SCHEDULED = "spec:\n  schedule: '0 3 * * *'\n  concurrencyPolicy: Forbid\n  historyLimit: 3\n"
+FERRY = "apiVersion: harbour.example.com/v1\nkind: Ferry\nmetadata:\n  name: north\nspec:\n  historyLimit: 3\n"
+
+
+def test_beside_custom_resources_a_strange_field_is_theirs() -> None:
+    errors = [each.rule for each in findings(fenced(SCHEDULED)) if each.severity is Severity.ERROR]
+    assert errors == ["unknown-field"]
+    assert not [each for each in findings(fenced(FERRY) + fenced(SCHEDULED)) if each.severity is Severity.ERROR]
+
+
+def test_patterns_of_policies_are_no_misspelt_fields() -> None:
+    text = "spec:\n  =(initContainers):\n    - (name): '!crane'\n"
+    assert not [each for each in findings(fenced(text)) if each.severity is Severity.ERROR]

@@ -11,7 +11,7 @@ from kubefence.checks.parts import Part, held, taken_out
 from kubefence.checks.served import Found
 from kubefence.findings import Text
 from kubefence.inference import spoken
-from kubefence.inference.candidates import Candidate, best
+from kubefence.inference.candidates import SHOWN, Candidate, best
 from kubefence.inference.excerpts import depth, shown_in_part
 from kubefence.inference.judging import Judgement, judged, place
 from kubefence.inference.surroundings import Surroundings
@@ -65,6 +65,8 @@ class Inference:
         judgement = judged(best(types, value, document.gaps.unknown, around), check)
         if judgement is None:
             return None
+        if around.custom and judgement.taken.near < SHOWN and judgement.taken.fit.strange:
+            return None  # a part of a custom resource as well as a wrong part of this
         text = spoken.taken(types, value, judgement.taken)
         if judgement.instead is not None and judgement.instead.fit.plausible:
             problem = spoken.ambiguous(types, judgement.taken, judgement.instead)

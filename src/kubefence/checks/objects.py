@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kubefence.checks import custom, gaps, identity, lists, merge_patches, patches, served
+from kubefence.checks import custom, gaps, identity, lists, merge_patches, patches, sections, served
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
@@ -80,7 +80,8 @@ class Objects:
             asked.around.taken.append(inferred.text if inferred else identity.spoken(document.value))
         if inferred is not None:
             return placed(document, merged(inferred.found))
-        return self._checked(document, self._manifest(document.value, asked._replace(fenced=document.fenced), ()))
+        parts = self._manifest(document.value, asked._replace(fenced=document.fenced), ())
+        return self._checked(document, parts, in_sections=document.fenced)
 
     def _inferred(self, document: Document, asked: Asked) -> Inferred | None:
         if asked.around is None or not inferable(document.value) or self._recognised(document.value, asked.declared):
@@ -118,7 +119,9 @@ class Objects:
                     below, holder = change.target.below, change.target.holder
                     yield Part(held(change.value, below), change.path, holder, not below, (version,), below)
 
-    def _checked(self, document: Document, parts: Iterable[Part | Found]) -> Iterator[Finding]:
+    def _checked(
+        self, document: Document, parts: Iterable[Part | Found], *, in_sections: bool = False
+    ) -> Iterator[Finding]:
         found: list[Found] = []
         for part in parts:
             if not isinstance(part, Part):
@@ -126,7 +129,8 @@ class Objects:
                 continue
             part = part._replace(gaps=gaps.of_part(document.gaps, part.path, part.below))
             if own := self._problems(part):
-                found += self._told(part, own)
+                told = [*self._told(part, own)]
+                found += sections.judged(told, part.value, part.path) if in_sections and part.whole else told
         return placed(document, merged(found)) if found else iter(())
 
     def _problems(self, part: Part) -> Sequence[Found]:

@@ -10,7 +10,7 @@ from kubefence.commands.call import Call
 from kubefence.commands.flags import Reader
 from kubefence.commands.grammar import Program
 from kubefence.commands.slips import one_slip
-from kubefence.commands.words import Word
+from kubefence.commands.words import UNKNOWN, Word
 from kubefence.nearest import nearest
 from kubefence.versions import Version
 
@@ -48,11 +48,18 @@ def _find_command(found: Call, words: list[Word]) -> None:
     at = 0
     while at < len(words):
         word = words[at]
-        if word.text == "--" or not word.known:
+        if word.text == "--":
             return
         if word.text.startswith("-") and word.text != "-":
+            if UNKNOWN in _flag(word.text):
+                found.flags["plugin"] = [word]  # nor is it known whether a value follows, or the command
+                return
             at += 2 if _takes_next(found, word.text) else 1
             continue
+        if not word.known:
+            if found.command.children and found.command.path not in _RUNNABLE[found.program.name]:
+                found.flags["plugin"] = [word]
+            return
         name = found.command.children.get(word.text)
         path = f"{found.command.path} {name}".strip()
         if name is None or not found.program.commands[path].span.has(found.version):
@@ -60,6 +67,11 @@ def _find_command(found: Call, words: list[Word]) -> None:
             return
         found.command, found.verb = found.program.commands[path], word
         del words[at]
+
+
+def _flag(text: str) -> str:
+    """What of a word names a flag."""
+    return text.partition("=")[0] if text.startswith("--") else text[:2]
 
 
 def _takes_next(found: Call, text: str) -> bool:

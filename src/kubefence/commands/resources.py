@@ -50,6 +50,8 @@ _GONE = {
 }
 _SHORT_OF_GONE = {"psp": "podsecuritypolicies"}
 _CATEGORIES = frozenset({"all", "api-extensions"})
+_SHORT_NAME = 4
+"""Letters of the short names of most custom resources, at most."""
 _SHORTEST = 3
 """Letters of a name that is close enough to another to be a slip of it."""
 
@@ -79,12 +81,17 @@ class Names:
         name = written.lower()
         if "." in name or len(name) < _SHORTEST:
             return None
-        slips = [known for known in self._long if one_slip(name, known)]
+        slips = [known for known in self._long if one_slip(name, known) and not _of_others(name, known)]
         return nearest(name, slips, 0.0) if slips else None
 
     @staticmethod
     def _first(written: str) -> str:
         return written.lower().partition(".")[0]
+
+
+def _of_others(name: str, known: str) -> bool:
+    """Whether a name with another letter in it is so short that it may well be the short name of something else."""
+    return len(name) == len(known) <= _SHORT_NAME and sorted(name) != sorted(known)
 
 
 @cache

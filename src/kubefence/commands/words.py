@@ -22,6 +22,8 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _OPEN = re.compile(r"\$\{?(?:[@*]|\w*(?:ARG|OPT|FLAG|PARAM|EXTRA)\w*)", re.IGNORECASE)
 """Variables that stand for any number of words."""
 _LITERAL = frozenset({"word", "number", "file_descriptor", "test_operator", "variable_name", "special_variable_name"})
+_WITH_BODIES = frozenset({"for_statement", "c_style_for_statement", "while_statement", "if_statement", "elif_clause"})
+"""What has a ``;`` before the word that begins its body."""
 _VARIABLE = frozenset({"simple_expansion", "expansion"})
 _KNOWN = _LITERAL | {"string", "raw_string", "concatenation", "ansi_c_string", "translated_string"}
 
@@ -113,6 +115,8 @@ def _missing(lost: Node | None) -> str:
     if lost is None:
         return ""
     first = (lost.text or b"")[:1].decode("utf-8", "replace")
+    if lost.is_missing and lost.type == ";" and (lost.parent is None or lost.parent.type not in _WITH_BODIES):
+        return ""  # of words with brackets behind them, as a table of events has them, the grammar makes a function
     return lost.type if lost.is_missing else first if first in ("'", '"') else ""
 
 

@@ -52,7 +52,7 @@ _MISSPELLED = Fit(0.8, slips=1)
 _RELATED = Fit(0.9, strange=2 / 3)
 _NEARBY = Fit(1.0, strange=1)
 _DIRECTIVE = Fit(1.0, strange=9)
-"""``$patch`` and its like belong to no type."""
+"""``$patch`` and its like, and ``=(image)`` of policies with patterns, belong to no type."""
 _FOREIGN_FIELD = Fit(1.0, strange=1)
 _ALL_FOREIGN = Fit(1.0, strange=2)
 _OTHER_FORM = Fit(1.0, strange=2 / 3)
@@ -100,7 +100,7 @@ class Shapes:
     def _unknown(self, key: str, value: Mapping[str, Json], name: str) -> Fit:
         if key in self._unknown_texts:
             return _WELL
-        if key.startswith("$"):
+        if key.startswith("$") or "(" in key:
             return _DIRECTIVE
         fields = self._types.fields(name)
         accompanied = name.endswith(_METADATA) or not fields.keys().isdisjoint(value)

@@ -102,6 +102,12 @@ class Shown:
         end = bisect_left(self._first, number, key=lambda first: first[0])
         return tuple(name for _, name in self._first[max(end - _SHOWN, 0) : end])
 
+    @property
+    def custom(self) -> bool:
+        """Whether there are custom resources among them, of which the block may be a part as well."""
+        groups = {api_version.rpartition("/")[0] for api_version, _ in self.kinds}
+        return any("." in group and not group.endswith(".k8s.io") for group in groups)
+
 
 def _objects(value: Json) -> Iterable[dict[str, Json]]:
     if not isinstance(value, dict):

@@ -184,7 +184,7 @@ def _nowhere(pack: Pack, version: Version, api_version: str, kind: str, fenced: 
     if api_version in beside:
         zh = f"{api_version} 里没有 {kind}，也没有名字相近的类型"
         en = f"there is no kind {kind} in {api_version}, and none with a similar name"
-    elif beside:
+    elif beside and "/" in api_version:  # without a group it may well be of another program
         zh = f"没有 {api_version} 这个 API 版本，这一组有 {'、'.join(beside)}；也没有与 {kind} 名字相近的类型"
         en = f"there is no {api_version}, its group has {', '.join(beside)}; and no kind has a name like {kind}"
     else:

@@ -1,0 +1,87 @@
+"""Objects of which a page shows a section, and names to fill in: neither is a mistake; a whole object has no leave."""
+
+import pytest
+
+from kubefence import Config, Page, verify
+from kubefence.findings import Severity
+from tests.helpers import fenced
+
+IN_PART = {
+    "without metadata": "apiVersion: v1\nkind: ConfigMap\ndata:\n  mode: fast",
+    "metadata alone": "apiVersion: v1\nkind: Pod\nmetadata:\n  name: crane\n  labels:\n    team: port",
+    "what a patch changes": (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  template:\n    spec:\n"
+        "      containers:\n        - name: hoist\n          args: [--slow]"
+    ),
+    "a strategy": (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  strategy:\n    type: Recreate"
+    ),
+}
+WHOLE = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: crane
+spec:
+  selector:
+    matchLabels:
+      app: crane
+  template:
+    metadata:
+      labels:
+        app: crane
+    spec:
+      containers:
+        - name: hoist
+          image: registry.example.com/hoist:1
+"""
+
+
+def missing(text: str, **options: object) -> set[Severity]:
+    found = verify([Page("a.md", fenced(text, "yaml"))], Config(**options)).findings  # type: ignore[arg-type]  # fields
+    return {each.severity for each in found if each.rule == "missing-field"}
+
+
+@pytest.mark.parametrize("text", IN_PART.values(), ids=IN_PART)
+def test_what_a_section_lacks_is_a_note(text: str) -> None:
+    assert missing(text) == {Severity.NOTE}
+
+
+@pytest.mark.parametrize("text", IN_PART.values(), ids=IN_PART)
+def test_where_a_check_is_promised_it_is_an_error(text: str) -> None:
+    assert missing(text, strict=True) == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    "gone", ["  selector:\n    matchLabels:\n      app: crane\n", "          image: registry.example.com/hoist:1\n"]
+)
+def test_what_a_whole_object_lacks_is_an_error(gone: str) -> None:
+    assert missing(WHOLE.replace(gone, "")) == {Severity.ERROR}
+
+
+def test_two_gaps_deep_inside_are_no_section() -> None:
+    ports = "          ports:\n            - name: a\n            - name: b\n"
+    assert missing(WHOLE + ports) == {Severity.ERROR}
+
+
+def test_other_mistakes_in_a_section_are_errors() -> None:
+    text = IN_PART["what a patch changes"].replace("args:", "argz:")
+    [error] = [
+        each for each in verify([Page("a.md", fenced(text, "yaml"))]).findings if each.severity is Severity.ERROR
+    ]
+    assert (error.rule, error.span.line) == ("unknown-field", 11)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("CRANE_NAME", False), ("NAME", False), ("CRANE", True), ("Crane", True), ("crane_name", True)],
+)
+def test_a_name_in_capitals_is_a_blank(name: str, wrong: bool) -> None:
+    found = verify([Page("a.md", fenced(WHOLE.replace("name: crane", f"name: {name}"), "yaml"))]).findings
+    assert ("invalid-name" in {each.rule for each in found}) == wrong
+
+
+@pytest.mark.parametrize(("api_version", "severity"), [("v1alpha1", Severity.NOTE), ("v1", Severity.ERROR)])
+def test_a_kind_without_a_group_may_be_of_another_program(api_version: str, severity: Severity) -> None:
+    text = f"apiVersion: {api_version}\nkind: HarborPlan\nmetadata:\n  name: crane"
+    assert [each.severity for each in verify([Page("a.md", fenced(text, "yaml"))]).findings] == [severity]
