@@ -78,6 +78,12 @@ class Surroundings:
         """``apiVersion`` and ``kind`` of the whole objects before it, of the last that were new."""
         return self._shown.before(self._number)
 
+    @property
+    def custom(self) -> bool:
+        """Whether there are custom resources among them, of which the block may be a part as well."""
+        groups = {api_version.rpartition("/")[0] for api_version, _ in self.kinds}
+        return any("." in group and not group.endswith(".k8s.io") for group in groups)
+
 
 class Shown:
     """The whole objects that a page shows, block by block."""
@@ -101,12 +107,6 @@ class Shown:
         """The names of the objects before a block."""
         end = bisect_left(self._first, number, key=lambda first: first[0])
         return tuple(name for _, name in self._first[max(end - _SHOWN, 0) : end])
-
-    @property
-    def custom(self) -> bool:
-        """Whether there are custom resources among them, of which the block may be a part as well."""
-        groups = {api_version.rpartition("/")[0] for api_version, _ in self.kinds}
-        return any("." in group and not group.endswith(".k8s.io") for group in groups)
 
 
 def _objects(value: Json) -> Iterable[dict[str, Json]]:
