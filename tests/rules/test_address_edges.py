@@ -1,6 +1,7 @@
 """Addresses and networks at their edges: what is one, what is minded in it, what is special."""
 
 import pytest
+from places import faults
 
 from kubefence.formats import addresses
 from kubefence.rules.vocabulary.addresses import special
@@ -176,3 +177,15 @@ def test_how_a_network_is_written(text: str, canonical: str) -> None:
     found = addresses.network(text)
     assert found is not None
     assert found.canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("path", "right"), [("%41", True), ("%41g", True), ("%4", False), ("%4g", False), ("%", False)]
+)
+def test_escapes_in_the_address_of_a_webhook(path: str, right: bool) -> None:
+    found = faults(
+        "admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration",
+        "webhooks[0].clientConfig.url",
+        f"https://a.example.com/{path}",
+    )
+    assert ("invalid-format" not in found) is right

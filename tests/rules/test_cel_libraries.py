@@ -153,3 +153,9 @@ def test_a_parsed_expression_cannot_change() -> None:
 
 def is_node(value: object) -> TypeGuard[Node]:
     return isinstance(value, get_args(Node))
+
+
+@pytest.mark.parametrize("value", ["timestamp('2026-01-31T12:00:00Z')", "duration('1h')", "null", "quantity('1')"])
+def test_what_can_be_compared_with_null(value: str) -> None:
+    assert cel.mistake(f"{value} == null", {}) is None
+    assert cel.mistake("1 == null", {}) is not None
