@@ -59,7 +59,7 @@ def test_a_manifest_that_is_taken_for_something_else_can_say_so() -> None:
     chart = "apiVersion: v1\nname: web\nversion: 1.0.0\n"
     assert report(fenced(chart)).blocks[0].kind == "foreign"
     page = report(fenced(chart, 'yaml format="kubernetes"'))
-    assert (page.blocks[0].kind, [finding.rule for finding in page.findings]) == ("manifest", ["not-identified"])
+    assert (page.blocks[0].kind, {finding.rule for finding in page.findings}) == ("fragment", {"unknown-field"})
 
 
 def test_a_name_that_there_is_not_is_an_error_with_the_nearest() -> None:

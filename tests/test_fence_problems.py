@@ -73,7 +73,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "our option, other case": ('yaml Fragment="Pod"', "did you mean fragment?"),
     "unknown option": ('yaml k8s="Pod.spec"', "unknown option k8s"),
     "unknown option beside a known one": ('yaml title="a" lines="2"', "unknown option lines"),
-    "our option in another language": ('json expect="x"', "yaml and shell blocks only"),
+    "our option in another language": ('go expect="x"', "yaml and shell blocks only"),
     "our option in a diagram": ('mermaid expect="x"', "yaml and shell blocks only"),
     "value without quotes": ("yaml title=a", "check its options"),
     "comma": ("yaml, title", "check its options"),

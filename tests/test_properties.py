@@ -1,13 +1,15 @@
 """Whatever is put in, findings come out: no exception, no endless work, places inside of the text, each run alike."""
 
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kubefence import Finding, Page, PageReport
+from kubefence.checks.printed import EXCUSED
 from kubefence.config import DEFAULT_LINT
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, covered, fenced, indented, verifier
 from tests.manifests import KINDS, ODD, dumped, manifest, spoiled
@@ -79,17 +81,27 @@ CONTAINERS = [
 """What comes before a block, and before each of its lines."""
 
 
+BLANKS = re.compile(r"\{\{|<\w|\$|\.\.\.|…|[A-Z]{2,}_|YOUR|(?i:xxx)")
+"""What a reader of a page fills in; the server takes it as it stands."""
+
+
 @bounded(150)
 @given(st.sampled_from(KINDS), st.integers(0, 2**32), st.integers(0, 6), st.sampled_from(CONTAINERS))
 def test_a_page_finds_what_a_file_does_at_the_same_words(
     kind: str, seed: int, times: int, container: tuple[str, str]
 ) -> None:
     text = dumped(spoiled(manifest(kind, seed), seed, times)).rstrip("\n") + "\n"
+    assume(not BLANKS.search(text))
     before, prefix = container
     inside = before + indented(fenced(text, mark="~~~~~"), prefix)
     plain, page = checked(text), checked(inside, markdown=True)
     if not any(finding.rule == "unclosed-fence" for finding in page.findings):
-        assert told(inside, page, prefix) == told(text, plain)
+        assert _of_authors(told(inside, page, prefix)) == _of_authors(told(text, plain))
+
+
+def _of_authors(told: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Without what is right on a page that shows what a cluster printed."""
+    return [each for each in told if each[0] not in EXCUSED]
 
 
 json_values = st.recursive(
