@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,11 @@ from studybook.patch import Patch
 HOOK = "hooks/access.py"
 DIALOG = 'data-md-component="search" role="dialog"'
 SEARCH = Patch(HOOK, "the search dialog", DIALOG)
+_SECTION = re.compile(
+    r'(<nav class="md-nav" data-md-level="\d+" aria-labelledby=")([\w-]+)_label("[^>]*>\s*)'
+    r'(<label class="md-nav__title" for="\2")'
+)
+"""The list of a section: the label that is to name it holds an icon only where the section has a page of its own."""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -22,7 +28,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The search dialog has a role but no name."""
+    """The search dialog has a role but no name, nor have the lists of sections."""
     return _named(output, config)
 
 
@@ -32,5 +38,6 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _named(output: str, config: MkDocsConfig) -> str:
+    output = _SECTION.sub(r'\1\2_title\3\4 id="\2_title"', output)
     search: Any = config.plugins.get("material/search")
     return SEARCH.once(output, f'{DIALOG} aria-label="搜索"') if search and search.config.enabled else output

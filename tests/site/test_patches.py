@@ -119,3 +119,11 @@ def test_the_theme_has_the_blocks_that_are_overridden(tmp_path: Path, edition: s
         assert "js-focus-visible" in rest.partition("<main")[0], "what is said early"
         assert "assets/study/page." in rest.partition("bundle.")[2], "the scripts of all pages"
         assert "<svg" in header.partition("md-logo")[2].partition("</a>")[0], "the logo"
+
+
+def test_the_list_of_a_section_is_named_by_its_title() -> None:
+    access: Any = loaded_script("access", "hooks")
+    before = '<nav class="md-nav" data-md-level="1" aria-labelledby="__nav_2_label">\n<label class="md-nav__title" for='
+    after = access.on_post_page(f'{before}"__nav_2">排障</label>', PAGE, UNSEARCHED)
+    assert 'aria-labelledby="__nav_2_title"' in after
+    assert '<label class="md-nav__title" for="__nav_2" id="__nav_2_title">排障</label>' in after

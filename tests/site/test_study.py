@@ -219,6 +219,7 @@ def test_the_list_by_keyboard_alone(reader: Reading) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/dns/#dns-policy")
     page.go_back()
+    expect(page.get_by_role("button", name="随机一题")).to_be_visible()  # the scripts of the page run once more
     page.keyboard.press("r")
     page.wait_for_url(lambda url: "/questions/" not in url)
 

@@ -25,19 +25,22 @@ export function watchWide(root: URL): void {
     for (const element of all(`${CODE}, ${TABLE}`, content)) for (const watcher of watchers) watcher.observe(element);
   };
   watch();
+  all(BUTTONS, content).forEach(tidy); // of blocks that the theme has seen before this runs
   // The theme puts a frame around tables when it starts, and buttons into a block when that is seen.
   new MutationObserver((changes) => {
     const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node instanceof Element);
     if (added.some((element) => element.matches(TABLE))) watch();
-    for (const buttons of added.filter((element) => element.matches(BUTTONS))) {
-      buttons.setAttribute("role", "none"); // they are no navigation of the page
-      settle(buttons.parentElement?.querySelector<HTMLElement>("code"));
-    }
+    added.filter((element) => element.matches(BUTTONS)).forEach(tidy);
   }).observe(content, { childList: true, subtree: true });
   content.addEventListener("click", ({ target }) => {
     const pressed = target instanceof Element && target.closest<HTMLElement>(SWITCH);
     if (pressed) wrap(root, pressed);
   });
+}
+
+function tidy(buttons: Element): void {
+  buttons.setAttribute("role", "none"); // they are no navigation of the page
+  settle(buttons.parentElement?.querySelector<HTMLElement>("code"));
 }
 
 function seen(entries: readonly (IntersectionObserverEntry | ResizeObserverEntry)[]): void {
