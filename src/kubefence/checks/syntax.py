@@ -11,7 +11,7 @@ from kubefence.checks.remarks import remarks
 from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unreadable import elided, finding_on, orphaned
 from kubefence.findings import Finding, Severity
-from kubefence.positions import FileMap, TextMap
+from kubefence.positions import FileMap, Place, TextMap
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.load import load
 
@@ -58,6 +58,7 @@ def read(
     findings: list[Finding] = []
     incomplete = False
     lines: list[str] = []
+    orphans: dict[Place, Finding] = {}
     given, settled = _excerpt(text, signs) if signs is not None else (None, None)
     if given:
         text = given.text
@@ -71,11 +72,14 @@ def read(
         else:
             lines = lines or text.split("\n")
             orphan = orphaned(item, given.marks, lines, source) if given else None
-            findings = [each for each in findings if orphan is None or each.place != orphan.place]
-            found = [orphan or finding_on(item, lines, source)]
-            kept = found[0].severity is Severity.WARNING
+            if orphan:
+                orphans[orphan.place] = orphan
+            found = [] if orphan else [finding_on(item, lines, source)]
+            kept = not orphan and found[0].severity is Severity.WARNING
         findings += found
         incomplete = incomplete or not kept
+    if orphans:  # what else is told at their places follows from them
+        findings = [each for each in findings if each.place not in orphans] + [*orphans.values()]
     if incomplete and not isinstance(source, FileMap):
         other = other_than_yaml(lines)
         if other:
