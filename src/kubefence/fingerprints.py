@@ -18,6 +18,8 @@ _AROUND = 2
 """Lines before and behind that count, blank ones left out."""
 _LOOKED_AT = 20
 """How far they may be away."""
+_LONG = 2_000
+"""Characters of a line that are looked at."""
 
 
 class Fingerprint(NamedTuple):
@@ -33,7 +35,7 @@ class Fingerprint(NamedTuple):
 def fingerprint(finding: Finding, lines: Sequence[str]) -> Fingerprint:
     """That of a finding in a file with these lines; white space around them does not count, nor do numbers of items."""
     at = finding.span.line - 1
-    line = lines[at].strip() if 0 <= at < len(lines) else ""
+    line = _near(lines[at], finding.span.column - 1) if 0 <= at < len(lines) else ""
     before = _filled(lines[max(at - _LOOKED_AT, 0) : max(at, 0)][::-1])
     behind = _filled(lines[at + 1 : at + 1 + _LOOKED_AT])
     others = (related.place.path for related in finding.related if related.place.path != finding.path)
@@ -43,8 +45,14 @@ def fingerprint(finding: Finding, lines: Sequence[str]) -> Fingerprint:
     )
 
 
+def _near(line: str, column: int) -> str:
+    """The line, of one that nobody could read the part around a column: it may have as many findings as letters."""
+    part = line if len(line) <= _LONG else line[max(column - _LONG // 2, 0) : column + _LONG // 2]
+    return part.strip()
+
+
 def _filled(lines: Sequence[str]) -> Iterable[str]:
-    return islice((stripped for line in lines if (stripped := line.strip())), _AROUND)
+    return islice((stripped for line in lines if (stripped := _near(line, 0))), _AROUND)
 
 
 def _digest(parts: Iterable[str]) -> str:
