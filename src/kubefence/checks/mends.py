@@ -5,7 +5,8 @@ from __future__ import annotations
 from kubefence.edits import AS_IT_IS, Way
 from kubefence.findings import Fix, Replacement
 from kubefence.problems import Mend, Problem
-from kubefence.yamldoc.document import PLAIN, Document, Json, Path
+from kubefence.rules.engine.group import at
+from kubefence.yamldoc.document import PLAIN, Document, Json
 
 
 def of(way: Way, value: Json) -> Mend | None:
@@ -16,7 +17,7 @@ def of(way: Way, value: Json) -> Mend | None:
     if source != target:
         renamed = source[:-1] == target[:-1] and form == AS_IT_IS and way.near
         return Mend(way.text, new=str(target[-1]), at_key=True) if renamed else None
-    before = _at(value, source)
+    before = at(value, source)
     after = form.changed(before)
     if isinstance(before, str) and isinstance(after, str):
         return Mend(way.text, new=after)
@@ -25,12 +26,6 @@ def of(way: Way, value: Json) -> Mend | None:
     if isinstance(before, str) and isinstance(after, bool | int | float):
         return Mend(way.text, unquoted=True)
     return None
-
-
-def _at(value: Json, path: Path) -> Json:
-    for step in path:
-        value = value[step]  # type: ignore[index]  # advice is about a value that is there
-    return value
 
 
 def fix(document: Document, problem: Problem) -> Fix | None:

@@ -19,7 +19,7 @@ def named(folder: Path, globs: Iterable[str], content: Callable[[Path], str]) ->
     for index, pattern in enumerate(globs):
         try:
             found = sorted(path for path in folder.glob(pattern) if path.is_file())
-        except (ValueError, NotImplementedError, IndexError) as error:
+        except (ValueError, NotImplementedError, IndexError) as error:  # pathlib: empty; absolute; only dots
             raise Unfit(f"不是通配符（{error}）", f"this is no glob: {error}", ("crds", index)) from error
         if not found:
             said = f"{folder} 里没有这样的文件", f"there is no such file in {folder}"

@@ -184,9 +184,9 @@ def _reports(
             page = loaded if isinstance(loaded, Page) else None
             if changed is not None and not _may_concern(changed, item, page):
                 continue
-            known = Verified(loaded) if isinstance(loaded, PageReport) else _known(work, loaded)
-            given.append((item, page if known is None else None))
-            yield known or loaded  # type: ignore[misc]  # what could not be read is known
+            pending = Verified(loaded) if isinstance(loaded, PageReport) else _known(work, loaded) or loaded
+            given.append((item, pending if isinstance(pending, Page) else None))
+            yield pending
 
     for done in verify(asked()):
         item, page = given.popleft()

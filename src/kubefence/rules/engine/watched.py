@@ -46,15 +46,46 @@ def watched(value: Json, gaps: Gaps, watch: Watch, path: Path = ()) -> Any:
 _SPACE = re.compile(r"\s")
 
 
-class _Mapping(dict[str, Any]):
-    """A mapping that may have further keys."""
+class _Open:
+    """What may have more in it than is written: whoever counts, compares or misses something has asked for that."""
 
-    def __init__(self, entries: dict[str, Any], watch: Watch) -> None:
-        super().__init__(entries)
+    _plain: Any
+    """The type that it is without this."""
+
+    def __init__(self, content: Any, watch: Watch) -> None:
+        self._plain.__init__(self, content)
         self._watch = watch
 
-    def __contains__(self, key: object) -> bool:
-        return super().__contains__(key) or self._missed()
+    def __contains__(self, entry: object) -> bool:
+        return bool(self._plain.__contains__(self, entry)) or self._missed()
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from self._plain.__iter__(self)
+        self._missed()
+
+    def __len__(self) -> int:
+        self._missed()
+        return int(self._plain.__len__(self))
+
+    def __bool__(self) -> bool:
+        return self._plain.__len__(self) > 0 or self._missed()
+
+    def __eq__(self, other: object) -> bool:
+        self._missed()
+        return bool(self._plain.__eq__(self, other))
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def _missed(self) -> bool:
+        self._watch.touched = True
+        return False
+
+
+class _Mapping(_Open, dict[str, Any]):
+    """A mapping that may have further keys."""
+
+    _plain = dict
 
     def get(self, key: str, default: Any = None) -> Any:
         """As of any mapping."""
@@ -63,10 +94,6 @@ class _Mapping(dict[str, Any]):
     def __missing__(self, key: str) -> Any:
         self._missed()
         raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        yield from super().__iter__()
-        self._missed()
 
     def keys(self) -> KeysView[str]:  # type: ignore[override]  # the views of the mapping of Python know nothing of it
         """As of any mapping."""
@@ -80,60 +107,11 @@ class _Mapping(dict[str, Any]):
         """As of any mapping."""
         return ItemsView(self)
 
-    def __len__(self) -> int:
-        self._missed()
-        return super().__len__()
 
-    def __bool__(self) -> bool:
-        return super().__len__() > 0 or self._missed()
-
-    def __eq__(self, other: object) -> bool:
-        self._missed()
-        return super().__eq__(other)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None
-
-    def _missed(self) -> bool:
-        self._watch.touched = True
-        return False
-
-
-class _List(list[Any]):
+class _List(_Open, list[Any]):
     """A list that may have further items."""
 
-    def __init__(self, items: list[Any], watch: Watch) -> None:
-        super().__init__(items)
-        self._watch = watch
-
-    def __contains__(self, item: object) -> bool:
-        return super().__contains__(item) or self._missed()
-
-    def __iter__(self) -> Iterator[Any]:
-        yield from super().__iter__()
-        self._missed()
-
-    def __len__(self) -> int:
-        self._missed()
-        return super().__len__()
-
-    def __bool__(self) -> bool:
-        return super().__len__() > 0 or self._missed()
-
-    def __eq__(self, other: object) -> bool:
-        self._missed()
-        return super().__eq__(other)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None
-
-    def _missed(self) -> bool:
-        self._watch.touched = True
-        return False
+    _plain = list
 
 
 class _Text(str):
