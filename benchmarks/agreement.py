@@ -25,6 +25,7 @@ from typing import Any
 from kubefence.checks import given
 from kubefence.checks.objects import Asked, Objects
 from kubefence.checks.syntax import read
+from kubefence.checks.unchecked import graded
 from kubefence.errors import BadDefinition
 from kubefence.findings import Finding, Severity
 from kubefence.positions import FileMap
@@ -105,7 +106,8 @@ def judged(
     document = documents[wanted]
     yield from _in_document(reading.findings, document)
     asked = Asked(versions, named=True, customs=customs)
-    yield from (f for f in objects.manifest(document, asked) if f.severity is Severity.ERROR)
+    found = graded(objects.manifest(document, asked), promised=True)  # as of a file that is named
+    yield from (f for f in found if f.severity is Severity.ERROR)
 
 
 def _in_document(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:
