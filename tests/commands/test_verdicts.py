@@ -201,6 +201,22 @@ def test_wrong(line: str, expected: tuple[str, str]) -> None:
     assert fault.text.en
 
 
+ADVICE = {
+    "kubectl get pods --all-namespace": "; did you mean --all-namespaces?",
+    "kubectl get pods -all-namespaces": "; did you mean --all-namespaces?",
+    "kubectl get pods --Watch": "; did you mean --watch?",
+    "helm install web ./chart --create-namespaces": "; did you mean --create-namespace?",
+    "kubectl get pods --zz": "kubectl get has no flag --zz",
+    "kubectl rollout statuss deployment/web": "; did you mean status?",
+}
+
+
+@pytest.mark.parametrize(("line", "advice"), ADVICE.items(), ids=ADVICE)
+def test_advice_is_written_as_it_is_to_be_typed(line: str, advice: str) -> None:
+    [(_, fault)] = judged(line, V)
+    assert fault.text.en.endswith(advice)
+
+
 def _shown(text: str, place: tuple[int, int, int, int]) -> str:
     line, start, _, end = place
     return text.split("\n")[line][start:end]

@@ -9,7 +9,7 @@ from kubefence.commands.call import Call
 from kubefence.commands.grammar import Flag
 from kubefence.commands.words import UNKNOWN, Word
 from kubefence.findings import Text
-from kubefence.nearest import suggestion
+from kubefence.nearest import nearest
 
 _NEAR = 0.75
 """How alike two names are of which one is taken for a slip of the other (see `kubefence.nearest`)."""
@@ -113,15 +113,14 @@ class Reader:
             zh, en = _when(flag, self._call.program.name)
         else:
             known = [other for other, each in self._flags.items() if each.span.has(self._call.version)]
-            zh, en = _GONE.get((self._call.program.name, name)) or suggestion(name.lower(), known, _NEAR)
+            zh, en = _GONE.get((self._call.program.name, name)) or _meant(nearest(name.lower(), known, _NEAR))
         zh, en = f"{command} 没有选项 --{name}{zh}", f"{command} has no flag --{name}{en}"
         self._call.refuse("unknown-flag", word, zh, en)
 
     def _unknown_short(self, word: Word, letter: str) -> None:
         command = self._call.said
         name = word.text.lstrip("-").partition("=")[0]
-        meant = name in self._flags and len(name) > 1
-        zh, en = (f"；是不是 --{name}？", f"; did you mean --{name}?") if meant else ("", "")
+        zh, en = _meant(name if name in self._flags and len(name) > 1 else None)
         zh, en = f"{command} 没有选项 -{letter}{zh}", f"{command} has no flag -{letter}{en}"
         self._call.refuse("unknown-flag", word, zh, en)
 
@@ -131,6 +130,11 @@ def _fits(flag: Flag, text: str) -> bool:
         return text in _BOOLEANS
     pattern = _VALUES.get(flag.type)
     return pattern is None or bool(pattern.fullmatch(text))
+
+
+def _meant(name: str | None) -> Text:
+    """What to say of a flag that was probably meant, as it is written."""
+    return Text(f"；是不是 --{name}？", f"; did you mean --{name}?") if name else Text("", "")
 
 
 def _when(flag: Flag, program: str) -> Text:
