@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kubefence import blocks
 from kubefence.blocks import NONE, Block
-from kubefence.checks import syntax
+from kubefence.checks import page_objects, shell, syntax
+from kubefence.checks.page_objects import PageObjects
 from kubefence.checks.printed import as_printed
+from kubefence.checks.shell import Embedded
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company
 from kubefence.inference.surroundings import Prose, Shown, Surroundings
@@ -26,38 +28,58 @@ class Example(NamedTuple):
     """What stands on the page."""
     around: Surroundings | None
     """What stands before it; None for what is no block of its own, and so no part of an object either."""
+    page: PageObjects
+    """All objects of the page."""
+    within: Sequence[tuple[Embedded, Example]] = ()
+    """The manifests in a block of commands."""
 
 
-def alone(block: Block, placeholders: Sequence[str] = ()) -> Example:
-    """A here-document in a block of commands."""
-    reading = _read(block, placeholders)
-    return Example(reading, Company(_right([block], [reading])), None)
+class _Read(NamedTuple):
+    """A block, or a manifest in a block of commands, and what could be read of it."""
+
+    block: Block
+    reading: Reading | None
+    right: bool
+    """Whether it shows what is right, and a whole object."""
+    within: Sequence[tuple[Embedded, _Read]] = ()
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """Its manifests."""
+        return self.reading.objects if self.reading else ()
+
+    @property
+    def of_right(self) -> Sequence[Document]:
+        """Its manifests, if it shows what is right."""
+        return self.documents if self.right and self.reading and not self.reading.incomplete else ()
 
 
 def examples(given: Sequence[Block], path: str, text: str, placeholders: Sequence[str] = ()) -> Iterator[Example]:
     """The blocks of a page, read; ``placeholders`` are patterns for those of this site."""
-    readings = [_read(block, placeholders) for block in given]
-    company = Company(_right(given, readings))
-    prose, shown = Prose(text), Shown(lambda: map(_of_right, given, readings))
-    for number, (block, reading) in enumerate(zip(given, readings, strict=True)):
-        line = block.opener.span.line - 1 if block.opener.path == path else 0
-        yield Example(reading, company, Surroundings(prose, line, shown, number))
+    read = [_read(block, placeholders) for block in given]
+    every = [each for block in read for each in (block, *(inner for _, inner in block.within))]
+    company = Company(document for each in every for document in each.of_right)
+    page = PageObjects(_shown(every))
+    prose, shown = Prose(text), Shown(lambda: (each.of_right for each in read))
+    for number, each in enumerate(read):
+        line = each.block.opener.span.line - 1 if each.block.opener.path == path else 0
+        within = [(found, Example(inner.reading, company, None, page)) for found, inner in each.within]
+        yield Example(each.reading, company, Surroundings(prose, line, shown, number), page, within)
 
 
-def _right(given: Sequence[Block], readings: Sequence[Reading | None]) -> Iterator[Document]:
-    """The manifests of the blocks that show what is right."""
-    for block, reading in zip(given, readings, strict=True):
-        yield from _of_right(block, reading)
+def _shown(every: Iterable[_Read]) -> Iterator[page_objects.Shown]:
+    for each in every:
+        right = {id(document) for document in each.of_right}
+        for document in each.documents:
+            yield from page_objects.objects_of(document, right=id(document) in right)
 
 
-def _of_right(block: Block, reading: Reading | None) -> Sequence[Document]:
-    """The manifests of a block, if it shows what is right."""
-    right = reading is not None and not reading.incomplete and block.directives == NONE
-    return reading.objects if right and reading else ()
-
-
-def _read(block: Block, placeholders: Sequence[str]) -> Reading | None:
+def _read(block: Block, placeholders: Sequence[str]) -> _Read:
+    right = block.directives == NONE
+    if blocks.folded(block.language) in blocks.SHELL:
+        within = [(each, _read(each.block, placeholders)._replace(right=right)) for each in shell.embedded(block)]
+        return _Read(block, None, right, within)
     if not blocks.is_yaml(block.language) or not block.text.strip():
-        return None
+        return _Read(block, None, right)
     signs = Signs(placeholders, block.variables)
-    return as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs))
+    return _Read(block, as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs)), right)

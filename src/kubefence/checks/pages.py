@@ -8,8 +8,8 @@ from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, shell, unverified
-from kubefence.checks.example import Example, alone, examples
+from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, unverified
+from kubefence.checks.example import Example, examples
 from kubefence.checks.kustomized import with_patches
 from kubefence.checks.markup import markup
 from kubefence.checks.readers import reader
@@ -129,15 +129,17 @@ class MarkdownPages:
         if blocks.is_yaml(block.language):
             findings = list(self._yaml(block, versions, example))
             return _kind(block, example, self._declared(block, example)), findings
-        kind, findings = self._in_another_language(block, versions)
+        kind, findings = self._in_another_language(block, versions, example)
         if unverified.shows_manifest(block.language, block.text) and not any(f.rule == _UNTAGGED for f in findings):
             findings.append(unverified.finding(block))
         return kind, findings
 
-    def _in_another_language(self, block: Block, versions: tuple[Version, ...]) -> tuple[Kind, list[Finding]]:
+    def _in_another_language(
+        self, block: Block, versions: tuple[Version, ...], example: Example
+    ) -> tuple[Kind, list[Finding]]:
         language = blocks.folded(block.language)
         if language in blocks.SHELL:
-            return Kind.COMMAND, list(self._shell(block, versions))
+            return Kind.COMMAND, list(self._shell(block, versions, example))
         if language == blocks.DIAGRAM:
             return Kind.DIAGRAM, [*diagrams.check(block), *(self._markup.diagram(block) if self._markup else ())]
         if language in blocks.CARRIERS:
@@ -191,11 +193,11 @@ class MarkdownPages:
         values = [document.value for document in example.reading.objects] if example.reading else []
         return self._formats.of(block.directives.format, (block.title, block.opener.path), values)
 
-    def _shell(self, block: Block, versions: tuple[Version, ...]) -> Iterator[Finding]:
+    def _shell(self, block: Block, versions: tuple[Version, ...], example: Example) -> Iterator[Finding]:
         yield from graded(commands.check(block, versions), promised=self._strict)
-        for inner in shell.embedded(block):
+        for inner, its in example.within:
             yield from inner.findings
-            yield from self._yaml(inner.block, versions, alone(inner.block, self._placeholders))
+            yield from self._yaml(inner.block, versions, its)
 
 
 def _kind(block: Block, example: Example, declared: Declared | None) -> Kind:
