@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from studybook.book.shared.assemble import Manuscript, build
-from studybook.book.shared.derive import answers_at_end, questions, references
+from studybook.book.shared.derive import ANSWER, answers_at_end, questions, references
 from studybook.book.shared.tree import Book, Fold, Heading, Link, links, plain, walk
 from studybook.errors import BookError
 from studybook.render import Renderer
+from studybook.study.questions.item_markup import ANSWER as ANSWER_OF_PAGES
 
 Make = Callable[..., Manuscript]
 A = """<h1 id="a">甲是什么？</h1><p><a href="../b/#two">乙</a><a href="#one">一</a><a href="../b/">页</a></p>
@@ -96,3 +97,17 @@ def test_answers_at_the_end(manuscript: Make, renderer: Renderer) -> None:
     assert plain([block for block in first.blocks if isinstance(block, Heading)][-1].children) == "追问的答案"
     assert len(list(questions(first))) == 2
     assert second.blocks == list(book(manuscript(a=A, b=B), renderer).chapters)[1].blocks
+
+
+def test_the_answer_to_an_item_goes_to_the_end_under_what_was_asked(manuscript: Make, renderer: Renderer) -> None:
+    item = """<h1>甲</h1><h2 id="t">自测</h2><section class="item"><h3 id="check">选哪个。</h3>
+    <ol><li>一</li><li>二</li></ol>
+    <details><summary>答案</summary><ol><li><p>对：一</p><p>因为</p></li></ol></details></section>
+    <h2 id="sources">参考资料</h2><p>x</p>"""
+    [chapter] = answers_at_end(book(manuscript(a=item), renderer)).chapters
+    asked, answered = (block for block in walk(chapter.blocks) if isinstance(block, Fold))
+    assert (plain(asked.title), asked.blocks, asked.partner) == ("答案", (), answered.anchor)
+    assert (plain(answered.title), bool(answered.blocks), answered.partner) == ("选哪个。", True, asked.anchor)
+    headings = [plain(block.children) for block in walk(chapter.blocks) if isinstance(block, Heading)]
+    assert (headings[-1], ANSWER) == ("追问与自测的答案", ANSWER_OF_PAGES)
+    assert not any(plain(question.text) == "选哪个。" for question in questions(chapter))

@@ -76,3 +76,8 @@ def test_unfolded() -> None:
     assert "<p>答 <code>a</code>。</p>" in flat
     assert flat.count("<details") == 1
     assert flattened(flat) == flat
+
+
+def test_what_is_asked_is_read_as_markdown() -> None:
+    asked = PAGE.replace("默认的 <code>dnsPolicy</code>", "默认的 `dnsPolicy`")
+    assert "默认的 <code>dnsPolicy</code> 是 &lt;什么&gt;？</h3>" in rendered(asked)[0]

@@ -14,6 +14,7 @@ from studybook.study.questions import published
 from studybook.study.questions.catalogue import Catalogue
 from studybook.study.questions.related import related
 from tests.study.pages import DNS, STUDY, bank
+from tests.study.test_items import PAGE
 
 SCHEMA = json.loads(Path(published.__file__).with_name("schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
@@ -60,11 +61,29 @@ def test_the_form() -> None:
     }
 
 
+def test_items() -> None:
+    made = document(dns=PAGE)
+    assert VALIDATOR.is_valid(made)
+    choice, ordering = made["items"]
+    assert choice == {
+        "id": "check-policy",
+        "kind": "choice",
+        "page": "cluster-dns",
+        "url": "net/dns/#check-policy",
+        "title": "默认的 dnsPolicy 是 哪个？",
+        "level": "junior",
+        "topics": ["networking"],
+        "reviewed": "2026-11-01",
+    }
+    assert (ordering["kind"], ordering["topics"]) == ("ordering", ["security"])
+    assert len(made["questions"]) == len(document()["questions"])
+
+
 def test_scripts_of_the_site_are_told_less() -> None:
     made = document()
     brief = published.brief(made)
     assert {key: value for key, value in brief.items() if key != "questions"} == {
-        key: value for key, value in made.items() if key != "questions"
+        key: value for key, value in made.items() if key not in ("questions", "items")
     }
     whole = {entry["id"]: entry for entry in made["questions"]}
     told = []

@@ -5,7 +5,7 @@ import { all, button, make, one } from "../common/dom.ts";
 
 const FOLLOW_UPS = "追问";
 /** Headings in fewer words; what is named by nothing is no part of an answer. */
-const SHORT: Record<string, string> = { 一句话回答: "一句话", 参考资料: "" };
+const SHORT: Record<string, string> = { 一句话回答: "一句话", 自测: "", 参考资料: "" };
 
 export class Ask {
   #timed = false;

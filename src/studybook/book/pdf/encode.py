@@ -161,11 +161,9 @@ class Encoder:
         raise TypeError(block)
 
     def _fold(self, fold: Fold) -> list[Any]:
-        mark = "▸"
-        if fold.is_question:
-            mark = "问"
-            if fold.partner and fold.blocks:
-                mark = "答"
+        mark = "问" if fold.is_question else "▸"
+        if fold.partner and fold.blocks:
+            mark = "答"
         note = self._answer if not fold.blocks else ""
         partner = fold.partner if not fold.blocks else ""
         return ["fold", fold.anchor, mark, self._fitted(fold.title, _ROW), self.blocks(fold.blocks), note, partner]

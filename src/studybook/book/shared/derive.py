@@ -26,7 +26,9 @@ from studybook.book.shared.tree import (
 )
 
 SOURCES = "参考资料"
-ANSWERS = "追问的答案"
+ANSWERS, ANSWERS_OF_ITEMS = "追问的答案", "追问与自测的答案"
+ANSWER = "答案"
+"""What is opened to see what was right of the options above."""
 
 
 def answers_at_end(book: Book) -> Book:
@@ -37,11 +39,16 @@ def answers_at_end(book: Book) -> Book:
 
 def _answers_at_end(chapter: Chapter) -> Chapter:
     answers: list[Fold] = []
+    above: tuple[Inline, ...] = ()
 
     def asked(block: Block) -> Block:
+        nonlocal above
         match block:
-            case Fold(blocks=blocks) if block.is_question and blocks:
-                answer = replace(block, anchor=f"{block.anchor}~answer", partner=block.anchor)
+            case Heading(children=children):
+                above = children
+            case Fold(blocks=blocks) if (block.is_question or _is_answer(block)) and blocks:
+                title = above if _is_answer(block) else block.title
+                answer = replace(block, anchor=f"{block.anchor}~answer", title=title, partner=block.anchor)
                 answers.append(answer)
                 return replace(block, blocks=(), partner=answer.anchor)
             case Fold(blocks=blocks) | Callout(blocks=blocks) | Quote(blocks=blocks):
@@ -53,8 +60,14 @@ def _answers_at_end(chapter: Chapter) -> Chapter:
     blocks = tuple(map(asked, chapter.blocks))
     if not answers:
         return chapter
-    heading = Heading(1, f"{chapter.anchor}#~answers", (Text(ANSWERS),))
+    tested = any(isinstance(block, Fold) and _is_answer(block) for block in walk(blocks))
+    heading = Heading(1, f"{chapter.anchor}#~answers", (Text(ANSWERS_OF_ITEMS if tested else ANSWERS),))
     return replace(chapter, blocks=(*blocks, heading, *answers))
+
+
+def _is_answer(fold: Fold) -> bool:
+    """Whether it is the answer to what stands above it: a heading, and options to choose of."""
+    return plain(fold.title).strip() == ANSWER
 
 
 @dataclass(frozen=True, slots=True)

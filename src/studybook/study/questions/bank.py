@@ -9,7 +9,7 @@ from kubefence.findings import Finding, Related, Text
 from kubefence.nearest import suggestion
 from studybook.study.questions import pages as reading
 from studybook.study.questions import vocabulary as words
-from studybook.study.questions.model import PageQuestion, Question, Rename, Vocabulary, fault
+from studybook.study.questions.model import Item, PageQuestion, Question, Rename, Vocabulary, fault
 
 
 class Bank(NamedTuple):
@@ -26,6 +26,12 @@ class Bank(NamedTuple):
         for page in self.pages:
             yield page
             yield from page.follow_ups
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """What can be answered by choosing or putting in order, in the order of the pages."""
+        for page in self.pages:
+            yield from page.items
 
 
 def gather(pages: Mapping[str, str], study: str | None, folder: str = "docs/") -> Bank:
@@ -48,7 +54,7 @@ def gather(pages: Mapping[str, str], study: str | None, folder: str = "docs/") -
 
 def _twice(bank: Bank) -> Iterator[Finding]:
     first: dict[str, Question] = {}
-    for question in bank.questions:
+    for question in (*bank.questions, *bank.items):
         if not question.id:
             continue
         before = first.setdefault(question.id, question)

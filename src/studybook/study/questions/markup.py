@@ -1,4 +1,4 @@
-"""Markdown extension: a follow-up is a section of its own, with an entry in the table of contents and a permalink.
+"""Markdown extension: follow-ups and items are sections of their own, with entries in the contents and permalinks.
 
 ``<details markdown="1" id="x" data-level="junior">`` gets its question in a heading, for which the extension ``toc``
 does what it does for headings. The id stands on ``<details>`` alone: an address with it names the whole follow-up.
@@ -14,13 +14,24 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from studybook.study.questions.item_markup import Items
 from studybook.study.questions.model import LEVEL_NAMES
 
 HEADING = "h3"
 PERMALINK = "headerlink"
 """The class of permalinks, unless ``toc`` is told otherwise."""
-BEFORE_TOC, AFTER_TOC = 6, 4
-"""Priorities around that of ``toc``, and behind what reads text within lines (20)."""
+READ, ITEMS, BEFORE_TOC, AFTER_TOC = 25, 7, 6, 4
+"""Priorities before and behind what reads text within lines (20), and around that of ``toc`` (5)."""
+
+
+class _Read(Treeprocessor):
+    """What is asked is Markdown too: else the marks around code would be shown."""
+
+    def run(self, root: Element) -> None:
+        for summary in root.iter("summary"):
+            summary.text = summary.text and str(summary.text)  # no AtomicString, which is left alone
+            for child in summary:
+                child.tail = child.tail and str(child.tail)
 
 
 class _Heading(Treeprocessor):
@@ -66,6 +77,8 @@ class QuestionsExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Stand around ``toc``."""
+        md.treeprocessors.register(_Read(md), "questions-read", READ)
+        md.treeprocessors.register(Items(md), "questions-items", ITEMS)
         md.treeprocessors.register(_Heading(md), "questions-heading", BEFORE_TOC)
         md.treeprocessors.register(_OneId(md), "questions-one-id", AFTER_TOC)
 

@@ -19,6 +19,9 @@ ANSWER = "一句话回答"
 """The section that is the answer in short; a page with it is a question."""
 FOLLOW_UPS = "追问"
 """The section in which everything that is folded is a follow-up."""
+SELF_TEST = "自测"
+"""The section in which everything that is folded is an item: something to choose or to put in order."""
+OLD_AND_NEW = "旧答案与新答案"
 SOURCES = "参考资料"
 """The section that is no part of the answer."""
 
@@ -90,6 +93,27 @@ class Question:
     """The beginning of the answer, as plain text."""
 
 
+class Option(NamedTuple):
+    """What can be chosen, or one of the steps to be put in order."""
+
+    text: str
+    """As the source says it, on one line."""
+    right: bool
+    place: Place
+    reason: tuple[str, ...]
+    """The lines below it: why it is right or wrong, or why it stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Question):
+    """Something to be answered by choosing or by putting in order, on the page that says the fact."""
+
+    kind: str
+    """``choice`` or ``ordering``."""
+    options: tuple[Option, ...]
+    """In the order of the source, which of steps is the right one."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageQuestion(Question):
     """The question that a page answers."""
@@ -101,6 +125,7 @@ class PageQuestion(Question):
     links: tuple[str, ...]
     """Pages that it leads to, by their names."""
     follow_ups: tuple[Question, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 def fault(place: Place, zh: str, en: str, related: Iterable[Related] = ()) -> Finding:

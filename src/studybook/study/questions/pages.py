@@ -10,12 +10,15 @@ from functools import lru_cache
 from kubefence.findings import Finding, Related
 from kubefence.nearest import suggestion
 from kubefence.positions import Place
+from studybook.study.questions import items
 from studybook.study.questions import source as reading
 from studybook.study.questions.model import (
     ANSWER,
     FOLLOW_UPS,
     LEVEL_NAMES,
+    SELF_TEST,
     SOURCES,
+    Item,
     PageQuestion,
     Question,
     Vocabulary,
@@ -29,7 +32,7 @@ TO_WRITE = "待写"
 """What ``make question`` leaves to the author."""
 OF_QUESTIONS = ("level", "topics", "frequency")
 """Keys of front matter that only the page of a question has, besides its id."""
-_UNNAMED = (ANSWER, FOLLOW_UPS, SOURCES)
+_UNNAMED = (ANSWER, FOLLOW_UPS, SELF_TEST, SOURCES)
 
 
 @lru_cache(maxsize=2048)  # while serving, most pages are what they were
@@ -56,10 +59,11 @@ def _out_of_place(page: Source) -> Iterator[Finding]:
             )
     for fold in page.folds:
         if "data-level" in fold.attributes:
+            zh, en = ("自测题", "an item") if items.is_item(fold) else ("追问", "a follow-up")
             yield fault(
                 fold.place,
-                "追问只写在问题页上：这一页没有 id",
-                "a follow-up belongs to a page that is a question, and this one has no id",
+                f"{zh}只写在问题页上：这一页没有 id",
+                f"{en} belongs to a page that is a question, and this one has no id",
             )
 
 
@@ -104,6 +108,7 @@ class _Page:
             parts=tuple(name for name in self._page.sections if name not in _UNNAMED),
             links=self._page.links,
             follow_ups=tuple(self._follow_ups(topics)),
+            items=tuple(self._items(topics)),
         )
 
     def _title(self) -> str:
@@ -112,10 +117,23 @@ class _Page:
 
     def _follow_ups(self, topics: tuple[str, ...]) -> Iterator[Question]:
         for fold in self._page.folds:
+            if items.is_item(fold):
+                continue
             if fold.section == FOLLOW_UPS or "data-level" in fold.attributes:
-                yield self._follow_up(fold, topics)
+                asked = self._asked(fold, topics, "追问", "a follow-up")
+                if not asked.short and not "".join(fold.answer).strip():
+                    self._wrong(fold.place, "这个追问没有答案", "this follow-up has no answer")
+                yield asked
 
-    def _follow_up(self, fold: Fold, topics: tuple[str, ...]) -> Question:
+    def _items(self, topics: tuple[str, ...]) -> Iterator[Item]:
+        self.faults += items.misplaced(self._page)
+        for fold in filter(items.is_item, self._page.folds):
+            asked = self._asked(fold, topics, "自测题", "an item")
+            item, faults = items.read(fold, asked, self._page.shown)
+            self.faults += faults
+            yield item
+
+    def _asked(self, fold: Fold, topics: tuple[str, ...], zh: str, en: str) -> Question:
         given = fold.attributes
         own = given.get("data-topics")
         if own:
@@ -123,12 +141,9 @@ class _Page:
         if "markdown" not in given:
             self._wrong(
                 fold.place,
-                '追问要写成 <details markdown="1" …>，否则答案不会按 Markdown 显示',
-                'a follow-up is <details markdown="1" …>, or its answer is not read as Markdown',
+                f'{zh}要写成 <details markdown="1" …>，否则答案不会按 Markdown 显示',
+                f'{en} is <details markdown="1" …>, or its answer is not read as Markdown',
             )
-        text = reading.short(fold.answer)
-        if not text and not "".join(fold.answer).strip():
-            self._wrong(fold.place, "这个追问没有答案", "this follow-up has no answer")
         return Question(
             id=self._id(given.get("id"), fold.place, 'id="…"'),
             page=self._page.path,
@@ -136,7 +151,7 @@ class _Page:
             title=fold.question,
             level=self._level(given.get("data-level"), fold.place, 'data-level="{}"'),
             topics=topics,
-            short=text,
+            short=reading.short(fold.answer),
         )
 
     def _id(self, given: Value | None, place: Place, form: str) -> str:

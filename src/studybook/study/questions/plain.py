@@ -39,6 +39,14 @@ def prose(lines: Sequence[str]) -> Iterator[str]:
             block = []
 
 
+def inline(text: str) -> str:
+    """A line of Markdown as plain text."""
+    return _text([text]) if "`" in text else _bare(text)  # few need to be read
+
+
 def _text(block: Sequence[str]) -> str:
-    html = markdown.markdown("\n".join(block))
+    return _bare(markdown.markdown("\n".join(block)))
+
+
+def _bare(html: str) -> str:
     return _SPACE.sub(" ", unescape(_TAG.sub("", html))).strip()

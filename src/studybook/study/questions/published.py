@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from studybook.study.questions.bank import Bank
-from studybook.study.questions.model import LEVELS, PageQuestion, Question
+from studybook.study.questions.model import LEVELS, Item, PageQuestion, Question
 from studybook.study.questions.related import related
 
 FORMAT = "kubernetes-handbook/questions/1"
@@ -34,6 +34,7 @@ def document(bank: Bank, address: Address) -> dict[str, Any]:
         "frequency": [{"id": band.id, "name": band.name, "from": band.least} for band in words.bands],
         "renamed": {rename.old: rename.new for rename in words.renamed},
         "questions": [entry for page in bank.pages for entry in _entries(page, address(page.page), near)],
+        "items": [_item(item, page, address(page.page)) for page in bank.pages for item in page.items],
     }
 
 
@@ -62,6 +63,13 @@ def _common(question: Question, kind: str, page: PageQuestion, url: str) -> Entr
     }
 
 
+def _item(item: Item, page: PageQuestion, url: str) -> Entry:
+    """Of an item what can be asked with it; its options stand in the page."""
+    entry = _common(item, item.kind, page, f"{url}#{item.id}")
+    del entry["short"]
+    return entry
+
+
 def brief(document: Mapping[str, Any]) -> dict[str, Any]:
     """As much of it as the scripts of the site ask for, a seventh of the whole: follow-ups stand in their page."""
     questions: list[Entry] = []
@@ -72,7 +80,7 @@ def brief(document: Mapping[str, Any]) -> dict[str, Any]:
             page = questions[-1]
             others = [] if entry["topics"] == page["topics"] else [entry["topics"]]
             page["asked"].append([*(entry[key] for key in OF_FOLLOW_UPS), *others])
-    return {**document, "questions": questions}
+    return {**{key: value for key, value in document.items() if key != "items"}, "questions": questions}
 
 
 def as_json(value: Any) -> str:

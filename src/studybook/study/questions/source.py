@@ -5,21 +5,22 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import Any, NamedTuple
 
 import yaml
 
 from kubefence.findings import Finding
 from kubefence.positions import Place
-from studybook.study.questions.model import ANSWER, FOLLOW_UPS, at, fault
-from studybook.study.questions.plain import fenced, prose
+from studybook.study.questions.model import ANSWER, FOLLOW_UPS, SELF_TEST, at, fault
+from studybook.study.questions.plain import fenced, inline, prose
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"##[ \t]+(?P<text>.*?)(?:[ \t]+\{[^}]*\})?[ \t]*#*")
 _OPEN = re.compile(r"(?P<indent>\s*)<details\b(?P<attributes>[^>]*)(?P<end>>?)")
 _ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)(?:\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"']+)))?")
 _SUMMARY = re.compile(r"<summary\b[^>]*>(?P<text>.*?)</summary>", re.DOTALL)
+_ASKING = {FOLLOW_UPS: ("追问", "a follow-up"), SELF_TEST: ("自测题", "an item")}
+"""Sections in which everything that is folded asks something."""
 _LINK = re.compile(r"\]\((?P<target>[^)\s#:]+\.md)(?:#[^)\s]*)?\)")
 
 
@@ -40,6 +41,8 @@ class Fold(NamedTuple):
     question: str
     answer: Sequence[str]
     """The lines below the question."""
+    below: int
+    """The number in the page of the first of them."""
 
 
 class Source(NamedTuple):
@@ -126,11 +129,12 @@ def _folds(path: str, lines: Sequence[str], code: Sequence[bool]) -> Iterator[Fo
 
 def _fold(path: str, lines: Sequence[str], index: int, found: re.Match[str], section: str) -> Fold | Finding:
     place = at(path, index + 1, found.start("indent") + len(found["indent"]) + 1, len("<details"))
-    if section == FOLLOW_UPS and found["indent"]:
+    if section in _ASKING and found["indent"]:
+        zh, en = _ASKING[section]
         return fault(
             place,
-            "追问的 <details> 要顶格写：缩进的会被当作上一项的一部分，得不到链接",
-            "the <details> of a follow-up begins its line: indented it is a part of what stands before",
+            f"{zh}的 <details> 要顶格写：缩进的会被当作上一项的一部分，得不到链接",
+            f"the <details> of {en} begins its line: indented it is a part of what stands before",
         )
     if not found["end"]:
         return fault(place, "<details …> 要写在一行里", "write <details …> on one line")
@@ -143,9 +147,10 @@ def _fold(path: str, lines: Sequence[str], index: int, found: re.Match[str], sec
             "<details> 后面缺少写在一行里的 <summary>问题</summary>",
             "what is asked is missing: <summary>…</summary> comes right behind <details>",
         )
-    question = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", summary["text"]))).strip()
-    answer = body.lstrip()[summary.end() :].split("\n")
-    return Fold(place, _attributes(path, index + 1, found), section, question, answer)
+    question = inline(summary["text"])
+    answer = body.lstrip()[summary.end() :]
+    below = index + 1 + body[: len(body) - len(answer)].count("\n")
+    return Fold(place, _attributes(path, index + 1, found), section, question, answer.split("\n"), below)
 
 
 def _attributes(path: str, line: int, found: re.Match[str]) -> dict[str, Value]:

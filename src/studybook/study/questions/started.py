@@ -10,7 +10,7 @@ import re
 import yaml
 
 from studybook.errors import StudybookError
-from studybook.study.questions.model import FOLLOW_UPS, LEVEL_NAMES, Vocabulary
+from studybook.study.questions.model import FOLLOW_UPS, LEVEL_NAMES, SELF_TEST, Vocabulary
 from studybook.study.questions.pages import TO_WRITE
 
 _LEVELS = "、".join(LEVEL_NAMES)
@@ -48,6 +48,42 @@ reviewed: {TO_WRITE} # 逐条对照过出处的那一天
 ## {FOLLOW_UPS}
 
 {{follow_up}}
+## {SELF_TEST}
+
+<details markdown="1" class="choice" id="{{id}}-check-one" data-level="{TO_WRITE}">
+<summary>{TO_WRITE}：本页写明的一个事实能判定的选择题？</summary>
+
+- [x] {TO_WRITE}：对的一项
+
+    {TO_WRITE}：为什么对。
+
+- [ ] {TO_WRITE}：错的一项
+
+    {TO_WRITE}：为什么错。
+
+- [ ] {TO_WRITE}：另一项也错
+
+    {TO_WRITE}：为什么错。
+
+</details>
+
+<details markdown="1" class="ordering" id="{{id}}-check-two" data-level="{TO_WRITE}">
+<summary>{TO_WRITE}：把哪些步骤按先后排好？</summary>
+
+1. {TO_WRITE}：第一步
+
+    {TO_WRITE}：为什么在这里。
+
+2. {TO_WRITE}：第二步
+
+    {TO_WRITE}：为什么在这里。
+
+3. {TO_WRITE}：第三步
+
+    {TO_WRITE}：为什么在这里。
+
+</details>
+
 ## 旧答案与新答案
 
 | 常见的旧答案 | 现在的答案 | 变化的版本 |
