@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kubefence.belonging.page_objects import PageObjects
 from kubefence.checks.example import examples
-from kubefence.checks.page_objects import PageObjects
 from kubefence.markdown.extract import Extractor
 from kubefence.positions import Place
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, fenced, told

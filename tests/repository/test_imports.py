@@ -57,8 +57,9 @@ ROOMS = {
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "inference": "problems schema yamldoc",
-    "checks": "inference foreign commands config edits facts html markdown markdown.commonmark problems rules.engine "
-    "schema schema.custom yamldoc yamldoc.gaps",
+    "belonging": "rules.engine yamldoc",
+    "checks": "belonging inference foreign commands config edits facts html markdown markdown.commonmark problems "
+    "rules.engine schema schema.custom yamldoc yamldoc.gaps",
     "engine": "checks foreign config rules.engine schema schema.custom yamldoc",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",

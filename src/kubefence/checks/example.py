@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kubefence import blocks
+from kubefence.belonging import page_objects
+from kubefence.belonging.page_objects import PageObjects
 from kubefence.blocks import NONE, Block
-from kubefence.checks import page_objects, shell, syntax
-from kubefence.checks.page_objects import PageObjects
+from kubefence.checks import shell, syntax
 from kubefence.checks.printed import as_printed
 from kubefence.checks.shell import Embedded
 from kubefence.checks.syntax import Reading
