@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
@@ -73,3 +74,26 @@ class Relined(NamedTuple):
     def _at(self, line: int, column: int) -> tuple[int, int]:
         first_line, first_column = self.starts[min(line, len(self.starts) - 1)]
         return first_line, first_column + column
+
+
+class Pieces(NamedTuple):
+    """A text that is put together of pieces of ``outer``, such as one whose quotes and escapes are taken away."""
+
+    outer: TextMap
+    lines: Sequence[Sequence[tuple[int, int, int]]]
+    """The pieces of each line: the column where one begins, and the line and column that is of ``outer``."""
+
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """See `TextMap.place`."""
+        first_line, first_column = self._at(line, column)
+        last_line, last_column = self._at(end_line, max(end_column - 1, 0))  # its last letter, not what follows
+        return self.outer.place(first_line, first_column, last_line, last_column + min(end_column, 1))
+
+    def _at(self, line: int, column: int) -> tuple[int, int]:
+        pieces = self.lines[min(line, len(self.lines) - 1)]
+        begin, outer_line, outer_column = pieces[max(bisect_right(pieces, column, key=_column) - 1, 0)]
+        return outer_line, outer_column + column - begin
+
+
+def _column(piece: tuple[int, int, int]) -> int:
+    return piece[0]

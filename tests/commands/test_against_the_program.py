@@ -28,7 +28,6 @@ AFTER_THE_ANSWER = {
     "kubectl expose deployment --port=80",
     "kubectl delete pod web -o yaml",
     "kubectl delete service -f web.yaml",
-    "kubectl patch pod web -p '{' --type=json",
 }
 """Lines that are refused when the server has said which types there are."""
 OF_PLUGINS = ("kubectl neat",)

@@ -119,7 +119,6 @@ WRONG: dict[str, tuple[str, str]] = {
     "kubectl delete pod web -o yaml": ("invalid-flag-value", "yaml"),
     "kubectl apply -f a.yaml --dry-run=local": ("invalid-flag-value", "--dry-run=local"),
     "kubectl delete pod web --cascade=all": ("invalid-flag-value", "--cascade=all"),
-    "kubectl patch pod web -p '{' --type=json": ("invalid-flag-value", "'{'"),
     "kubectl patch pod web -p '{}' --type=yaml": ("invalid-flag-value", "--type=yaml"),
     "kubectl taint nodes a b=c:NoSchedul": ("invalid-flag-value", "b=c:NoSchedul"),
     "kubectl wait pod/web --for=ready": ("invalid-flag-value", "--for=ready"),

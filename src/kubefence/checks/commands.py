@@ -25,6 +25,10 @@ _PRINTED = re.compile(
 """What kubectl prints: the head of a table, what became of an object, why nothing did."""
 
 
+KUBECTL = re.compile(r"\b(?:kubectl|k)\b")
+"""Whether it may be called at all."""
+
+
 def check(block: Block, versions: Sequence[Version]) -> Iterator[Finding]:
     """What is wrong with its commands."""
     printed = _printed(block)
@@ -62,17 +66,47 @@ def script(block: Block) -> str:
 
 
 def _session(lines: Sequence[str]) -> Iterator[str]:
-    continued = False
     shown = _OF_USER if any(map(_OF_USER.match, lines)) else _OF_ROOT
-    for line in lines:
-        prompt = (_CONTINUED if continued else shown).match(line)
-        if prompt is None and not continued:
+    goes_on, quote, ends = False, "", 0
+    for number, line in enumerate(lines):
+        prompt = (_CONTINUED if goes_on or quote else shown).match(line)
+        if prompt is None and not (goes_on or quote):
             yield ""
             continue
         cut = prompt.end() if prompt else 0
         line = _without_operator(" " * cut + line[cut:])
-        continued = line.endswith("\\")
+        was, quote = quote, _open_quote(line, quote)
+        if quote and not was:
+            ends = _closing(lines, number + 1, quote, shown)
+        quote = quote if ends > number else ""
+        goes_on = line.endswith("\\")
         yield line
+
+
+_SIGN = re.compile(r"""\\.|['"]|(?<!\S)#.*""")
+
+
+def _open_quote(line: str, quote: str) -> str:
+    """The quote that is open at the end of a line, of one that begins inside of ``quote``."""
+    for found in _SIGN.finditer(line):
+        sign = found[0][-1] if quote == "'" and found[0] in ("\\'",) else found[0]
+        if sign == quote:
+            quote = ""
+        elif not quote and sign in ("'", '"'):
+            quote = sign
+        elif not quote and sign[0] == "#":
+            break
+    return quote
+
+
+def _closing(lines: Sequence[str], begin: int, quote: str, shown: re.Pattern[str]) -> int:
+    """The line that ends a quote, before the next prompt; 0 where there is none."""
+    for number in range(begin, len(lines)):
+        if shown.match(lines[number]) and not _CONTINUED.match(lines[number]):
+            return 0
+        if _open_quote(lines[number], quote) != quote:
+            return number
+    return 0
 
 
 def _without_operator(line: str) -> str:

@@ -9,7 +9,8 @@ from kubefence import blocks
 from kubefence.belonging import page_objects
 from kubefence.belonging.page_objects import PageObjects
 from kubefence.blocks import NONE, Block
-from kubefence.checks import shell, syntax
+from kubefence.checks import syntax
+from kubefence.checks.in_words import in_commands
 from kubefence.checks.printed import as_printed
 from kubefence.checks.shell import Embedded
 from kubefence.checks.syntax import Reading
@@ -78,9 +79,17 @@ def _shown(every: Iterable[_Read]) -> Iterator[page_objects.Shown]:
 def _read(block: Block, placeholders: Sequence[str]) -> _Read:
     right = block.directives == NONE
     if blocks.folded(block.language) in blocks.SHELL:
-        within = [(each, _read(each.block, placeholders)._replace(right=right)) for each in shell.embedded(block)]
+        within = [(each, _within(each, placeholders, right=right)) for each in in_commands(block)]
         return _Read(block, None, right, within)
     if not blocks.is_yaml(block.language) or not block.text.strip():
         return _Read(block, None, right)
     signs = Signs(placeholders, block.variables)
     return _Read(block, as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs)), right)
+
+
+def _within(found: Embedded, placeholders: Sequence[str], *, right: bool) -> _Read:
+    read = _read(found.block, placeholders)
+    reading = read.reading
+    if reading and not found.styled:
+        reading = reading._replace(styled=False)
+    return read._replace(reading=reading, right=right and read.right)

@@ -197,7 +197,10 @@ class MarkdownPages:
         yield from graded(commands.check(block, versions), promised=self._strict)
         for inner, its in example.within:
             yield from inner.findings
-            yield from self._yaml(inner.block, versions, its)
+            if inner.typed:
+                yield from self._yaml(inner.block, versions, its)
+            elif its.reading:
+                yield from its.reading.findings
 
 
 def _kind(block: Block, example: Example, declared: Declared | None) -> Kind:

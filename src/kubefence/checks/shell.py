@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kubefence.blocks import Block
+from kubefence.blocks import NONE, Block
 from kubefence.checks import expansions
 from kubefence.checks.variables import Assignments
 from kubefence.findings import Finding, Severity, Text
@@ -22,7 +22,8 @@ OPERATOR = re.compile(
 """What begins a here-document."""
 _QUOTE = re.compile(r"""'([^']*)'|"([^"]*)"|\\(.)""")
 """A part of a word that the shell takes as it is."""
-_CONTINUED = re.compile(r"[ \t]*> ?")
+CONTINUED = re.compile(r"[ \t]*> ?")
+"""The prompt of a line that continues a command."""
 _MANIFEST = re.compile(r"""^[ \t{]*["']?(?:apiVersion|kind)["']?[ \t]*:\s""", re.MULTILINE)
 _KUBECTL = re.compile(r"\b(?:kubectl|k)\b")
 _CONTAINER = re.compile(r"\s--(?=\s)")
@@ -34,10 +35,14 @@ _SPOKEN = 60
 
 
 class Embedded(NamedTuple):
-    """A here-document that is a manifest, and what the shell would change in it."""
+    """A text in a command that is a manifest or a patch, and what the shell would change in it."""
 
     block: Block
     findings: tuple[Finding, ...]
+    typed: bool = True
+    """Whether it is known of which type it is, or says so; else no more can be told than how it reads."""
+    styled: bool = True
+    """Whether it is laid out as in a file."""
 
 
 class _Heredoc(NamedTuple):
@@ -51,13 +56,17 @@ class _Heredoc(NamedTuple):
     """The shell leaves it as it is."""
 
 
-def embedded(block: Block) -> Iterator[Embedded]:
-    """The manifests in the here-documents of a shell block."""
+_NONE_PATCHED: Mapping[int, str] = {}
+
+
+def embedded(block: Block, patched: Mapping[int, str] = _NONE_PATCHED) -> Iterator[Embedded]:
+    """The manifests in the here-documents of a shell block, and the patches: by their lines, of which type they are."""
     if "<<" not in block.text:
         return
     lines = block.text.split("\n")
     assignments = Assignments(lines)
-    for found in _heredocs(lines):
+    for found in _heredocs(lines, patched):
+        kind = patched.get(found.command)
         source = ShiftedMap(block.map, found.line, found.column)
         literal = found.quoted or len(found.text) > MAX_BLOCK
         variables = {} if literal else assignments.used(found.text, found.command)
@@ -66,9 +75,11 @@ def embedded(block: Block) -> Iterator[Embedded]:
             text=found.text,
             map=source,
             opener=block.map.place(found.command, 0, found.command, 1),
+            directives=NONE._replace(patch=kind or None),
             variables=None if literal else {name: value for name, value in variables.items() if value is not None},
         )
-        yield Embedded(inner, () if literal else tuple(_expansions(found.text, source, variables)))
+        changed = () if literal else tuple(_expansions(found.text, source, variables))
+        yield Embedded(inner, changed, typed=kind != "")
 
 
 def here_documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -79,14 +90,16 @@ def here_documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             continue
         following = number + 1
         for operator in OPERATOR.finditer(line):
-            prompt = _CONTINUED.match(lines[following]) if following < len(lines) else None
+            prompt = CONTINUED.match(lines[following]) if following < len(lines) else None
             stop = _stop(lines, following, len(lines), prompt.end() if prompt else 0, operator)
             yield following, min(stop + 1, len(lines))
             following = stop + 1
 
 
-def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> Iterator[_Heredoc]:
-    """The here-documents in a range of lines that look like manifests or are given to kubectl.
+def _heredocs(
+    lines: Sequence[str], patched: Collection[int], begin: int = 0, end: int | None = None
+) -> Iterator[_Heredoc]:
+    """The here-documents in a range of lines that look like manifests, are given to kubectl, or are patches.
 
     Lines are enough: a command with ``<<`` whose delimiter comes later, around something with a kind, is
     never anything else, while a grammar loses its way in the output that blocks show between commands.
@@ -96,17 +109,17 @@ def _heredocs(lines: Sequence[str], begin: int = 0, end: int | None = None) -> I
     for number in range(begin, end):
         if number < following or "<<" not in lines[number]:
             continue
-        applied = _applied(_command(lines, following, number))
+        applied = number in patched or _applied(_command(lines, following, number))
         for operator in OPERATOR.finditer(lines[number]):
             start = max(following, number + 1)
-            prompt = _CONTINUED.match(lines[start]) if start < end else None
+            prompt = CONTINUED.match(lines[start]) if start < end else None
             column = prompt.end() if prompt else 0
             stop = _stop(lines, start, end, column, operator)
             following = stop + 1
             body = [line[column:] for line in lines[start:stop]]
             if not (applied or _MANIFEST.search("\n".join(body))):
                 continue
-            inner = list(_heredocs(lines, start, stop)) if outermost else []  # a command with one of its own
+            inner = list(_heredocs(lines, patched, start, stop)) if outermost else []  # a command with one of its own
             if operator["dash"]:
                 column += min((len(line) - len(line.lstrip()) for line in body if line.strip()), default=0)
             text = "\n".join(line[column:] for line in lines[start:stop])

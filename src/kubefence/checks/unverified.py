@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kubefence.blocks import CARRIERS, DIAGRAM, SHELL, Block, folded, is_yaml
-from kubefence.checks import carriers, shell
+from kubefence.checks import carriers
+from kubefence.checks.in_words import in_commands
 from kubefence.findings import Finding, Severity, Text
 from kubefence.lookalike import API_VERSION, KIND, begins_at, manifest, quoted
-from kubefence.positions import FileMap, ShiftedMap, TextMap
+from kubefence.positions import FileMap, TextMap
 
 _NOWHERE = FileMap("")
 MANIFEST = Text(
@@ -76,12 +77,10 @@ def _rest(language: str, text: str) -> str:
         return ""
     if folded(language) in CARRIERS:
         return "" if carriers.carried(Block(language, text, _NOWHERE, _NOWHERE.place(0, 0, 0, 1))) else text
-    if folded(language) not in SHELL or "<<" not in text:
+    if folded(language) not in SHELL or not manifest(text):
         return text
     lines = text.split("\n")
-    for inner in shell.embedded(Block(language, text, _NOWHERE, _NOWHERE.place(0, 0, 0, 1))):
-        source = inner.block.map
-        assert isinstance(source, ShiftedMap), "a here-document is a part of its block"
-        for number in range(source.line, source.line + inner.block.text.count("\n") + 1):
-            lines[number] = "---"
+    for inner in in_commands(Block(language, text, _NOWHERE, _NOWHERE.place(0, 0, 0, 1))):
+        for number in range(inner.block.text.count("\n") + 1):
+            lines[inner.block.map.place(number, 0, number, 0).span.line - 1] = "---"
     return "\n".join(lines)

@@ -35,7 +35,7 @@ def call(program: Program, version: Version, words: Sequence[Word], *, more: boo
 
 def _without_ellipsis(found: Call, words: list[Word]) -> list[Word]:
     """What says that something is left out is no argument."""
-    kept = [word for word in words if not _LEFT_OUT.fullmatch(word.text)]
+    kept = [word for word in words if word.quoted or not _LEFT_OUT.fullmatch(word.text)]
     found.open |= len(kept) < len(words) or any(word.several for word in kept)
     return kept
 

@@ -18,7 +18,6 @@ from kubefence.commands.of_flags import (
     one_of,
     one_of_values,
     only_one_of,
-    patched,
     patterned,
     required,
     started,
@@ -46,7 +45,6 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "patch": (
         one_of("patch", "patch-file"),
         one_of_values("type", "strategic", "merge", "json"),
-        patched,
         resources(named="always"),
         format_of_output(*_PRINTED),
     ),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import yaml
-
 from kubefence.commands.call import Call, Check
 from kubefence.commands.fault import Fault
 from kubefence.nearest import suggestion
@@ -128,15 +126,3 @@ def started(call: Call) -> Iterator[Fault]:
     if dry is not None and call.value("dry-run") not in ("none", "false") and call.has("stdin", "tty", "attach"):
         zh, en = "--dry-run 不能与 -i、-t、--attach 同用", "--dry-run cannot stand beside -i, -t or --attach"
         yield call.wrong("wrong-arguments", dry, zh, en)
-
-
-def patched(call: Call) -> Iterator[Fault]:
-    """``patch``: the patch has to be JSON or YAML."""
-    for word in call.flags.get("patch", ()):
-        if word is None or not word.known:
-            continue
-        try:
-            yaml.safe_load(word.text)
-        except (yaml.YAMLError, ValueError, RecursionError):
-            zh, en = "补丁既不是 JSON 也不是 YAML", "the patch is neither JSON nor YAML"
-            yield call.wrong("invalid-flag-value", word, zh, en)

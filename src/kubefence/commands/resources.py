@@ -94,6 +94,18 @@ def _of_others(name: str, known: str) -> bool:
     return len(name) == len(known) <= _SHORT_NAME and sorted(name) != sorted(known)
 
 
+def kind_of(pack: Pack, written: str) -> str:
+    """The built-in kind that a name stands for, "" where it is none or says of which group or version."""
+    return _by_name(pack).get(written.lower(), "")
+
+
+@cache
+def _by_name(pack: Pack) -> dict[str, str]:
+    kinds = {kind for _, kind in _kinds(pack)}
+    full = {name: kind for kind in kinds for name in (kind.lower(), plural(kind))}
+    return full | {name: kind for kind in kinds for name in _SHORT.get(kind, "").split()}
+
+
 @cache
 def names(pack: Pack, version: Version) -> Names:
     """The names of a version, gathered once."""

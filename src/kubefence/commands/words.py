@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.commands.fault import Stretch
@@ -57,6 +57,8 @@ class Line(NamedTuple):
     """A simple command: its words without assignments and redirections."""
 
     words: tuple[Word, ...]
+    node: Node
+    """What the grammar made of it."""
 
 
 @cache
@@ -76,18 +78,21 @@ class Script(NamedTuple):
     """Where it loses its way first; None where it reads everything."""
     missing: str
     """What is not there, if that is why: a quote, ``done``."""
+    columns: Columns
+    """What says where a part of it stands."""
 
 
+@lru_cache(maxsize=1)
 def read(text: str) -> Script:
-    """Read a text of shell."""
+    """Read a text of shell; the last one is kept, of which both the commands and their texts are asked."""
     text = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), text)
     encoded = text.encode("utf-8", "replace")
-    columns = _Columns(encoded.split(b"\n"))
+    columns = Columns(encoded.split(b"\n"))
     root = _parser().parse(encoded).root_node
     lost = _lost(root)
     lines = tuple(line for line in map(partial(_line, columns), _commands(root)) if line.words)
     place = columns.place(lost) if lost is not None else None
-    return Script(lines, place, _missing(lost))
+    return Script(lines, place, _missing(lost), columns)
 
 
 def _commands(root: Node) -> Iterator[Node]:
@@ -120,17 +125,18 @@ def _missing(lost: Node | None) -> str:
     return lost.type if lost.is_missing else first if first in ("'", '"') else ""
 
 
-def _line(columns: _Columns, command: Node) -> Line:
-    return Line(tuple(_words(command, columns)))
+def _line(columns: Columns, command: Node) -> Line:
+    return Line(tuple(word for word, _ in words_of(command, columns)), command)
 
 
-class _Columns:
+class Columns:
     """Columns in code points, of those in bytes that the grammar has."""
 
     def __init__(self, lines: Sequence[bytes]) -> None:
         self._lines = [None if line.isascii() else line for line in lines]
 
     def place(self, node: Node) -> Stretch:
+        """Where a node stands."""
         start, end = node.start_point, node.end_point
         return Stretch(start[0], self._of(*start), end[0], self._of(*end))
 
@@ -139,28 +145,28 @@ class _Columns:
         return column if text is None else len(text[:column].decode("utf-8", "replace"))
 
 
-def _words(command: Node, columns: _Columns) -> Iterator[Word]:
+def words_of(command: Node, columns: Columns) -> Iterator[tuple[Word, Node]]:
+    """The words of a command, each with what the grammar made of it."""
     for child in command.children:
         if child.type == "command_name":
-            yield _word(child.children[0], columns)
+            yield _word(child.children[0], columns), child.children[0]
         elif child.type in _KNOWN or child.type.endswith(("expansion", "substitution")):
-            yield _word(child, columns)
-    yield from _behind_redirections(command, columns)
+            yield _word(child, columns), child
+    for child in _behind_redirections(command):
+        yield _word(child, columns), child
 
 
-def _behind_redirections(command: Node, columns: _Columns) -> Iterator[Word]:
+def _behind_redirections(command: Node) -> Iterator[Node]:
     """Words that follow a redirection belong to the command, though the grammar has them in it."""
     parent = command.parent
     if parent is None or parent.type != "redirected_statement" or parent.children[0] != command:
         return
     for redirection in parent.children[1:]:
         if redirection.type == "file_redirect":
-            targets = [child for child in redirection.named_children if child.type != "file_descriptor"]
-            for child in targets[1:]:
-                yield _word(child, columns)
+            yield from [child for child in redirection.named_children if child.type != "file_descriptor"][1:]
 
 
-def _word(node: Node, columns: _Columns) -> Word:
+def _word(node: Node, columns: Columns) -> Word:
     text = _HIDDEN.sub(UNKNOWN, _text(node))
     written = (node.text or b"").decode("utf-8", "replace")
     quoted = node.type not in _LITERAL and any(sign in written for sign in "'\"")
