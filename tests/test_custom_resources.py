@@ -127,6 +127,16 @@ def test_what_the_schema_refuses(schema: str, value: str, rule: str, named: str,
 
 
 RULE = "{type: integer, x-kubernetes-validations: [{rule: self > 2, message: at least three}]}"
+NUMBERED = '{type: string, x-kubernetes-validations: [{rule: \'self.find("[0-9]+") != ""\'}]}'
+INDEXED = "{type: array, items: {type: integer}, x-kubernetes-validations: [{rule: 'self.all(i, v, i == v)'}]}"
+SPAN = """\
+type: object
+properties:
+  from: {type: string, format: date}
+  to: {type: string, format: date-time}
+  least: {type: string, format: duration}
+x-kubernetes-validations: [{rule: self.to - self.from >= self.least, fieldPath: .least}]
+"""
 RULES = [
     (field(RULE), "a: 3", None, ""),
     (field(RULE), "a: 2", "spec.a", "a"),
@@ -158,6 +168,12 @@ RULES = [
         "a",
     ),
     (field("{type: integer, x-kubernetes-validations: [{rule: self == oldSelf}]}"), "a: 1", None, ""),
+    (field(NUMBERED), "a: b2", None, ""),
+    (field(NUMBERED), "a: b", "spec.a", "a"),
+    (field(INDEXED), "a: [0, 1]", None, ""),
+    (field(INDEXED), "a: [1, 0]", "spec.a", "a"),
+    (SPAN, "{from: '2026-01-31', to: '2026-01-31T00:00:01Z', least: 1s}", None, ""),
+    (SPAN, "{from: '2026-01-31', to: '2026-01-31T00:00:01Z', least: 1.1s}", "spec.least", "least"),
     (
         OBJECT + "  a-b: {type: integer}\nx-kubernetes-validations: [{rule: self.a__dash__b > 2}]\n",
         "a-b: 1",
@@ -222,6 +238,12 @@ def test_a_rule_that_would_take_long_is_not_asked_and_that_is_told() -> None:
     for size, told in ((3, False), (100, True)):
         page = report(fenced(rocket(f"a: {[*range(size)]}")) + "\n" + fenced(crd(schema)))
         assert [each.kind for each in page.unasked] == (["Rocket (space.example.com/v1)"] if told else [])
+
+
+def test_a_rule_about_a_duration_that_may_be_read_otherwise_is_not_asked_and_that_is_told() -> None:
+    spec = "{from: '2026-01-31', to: '2026-01-31T00:00:01Z', least: 3 days}"
+    page = report(fenced(rocket(spec)) + "\n" + fenced(crd(SPAN)))
+    assert [each.kind for each in page.unasked] == ["Rocket (space.example.com/v1)"]
 
 
 def test_a_version_that_is_not_served_names_those_that_are() -> None:

@@ -32,8 +32,8 @@ GROUND = {
 
 PURE = {
     "formats": "findings versions",  # a text in, a fault out: usable without rules, schemas and documents
-    "cel": "findings wording formats",  # the same for a whole language, which has forms of its own
-    "cel.run": "errors formats",  # … and evaluated by a library that not everybody has
+    "cel": "findings wording formats versions",  # the same for a whole language, which has forms of its own
+    "cel.run": "cel errors formats",  # … and evaluated by a library that not everybody has
 }
 """Rooms that depend on nothing else, so that they can be read, tested and taken along alone."""
 

@@ -29,7 +29,7 @@ sys.exit(main())
 """
 PEM = f"-----BEGIN CERTIFICATE REQUEST-----\n{certificate_requests.EC}\n-----END CERTIFICATE REQUEST-----\n"
 REQUEST = base64.b64encode(PEM.encode()).decode()
-ALL = ("cel_expr_python", "cryptography", "ryaml", "yamllint")
+ALL = ("cel_expr_python", "cryptography", "google_re2", "ryaml", "yamllint")
 SIGNING = f"""\
 apiVersion: certificates.k8s.io/v1
 kind: CertificateSigningRequest

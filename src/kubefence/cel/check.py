@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kubefence.cel import functions, loops, operators, signatures, structs, types
+from kubefence.cel.libraries import later
 from kubefence.cel.nodes import Call, Index, Literal, Name, Node, Select, Struct, qualified
 from kubefence.cel.syntax import TooDeep, parse
 from kubefence.cel.tokens import Kind, SyntaxMistake, tokens
 from kubefence.cel.types import ANY, BOOL, DYN, Type
 from kubefence.findings import Text
+from kubefence.versions import Version
 from kubefence.wording import a
 
 Scope = Mapping[str, Type]
@@ -21,6 +23,8 @@ class Mistake(NamedTuple):
 
     at: int
     text: Text
+    until: Version | None = None
+    """The last version in which it is one, None where it is one in all of them."""
 
     def spoken(self, field: str, source: str) -> Text:
         """The mistake for a message: in which field, and where in its text."""
@@ -50,6 +54,12 @@ def mistake(
     zh, en = " 或 ".join(wanted.spoken for wanted in results), " or ".join(a(wanted.spoken) for wanted in results)
     got = "dyn" if found is ANY else found.spoken
     return Mistake(0, Text(f"结果应为 {zh}，而它是 {got}", f"it has to yield {en}, but yields {a(got)}"))
+
+
+def early(text: str) -> Mistake | None:
+    """That older versions lack a function which an expression without a mistake uses."""
+    found = later(text)
+    return Mistake(found.at, found.text, found.until) if found else None
 
 
 def type_of(text: str, variables: Scope) -> Type:

@@ -24,7 +24,21 @@ _MADE_STRUCT = 40
 _TEXT, _PATTERN = 0.1, 0.25
 """Of each character of a text, and of each of a regular expression."""
 _STEP = 3
-"""Of each turn of a loop, besides what is done in it."""
+"""Of each turn of a loop, besides what is done in it, where the macro is not one of the following."""
+_STEPS: Mapping[str, int] = {
+    "all": 3,  # whether to go on, and what was so far
+    "exists": 4,  # the same, turned around
+    **dict.fromkeys(("exists_one", "existsOne"), 2),  # one more
+    **dict.fromkeys(("map", "transformList"), 12),  # a list of one, put behind what was so far
+    "filter": 13,
+    "transformMap": 3,  # a key and a value put into the map
+    "transformMapEntry": 2,
+}
+_BEGUN: Mapping[str, int] = {
+    **dict.fromkeys(("map", "filter", "transformList"), _MADE["list"]),
+    **dict.fromkeys(("transformMap", "transformMapEntry"), _MADE["map"]),
+}
+"""What is made before the first turn."""
 _RESULT = 1
 """Of a loop, for what comes out of it."""
 _READ: Mapping[str, float] = {
@@ -117,4 +131,5 @@ class _Estimate:
             self.of(argument, inner) for argument in node.args[functions.bound_names(node.function, len(node.args)) :]
         )
         turns = held.size if held.size is not None and held.name in ("list", "map") else 1
-        return self.of(target, scope) + turns * (_STEP + body) + _RESULT
+        step = _STEPS.get(node.function, _STEP)
+        return self.of(target, scope) + _BEGUN.get(node.function, 0) + turns * (step + body) + _RESULT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kubefence.cel.nodes import Call, Index, Items, Node, Select, Struct
+from kubefence.cel.nodes import Call, Node, below
 from kubefence.cel.syntax import TooDeep, parse
 from kubefence.cel.tokens import SyntaxMistake
 
@@ -23,19 +23,7 @@ def nesting(text: str) -> int | None:
 
 
 def _nesting(node: Node) -> int:
-    inner = max(map(_nesting, _below(node)), default=0)
+    inner = max(map(_nesting, below(node)), default=0)
     if isinstance(node, Call) and node.function in _LOOPS and node.target is not None and not node.operator:
         return max(_nesting(node.target), 1 + max(map(_nesting, node.args), default=0))
     return inner
-
-
-def _below(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, Call):
-        return (*((node.target,) if node.target is not None else ()), *node.args)
-    if isinstance(node, Select):
-        return (node.operand,)
-    if isinstance(node, Index):
-        return (node.operand, node.key)
-    if isinstance(node, Items):
-        return node.items
-    return node.values if isinstance(node, Struct) else ()

@@ -106,6 +106,19 @@ def qualified(node: Node) -> str:
     return ""
 
 
+def below(node: Node) -> tuple[Node, ...]:
+    """What a node is made of."""
+    if isinstance(node, Call):
+        return (*((node.target,) if node.target is not None else ()), *node.args)
+    if isinstance(node, Select):
+        return (node.operand,)
+    if isinstance(node, Index):
+        return (node.operand, node.key)
+    if isinstance(node, Items):
+        return node.items
+    return node.values if isinstance(node, Struct) else ()
+
+
 def _unescaped(found: re.Match[str]) -> str:
     digits = found[1] or found[2] or found[3]
     if digits or found[4]:

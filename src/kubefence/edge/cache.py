@@ -33,6 +33,7 @@ LIBRARIES = (
     "pathspec",
     "pygments",
     "pymdownx",
+    "re2",
     "ryaml",
     "selectolax",
     "tinycss2",

@@ -12,6 +12,7 @@ with in_extra("cel_expr_python", "cel"):
     from cel_expr_python import cel
     from cel_expr_python.ext import ext_bindings, ext_encoders, ext_math, ext_optional, ext_strings
 
+from kubefence.cel.run.comprehensions import runnable
 from kubefence.cel.run.library import functions
 
 
@@ -33,6 +34,8 @@ class Outcome(NamedTuple):
     reason: str = ""
 
 
+_LIBRARIES = "extensions: [{name: two-var-comprehensions}, {name: lists}]"
+"""What comes with cel-cpp, but is not named in Python."""
 _FAILURES = ("NOT_FOUND", "OUT_OF_RANGE")
 """Errors that cel-go has as well: a key that is missing, an index or a number that is too great."""
 
@@ -42,7 +45,10 @@ def evaluate(expression: str, value: Any, *, old: bool = False) -> Outcome:
     program = _compiled(f"cel.bind(oldSelf, optional.none(), {expression})" if old else expression)
     if program is None:
         return Outcome(Kind.UNASKED)
-    found = program.eval(data={"self": value})
+    try:
+        found = program.eval(data={"self": value})
+    except RuntimeError as error:  # a function yields what cannot be handed back, such as times in a map
+        return Outcome(Kind.UNASKED, reason=str(error))
     if found.type().name() != "ERROR":
         return Outcome(Kind.VALUE, found.plain_value())
     reason = str(found.value())
@@ -53,7 +59,7 @@ def evaluate(expression: str, value: Any, *, old: bool = False) -> Outcome:
 def _compiled(expression: str) -> Any:
     """The program of an expression, None for one that cel-cpp does not know."""
     try:
-        return _environment().compile(expression)
+        return _environment().compile(runnable(expression))
     except RuntimeError:
         return None
 
@@ -61,6 +67,7 @@ def _compiled(expression: str) -> Any:
 @cache
 def _environment() -> Any:
     return cel.NewEnv(
+        config=cel.NewEnvConfigFromYaml(_LIBRARIES),
         variables={"self": cel.Type.DYN},
         extensions=[
             ext_strings.ExtStrings(),

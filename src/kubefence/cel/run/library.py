@@ -1,7 +1,6 @@
 """Functions of ``k8s.io/apiserver/pkg/cel/library`` that cel-cpp does not have.
 
-Quantities, addresses and URLs are maps with one key that says what they are, so that equal ones are equal. ``find`` and
-``findAll`` are left out: nothing here looks for a pattern in time that grows with the text alone.
+Quantities, versions, addresses and URLs are maps with one key that says what they are, so that equal ones are equal.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from cel_expr_python import cel
 
-from kubefence.formats import quantities
-from kubefence.formats.addresses import address, network
+from kubefence.cel.run import comprehensions, networks, patterns
+from kubefence.formats import quantities, semver
 
 _D, _S, _B, _I, _F = cel.Type.DYN, cel.Type.STRING, cel.Type.BOOL, cel.Type.INT, cel.Type.DOUBLE
-_L, _M = cel.Type.List(_D), cel.Type.Map(_S, _D)
+_L, _M, _A = cel.Type.List(_D), cel.Type.Map(_S, _D), cel.Type.Map(_D, _D)
 Value = dict[str, Any]
 
 
@@ -38,7 +37,33 @@ def _number(value: Value) -> Fraction:
     return Fraction(value["quantity"])
 
 
+def _semver(text: str, normalized: bool = False) -> Value:
+    text = _normalized(text) if normalized else text
+    if semver.order(text) is None:
+        raise ValueError(f"{text} is no semantic version")
+    return {"semver": text.partition("+")[0]}
+
+
+def _is_semver(text: str, normalized: bool = False) -> bool:
+    return semver.order(_normalized(text) if normalized else text) is not None
+
+
+def _normalized(text: str) -> str:
+    """Without a ``v`` and leading zeros, with all three numbers (``normalizeAndParse``)."""
+    numbers, *more = re.split(r"(?=[-+])", text.removeprefix("v"), maxsplit=1)
+    parts = [re.sub(r"^0+(?=[0-9])", "", part) for part in numbers.split(".", 2)]
+    return ".".join([*parts, "0", "0"][: max(3, len(parts))]) + "".join(more)
+
+
+def _part_of_version(index: int) -> Callable[[Value], int]:
+    return lambda value: int(re.split(r"[.-]", value["semver"], maxsplit=3)[index])
+
+
 def _compared(one: Value, other: Value) -> int:
+    """Two quantities, or two versions."""
+    if "semver" in one:
+        left, right = semver.order(one["semver"]) or semver.ZERO, semver.order(other["semver"]) or semver.ZERO
+        return (left > right) - (left < right)
     return (_number(one) > _number(other)) - (_number(one) < _number(other))
 
 
@@ -72,18 +97,6 @@ def _hostname(url: Value) -> str:
     return urlsplit(url["url"]).netloc.rpartition("@")[2].removesuffix(f":{_port(url)}").strip("[]")
 
 
-def _ip(text: str) -> Value:
-    if address(text) is None:
-        raise ValueError(f"{text} is no address")
-    return {"ip": text}
-
-
-def _cidr(text: str) -> Value:
-    if network(text) is None:
-        raise ValueError(f"{text} is no network")
-    return {"cidr": text}
-
-
 def _sum(values: Sequence[Any]) -> Any:
     return sum(values) if values else 0
 
@@ -103,7 +116,9 @@ _FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] 
     ("isLessThan", "member", (_M, _M), _B, lambda one, other: _compared(one, other) < 0),
     ("compareTo", "member", (_M, _M), _I, _compared),
     ("add", "member", (_M, _M), _M, lambda one, other: _amount(_number(one) + _number(other))),
+    ("add", "member", (_M, _I), _M, lambda one, other: _amount(_number(one) + other)),
     ("sub", "member", (_M, _M), _M, lambda one, other: _amount(_number(one) - _number(other))),
+    ("sub", "member", (_M, _I), _M, lambda one, other: _amount(_number(one) - other)),
     ("sign", "member", (_M,), _I, lambda one: (_number(one) > 0) - (_number(one) < 0)),
     ("isInteger", "member", (_M,), _B, lambda one: _number(one).denominator == 1),
     ("asInteger", "member", (_M,), _I, lambda one: int(_number(one))),
@@ -116,12 +131,13 @@ _FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] 
     ("getPort", "member", (_M,), _S, _port),
     ("getEscapedPath", "member", (_M,), _S, _part("path")),
     ("getQuery", "member", (_M,), cel.Type.Map(_S, _L), lambda url: parse_qs(urlsplit(url["url"]).query, True)),
-    ("ip", "", (_S,), _M, _ip),
-    ("isIP", "", (_S,), _B, lambda text: address(text) is not None),
-    ("family", "member", (_M,), _I, lambda ip: 6 if ":" in ip["ip"] else 4),
-    ("cidr", "", (_S,), _M, _cidr),
-    ("isCIDR", "", (_S,), _B, lambda text: network(text) is not None),
-    ("prefixLength", "member", (_M,), _I, lambda cidr: int(cidr["cidr"].rpartition("/")[2])),
+    ("semver", "", (_S,), _M, _semver),
+    ("semver", "", (_S, _B), _M, _semver),
+    ("isSemver", "", (_S,), _B, _is_semver),
+    ("isSemver", "", (_S, _B), _B, _is_semver),
+    ("major", "member", (_M,), _I, _part_of_version(0)),
+    ("minor", "member", (_M,), _I, _part_of_version(1)),
+    ("patch", "member", (_M,), _I, _part_of_version(2)),
     ("sum", "member", (_L,), _D, _sum),
     ("min", "member", (_L,), _D, min),
     ("max", "member", (_L,), _D, max),
@@ -129,15 +145,18 @@ _FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] 
     ("sets.contains", "", (_L, _L), _B, _contains),
     ("sets.equivalent", "", (_L, _L), _B, lambda one, other: _contains(one, other) and _contains(other, one)),
     ("sets.intersects", "", (_L, _L), _B, lambda one, other: any(item in one for item in other)),
+    (comprehensions.OF_PAIRS, "member", (_L,), _A, dict),
+    (comprehensions.OF_MAPS, "member", (_L,), _A, comprehensions.of_maps),
+    *networks.FUNCTIONS,
+    *patterns.FUNCTIONS,
 )
 
 
 def functions() -> list[Any]:
     """Their declarations."""
-    return [
-        cel.FunctionDecl(
-            name,
-            [cel.Overload(f"k8s_{name}", result, list(parameters), is_member=bool(member), impl=implementation)],
-        )
-        for name, member, parameters, result, implementation in _FUNCTIONS
-    ]
+    ways: dict[str, list[Any]] = {}
+    for name, member, parameters, result, implementation in _FUNCTIONS:
+        known = ways.setdefault(name, [])
+        id_ = f"k8s_{name}_{len(known)}"
+        known.append(cel.Overload(id_, result, list(parameters), is_member=bool(member), impl=implementation))
+    return [cel.FunctionDecl(name, overloads) for name, overloads in ways.items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kubefence import cel
 from kubefence.cel import types
@@ -52,7 +53,9 @@ def _expressions(
     """
     for index, rule in tree.subs(schema, VALIDATIONS) if VALIDATIONS in schema else ():
         wrong = list(_compiled(rule, schema, (*path, VALIDATIONS, index), correlatable, resource))
-        yield from wrong or budget.rule(rule, schema, (*path, VALIDATIONS, index), resource, many)
+        yield from wrong
+        if all(problem.until for problem in wrong):  # it compiles in newer versions, where it has its price
+            yield from budget.rule(rule, schema, (*path, VALIDATIONS, index), resource, many)
     for below, at in _below(schema, path):
         kept = correlatable and _keeps_apart(schema, at[len(path) :])
         often = sizes.times(schema, many, str(at[len(path)]))
@@ -109,10 +112,11 @@ def _compiled(rule: Schema, schema: Schema, path: Path, correlatable: bool, reso
     old = types.NAMED["optional"] if tree.flag(rule, "optionalOldSelf") else kind
     for field, result in (("rule", cel.BOOL), ("messageExpression", cel.STRING)):
         text = tree.text(rule, field)
-        wrong = cel.mistake(text, {"self": kind, "oldSelf": old}, (result,)) if text.strip() else None
+        known = {"self": kind, "oldSelf": old}
+        wrong = cel.mistake(text, known, (result,)) or cel.early(text) if text.strip() else None
         if wrong:
             spoken = wrong.spoken(field, text)
-            yield tree.problem(EXPRESSION.id, (*path, field), spoken.zh, spoken.en)
+            yield replace(tree.problem(EXPRESSION.id, (*path, field), spoken.zh, spoken.en), until=wrong.until)
     uses_old = cel.mentions(tree.text(rule, "rule"), "oldSelf")
     if uses_old and not correlatable:
         yield tree.problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kubefence import cel
 from kubefence.cel.types import Type
@@ -25,6 +26,7 @@ def compiled(
     if not text.strip():
         return
     found = cel.mistake(text, variables, results, mutation=mutation, bindings=bindings)
+    found = found or (None if bindings else cel.early(text))  # devices had some functions before all others
     if found:
         spoken = found.spoken(field, text)
-        yield site.problem(EXPRESSION.id, field, spoken.zh, spoken.en)
+        yield replace(site.problem(EXPRESSION.id, field, spoken.zh, spoken.en), until=found.until)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from kubefence import cel
 from kubefence.cel.effort import nesting
-from kubefence.cel.escapes import escaped
 from kubefence.findings import Text
 from kubefence.problems import Anchor, Problem
+from kubefence.schema.custom import seen as seeing
 from kubefence.schema.custom import tree
 from kubefence.schema.custom.tree import VALIDATIONS, Schema
 from kubefence.yamldoc.document import Json, Path
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 UNMET = "unmet-validation"
 """The rule that a rule of a CRD is not met."""
-_TIMES = frozenset({"byte", "date", "date-time", "duration"})
-"""Formats whose values are no strings to an expression."""
 _MOST = 10_000_000
 """How often an expression may go through anything; the server has a limit of its own, for what it costs."""
 _STEP = re.compile(r"\.([A-Za-z_][\w\-]*)|\[(?:'([^']*)'|(\d+))\]")
@@ -56,18 +54,23 @@ def _asked(rule: Schema, value: Json, schema: Schema, path: Path, unasked: Calla
     text, old = tree.text(rule, "rule"), tree.flag(rule, "optionalOldSelf")
     if not text.strip() or (cel.mentions(text, "oldSelf") and not old):
         return  # what is created has no old value to compare with
-    if _has_times(schema):
+    try:
+        seen = seeing.seen(value, schema)
+    except seeing.Unwritten:
         unasked()
         return
-    seen = _seen(value, schema)
-    if _size(seen) ** (nesting(text) or 0) > _MOST:
+    if seen.size ** (nesting(text) or 0) > _MOST:
         unasked()
         return
-    outcome = evaluate(text, seen, old=old)
+
+    def asked(expression: str) -> Outcome:
+        return evaluate(seen.over(expression), seen.value, old=old)
+
+    outcome = asked(text)
     if outcome.kind is Kind.UNASKED:
         unasked()
     elif outcome.value is not True:
-        yield _unmet(rule, outcome, path, lambda expression: evaluate(expression, seen, old=old).value)
+        yield _unmet(rule, outcome, path, lambda expression: asked(expression).value)
 
 
 def _unmet(rule: Schema, outcome: Outcome, path: Path, evaluated: Callable[[str], Any]) -> Problem:
@@ -86,36 +89,3 @@ def _unmet(rule: Schema, outcome: Outcome, path: Path, evaluated: Callable[[str]
 def _field(path: str) -> Path:
     """``.spec['a.b'][0]`` as a path."""
     return tuple(int(number) if number else name or quoted for name, quoted, number in _STEP.findall(path.strip()))
-
-
-def _seen(value: Json, schema: Schema) -> Any:
-    """A value as expressions see it: fields by the names that they have there, numbers of the type of the schema."""
-    if isinstance(value, list):
-        items = tree.sub(schema, "items") or {}
-        return [_seen(item, items) for item in value]
-    if isinstance(value, dict):
-        fields, more = tree.properties(schema), tree.sub(schema, "additionalProperties") or {}
-        named = {escaped(name) if fields else name: (inner, fields.get(name, more)) for name, inner in value.items()}
-        return {name: _seen(inner, below) for name, (inner, below) in named.items()}
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        kind = tree.text(schema, "type")
-        return float(value) if kind == "number" else int(value) if kind == "integer" else value
-    return value
-
-
-def _size(value: Any) -> int:
-    """How many values there are in one."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + sum(map(_size, inner))
-
-
-def _has_times(schema: Schema) -> bool:
-    """Whether something in a value is a time, a duration or bytes to expressions, which cannot be handed over."""
-    waiting = [schema]
-    while waiting:
-        here = waiting.pop()
-        if tree.text(here, "format") in _TIMES:
-            return True
-        waiting += tree.properties(here).values()
-        waiting += [inner for key in ("items", "additionalProperties") if (inner := tree.sub(here, key)) is not None]
-    return False
