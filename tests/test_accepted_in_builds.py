@@ -127,6 +127,8 @@ def test_rules_that_weigh_less_stop_no_build(site: Site, caplog: pytest.LogCaptu
     site.configure(severity={"unknown-field": "warning", "not-verified": "off"})
     assert site.build(caplog) == []
     site.configure(severity={"unknown-field": "warning"})
+    assert site.build(caplog) == [], "nobody has promised that what is called text is verified"
+    site.configure(severity={"unknown-field": "warning"}, strict=True)
     assert [line for line in site.build(caplog) if "[not-verified]" in line]
 
 

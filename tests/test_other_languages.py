@@ -2,10 +2,14 @@
 
 import pytest
 
-from tests.helpers import CONFIG_MAP, fenced, findings
+from kubefence.findings import Severity
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, findings
 
 MANIFEST = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n"
 SHELL = "these are shell commands; give the block the language bash"
+CONSOLE = "these are shell commands; give the block the language console"
+OUTPUT = "this is what a command printed, not YAML; give the block the language text"
+TREE = "this is a drawing of folders, not YAML; give the block the language text"
 DIFF = "this is a diff; give the block the language diff"
 HELM = 'give the block the language helm or jinja, with skip="reason" if it shows a whole manifest'
 
@@ -13,9 +17,14 @@ HELM = 'give the block the language helm or jinja, with skip="reason" if it show
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"kubectl apply -f - <<EOF\n{MANIFEST}EOF\n", SHELL),
-        (f"kubectl apply -f - <<EOF\n---\n{MANIFEST}EOF\n", SHELL),
-        ("$ kubectl get pods\nNAME  READY\nweb   1/1\n", SHELL),
+        (f"kubectl apply -f - <<EOF\n{CONFIG_MAP}EOF\n", SHELL),
+        (f"kubectl apply -f - <<EOF\n---\n{CONFIG_MAP}EOF\n", SHELL),
+        ('kubectl patch deployment web --type=json -p=\'[\n  {"op": "remove", "path": "/spec/paused"}]\'\n', SHELL),
+        ('kubectl patch deployment web -p=\'{"spec": {\n  "replicas": 2}}\'\n', SHELL),
+        ("$ kubectl get pods\nNAME  READY\nweb   1/1\n", CONSOLE),
+        ("# kubectl get pods\nNAME  READY\nweb   1/1\n", CONSOLE),
+        ("NAME      READY   AGE\nweb-abc   1/1     2m\n", OUTPUT),
+        (".\n├── base\n│   └── kustomization.yaml\n", TREE),
         ("helm install web ./web --set image.tag=1\n", SHELL),
         ("curl http://127.0.0.1:8080/\n", SHELL),
         ("-  apiVersion: apps/v1\n+  apiVersion: apps/v2\n   kind: Deployment\n", DIFF),
@@ -28,7 +37,21 @@ def test_another_language_is_called_by_its_name(text: str, told: str) -> None:
     assert finding.span.line == 2
 
 
-@pytest.mark.parametrize("text", ["kind: Pod\nspec: [\n", "cat: dog\n mouse: cat\n", "git:\n  a: [\n"])
+def test_commands_that_are_called_yaml_are_checked_as_commands() -> None:
+    unread, wrong = findings(fenced(f"kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}EOF\n"))
+    assert (unread.rule, unread.severity) == ("yaml-syntax", Severity.NOTE)
+    assert (wrong.rule, wrong.severity, wrong.span.line) == ("unknown-field", Severity.ERROR, 7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# kubectl apply -f a.yaml\nkind: Pod\n spec: {}\n",
+        "kind: Pod\nspec: [\n",
+        "cat: dog\n mouse: cat\n",
+        "git:\n  a: [\n",
+    ],
+)
 def test_keys_that_are_words_of_a_shell_are_yaml(text: str) -> None:
     assert not any("shell" in finding.text.en for finding in findings(fenced(text)))
 
@@ -38,8 +61,8 @@ def test_an_answer_of_a_server_is_not_to_be_called_yaml() -> None:
     assert findings(fenced(answer, "")) == []
     assert findings(fenced(answer, "http")) == []
     assert [finding.rule for finding in findings(fenced(f"an answer\n\n{MANIFEST}", ""))] == ["not-verified"]
-    assert [finding.rule for finding in findings(fenced(MANIFEST, ""))] == ["untagged-manifest"]
-    assert [finding.rule for finding in findings(fenced(f"# a Pod\n---\n{MANIFEST}", ""))] == ["untagged-manifest"]
+    assert [finding.rule for finding in findings(fenced(CONFIG_MAP, ""))] == ["untagged-manifest"]
+    assert [finding.rule for finding in findings(fenced(f"# a map\n---\n{CONFIG_MAP}", ""))] == ["untagged-manifest"]
 
 
 def test_a_template_in_a_file_has_no_language_to_be_changed() -> None:
@@ -63,7 +86,7 @@ def test_a_manifest_in_another_language_is_told_as_a_build_tells_it(language: st
 
 
 def test_a_manifest_in_a_command_that_is_no_here_document() -> None:
-    [finding] = findings(fenced(f"echo '{MANIFEST}' | kubectl apply -f -", "bash"))
+    [finding] = findings(fenced(f"echo '{MANIFEST}' | tee a.yaml", "bash"))
     assert finding.rule == "not-verified"
     assert findings(fenced(f"kubectl apply -f - <<EOF\n{MANIFEST.replace('Pod', 'Namespace')}EOF", "bash")) == []
 

@@ -6,6 +6,7 @@ import pytest
 
 from kubefence import Config, Page, Verifier
 from kubefence.config import DEFAULT_EXTENSIONS
+from kubefence.findings import Severity
 from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, covered, fenced, findings, indented, report, rules, told
 
 BLOCK = fenced(WRONG_CONFIG_MAP)
@@ -80,7 +81,6 @@ NOT_CHECKED: dict[str, tuple[str, list[str]]] = {
     "inline code": ("写 ```apiVersion: v1``` 即可。\n", []),
     "inline highlighted code": ("写 `#!yaml dat: {}` 即可。\n", []),
     "a here-document that is no manifest": (fenced("cat <<EOF\ndat: {}\nEOF", "bash"), []),
-    "an untagged manifest": (fenced(WRONG_CONFIG_MAP, ""), ["untagged-manifest"]),
 }
 
 
@@ -89,6 +89,17 @@ def test_a_manifest_without_a_language_is_told_which(text: str, language: str) -
     [finding] = findings(fenced(text, ""))
     assert finding.rule == "untagged-manifest"
     assert finding.text.en.endswith(f"write ```{language}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [(WRONG_CONFIG_MAP, 6), (f"kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}EOF\n", 7)]
+)
+def test_a_manifest_without_a_language_is_checked_all_the_same(text: str, line: int) -> None:
+    page = fenced(text, "")
+    untagged, wrong = findings(page)
+    assert (untagged.rule, untagged.severity, untagged.span.line) == ("untagged-manifest", Severity.NOTE, 1)
+    assert (wrong.rule, wrong.severity, wrong.span.line) == ("unknown-field", Severity.ERROR, line)
+    assert covered(page, wrong) == "dat"
 
 
 @pytest.mark.parametrize(("page", "broken"), NOT_CHECKED.values(), ids=NOT_CHECKED.keys())

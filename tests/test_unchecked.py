@@ -7,6 +7,7 @@ import pytest
 from kubefence import Config, Page, verify
 from kubefence.edge import cli
 from kubefence.findings import Severity
+from tests.helpers import fenced
 
 UNKNOWN = "a: b\n"
 ON_A_PAGE = f"```yaml\n{UNKNOWN}```\n"
@@ -28,6 +29,30 @@ def severities(page: Page, *, strict: bool = False) -> list[tuple[str, Severity]
 )
 def test_a_promise_makes_it_an_error(page: Page, *, strict: bool, severity: Severity) -> None:
     assert severities(page, strict=strict) == [("not-identified", severity)]
+
+
+MANIFEST = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n"
+NEVER_CHECKED = {
+    # what nobody has promised to be checked, and the rules that speak of it
+    "a manifest that is called text": (fenced(MANIFEST, "text"), ["not-verified"]),
+    "a manifest in no block": (f"# a\n\n{MANIFEST}", ["not-verified"]),
+    "a manifest without a language": (fenced(MANIFEST, ""), ["untagged-manifest"]),
+    "a template": (fenced("{{- if .Values.a }}\nkind: Pod\n{{- end }}\n"), ["yaml-syntax"]),
+    "commands": (fenced("kubectl apply -f a.yaml\n"), ["not-identified"]),
+    "a drawing": (
+        fenced("flowchart LR\n  a --> b\n", "mermaid"),
+        ["diagram-without-description", "diagram-without-title"],
+    ),
+}
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(("page", "rules"), NEVER_CHECKED.values(), ids=NEVER_CHECKED.keys())
+def test_what_is_no_yaml_is_an_error_only_where_checks_are_promised(
+    page: str, rules: list[str], *, strict: bool
+) -> None:
+    severity = Severity.ERROR if strict else Severity.NOTE
+    assert severities(Page("a.md", page), strict=strict) == [(rule, severity) for rule in rules]
 
 
 def test_what_is_wrong_is_an_error_without_any_promise() -> None:

@@ -67,6 +67,8 @@ class Block(NamedTuple):
     """Of a here-document that a shell fills in: the variables that the commands before it set."""
     title: str = ""
     """What its opener calls it."""
+    untagged: bool = False
+    """Whether its opener names no language, so that it is read as what it plainly is."""
 
 
 def digest(text: str) -> str:

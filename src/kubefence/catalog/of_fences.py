@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kubefence.catalog.note import CONFIG_MAP, Note, fenced
-from kubefence.findings import Text
+from kubefence.findings import Severity, Text
 
 _WRONG = CONFIG_MAP + "dat: {}\n"
 _DIAGRAM = "flowchart LR\n  %saccTitle: 请求的路\n  accDescr: 客户端经 Service 到 Pod\n  client --> service --> pod\n"
@@ -39,12 +39,15 @@ NOTES = {
     ),
     "untagged-manifest": Note(
         why=Text(
-            "没有标明语言的代码块不知道是什么，不核对，也不着色。",
-            "Nobody knows what a block without a language is: it is neither checked nor coloured.",
+            "没有标明语言的代码块不着色，读者也不知道它是什么；看起来是清单的，kubefence 当作 YAML 核对。"
+            "承诺了核对的地方（strict）算错误。",
+            "A block without a language has no colours, and readers are not told what it is. kubefence checks what is "
+            "plainly a manifest as YAML; where checks are promised (strict), it is an error.",
         ),
         fix=Text("写成 ```yaml。", "Write ```yaml."),
         wrong=fenced(CONFIG_MAP, ""),
         right=fenced(CONFIG_MAP),
+        severity=Severity.NOTE,
     ),
     "invalid-patch": Note(
         why=Text(
@@ -143,6 +146,7 @@ NOTES = {
         fix=Text("在图的开头写 accTitle: 标题。", "Begin the diagram with accTitle: and a title."),
         wrong=fenced(_DIAGRAM.replace("  %saccTitle: 请求的路\n", ""), "mermaid"),
         right=fenced(_DIAGRAM % "", "mermaid"),
+        severity=Severity.NOTE,
     ),
     "diagram-without-description": Note(
         why=Text(
@@ -152,5 +156,6 @@ NOTES = {
         fix=Text("在 accTitle 之后写 accDescr: 描述。", "Write accDescr: and a description below accTitle."),
         wrong=fenced((_DIAGRAM % "").replace("  accDescr: 客户端经 Service 到 Pod\n", ""), "mermaid"),
         right=fenced(_DIAGRAM % "", "mermaid"),
+        severity=Severity.NOTE,
     ),
 }

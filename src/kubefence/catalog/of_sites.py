@@ -109,9 +109,11 @@ NOTES = {
     ),
     "not-verified": Note(
         why=Text(
-            "页面里的每份清单都要在那一处核对过；不是的，可能写成了别的语言，写在了核对不到的地方，或被插件改过。",
+            "页面里的每份清单都要在那一处核对过；不是的，可能写成了别的语言，写在了核对不到的地方，或被插件改过。"
+            "承诺了核对的地方（strict）算错误，成品里才出现的总是错误。",
             "Every manifest that a page shows has to be verified at that very place. What is not is called another "
-            "language, stands where nothing is checked, or was changed by a plugin.",
+            "language, stands where nothing is checked, or was changed by a plugin. It is an error where checks are "
+            "promised (strict), and always where only the finished pages show it.",
         ),
         fix=Text(
             '在页面源文件里写成 ```yaml 代码块，或用 skip="原因" 说明为什么不核对。',
@@ -119,6 +121,7 @@ NOTES = {
         ),
         wrong=fenced(CONFIG_MAP, "text"),
         right=fenced(CONFIG_MAP),
+        severity=Severity.NOTE,
     ),
     "no-blocks": Note(
         why=Text(

@@ -23,7 +23,7 @@ def check(block: Block) -> Iterator[Finding]:
         if not wanted.search(block.text):
             yield Finding(
                 rule,
-                Severity.ERROR,
+                Severity.NOTE,
                 block.opener,
                 Text(
                     f"图里缺少 {name}：在图类型的下一行写 {name}: 文字，供读屏软件朗读",

@@ -78,13 +78,16 @@ def _shown(every: Iterable[_Read]) -> Iterator[page_objects.Shown]:
 
 def _read(block: Block, placeholders: Sequence[str]) -> _Read:
     right = block.directives == NONE
-    if blocks.folded(block.language) in blocks.SHELL:
-        within = [(each, _within(each, placeholders, right=right)) for each in in_commands(block)]
-        return _Read(block, None, right, within)
-    if not blocks.is_yaml(block.language) or not block.text.strip():
-        return _Read(block, None, right)
-    signs = Signs(placeholders, block.variables)
-    return _Read(block, as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs)), right)
+    reading = None
+    if blocks.is_yaml(block.language) and block.text.strip():
+        signs = Signs(placeholders, block.variables)
+        reading = as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs))
+    language = reading.language if reading else block.language
+    if blocks.folded(language) not in blocks.SHELL:
+        return _Read(block, reading, right)
+    given = in_commands(block._replace(language=language))
+    within = [(each, _within(each, placeholders, right=right)) for each in given]
+    return _Read(block, reading, right, within)
 
 
 def _within(found: Embedded, placeholders: Sequence[str], *, right: bool) -> _Read:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from kubefence.checks.languages import other_than_yaml
 from kubefence.checks.served import Found
 from kubefence.findings import Severity, Text
 from kubefence.foreign.recognition import recognised
@@ -77,13 +75,12 @@ def spoken(value: Json) -> Text:
     return Text(f"对象 {given[1]}（{given[0]}）", f"an object, {given[1]} in {given[0]}")
 
 
-def not_identified(value: Any, path: Path, *, fenced: bool) -> Problem:
+def not_identified(path: Path, *, fenced: bool) -> Problem:
     """Neither apiVersion nor kind, nor a part of an object that is known."""
     if not fenced:
         zh, en = "没有 apiVersion 和 kind，无法核对：补全对象", "neither apiVersion nor kind: complete the object"
         return Problem("not-identified", path, Text(zh, f"{en}, so that it can be checked"), Anchor.KEY, Severity.NOTE)
-    other = other_than_yaml(value.split("\n")) if isinstance(value, str) else None
-    return Problem("not-identified", path, other or _UNKNOWN, Anchor.KEY, Severity.NOTE)
+    return Problem("not-identified", path, _UNKNOWN, Anchor.KEY, Severity.NOTE)
 
 
 _UNKNOWN = Text(

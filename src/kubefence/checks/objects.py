@@ -205,7 +205,7 @@ class Objects:
             yield from self._foreign(value, asked, foreign)
             return
         if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
-            yield asked.versions, identity.not_identified(value, path, fenced=asked.fenced)
+            yield asked.versions, identity.not_identified(path, fenced=asked.fenced)
             return
         api_version, kind = value.get("apiVersion"), value.get("kind")
         if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):

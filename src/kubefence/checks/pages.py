@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, unverified
+from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, untagged, unverified
 from kubefence.checks.example import Example, examples
 from kubefence.checks.kustomized import with_patches
 from kubefence.checks.markup import markup
@@ -64,7 +63,8 @@ class MarkdownPages:
         if complaint:
             findings.append(complaint)
         reports = []
-        given = with_patches([self._formats.as_yaml(block) for block in extraction.blocks], self._checks.pack)
+        read = [untagged.read_as(self._formats.as_yaml(block)) for block in extraction.blocks]
+        given = with_patches(read, self._checks.pack)
         for block, example in zip(given, examples(given, path, text, self._placeholders), strict=True):
             report, found = self._block(block, versions, example)
             reports.append(report)
@@ -72,7 +72,7 @@ class MarkdownPages:
         findings += (found for prose in extraction.prose for found in unverified.outside(prose.text, prose.map))
         if self._markup and extraction.renderable:
             findings += self._markup.page(path, text)
-        return PageReport(path, tuple(findings), tuple(reports), versions)
+        return PageReport(path, tuple(graded(findings, promised=self._strict)), tuple(reports), versions)
 
     def _page_versions(
         self, path: str, text: str, metadata: dict[str, Any]
@@ -104,7 +104,7 @@ class MarkdownPages:
         given = block.directives
         report = BlockReport(
             kind=Kind.SKIPPED if given.skip else kind,
-            language=block.language,
+            language="" if block.untagged else block.language,
             digest=blocks.digest(block.text),
             place=_extent(block),
             expect=given.expect,
@@ -126,13 +126,17 @@ class MarkdownPages:
         return directives.applied(block, [*findings, *unseen], versions)
 
     def _looked_at(self, block: Block, versions: tuple[Version, ...], example: Example) -> tuple[Kind, list[Finding]]:
+        untold = [untagged.finding(block)] if block.untagged else []
         if blocks.is_yaml(block.language):
-            findings = list(self._yaml(block, versions, example))
+            findings = [*untold, *self._yaml(block, versions, example)]
+            if example.reading and example.reading.language in blocks.SHELL:
+                as_shell = block._replace(language=example.reading.language)
+                return Kind.COMMAND, [*findings, *self._shell(as_shell, versions, example)]
             return _kind(block, example, self._declared(block, example)), findings
         kind, findings = self._in_another_language(block, versions, example)
-        if unverified.shows_manifest(block.language, block.text) and not any(f.rule == _UNTAGGED for f in findings):
-            findings.append(unverified.finding(block))
-        return kind, findings
+        if not untold and unverified.shows_manifest(block.language, block.text):
+            untold = [unverified.finding(block)]
+        return kind, [*findings, *untold]
 
     def _in_another_language(
         self, block: Block, versions: tuple[Version, ...], example: Example
@@ -144,7 +148,7 @@ class MarkdownPages:
             return Kind.DIAGRAM, [*diagrams.check(block), *(self._markup.diagram(block) if self._markup else ())]
         if language in blocks.CARRIERS:
             return self._carrier(block, versions)
-        return Kind.OTHER, list(_untagged(block))
+        return Kind.OTHER, []
 
     def _carrier(self, block: Block, versions: tuple[Version, ...]) -> tuple[Kind, list[Finding]]:
         """The manifests that a block of another language carries; of a diff what stands on both sides is told once."""
@@ -194,7 +198,7 @@ class MarkdownPages:
         return self._formats.of(block.directives.format, (block.title, block.opener.path), values)
 
     def _shell(self, block: Block, versions: tuple[Version, ...], example: Example) -> Iterator[Finding]:
-        yield from graded(commands.check(block, versions), promised=self._strict)
+        yield from commands.check(block, versions)
         for inner, its in example.within:
             yield from inner.findings
             if inner.typed:
@@ -272,27 +276,4 @@ def _tabs(block: Block, reading: Reading) -> Iterator[Finding]:
             Severity.ERROR,
             block.map.place(line, start, line, end),
             Text("缩进里有制表符；YAML 只允许空格", "there is a tab in the indentation; YAML allows spaces only"),
-        )
-
-
-_KEY = re.compile(r"[\w.-]+:(?:\s|$)")
-_UNTAGGED = "untagged-manifest"
-
-
-def _untagged(block: Block) -> Iterator[Finding]:
-    lines = block.text.split("\n")
-    heads = {head for head in ("apiVersion:", "kind:") if any(line.startswith(head) for line in lines)}
-    if not block.language and len(heads) == 2:
-        language = "bash" if "<<" in block.text else "yaml"
-        first = next(line for line in lines if line.strip() and not line.startswith(("#", "---")))
-        if language == "yaml" and not _KEY.match(first):
-            return  # an answer of the server, say, with its headers
-        yield Finding(
-            _UNTAGGED,
-            Severity.ERROR,
-            block.opener,
-            Text(
-                f"这里有清单，但代码块没有标明语言；写成 ```{language}",
-                f"there is a manifest in this block without a language; write ```{language}",
-            ),
         )

@@ -20,8 +20,7 @@ def remarks(document: Document) -> Iterator[Finding]:
         yield _repeated(document, repeated)
     for node, remark in document.remarks:
         if remark == "template":
-            rule, severity = _SYNTAX
-            yield Finding(rule, severity, document.node_place(node), template(document.map))
+            yield Finding("yaml-syntax", Severity.NOTE, document.node_place(node), template(document.map))
             return
         rule, severity, text = REMARKS[remark]
         yield Finding(rule, severity, document.node_place(node), text)

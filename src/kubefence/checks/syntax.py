@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.checks import invisible
-from kubefence.checks.languages import other_than_yaml
+from kubefence.checks.languages import Other, other_than_yaml
 from kubefence.checks.remarks import remarks
 from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unreadable import elided, finding_on, orphaned
@@ -36,6 +36,8 @@ class Reading(NamedTuple):
     """Whether its style can be judged: it is YAML, not JSON, and its lines end where an editor shows it."""
     excerpt: Excerpt | None = None
     """The text as it was read, if something in it stands for something else."""
+    language: str = ""
+    """Which language it is of, though it is called YAML."""
 
     @property
     def objects(self) -> list[Document]:
@@ -67,7 +69,7 @@ def read(
         if isinstance(item, Document):
             item = settled(item, given, source) if given and settled else item
             found = list(remarks(item)) if item.repeated or item.remarks else []
-            kept = not any(each.rule in _HIDING and each.severity is Severity.ERROR for each in found)
+            kept = not any(each.rule in _HIDING and each.severity is not Severity.WARNING for each in found)
             documents += [item] if kept else []
         else:
             lines = lines or text.split("\n")
@@ -80,17 +82,20 @@ def read(
         incomplete = incomplete or not kept
     if orphans:  # what else is told at their places follows from them
         findings = [each for each in findings if each.place not in orphans] + [*orphans.values()]
-    if incomplete and not isinstance(source, FileMap):
-        other = other_than_yaml(lines)
-        if other:
-            first = next(number for number, line in enumerate(lines) if line.strip())
-            place = source.place(first, 0, first, len(lines[first].rstrip()))
-            return Reading((), (Finding("yaml-syntax", Severity.ERROR, place, other),), incomplete=True)
+    other = _other(text, source) if incomplete or all(isinstance(each.value, str) for each in documents) else None
+    if other:
+        rule = "yaml-syntax" if incomplete else "not-identified"
+        return Reading((), (other.finding(rule, text, source),), incomplete=True, language=other.language)
     if any(document.json for document in documents):
         return Reading(tuple(documents), tuple(findings), incomplete, styled=False, excerpt=given)
     odd = invisible.line_break(text, source, findings)
     findings += [odd] if odd else []
     return Reading(tuple(documents), tuple(findings), incomplete, styled=not odd, excerpt=given)
+
+
+def _other(text: str, source: TextMap) -> Other | None:
+    """What a block is instead of YAML."""
+    return None if isinstance(source, FileMap) else other_than_yaml(text.split("\n"))
 
 
 def _excerpt(text: str, signs: Signs) -> tuple[Excerpt | None, Settle]:

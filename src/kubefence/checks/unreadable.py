@@ -93,7 +93,8 @@ def _template(lines: Sequence[str], line: int, source: TextMap) -> Finding | Non
     for number, pattern in ((line - 1, _TEMPLATE_LINE), (line, _TEMPLATE_MARK)):
         found = pattern.search(lines[number]) if 0 <= number < len(lines) else None
         if found:
-            return _error("yaml-syntax", source, (number, found.start(1)), template(source), width=2)
+            at = (number, found.start(1))
+            return _error("yaml-syntax", source, at, template(source), width=2, severity=Severity.NOTE)
     return None
 
 

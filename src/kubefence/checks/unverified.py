@@ -29,7 +29,7 @@ _SHOWN = 60
 def finding(block: Block) -> Finding:
     """That a block shows a manifest which nobody verifies."""
     said = quoting(_WITHOUT_SKIP if block.own else MANIFEST, block.text)
-    return Finding("not-verified", Severity.ERROR, block.opener, said)
+    return Finding("not-verified", Severity.NOTE, block.opener, said)
 
 
 def outside(text: str, source: TextMap) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def outside(text: str, source: TextMap) -> Iterator[Finding]:
     if line is not None:
         shown = text.split("\n")[line]
         place = source.place(line, len(shown) - len(shown.lstrip()), line, len(shown.rstrip()))
-        yield Finding("not-verified", Severity.ERROR, place, quoting(MANIFEST, found))
+        yield Finding("not-verified", Severity.NOTE, place, quoting(MANIFEST, found))
 
 
 def quoting(said: Text, text: str) -> Text:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence import __version__
 from kubefence.checks import custom
+from kubefence.checks.unchecked import as_shown
 from kubefence.config import AUTO, COMMONMARK, MKDOCS, Config
 from kubefence.edge import crds, custom_rules, files, inputs, jobs, output
 from kubefence.edge.acceptance import Acceptance
@@ -126,6 +127,7 @@ def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
     ):
         changed = _changed(options, start, site, config)
         pages = tuple(following(_reports(items, sources, work, changed, verify)))
+        pages = tuple(map(as_shown, pages)) if options.folder is not None else pages
         found = tuple(also(Run(sources.pages, pages, config, acceptance.excluded.files)))
     lang = options.lang or config.lang or (site and site.lang) or system_lang()
     notes = (*work.notes, *custom.notes(pages))
