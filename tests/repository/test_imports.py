@@ -120,7 +120,8 @@ STUDYBOOK = {
     "book.pdf": "book.shared columns errors fonts render",
     "book": "book.epub book.pdf book.shared fonts render study",  # pages that are no part of it
     # What pages say is held against the tables of the engine.
-    "claims": "errors kubefence.facts kubefence.findings kubefence.schema kubefence.versions",
+    "claims": "errors kubefence.commands kubefence.facts kubefence.findings kubefence.nearest kubefence.schema"
+    " kubefence.schema.custom kubefence.versions",
     "command": "book book.pdf book.shared errors",
     "__main__": "command endings",
     "rendered": "diagrams errors",

@@ -65,6 +65,11 @@ class Program(NamedTuple):
         return self.commands[""].flags
 
 
+def programs() -> list[str]:
+    """The programs that there are tables of."""
+    return sorted(path.stem for path in _DATA.glob("*.json") if path.stem != "sources")
+
+
 @cache
 def program(name: str) -> Program:
     """``kubectl`` or ``helm``."""

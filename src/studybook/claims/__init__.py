@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from kubefence.findings import Text
-from studybook.claims import gates, kustomize, objects
+from studybook.claims import gates, kustomize, names, objects
 
 Problems = Callable[[str], Iterator[tuple[int, Text]]]
 
 CLAIMS: Mapping[str, Problems] = {
     "feature-gate": gates.problems,
+    "name": names.problems,
     "named-object": objects.problems,
     "printed-output": kustomize.problems,
 }

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,14 @@ def find(api_version: str, kind: str) -> Custom | None:
 def versions(kind: str) -> list[str]:
     """The apiVersions that have a kind."""
     return [name.rpartition("/")[0] for name in _index()["kinds"] if name.endswith(f"/{kind}")]
+
+
+def every() -> Iterator[Custom]:
+    """All kinds that are carried."""
+    for name in _index()["kinds"]:
+        found = find(*name.rsplit("/", 1))
+        if found is not None:
+            yield found
 
 
 @cache
