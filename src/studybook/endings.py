@@ -1,4 +1,4 @@
-"""How a command ends that is interrupted or has no room left: in a sentence. Nothing but the standard library."""
+"""How a command ends that is interrupted, has no reader or no room left: in a sentence. Nothing but the standard library."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from types import FrameType
 
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C has ended, as shells give it."""
+UNREAD = 141
+"""The same of one that nobody reads any more, as ``| head`` does."""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -22,6 +24,9 @@ def in_a_sentence(run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is impatient gets the sentence all the same
         return _said("Stopped before it was done; run it again.", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still held back has nowhere to go
+        return UNREAD
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise

@@ -122,6 +122,7 @@ STUDYBOOK = {
     # What pages say is held against the tables of the engine.
     "claims": "errors kubefence.commands kubefence.facts kubefence.findings kubefence.nearest kubefence.schema"
     " kubefence.schema.custom kubefence.versions",
+    "outside": "claims",  # which lines of a page are prose
     "command": "book book.pdf book.shared errors",
     "__main__": "command endings",
     "rendered": "diagrams errors",
