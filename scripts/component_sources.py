@@ -25,11 +25,22 @@ def _staging(repository: str, folder: str, api_version: str = "") -> Source:
     return Source(repository, folder, api_version, f"k8s.io/{repository}/{folder}")
 
 
-KIND_TAG, KUSTOMIZE_TAG, KUBEADM_TAG = "v0.32.0", "kustomize/v5.8.1", "v1.14.0"
-_KUBEADM = "bootstrap/kubeadm/pkg/types/upstream"
+KIND_TAG, KUSTOMIZE_TAG = "v0.32.0", "kustomize/v5.8.1"
+COPY_TAG, COPIED = "4.22.7-202607240848.p0", "v1.35.6"
+"""A release of MicroShift, and that of Kubernetes which it has a copy of."""
+_COPY = "deps/github.com/openshift/kubernetes"
 _KUSTOMIZE = "sigs.k8s.io/kustomize"
 _APISERVER = "apiserver.config.k8s.io"
 _ADMISSION = "pkg/admission/plugin"
+
+
+def _copied(folder: str, api_version: str = "") -> Source:
+    """What stands in the repository of Kubernetes itself, which is too large to be kept as a clone."""
+    return Source("microshift", f"{_COPY}/{folder}", api_version, f"k8s.io/kubernetes/{folder}", COPY_TAG)
+
+
+_KUBEADM = "cmd/kubeadm/app/apis"
+_PLUGIN = "plugin/pkg/admission"
 SOURCES = (
     *(_staging("kubelet", f"config/{v}", f"kubelet.config.k8s.io/{v}") for v in ("v1", "v1alpha1", "v1beta1")),
     _staging("kube-proxy", "config/v1alpha1", "kubeproxy.config.k8s.io/v1alpha1"),
@@ -44,6 +55,7 @@ SOURCES = (
     ),
     *(_staging("apiserver", f"pkg/apis/apiserver/{v}", f"{_APISERVER}/{v}") for v in ("v1", "v1alpha1", "v1beta1")),
     _staging("apiserver", "pkg/apis/config/v1", f"{_APISERVER}/v1"),
+    _staging("apiserver", f"{_ADMISSION}/policy/config/apis/policyconfig/v1", f"{_APISERVER}/v1"),
     _staging("apiserver", "pkg/apis/audit/v1", "audit.k8s.io/v1"),
     _staging("apiserver", f"{_ADMISSION}/webhook/config/apis/webhookadmission/v1", f"{_APISERVER}/v1"),
     *(
@@ -69,8 +81,17 @@ SOURCES = (
     _staging("component-base", "tracing/api/v1"),
     _staging("component-base", "metrics/api/v1"),
     *(
-        Source("cluster-api", f"{_KUBEADM}{v}", f"kubeadm.k8s.io/{v}", f"k8s.io/kubeadm/{v}", KUBEADM_TAG)
-        for v in ("v1beta3", "v1beta4")
+        _staging("kubelet", f"pkg/apis/credentialprovider/{v}", f"credentialprovider.kubelet.k8s.io/{v}")
+        for v in ("v1", "v1alpha1", "v1beta1")
+    ),
+    _staging("api", "imagepolicy/v1alpha1", "imagepolicy.k8s.io/v1alpha1"),
+    _staging("apiextensions-apiserver", "pkg/apis/apiextensions/v1", "apiextensions.k8s.io/v1"),
+    *(_copied(f"{_KUBEADM}/kubeadm/{v}", f"kubeadm.k8s.io/{v}") for v in ("v1beta3", "v1beta4")),
+    _copied(f"{_KUBEADM}/bootstraptoken/v1"),
+    _copied("pkg/apis/abac/v1beta1", "abac.authorization.kubernetes.io/v1beta1"),
+    *(
+        _copied(f"{_PLUGIN}/{name}/apis/{name}/v1alpha1", f"{name}.admission.k8s.io/v1alpha1")
+        for name in ("eventratelimit", "podtolerationrestriction")
     ),
     Source("kind", "pkg/apis/config/v1alpha4", "kind.x-k8s.io/v1alpha4", "sigs.k8s.io/kind/v1alpha4", KIND_TAG),
     Source("kustomize", "api/types", "kustomize.config.k8s.io/v1beta1", f"{_KUSTOMIZE}/api/types", KUSTOMIZE_TAG),
@@ -95,9 +116,11 @@ SPECIAL: Mapping[str, Schema] = {
     f"{_RUNTIME}.RawExtension": _ANY_OBJECT,
     f"{_RUNTIME}.Unknown": _ANY_OBJECT,
     f"{_RUNTIME}.Object": _ANY_OBJECT,
+    "k8s.io/api/core/v1.HostPathType": TEXT,
+    "k8s.io/api/core/v1.PullPolicy": TEXT,
     "k8s.io/apimachinery/pkg/types.UID": TEXT,
     "k8s.io/component-base/logs/api/v1.TimeOrMetaDuration": {"type": ["string", "integer", "null"]},
-    **{f"k8s.io/kubeadm/{v}.BootstrapTokenString": TEXT for v in ("v1beta3", "v1beta4")},
+    f"k8s.io/kubernetes/{_KUBEADM}/bootstraptoken/v1.BootstrapTokenString": TEXT,
 }
 """Types that are written in a form of their own."""
 BUILT_IN = {
@@ -106,6 +129,9 @@ BUILT_IN = {
     "k8s.io/apimachinery/pkg/util/intstr": "io.k8s.apimachinery.pkg.util.intstr",
 }
 """Packages whose types the schemas of the API have."""
+
+MESSAGES = ("k8s.io/api/admission/", "k8s.io/api/imagepolicy/")
+"""Packages of the API whose types are read here, since the schemas of the API lack them."""
 
 KINDS: Mapping[str, str | None] = {
     # registered in another group than the rest of their package
@@ -125,7 +151,11 @@ KINDS: Mapping[str, str | None] = {
 """Types whose kind is called otherwise, and those that nobody writes."""
 ALSO = {"kustomize.config.k8s.io/v1alpha1/Component": "kustomize.config.k8s.io/v1beta1/Kustomization"}
 """Kinds of the same type as another."""
-ROOTS = {"kustomize.config.k8s.io/v1beta1": ("Kustomization",), "v1": ("Config",)}
+ROOTS = {
+    "apiextensions.k8s.io/v1": ("ConversionReview",),
+    "kustomize.config.k8s.io/v1beta1": ("Kustomization",),
+    "v1": ("Config",),
+}
 """The kinds of packages in which more than these look like one."""
 CLOSED = frozenset(
     {

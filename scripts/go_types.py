@@ -18,6 +18,8 @@ _FIELD = re.compile(r"^\t(?:(\w+)\s+)?([\w.*\[\]{}]+)\s*(?:`([^`]*)`)?\s*(?://.*
 _TAG = re.compile(r'(\w+):"([^"]*)"')
 _CONSTANT = re.compile(r'^\s*(?:const\s+)?\w+(?:\s+(\w+))?\s*=\s*(?:(\w+)\()?"([^"]*)"', re.MULTILINE)
 _DECODER = re.compile(r"^func \(\w* ?\*?(\w+)\) Unmarshal(?:JSON|YAML|Text)\(", re.MULTILINE)
+_REGISTERED = re.compile(r"AddKnownTypes\(\s*\w+,(.*?)\)", re.DOTALL)
+_REGISTERED_AS = re.compile(r"AddKnownTypeWithName\([^,]*WithKind\(\"(\w+)\"\), ?&\w+\{")
 _MAP = re.compile(r"map\[[\w.]+\](.+)")
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/", re.DOTALL | re.MULTILINE)
 """A comment of several lines; within a line such signs may stand in a text."""
@@ -98,6 +100,13 @@ def _fields(body: str) -> Iterator[Field]:
                 inline = "inline" in more or (not name and not tag)
                 yield Field("" if inline else tag or str(name), kind, required)
         required = False
+
+
+def registered(files: Iterable[str]) -> frozenset[str]:
+    """The kinds that a package has a scheme know, by the names that they have there."""
+    texts = [re.sub(r"//[^\n]*", "", _COMMENT.sub("", text)) for text in files]
+    listed = (name for text in texts for body in _REGISTERED.findall(text) for name in re.findall(r"&(\w+)\{", body))
+    return frozenset({*listed, *(name for text in texts for name in _REGISTERED_AS.findall(text))})
 
 
 class Reader:

@@ -9,200 +9,11 @@ import pytest
 from kubefence.schema import pack as packs
 from kubefence.schema.pack import COMPONENTS, builtin, components, references
 from kubefence.schema.validate import Schemas
+from tests.component_files import FILES
 from tests.helpers import covered, fenced, findings, report, told
 
 DATA = Path(packs.__file__).with_name("components")
 
-# Each: a file that is right; what to replace in it, with what; the rule that this breaks, and what it points at.
-FILES = {
-    "kubeconfig": (
-        """\
-apiVersion: v1
-kind: Config
-clusters:
-  - name: test
-    cluster: {server: "https://192.0.2.1:6443", certificate-authority: ca.crt}
-contexts:
-  - name: test
-    context: {cluster: test, user: jane}
-users:
-  - name: jane
-    user: {token: abc}
-current-context: test
-""",
-        ("current-context", "curent-context", "unknown-field", "curent-context"),
-    ),
-    "kubeadm": (
-        """\
-apiVersion: kubeadm.k8s.io/v1beta4
-kind: ClusterConfiguration
-kubernetesVersion: v1.36.0
-networking: {podSubnet: 10.244.0.0/16}
-apiServer:
-  extraArgs:
-    - name: audit-log-maxage
-      value: "30"
-""",
-        ('"30"', "30", "wrong-type", "30"),
-    ),
-    "kubeadm join": (
-        """\
-apiVersion: kubeadm.k8s.io/v1beta4
-kind: JoinConfiguration
-discovery:
-  bootstrapToken: {token: abcdef.0123456789abcdef, apiServerEndpoint: "192.0.2.1:6443", caCertHashes: ["sha256:00"]}
-nodeRegistration:
-  taints: []
-""",
-        ("caCertHashes", "caCertHash", "unknown-field", "caCertHash"),
-    ),
-    "kubelet": (
-        """\
-apiVersion: kubelet.config.k8s.io/v1beta1
-kind: KubeletConfiguration
-maxPods: 50
-evictionHard: {memory.available: 200Mi}
-syncFrequency: 1m30s
-authorization: {mode: Webhook}
-registerWithTaints:
-  - {key: a, effect: NoSchedule}
-""",
-        ("1m30s", "90", "wrong-type", "90"),
-    ),
-    "kube-proxy": (
-        """\
-apiVersion: kubeproxy.config.k8s.io/v1alpha1
-kind: KubeProxyConfiguration
-mode: nftables
-clientConnection: {kubeconfig: /var/lib/kube-proxy/kubeconfig}
-nftables: {masqueradeAll: false}
-""",
-        ("masqueradeAll: false", "masqueradeAll: nope", "wrong-type", "nope"),
-    ),
-    "kube-scheduler": (
-        """\
-apiVersion: kubescheduler.config.k8s.io/v1
-kind: KubeSchedulerConfiguration
-profiles:
-  - schedulerName: packing
-    plugins:
-      score: {disabled: [{name: NodeResourcesBalancedAllocation}]}
-    pluginConfig:
-      - name: NodeResourcesFit
-        args: {scoringStrategy: {type: MostAllocated}}
-      - name: PodTopologySpread
-        args:
-          defaultingType: List
-          defaultConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}]
-""",
-        ("schedulerName", "schedulername", "unknown-field", "schedulername"),
-    ),
-    "admission": (
-        """\
-apiVersion: apiserver.config.k8s.io/v1
-kind: AdmissionConfiguration
-plugins:
-  - name: PodSecurity
-    configuration:
-      apiVersion: pod-security.admission.config.k8s.io/v1
-      kind: PodSecurityConfiguration
-      defaults: {enforce: baseline}
-""",
-        ("plugins:", "plugin:", "unknown-field", "plugin"),
-    ),
-    "audit": (
-        """\
-apiVersion: audit.k8s.io/v1
-kind: Policy
-omitStages: [RequestReceived]
-rules:
-  - level: Metadata
-    resources: [{group: "", resources: [secrets]}]
-""",
-        ("level: Metadata", "level: Metdata", "invalid-value", "Metdata"),
-    ),
-    "encryption": (
-        """\
-apiVersion: apiserver.config.k8s.io/v1
-kind: EncryptionConfiguration
-resources:
-  - resources: [secrets]
-    providers:
-      - aescbc: {keys: [{name: key1, secret: c2VjcmV0IGlzIHNlY3VyZQ==}]}
-      - identity: {}
-""",
-        ("providers", "provider", "unknown-field", "provider"),
-    ),
-    "tracing": (
-        """\
-apiVersion: apiserver.config.k8s.io/v1
-kind: TracingConfiguration
-endpoint: localhost:4317
-samplingRatePerMillion: 100
-""",
-        ("100", "often", "wrong-type", "often"),
-    ),
-    "authentication": (
-        """\
-apiVersion: apiserver.config.k8s.io/v1
-kind: AuthenticationConfiguration
-jwt:
-  - issuer: {url: "https://issuer.example.com", audiences: [app]}
-    claimMappings: {username: {claim: sub, prefix: ""}}
-""",
-        ("[app]", "app", "wrong-type", "app"),
-    ),
-    "authorization": (
-        """\
-apiVersion: apiserver.config.k8s.io/v1
-kind: AuthorizationConfiguration
-authorizers:
-  - {type: Node, name: node}
-  - {type: RBAC, name: rbac}
-""",
-        ("authorizers", "authorizer", "unknown-field", "authorizer"),
-    ),
-    "kind": (
-        """\
-apiVersion: kind.x-k8s.io/v1alpha4
-kind: Cluster
-nodes:
-  - role: control-plane
-    extraPortMappings: [{containerPort: 80, hostPort: 8080, protocol: tcp}]
-  - role: worker
-""",
-        ("role: worker", "role: node", "invalid-value", "node"),
-    ),
-    "kustomization": (
-        """\
-apiVersion: kustomize.config.k8s.io/v1beta1
-kind: Kustomization
-resources: [deployment.yaml]
-patches:
-  - path: patch.yaml
-    target: {kind: Deployment, name: web}
-images: [{name: web, newTag: v2}]
-""",
-        ("newTag", "newTags", "unknown-field", "newTags"),
-    ),
-    "kuberc": (
-        """\
-apiVersion: kubectl.config.k8s.io/v1beta1
-kind: Preference
-aliases:
-  - {name: pods, command: get, appendArgs: [pods]}
-""",
-        ("appendArgs", "append", "unknown-field", "append"),
-    ),
-    "message": (
-        """\
-apiVersion: admission.k8s.io/v1
-kind: AdmissionReview
-response: {uid: "1", allowed: true}
-""",
-        ("allowed", "alowed", "unknown-field", "alowed"),
-    ),
-}
 GOOD = {name: text for name, (text, _) in FILES.items()}
 
 
@@ -281,7 +92,7 @@ def test_a_version_that_no_checked_release_reads_is_checked_as_its_last_one_did(
             "kubelet.config.k8s.io/v1",
             "v1beta1",
         ),
-        ("kubeadm.k8s.io/v1beta4", "UpgradeConfiguration", "unchecked-format", "apiVersion", "only its YAML"),
+        ("kubeadm.k8s.io/v1beta4", "ResetConfig", "unknown-kind", "ResetConfig", "did you mean ResetConfiguration"),
         ("kubeadm.k8s.io/v1alpha1", "MasterConfiguration", "unchecked-format", "apiVersion", "only its YAML"),
     ],
 )
@@ -307,6 +118,17 @@ def test_the_tables_are_those_that_their_index_names() -> None:
     assert hashlib.sha256((DATA / "definitions.jsonl").read_bytes()).hexdigest() == index["sha256"]
     assert index["versions"] == [str(version) for version in builtin().versions] == list(index["tags"])
     assert "Apache License" in (DATA / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_only_what_the_kubelet_writes_for_itself_is_registered_and_left_out() -> None:
+    index = json.loads((DATA / "index.json").read_text(encoding="utf-8"))
+    assert index["left out"] == [
+        "kubelet.config.k8s.io/v1alpha1/ImagePullIntent",
+        "kubelet.config.k8s.io/v1alpha1/ImagePulledRecord",
+        "kubelet.config.k8s.io/v1beta1/ImagePullIntent",
+        "kubelet.config.k8s.io/v1beta1/ImagePulledRecord",
+        "kubelet.config.k8s.io/v1beta1/SerializedNodeConfigSource",
+    ]
 
 
 def test_the_tables_hold_no_text_of_others() -> None:

@@ -9,7 +9,7 @@ from tests.helpers import CONFIG_MAP, fenced, report, told
 BY_HEAD = {
     "a configuration file of kind": "apiVersion: kind.x-k8s.io/v1alpha9\nkind: Cluster\nnodes: []\n",
     "a configuration file of kubeadm": "apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\n",
-    "say to each other": "apiVersion: imagepolicy.k8s.io/v1alpha1\nkind: ImageReview\nspec: {}\n",
+    "say to each other": "apiVersion: admission.k8s.io/v1alpha1\nkind: AdmissionReview\nspec: {}\n",
 }
 BY_KEYS = {
     "the Chart.yaml of Helm": ["apiVersion: v2\nname: web\nversion: 1.0.0\n"],

@@ -139,6 +139,23 @@ def test_what_says_what_it_is_is_the_root_of_a_file(script: ModuleType) -> None:
     assert [name for name in package.structs if script.is_kind(package, name)] == ["Settings"]
 
 
+REGISTER = """\
+func addKnownTypes(scheme *runtime.Scheme) error {
+	scheme.AddKnownTypes(SchemeGroupVersion,
+		// &Nobody{},
+		&One{},
+		&Two{},
+	)
+	scheme.AddKnownTypeWithName(SchemeGroupVersion.WithKind("ThreeConfiguration"), &Three{})
+	return nil
+}
+"""
+
+
+def test_what_a_package_registers_are_kinds(script: ModuleType) -> None:
+    assert script.registered([REGISTER, TYPES]) == {"One", "Two", "ThreeConfiguration"}
+
+
 def test_what_is_embedded_has_to_be_there(script: ModuleType) -> None:
     package = script.package("example.com/v1", {"types.go": TYPES})
     reader = script.Reader({package.path: package}, lambda _: None, lambda _: {}, frozenset(), {package.path: "a"})

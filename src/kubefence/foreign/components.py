@@ -26,8 +26,8 @@ _WITHOUT_HEAD = {
     "kustomize": "kustomize.config.k8s.io/v1beta1/Kustomization",
 }
 """What a file of a format is that does not say so: a part of one, or a kustomization.yaml, which need not."""
-_NOT_CARRIED = frozenset({"ClusterStatus", "ResetConfiguration", "UpgradeConfiguration"})
-"""Kinds of kubeadm that no table has, so that they are not called misspelt."""
+_NOT_CARRIED = frozenset({"ClusterStatus"})
+"""A kind of kubeadm that no table has, so that it is not called misspelt."""
 _ALIKE = 0.75
 
 

@@ -38,7 +38,17 @@ _MESSAGES = {
 _KUBECONFIG = Text("kubeconfig，kubectl 等客户端读的文件", "a kubeconfig, a file that clients like kubectl read")
 _AUDIT = Text("审计策略，API 服务器启动时读的文件", "an audit policy, a file of the API server")
 _FILES = {("", "Config"): Stranger(_KUBECONFIG, configuration=True, format="kubeconfig")}
-_GROUPS = {"audit.k8s.io": Stranger(_AUDIT, configuration=True, format="audit")}
+_GROUPS = {
+    "audit.k8s.io": Stranger(_AUDIT, configuration=True, format="audit"),
+    "credentialprovider.kubelet.k8s.io": _message(
+        "kubelet 与镜像仓库凭据插件之间往来的消息", "what the kubelet and a provider of credentials say to each other"
+    ),
+    "abac.authorization.kubernetes.io": Stranger(
+        Text("ABAC 策略，API 服务器启动时读的文件", "an ABAC policy, a file of the API server"),
+        configuration=True,
+        format="kube-apiserver",
+    ),
+}
 """Groups with a word of their own for what they hold."""
 _COMPONENTS = {
     "kubeadm.k8s.io": "kubeadm",
