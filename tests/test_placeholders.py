@@ -29,6 +29,10 @@ PLACEHOLDERS = (
     "%NAME%",
     "XXXX",
     "[A|B]",
+    "[YOUR_NAME]",
+    "{ { your name } }",
+    "*****",
+    "[REDACTED]",
 )
 
 
@@ -90,6 +94,29 @@ def test_objects_beside_each_other(deployment: str, wanted: list[str]) -> None:
 def test_a_secret() -> None:
     text = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  a: <base64>\n  b: MjI...\n  c: enable!\n"
     assert told(fenced(text)) == [("invalid-base64", 8, "enable!")]
+
+
+@pytest.mark.parametrize("value", ["a@[PROJECT]", "[TEAM]@[PROJECT]", "[TEAM].example", "[TEAM]-web"])
+def test_brackets_within_a_text_are_no_list(value: str) -> None:
+    assert told(fenced(f"{CONFIG_MAP}  annotations:\n    a: {value}\n    b: 1\n")) == [("wrong-type", 8, "1")]
+
+
+def test_brackets_around_one_word_are_a_list() -> None:
+    added = "          securityContext:\n            capabilities: {drop: [ALL], add: [NET_ADMIN], ad: [SYS_TIME]}\n"
+    assert told(fenced(DEPLOYMENT + added)) == [("unknown-field", 20, "ad")]
+
+
+@pytest.mark.parametrize(("found", "strict", "wrong"), [(True, False, 0), (True, True, 1), (False, False, 1)])
+def test_a_file_that_was_only_met_in_a_folder(*, found: bool, strict: bool, wrong: int) -> None:
+    page = Page("a.yaml", CONFIG_MAP.replace("web", "<name>") + "dat: {}\n", markdown=False, found=found)
+    told = [each.rule for each in verify([page], Config(lint=None, strict=strict)).findings]
+    assert told == ["invalid-name"] * wrong + ["unknown-field"]
+
+
+def test_a_snippet_in_raw_marks() -> None:
+    page = Page("a.yaml", f"{{% raw %}}\n{CONFIG_MAP}dat: {{}}\n{{% endraw %}}\n", markdown=False, found=True)
+    [finding] = verify([page], Config(lint=None)).findings
+    assert (finding.rule, finding.span.line) == ("unknown-field", 6)
 
 
 def test_an_expression_is_read_whatever_it_speaks_of() -> None:

@@ -13,6 +13,16 @@ IN_PART = {
         "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  template:\n    spec:\n"
         "      containers:\n        - name: hoist\n          args: [--slow]"
     ),
+    "labels that are added": (
+        "apiVersion: v1\nkind: Secret\nmetadata:\n  annotations:\n    team: port\nstringData:\n  key: a"
+    ),
+    "a spec that breaks off": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: crane\nspec:",
+    "a list that breaks off": (
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: crane\nspec:\n  rules:\n"
+        "    - host: crane.example.com\n      http:\n        paths:"
+    ),
+    "a kind without an apiVersion": "kind: Crane\nspec:\n  reach: 40",
+    "a kind with labels": "kind: Crane\nmetadata:\n  labels:\n    team: port",
     "a strategy": (
         "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  strategy:\n    type: Recreate"
     ),
@@ -59,6 +69,20 @@ def test_what_a_whole_object_lacks_is_an_error(gone: str) -> None:
     assert missing(WHOLE.replace(gone, "")) == {Severity.ERROR}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        WHOLE.replace("  name: crane", "  namespace: port"),
+        WHOLE.removeprefix("apiVersion: apps/v1\n"),
+        WHOLE.replace("        - name: hoist\n          image: registry.example.com/hoist:1\n", "") + "---\na: b",
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\nmetadata:\n  name: crane",
+    ],
+)
+def test_what_is_whole_or_goes_on_behind_it_is_an_error(text: str) -> None:
+    wanted = {Severity.NOTE} if "---" in text else {Severity.ERROR}
+    assert missing(text) == wanted
+
+
 def test_two_gaps_deep_inside_are_no_section() -> None:
     ports = "          ports:\n            - name: a\n            - name: b\n"
     assert missing(WHOLE + ports) == {Severity.ERROR}
@@ -79,6 +103,33 @@ def test_other_mistakes_in_a_section_are_errors() -> None:
 def test_a_name_in_capitals_is_a_blank(name: str, wrong: bool) -> None:
     found = verify([Page("a.md", fenced(WHOLE.replace("name: crane", f"name: {name}"), "yaml"))]).findings
     assert ("invalid-name" in {each.rule for each in found}) == wrong
+
+
+SECRET = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: crane\ndata:\n  token: {}"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("BEARER_TOKEN", Severity.NOTE),
+        ("your-token", Severity.NOTE),
+        ("the base64 encoded token", Severity.NOTE),
+        ("encoded token", Severity.NOTE),
+        ("BEARER!", Severity.ERROR),
+        ("s3cr3t", Severity.ERROR),
+        ("a secret token", Severity.ERROR),
+        ("yourself", None),
+    ],
+)
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("whole", [False, True])
+def test_words_in_the_place_of_base64_are_a_blank(
+    text: str, severity: Severity | None, *, strict: bool, whole: bool
+) -> None:
+    page = fenced(SECRET.format(text) if whole else f"type: Opaque\ndata:\n  token: {text}", "yaml")
+    found = verify([Page("a.md", page)], Config(strict=strict)).findings
+    severity = Severity.ERROR if severity and strict else severity
+    assert [each.severity for each in found if each.rule == "invalid-base64"] == [severity] * (severity is not None)
 
 
 @pytest.mark.parametrize(("api_version", "severity"), [("v1alpha1", Severity.NOTE), ("v1", Severity.ERROR)])

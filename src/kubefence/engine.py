@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kubefence import severities
 from kubefence.blocks import Kind
 from kubefence.checks import custom, given, hidden, json_files, syntax
+from kubefence.checks.syntax import Reading
 from kubefence.checks.yaml_text import YamlChecks
 from kubefence.config import Config
 from kubefence.errors import Unusable
@@ -136,9 +137,19 @@ class Verifier:
         checks = self._checks
         values = [document.value for document in reading.objects]
         declared = None if promised else self._formats.of(None, (page.path,), values)
-        findings = tuple(
-            checks.findings(reading, page.text, source, self.versions, empty_at, promised=promised, declared=declared)
-        )
+
+        def found(reading: Reading) -> tuple[Finding, ...]:
+            versions, text = self.versions, page.text
+            return tuple(
+                checks.findings(reading, text, source, versions, empty_at, promised=promised, declared=declared)
+            )
+
+        findings = found(reading)
+        wrong = reading.incomplete or any(each.severity is Severity.ERROR for each in findings)
+        if wrong and page.found and not self._config.strict:
+            excerpt = syntax.as_excerpt(page.text, source, self._config.placeholders, json=json)
+            if excerpt:  # nobody said of it that it is to be applied as it is
+                reading, findings = excerpt, found(excerpt)
         findings += tuple(hidden.in_file(page.text, source, findings))
         if "kubefence:" in page.text and not any(document.json for document in reading.documents):
             from kubefence.catalog import RULES

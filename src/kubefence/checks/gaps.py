@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kubefence.checks.missing import MISSING
+from kubefence.checks.missing import MISSING, left_out
 from kubefence.checks.served import Found
-from kubefence.findings import Severity, Text
+from kubefence.findings import Severity
 from kubefence.problems import Anchor, Problem
 from kubefence.yamldoc.document import NO_GAPS, Gaps, Json, Path
 
@@ -130,7 +130,7 @@ def identified(found: Sequence[Found], value: Json, gaps: Gaps) -> Sequence[Foun
 def _noted(problem: Problem) -> Problem:
     said = problem.text
     if problem.rule == MISSING:
-        said = Text(f"{said.zh}；若是省略了，在那里写 # ...", f"{said.en}; if it is left out there, write # ... there")
+        said = left_out(said)
     return replace(problem, severity=Severity.NOTE, text=said)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kubefence.checks import gaps
 from kubefence.checks.missing import MISSING
 from kubefence.checks.parts import Part, held, taken_out
+from kubefence.checks.sections import blanks_noted
 from kubefence.checks.served import Found
 from kubefence.findings import Text
 from kubefence.inference import spoken
@@ -72,7 +73,7 @@ class Inference:
             problem = spoken.ambiguous(types, judgement.taken, judgement.instead)
             return Inferred(judgement, [(versions, problem)], text)
         wanted = {place(each) for each in judgement.found}
-        told = [*self._told(part_of(judgement.taken), found[judgement.taken])]
+        told = blanks_noted([*self._told(part_of(judgement.taken), found[judgement.taken])], value, ())
         return Inferred(judgement, [each for each in told if place(each) in wanted], text)
 
 

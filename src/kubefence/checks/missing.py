@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kubefence.findings import Text
 from kubefence.problems import Problem
 from kubefence.schema import navigate
 from kubefence.schema.pack import Pack, Schema
@@ -43,6 +44,11 @@ def told_once(
                 first[path] = replace(problem, named=(*path, *inside)) if inside else problem
             problem = first[path]
         yield versions, problem
+
+
+def left_out(said: Text) -> Text:
+    """What to say of something that is missing, where it may be left out on purpose."""
+    return Text(f"{said.zh}；若是省略了，在那里写 # ...", f"{said.en}; if it is left out there, write # ... there")
 
 
 def _is_empty_item(problem: Problem) -> bool:

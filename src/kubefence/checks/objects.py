@@ -210,7 +210,7 @@ class Objects:
         api_version, kind = value.get("apiVersion"), value.get("kind")
         if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):
             for problem in identity.incomplete(self._pack, newest, value, path):
-                yield asked.versions, problem
+                yield asked.versions, sections.unidentified(problem, value) if asked.fenced else problem
             api_version = identity.supposed(self._pack, newest, value)
         if not (isinstance(api_version, str) and isinstance(kind, str)):
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kubefence.checks.missing import MISSING
+from kubefence.checks.missing import MISSING, left_out
 from kubefence.checks.served import Found
 from kubefence.findings import Severity
 from kubefence.problems import Problem
@@ -14,21 +14,45 @@ from kubefence.rules.engine.group import at
 from kubefence.yamldoc.document import Json, Path
 
 _HEAD = frozenset({"apiVersion", "kind", "metadata"})
+_NAMED = ("metadata", "name")
+_ADDED = frozenset({"annotations", "labels"})
+"""What metadata is shown for, where it has no name."""
 _SEVERAL = 2
 """A slip leaves out one field; where more are missing, near the top, nobody meant to write the whole."""
 _NEAR_TOP = 1
 """How deep the mapping is, at most, that is the object, its metadata or its spec."""
+_OF_TEXTS = frozenset({"invalid-base64", "invalid-name"})
 _BLANK = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
+_BYTES = re.compile(
+    r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"  # of several words in capitals
+    r"|(?i:.*\byour(?:\b|_).*)"
+    r"|(?i:(?=.* )(?=.*\b(?:base64|encoded)\b).*)"  # words that say what belongs there
+)
+"""A text in the place of base64 that says which."""
 
 
 def judged(found: Sequence[Found], value: Json, start: Path) -> Iterator[Found]:
     """The problems, by paths from the document, of an object at ``start`` that a page may show in part."""
-    missing = {_place(problem) for _, problem in found if _lacks(problem)}
-    in_part = _is_section(value) or _several(missing, len(start))
+    missing = {_place(problem)[len(start) :] for _, problem in found if _lacks(problem)}
+    in_part = _is_section(value) or _several(missing)
+    for versions, problem in blanks_noted(found, value, start):
+        path = problem.path[len(start) :]
+        unnamed = (*path, problem.field) == _NAMED and _only_added(value)
+        if _lacks(problem) and (in_part or unnamed):
+            problem = replace(problem, severity=Severity.NOTE)
+        elif problem.rule == MISSING and _breaks_off(value, path):
+            problem = _noted(problem)
+        yield versions, problem
+
+
+def blanks_noted(found: Sequence[Found], value: Json, start: Path) -> Iterator[Found]:
+    """The problems; those of texts that a reader has to fill in, as their place shows, are notes or none."""
     for versions, problem in found:
-        if problem.rule == "invalid-name" and _is_blank(value, problem.path[len(start) :]):
+        path = problem.path[len(start) :]
+        text = at(value, path) if problem.rule in _OF_TEXTS else None
+        if problem.rule == "invalid-name" and _is_name(text, path):
             continue
-        if in_part and _lacks(problem):
+        if problem.rule == "invalid-base64" and isinstance(text, str) and _BYTES.fullmatch(text):
             problem = replace(problem, severity=Severity.NOTE)
         yield versions, problem
 
@@ -41,18 +65,46 @@ def _place(problem: Problem) -> Path:
     return (*problem.path, problem.field)
 
 
+def unidentified(problem: Problem, value: Json) -> Problem:
+    """What is wrong with an object that does not say what it is, which a page may show in part."""
+    return _noted(problem) if _is_section(value) and _lacks(problem) else problem
+
+
+def _noted(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.NOTE, text=left_out(problem.text))
+
+
 def _is_section(value: Json) -> bool:
     """Whether it has no metadata, or nothing else: every object that is created has a name, and most a spec."""
     return isinstance(value, dict) and ("metadata" not in value or value.keys() <= _HEAD)
 
 
-def _several(missing: set[Path], depth: int) -> bool:
-    return len(missing) >= _SEVERAL and any(len(path) - 1 - depth <= _NEAR_TOP for path in missing)
+def _several(missing: set[Path]) -> bool:
+    return len(missing) >= _SEVERAL and any(len(path) - 1 <= _NEAR_TOP for path in missing)
 
 
-def _is_blank(value: Json, path: Path) -> bool:
+def _only_added(value: Json) -> bool:
+    """Whether its metadata is there for labels or annotations, and says nothing of which object it is."""
+    metadata = value.get("metadata") if isinstance(value, dict) else None
+    return isinstance(metadata, dict) and bool(metadata) and metadata.keys() <= _ADDED
+
+
+def _breaks_off(value: Json, path: Path) -> bool:
+    """Whether the last thing that is written is a key, at this path, with nothing behind it."""
+    for step in path:
+        last: str | int | None = None
+        if isinstance(value, dict):
+            last = next(reversed(value), None)
+        elif isinstance(value, list):
+            last = len(value) - 1
+        if step != last:
+            return False
+        value = value[step]  # type: ignore[index]  # it is the last step into this very value
+    return value is None and bool(path)
+
+
+def _is_name(text: Json, path: Path) -> bool:
     """Whether a name is in capitals, of several words or the one that its field has: ``POOL_NAME``, ``NAMESPACE``."""
-    name = at(value, path)
-    if not (isinstance(name, str) and path and _BLANK.fullmatch(name)):
+    if not (isinstance(text, str) and path and _BLANK.fullmatch(text)):
         return False
-    return "_" in name or name == str(path[-1]).upper()
+    return "_" in text or text == str(path[-1]).upper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.checks import invisible
@@ -91,6 +91,14 @@ def read(
     odd = invisible.line_break(text, source, findings)
     findings += [odd] if odd else []
     return Reading(tuple(documents), tuple(findings), incomplete, styled=not odd, excerpt=given)
+
+
+def as_excerpt(text: str, source: TextMap, placeholders: Iterable[str], *, json: bool) -> Reading | None:
+    """The same of a file that may be an excerpt as well; None where nothing in it stands for something else."""
+    from kubefence.yamldoc.gaps.signs import Signs  # few files have any
+
+    reading = read(text, source, json=json, signs=Signs(placeholders))
+    return reading if reading.excerpt else None
 
 
 def _other(text: str, source: TextMap) -> Other | None:

@@ -49,13 +49,15 @@ _PLACEHOLDERS = (
     r"<(?![\s=\-/!<>])[^<>\n]{0,79}>",
     r"""\{\{(?:[^{}'"`\n]|'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|\{(?!\{)|\}(?!\}))*\}\}""",
     r"\$?\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\}))*\}\}",
+    r"\{ \{[^{}\n]*\} \}",
     r"\$\{[^{}\n]+\}",
     rf"(?<![\\$\w}}])\{{{_NAME}[\w .-]*\}}(?!\w*\()",
     rf"(?<=[\w./:-])(?<!\\p)(?<!\\P)\{{{_NAME}[\w .-]*\}}",
     r"@[A-Z][A-Z0-9_]*@",
     r"%[A-Z][A-Z0-9_]+%",
     r"__[A-Z][A-Z0-9_]*__",
-    r"\[(?:[Yy]our|YOUR)\b[^\[\]\n]*\]",
+    r"\[(?:[Yy]our|YOUR)(?:\b|_)[^\[\]\n]*\]",
+    r"\[[A-Z][A-Z0-9_]*\](?=[\w@./-])|(?<=[\w@./-])\[[A-Z][A-Z0-9_]*\]",
     r"\[\w[\w.-]*(?:[ ]*\|[ ]*\w[\w.-]*)+\]",
     r"\A\w[\w.-]*(?:[ ]*\|[ ]*\w[\w.-]*)+\Z",
     r"\bYOUR(?:[_-]\w[\w-]*)?\b",
@@ -63,6 +65,8 @@ _PLACEHOLDERS = (
     r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:HERE|PLACEHOLDER)\b",
     r"\b(?:[A-Z0-9]+_)*BASE64(?:_[A-Z0-9]+)+\b|\b(?:[A-Z0-9]+_)+BASE64\b",
     r"\b(?:TODO|FIXME|PLACEHOLDER)\b",
+    r"\*{3,}",
+    r"\[(?:REDACTED|redacted|MASKED|masked|HIDDEN|hidden)\]|\b(?:REDACTED|MASKED)\b",
     r"\bX{3,}\b|\b[0-9A-Z]{0,40}X{4,}\b",
     r"\A[xX]+(?:[-.:_/][xX]+)*\Z(?<=[xX]{3})",
 )
@@ -77,7 +81,9 @@ _LEFT_OUT = rf"{DOTS}|<[ -]*{_SNIP}[ -]*>"
 _ALONE = re.compile(ELLIPSIS)
 
 _TRIGGER = re.compile(
-    r"\.\.\.|…|⋯|^[ ]*\.[ ]*$|[<{@%$`\[|]|snip|omitted|truncated|left out|elided|省略|__|xxx|[A-Z]{3}", re.MULTILINE
+    r"\.\.\.|…|⋯|^[ ]*\.[ ]*$|[<{@%$`\[|]|snip|omitted|truncated|left out|elided|省略|__|xxx|\*\*\*|redacted|masked"
+    r"|[A-Z]{3}",
+    re.MULTILINE,
 )
 """What every sign has something of."""
 
