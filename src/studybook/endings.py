@@ -1,4 +1,4 @@
-"""How a command ends that is interrupted, has no reader or no room left: in a sentence. Nothing but the standard library."""
+"""How a command ends that is interrupted, has no reader or no room left: in a sentence. Standard library alone."""
 
 from __future__ import annotations
 
