@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from studybook import claims
+from studybook.claims import terms
+from studybook.errors import StudybookError
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {path.relative_to(DOCS.parent).as_posix(): path.read_text(encoding="utf-8") for path in DOCS.rglob("*.md")}
@@ -23,3 +25,17 @@ def test_all_that_is_not_so_is_told_by_line() -> None:
     page = "要开门控 `NoSuchGate`。\n\n```bash\nkubectl get service nothing\n```\n\n门控 `NoOtherGate`。\n"
     told = [(line, claim) for line, claim, _ in claims.problems(page)]
     assert told == [(1, "feature-gate"), (4, "named-object"), (7, "feature-gate")]
+
+
+def test_a_translation_that_is_not_used_is_told_outside_of_titles_and_code() -> None:
+    page = "[存储类](https://kubernetes.io/)、`存储类`。\n\n默认的存储类。\n"
+    told = [(line, fault.en) for line, fault in terms.problems(page)]
+    assert told == [(3, '"存储类" is "StorageClass" here: see the glossary')]
+
+
+def test_the_table_of_translations() -> None:
+    head = f"{terms.HEADING}\n\n| 不写 | 写 | 说明 |\n| --- | --- | --- |\n"
+    table = f"{head}| 甲、乙 | 丙 | 为什么 |\n\n## 别的\n\n| 丁 | 戊 |\n"
+    assert terms.read(table) == {"甲": "丙", "乙": "丙"}
+    with pytest.raises(StudybookError, match="has no section"):
+        terms.read("# 术语表\n")

@@ -33,7 +33,7 @@ RECYCLE = Rule(
 )
 OLD_CLASS = Rule(
     id="storage-class-annotation",
-    title=Text("用注解指定存储类", "a storage class given as an annotation"),
+    title=Text("用注解指定 StorageClass", "a storage class given as an annotation"),
     why=Text(
         "注解 volume.beta.kubernetes.io/storage-class 从 1.8 起被 storageClassName 取代，API 服务器给出警告。",
         "The annotation volume.beta.kubernetes.io/storage-class gave way to storageClassName in 1.8; "
