@@ -21,6 +21,7 @@ PLACES: dict[str, tuple[str, str, tuple[str, int, int]]] = {
     "a line that goes on": ("bash", "kubectl get pods \\\n  --oops", ("unknown-flag", 3, 3)),
     "a prompt": ("console", "$ kubectl gett pods\nNAME   READY", ("unknown-command", 2, 11)),
     "a prompt with a name": ("console", "ann@host:~$ kubectl gett pods", ("unknown-command", 2, 21)),
+    "a prompt of two signs": ("console", "$> kubectl gett pods", ("unknown-command", 2, 12)),
     "a prompt that goes on": ("console", "$ kubectl get pods \\\n>   --oops", ("unknown-flag", 3, 5)),
     "a prompt among commands": ("bash", "$ kubectl gett pods", ("unknown-command", 2, 11)),
     "behind a here-document": (
@@ -99,6 +100,8 @@ def test_a_long_line() -> None:
     [
         "for ctx in a b; do kubectl --context=${ctx} delete -f web.yaml; done",
         "kubectl --context ${CTX} -n$NS apply -k web",
+        "kubectl apply -f https://example.com/[previous installed version]/web.yaml",
+        "NAME=${name of the user}\nkubectl get pods -n ${name of a/b}",
         "kubectl $VERB -f web.yaml",
         "kubectl $FLAGS apply -f web.yaml",
         "kubectl get hrbr",

@@ -139,6 +139,17 @@ def test_the_rest_is_checked_as_it_stands() -> None:
     assert told(page) == [("unknown-field", 7, "dat"), ("shell-expansion", 9, "$HOME")]
 
 
+def test_what_backslashes_hide_is_read_as_the_shell_passes_it_on() -> None:
+    text = CONFIG_MAP + 'data:\n  a: "\\\\\\d\\$HOME"\n  b: "\\\\\\\\"\n  c: 1\n'
+    assert told(fenced(f"kubectl apply -f - <<EOF\n{text}EOF", "bash")) == [("wrong-type", 10, "1")]
+    assert [rule for rule, *_ in told(fenced(f"kubectl apply -f - <<'EOF'\n{text}EOF", "bash"))] == ["yaml-syntax"]
+
+
+def test_a_line_that_a_backslash_joins_to_the_next() -> None:
+    text = f"{CONFIG_MAP}data:\n  a: b\\\n    c\n  d: 1\n"
+    assert told(fenced(f"kubectl apply -f - <<EOF\n{text}EOF", "bash")) == [("wrong-type", 10, "1")]
+
+
 def test_a_script_that_writes_a_script() -> None:
     inner = f"kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}EOF\n"
     assert told(fenced(f"cat > a.sh <<'SCRIPT'\n{inner}SCRIPT", "bash")) == [("unknown-field", 8, "dat")]

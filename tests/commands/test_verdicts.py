@@ -94,6 +94,44 @@ KUBECONFIG=a kubectl get nodes
 for p in $(kubectl get pods -o name); do kubectl delete $p; done
 kubectl get pods > pods.txt -n shop
 minikube kubectl -- get pods
+kubectl alpha kuberc SUBCOMMAND
+kubectl get kservice
+kubectl get pods -l 'app in (web, api),tier notin (),!legacy,canary,zone!=a,gen>1'
+kubectl get pods -l app==web,tier=
+kubectl get pods -l app=<name>
+kubectl get pods -l "app=$NAME"
+kubectl get pods --field-selector 'status.phase!=Running,spec.nodeName=a\\,b'
+kubectl get gateways --field-selector spec.anything=a
+kubectl get pods -o jsonpath='{range .items[*]}{.metadata.name}{"\\t"}{end}'
+kubectl get pods -o jsonpath="{.items[?(@.status.phase=='Running')].metadata['name','uid']}"
+kubectl get nodes -o jsonpath='{.items[*].status.allocatable.nvidia\\.com/gpu}'
+kubectl get pods -o jsonpath='{$.items[-1:]..name} {.items[0,2].kind}'
+kubectl get pods -o custom-columns='NAME:metadata.name,IMAGE:.spec.containers[*].image,K:{.kind}'
+kubectl get pods -o go-template='{{range $i, $e := .items}}{{if eq $i 0}}{{.kind | print "a"}}{{else}}-{{end}}{{end}}'
+kubectl get secret a -o go-template='{{index .data "tls.crt" | base64decode}}{{/* {{ */}}'
+kubectl get pods -o go-template --template='{{len .items}}'
+kubectl get pods --sort-by=.metadata.name
+kubectl get pods --sort-by='{.metadata.name}' -w
+kubectl get pods --show-labels -o wide
+kubectl get pods --watch --output-watch-events
+kubectl wait pod/web --for=jsonpath='{.status.conditions[?(@.type=="Ready")].status}'=True
+kubectl wait pod/web --for=jsonpath='{.status.podIP}'
+kubectl set resources deployment web --limits=cpu=200m,memory=512Mi
+kubectl create quota small --hard=cpu=1,pods=2
+kubectl autoscale deployment web --max=5 --cpu=70%
+kubectl autoscale deployment web --min=2 --max=5 --memory=200Mi
+kubectl create cronjob daily --image=busybox --schedule='@daily' -- date
+kubectl create ingress web --rule='example.com/*=web:80,tls=cert'
+kubectl create service clusterip web --tcp=80:http
+kubectl create rolebinding read --role=reader --serviceaccount=shop:web
+kubectl create configmap web --from-literal=a=b=c
+kubectl create clusterrole read --verb=get --non-resource-url=/healthz
+kubectl logs web --since-time=2026-01-01T00:00:00Z
+kubectl apply -f web.yaml --server-side --force-conflicts
+kubectl apply -f web.yaml --prune -l app=web
+kubectl run web --image=nginx --rm -i
+kubectl run web --image=nginx --port=80 --expose --labels=app=web,tier=
+kubectl taint nodes node-1 gpu:NoSchedule-
 echo kubectl gett pods
 """
 
@@ -124,6 +162,71 @@ WRONG: dict[str, tuple[str, str]] = {
     "kubectl wait pod/web --for=ready": ("invalid-flag-value", "--for=ready"),
     "kubectl run web --image=nginx --restart=never": ("invalid-flag-value", "--restart=never"),
     "kubectl top pod --sort-by=disk": ("invalid-flag-value", "--sort-by=disk"),
+    "kubectl get pods -l app:web": ("invalid-flag-value", "app:web"),
+    "kubectl get pods -l 'app in web'": ("invalid-flag-value", "'app in web'"),
+    "kubectl get pods -l 'app in (web'": ("invalid-flag-value", "'app in (web'"),
+    "kubectl get pods -l 'app=web tier=api'": ("invalid-flag-value", "'app=web tier=api'"),
+    "kubectl get pods -l app=web,": ("invalid-flag-value", "app=web,"),
+    "kubectl get pods -l 'app=a/b'": ("invalid-flag-value", "'app=a/b'"),
+    "kubectl get pods -l 'gen>one'": ("invalid-flag-value", "'gen>one'"),
+    "kubectl create pdb web --selector=a:b --min-available=1": ("invalid-flag-value", "--selector=a:b"),
+    "kubectl get pods --field-selector status.phase": ("invalid-flag-value", "status.phase"),
+    "kubectl get pods --field-selector 'a in (b)'": ("invalid-flag-value", "'a in (b)'"),
+    "kubectl get pods --field-selector=status.fase=Running": (
+        "invalid-flag-value",
+        "--field-selector=status.fase=Running",
+    ),
+    "kubectl get deploy --field-selector status.replicas=1": ("invalid-flag-value", "status.replicas=1"),
+    "kubectl get pods -o jsonpath='{.items[0].metadata.name'": (
+        "invalid-flag-value",
+        "jsonpath='{.items[0].metadata.name'",
+    ),
+    "kubectl get pods -o jsonpath='{.items[?(@.a==b)].c}'": ("invalid-flag-value", "jsonpath='{.items[?(@.a==b)].c}'"),
+    "kubectl get pods -o jsonpath='{.items[name]}'": ("invalid-flag-value", "jsonpath='{.items[name]}'"),
+    "kubectl get pods -o jsonpath='{items}'": ("invalid-flag-value", "jsonpath='{items}'"),
+    "kubectl get pods -o jsonpath='{end}'": ("invalid-flag-value", "jsonpath='{end}'"),
+    "kubectl get pods -o jsonpath=.items": ("invalid-flag-value", "jsonpath=.items"),
+    "kubectl get nodes -o jsonpath='{.items[0].metadata.labels.example.com/zone}'": (
+        "invalid-flag-value",
+        "jsonpath='{.items[0].metadata.labels.example.com/zone}'",
+    ),
+    "kubectl get pods -o custom-columns=NAME": ("invalid-flag-value", "custom-columns=NAME"),
+    "kubectl get pods -o custom-columns='NAME:{.a}{.b}'": ("invalid-flag-value", "custom-columns='NAME:{.a}{.b}'"),
+    "kubectl get pods -o go-template='{{range .items}}{{.kind}}'": (
+        "invalid-flag-value",
+        "go-template='{{range .items}}{{.kind}}'",
+    ),
+    "kubectl get pods --template='{{items}}'": ("invalid-flag-value", "--template='{{items}}'"),
+    "kubectl get pods --template='{{.a.b-c}}'": ("invalid-flag-value", "--template='{{.a.b-c}}'"),
+    "kubectl get pods --sort-by='{.a'": ("invalid-flag-value", "--sort-by='{.a'"),
+    "kubectl wait pod/web --for=jsonpath='{.a}'=": ("invalid-flag-value", "--for=jsonpath='{.a}'="),
+    "kubectl set resources deployment web --limits=cpu:200m": ("invalid-flag-value", "--limits=cpu:200m"),
+    "kubectl create quota small --hard=cpu=1x": ("invalid-flag-value", "--hard=cpu=1x"),
+    "kubectl autoscale deployment web --max=5 --cpu=70m%": ("invalid-flag-value", "--cpu=70m%"),
+    "kubectl autoscale deployment web --min=5 --max=2": ("invalid-flag-value", "--max=2"),
+    "kubectl create cronjob a --image=b --schedule='* * *'": ("invalid-flag-value", "--schedule='* * *'"),
+    "kubectl create ingress web --rule=example.com=web:80": ("invalid-flag-value", "--rule=example.com=web:80"),
+    "kubectl create service clusterip web --tcp=http": ("invalid-flag-value", "--tcp=http"),
+    "kubectl create rolebinding a --role=b --serviceaccount=web": ("invalid-flag-value", "--serviceaccount=web"),
+    "kubectl create configmap web --from-literal=a": ("invalid-flag-value", "--from-literal=a"),
+    "kubectl logs web --since-time=yesterday": ("invalid-flag-value", "--since-time=yesterday"),
+    "kubectl label pod web a='b c'": ("invalid-flag-value", "a='b c'"),
+    "kubectl apply -f web.yaml --force-conflicts": ("missing-flag", "--force-conflicts"),
+    "kubectl apply -f web.yaml --prune": ("missing-flag", "--prune"),
+    "kubectl run web --image=nginx --rm": ("missing-flag", "--rm"),
+    "kubectl run web --image=nginx -t": ("missing-flag", "-t"),
+    "kubectl get pods --output-watch-events": ("missing-flag", "--output-watch-events"),
+    "kubectl apply -f web.yaml --server-side --dry-run=client": ("wrong-arguments", "--dry-run=client"),
+    "kubectl apply -f web.yaml --server-side --force": ("wrong-arguments", "--force"),
+    "kubectl delete pod web --now --grace-period=3": ("wrong-arguments", "--grace-period=3"),
+    "kubectl delete pods --all -l app=web": ("wrong-arguments", "-l"),
+    "kubectl get pod web --field-selector metadata.name=web": ("wrong-arguments", "web"),
+    "kubectl get pods -o json --show-labels": ("wrong-arguments", "--show-labels"),
+    "kubectl get --raw /healthz pods": ("wrong-arguments", "pods"),
+    "kubectl taint nodes node-1 gpu=true": ("wrong-arguments", "gpu=true"),
+    "kubectl create configmap a --from-literal=b=c --from-env-file=d": ("wrong-arguments", "--from-env-file=d"),
+    "kubectl --NAMESPACE shop get pods": ("unknown-flag", "--NAMESPACE"),
+    "kubectl update -f web.yaml": ("unknown-command", "update"),
     "kubectl scale deployment web": ("missing-flag", "scale"),
     "kubectl create deployment web": ("missing-flag", "deployment"),
     "kubectl create rolebinding a --user=b": ("missing-flag", "rolebinding"),

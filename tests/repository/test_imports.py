@@ -47,7 +47,7 @@ ROOMS = {
     "problems": "edits yamldoc",
     "schema": "edits facts problems yamldoc",
     "schema.custom": "cel cel.run formats problems schema yamldoc",
-    "commands": "schema",  # which types there are
+    "commands": "formats schema",  # forms of values, which types there are
     "foreign": "problems schema yamldoc",  # what is no object of the API
     "config": "foreign html options schema schema.custom",  # which rules of pages there are, which versions
     "markdown": "config yamldoc",

@@ -13,7 +13,7 @@ from kubefence.versions import Version
 
 _SESSION = frozenset({"console", "shell-session"})
 """Languages of blocks in which only lines with a prompt are commands."""
-_PROMPT = r"^[ \t]*(?:\([^()\n]*\) ?)?(?:[^\s@]+@[^\n$#]*)?[{}][ \t]+(?=\S)"
+_PROMPT = r"^[ \t]*(?:\([^()\n]*\) ?)?(?:[^\s@]+@[^\n$#]*)?\$?[{}][ \t]+(?=\S)"
 _OF_USER, _OF_ROOT = re.compile(_PROMPT.format("$%>")), re.compile(_PROMPT.format("$%>#"))
 """Prompts; a ``#`` is one where no other is, else it begins a comment."""
 _CONTINUED = re.compile(r"^[ \t]*>[ \t]")

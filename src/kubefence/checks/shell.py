@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kubefence.blocks import NONE, Block
 from kubefence.checks import expansions
 from kubefence.checks.variables import Assignments
+from kubefence.commands import literal as literals
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import ShiftedMap, TextMap
 from kubefence.yamldoc.limits import MAX_BLOCK
@@ -70,16 +71,24 @@ def embedded(block: Block, patched: Mapping[int, str] = _NONE_PATCHED) -> Iterat
         source = ShiftedMap(block.map, found.line, found.column)
         literal = found.quoted or len(found.text) > MAX_BLOCK
         variables = {} if literal else assignments.used(found.text, found.command)
+        escaped = not literal and "\\" in found.text
+        text, inside = _unescaped(found, block.map) if escaped else (found.text, source)
         inner = Block(
             language="yaml",
-            text=found.text,
-            map=source,
+            text=text,
+            map=inside,
             opener=block.map.place(found.command, 0, found.command, 1),
             directives=NONE._replace(patch=kind or None),
             variables=None if literal else {name: value for name, value in variables.items() if value is not None},
         )
         changed = () if literal else tuple(_expansions(found.text, source, variables))
-        yield Embedded(inner, changed, typed=kind != "")
+        yield Embedded(inner, changed, typed=kind != "", styled=text == found.text)
+
+
+def _unescaped(found: _Heredoc, outer: TextMap) -> tuple[str, TextMap]:
+    """The text as the shell passes it on, without the backslashes that it takes away."""
+    letters = list(literals.of_document(found.text, found.line, found.column))
+    return literals.placed(letters[:-1], outer)
 
 
 def here_documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

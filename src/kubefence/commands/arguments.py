@@ -41,6 +41,8 @@ def _without_ellipsis(found: Call, words: list[Word]) -> list[Word]:
 
 
 _LEFT_OUT = re.compile(r"\.{3}|…|\[?(?:flags|options|FLAGS|OPTIONS)\]?|\[.*|.*\.\.\.\]?")
+_ANY_COMMAND = frozenset({"ACTION", "COMMAND", "SUBCOMMAND", "VERB"})
+"""Words of synopses."""
 
 
 def _find_command(found: Call, words: list[Word]) -> None:
@@ -56,7 +58,7 @@ def _find_command(found: Call, words: list[Word]) -> None:
                 return
             at += 2 if _takes_next(found, word.text) else 1
             continue
-        if not word.known:
+        if not word.known or word.text in _ANY_COMMAND:
             if found.command.children and found.command.path not in _RUNNABLE[found.program.name]:
                 found.flags["plugin"] = [word]
             return
@@ -79,9 +81,9 @@ def _takes_next(found: Call, text: str) -> bool:
         return False
     if text.startswith("--"):
         flag = found.known.get(text[2:].replace("_", "-"))
-        return flag is not None and not flag.bare
+        return flag is None or not flag.bare  # of one that is not known it takes the next word for its value
     flag = found.short(text[1])
-    return flag is not None and not flag.bare and len(text) == 2
+    return len(text) == 2 and (flag is None or not flag.bare)
 
 
 def _no_command(found: Call, word: Word) -> None:
@@ -119,6 +121,7 @@ _RUNNABLE = {
 """Commands that have others below them and can be run themselves."""
 _OF_OTHERS = {
     "kubectl": ("；kubectl 写了两遍", "; kubectl stands there twice"),
+    "update": ("；改用 kubectl replace 或 apply", "; use kubectl replace or apply"),
     "rolling-update": ("；改用 Deployment 和 kubectl rollout", "; use a Deployment and kubectl rollout"),
     "helm": ("；helm 写了两遍", "; helm stands there twice"),
     "init": ("；Helm 3 起没有 Tiller，也就没有 helm init", "; since Helm 3 there is no Tiller, and so no helm init"),

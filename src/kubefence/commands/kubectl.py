@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kubefence.commands import of_verbs
+from kubefence.commands import of_texts, of_verbs
 from kubefence.commands.call import Check
 from kubefence.commands.of_arguments import count, files, nothing
 from kubefence.commands.of_flags import (
     BOOLEANS,
     TEMPLATES,
+    apart,
+    applied,
+    bounded,
     format_of_output,
+    needs,
     one_of,
     one_of_values,
     only_one_of,
     patterned,
     required,
+    shown,
     started,
 )
 from kubefence.commands.of_resources import changes, environment, resources
+from kubefence.commands.of_texts import formed
 from kubefence.commands.of_verbs import executed, logs, mapped_ports
 
 _PRINTED = ("json", "yaml", "kyaml", "name", *TEMPLATES)
@@ -30,17 +36,29 @@ _LISTED = (*_PRINTED, "wide", "custom-columns", "custom-columns-file")
 _DRY = one_of_values("dry-run", "none", "server", "client", *BOOLEANS)
 _CASCADE = one_of_values("cascade", "background", "orphan", "foreground", *BOOLEANS)
 _VALIDATE = one_of_values("validate", "strict", "warn", "ignore", *BOOLEANS)
-_COMMON = (_DRY, _CASCADE, _VALIDATE)
+_COMMON = (_DRY, _CASCADE, _VALIDATE, of_texts.selected, of_texts.templated)
 """Checks of flags that mean the same wherever they are."""
 _ONE_NAME = count(1, 1, "NAME")
 _NAME_BEFORE = count(1, 1, "NAME", before_dash=True)
 """A name; behind ``--`` stands a command for the container."""
+_ENV = apart("from-env-file", "from-file", "from-literal")
 _PULL = one_of_values("image-pull-policy", "Always", "IfNotPresent", "Never")
 
 CHECKS: Mapping[str, Sequence[Check]] = {
-    "get": (resources(), format_of_output(*_LISTED)),
+    "get": (
+        resources(),
+        format_of_output(*_LISTED),
+        of_texts.sorted_by,
+        shown,
+        needs("output-watch-events", "watch", "watch-only"),
+    ),
     "describe": (resources(),),
-    "delete": (resources(named="selected"), format_of_output("name")),
+    "delete": (
+        apart("now", "grace-period"),
+        apart("all", "selector", "field-selector"),
+        resources(named="selected"),
+        format_of_output("name"),
+    ),
     "edit": (resources(), format_of_output(*_PRINTED)),
     "patch": (
         one_of("patch", "patch-file"),
@@ -48,16 +66,25 @@ CHECKS: Mapping[str, Sequence[Check]] = {
         resources(named="always"),
         format_of_output(*_PRINTED),
     ),
-    "label": (changes("label"), format_of_output(*_PRINTED)),
+    "label": (changes("label"), of_texts.labelled, format_of_output(*_PRINTED)),
     "annotate": (changes("annotation"), format_of_output(*_PRINTED)),
     "scale": (required("replicas"), resources(named="selected"), format_of_output(*_PRINTED)),
-    "autoscale": (required("max"), resources(named="always"), format_of_output(*_PRINTED)),
+    "autoscale": (
+        required("max"),
+        resources(named="always"),
+        apart("cpu", "cpu-percent"),
+        bounded,
+        formed("cpu", of_texts.target),
+        formed("memory", of_texts.target),
+        format_of_output(*_PRINTED),
+    ),
     "expose": (resources(named="always"), format_of_output(*_PRINTED)),
     "explain": (count(1, 1, "RESOURCE"), of_verbs.explained, format_of_output("plaintext", "plaintext-openapiv2")),
     "wait": (
         required("for"),
         resources(named="selected"),
         patterned("for", r"(?i)(delete|create|condition=.+|jsonpath=.+)"),
+        formed("for", of_texts.waited),
     ),
     "events": (nothing(), format_of_output(*_PRINTED)),
     "rollout status": (resources(),),
@@ -67,7 +94,13 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "rollout pause": (resources(), format_of_output(*_PRINTED)),
     "rollout resume": (resources(), format_of_output(*_PRINTED)),
     "set image": (changes("image"), format_of_output(*_PRINTED)),
-    "set resources": (one_of("limits", "requests"), resources(named="selected"), format_of_output(*_PRINTED)),
+    "set resources": (
+        one_of("limits", "requests"),
+        resources(named="selected"),
+        formed("limits", of_texts.amounts),
+        formed("requests", of_texts.amounts),
+        format_of_output(*_PRINTED),
+    ),
     "set env": (environment, format_of_output(*_PRINTED)),
     "set selector": (count(1, None, "SELECTOR"), format_of_output(*_PRINTED)),
     "set serviceaccount": (count(1, None, "SERVICE_ACCOUNT"), format_of_output(*_PRINTED)),
@@ -76,7 +109,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
         resources(named="selected"),
         format_of_output(*_PRINTED),
     ),
-    "logs": (logs,),
+    "logs": (logs, formed("since-time", of_texts.moment)),
     "exec": (executed,),
     "attach": (count(1, 2, "POD"),),
     "port-forward": (count(2, None, "POD PORT", unless=("filename",)), mapped_ports),
@@ -85,12 +118,25 @@ CHECKS: Mapping[str, Sequence[Check]] = {
         required("image"),
         count(1, None, "NAME", before_dash=True),
         started,
+        needs("rm", "stdin", "attach"),
+        needs("tty", "stdin"),
+        needs("expose", "port"),
+        formed("labels", of_texts.equal),
         one_of_values("restart", "Always", "OnFailure", "Never"),
         _PULL,
         format_of_output(*_PRINTED),
     ),
     "debug": (count(1, None, "POD", unless=("filename",), before_dash=True), _PULL),
-    "apply": (files(), format_of_output(*_PRINTED)),
+    "apply": (
+        files(),
+        needs("force-conflicts", "server-side"),
+        needs("subresource", "server-side"),
+        needs("prune", "all", "selector"),
+        apart("all", "selector"),
+        apart("force", "server-side"),
+        applied,
+        format_of_output(*_PRINTED),
+    ),
     "create": (files(), format_of_output(*_PRINTED)),
     "replace": (files(), format_of_output(*_PRINTED)),
     "diff": (files(),),
@@ -108,7 +154,11 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "taint": (of_verbs.tainted,),
     "top node": (count(0, 1, "NODE"), one_of_values("sort-by", "cpu", "memory")),
     "top pod": (count(0, 1, "POD"), one_of_values("sort-by", "cpu", "memory")),
-    "api-resources": (nothing(), format_of_output("wide", "name", "json", "yaml", "kyaml", *TEMPLATES)),
+    "api-resources": (
+        nothing(),
+        one_of_values("sort-by", "name", "kind"),
+        format_of_output("wide", "name", "json", "yaml", "kyaml", *TEMPLATES),
+    ),
     "api-versions": (nothing(),),
     "version": (nothing(), one_of_values("output", "json", "yaml", "kyaml")),
     "proxy": (nothing(),),
@@ -128,25 +178,35 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "config set-context": (count(1, 1, "NAME", unless=("current",)),),
     "create deployment": (required("image"), _NAME_BEFORE),
     "create job": (only_one_of("image", "from"), _NAME_BEFORE),
-    "create cronjob": (required("image", "schedule"), _NAME_BEFORE),
-    "create configmap": (_ONE_NAME,),
+    "create cronjob": (required("image", "schedule"), formed("schedule", of_texts.scheduled), _NAME_BEFORE),
+    "create configmap": (_ENV, formed("from-literal", of_texts.literal), _ONE_NAME),
     "create namespace": (_ONE_NAME,),
     "create serviceaccount": (_ONE_NAME,),
-    "create quota": (_ONE_NAME,),
+    "create quota": (formed("hard", of_texts.amounts), _ONE_NAME),
     "create priorityclass": (_ONE_NAME,),
-    "create poddisruptionbudget": (required("selector"), one_of("min-available", "max-unavailable"), _ONE_NAME),
+    "create poddisruptionbudget": (
+        required("selector"),
+        one_of("min-available", "max-unavailable"),
+        apart("min-available", "max-unavailable"),
+        _ONE_NAME,
+    ),
     "create role": (required("verb"), one_of("resource", "resource-name"), _ONE_NAME),
     "create clusterrole": (one_of("verb", "aggregation-rule"), _ONE_NAME),
-    "create rolebinding": (only_one_of("clusterrole", "role"), _ONE_NAME),
-    "create clusterrolebinding": (required("clusterrole"), _ONE_NAME),
-    "create ingress": (one_of("rule", "default-backend"), _ONE_NAME),
+    "create rolebinding": (only_one_of("clusterrole", "role"), formed("serviceaccount", of_texts.account), _ONE_NAME),
+    "create clusterrolebinding": (required("clusterrole"), formed("serviceaccount", of_texts.account), _ONE_NAME),
+    "create ingress": (
+        one_of("rule", "default-backend"),
+        formed("rule", of_texts.rule_of_ingress),
+        patterned("default-backend", r"[\w-]+:[\w-]+"),
+        _ONE_NAME,
+    ),
     "create token": (_ONE_NAME,),
-    "create secret generic": (_ONE_NAME,),
+    "create secret generic": (_ENV, formed("from-literal", of_texts.literal), _ONE_NAME),
     "create secret tls": (required("cert", "key"), _ONE_NAME),
     "create secret docker-registry": (one_of("docker-username", "from-file"), _ONE_NAME),
-    "create service clusterip": (one_of("tcp", "clusterip"), _ONE_NAME),
-    "create service nodeport": (one_of("tcp"), _ONE_NAME),
-    "create service loadbalancer": (one_of("tcp"), _ONE_NAME),
+    "create service clusterip": (one_of("tcp", "clusterip"), formed("tcp", of_texts.ports), _ONE_NAME),
+    "create service nodeport": (one_of("tcp"), formed("tcp", of_texts.ports), _ONE_NAME),
+    "create service loadbalancer": (one_of("tcp"), formed("tcp", of_texts.ports), _ONE_NAME),
     "create service externalname": (required("external-name"), _ONE_NAME),
 }
 GROUPS = frozenset(

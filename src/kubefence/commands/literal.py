@@ -26,7 +26,8 @@ class Letter(NamedTuple):
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\"}
 _ANSI = {**_ESCAPES, "'": "'", '"': '"', "?": "?", "e": "\x1b"}
-_IN_DOUBLE_QUOTES = {sign: sign for sign in '"\\$`'} | {"\n": ""}
+_IN_DOCUMENT = {"\\": "\\", "$": "$", "`": "`", "\n": ""}
+_IN_DOUBLE_QUOTES = {**_IN_DOCUMENT, '"': '"'}
 
 
 class Texts:
@@ -80,6 +81,21 @@ def unescaped(letters: Iterable[Letter], known: dict[str, str] | None) -> Iterat
         escape = None
     if escape is not None:
         yield escape
+
+
+def of_document(text: str, line: int, column: int) -> Iterator[Letter]:
+    """The letters of a here-document that begins at a line, each of its lines at a column, as a shell passes it on.
+
+    Its last line ends as the others do.
+    """
+    return unescaped(
+        (
+            Letter(sign, number, at, live=True)
+            for number, row in enumerate(text.split("\n"), line)
+            for at, sign in enumerate(f"{row}\n", column)
+        ),
+        _IN_DOCUMENT,
+    )
 
 
 def interpreted(letters: Iterable[Letter]) -> Iterator[Letter]:

@@ -61,6 +61,31 @@ def only_one_of(*flags: str) -> Check:
     return check
 
 
+def needs(flag: str, *others: str) -> Check:
+    """A flag that means something beside one of some others only."""
+
+    def check(call: Call) -> Iterator[Fault]:
+        if call.on(flag) and not any(map(call.on, others)) and not call.open:
+            names = [f"--{other}" for other in others]
+            zh, en = f"--{flag} 要与 {' 或 '.join(names)} 同用", f"--{flag} needs {' or '.join(names)} beside it"
+            yield call.wrong("missing-flag", call.places[flag], zh, en)
+
+    return check
+
+
+def apart(flag: str, *others: str) -> Check:
+    """A flag that cannot stand beside one of some others."""
+
+    def check(call: Call) -> Iterator[Fault]:
+        other = next((other for other in others if call.on(flag) and call.on(other)), None)
+        if other is not None:
+            at = max(call.places[flag], call.places[other], key=lambda word: word.place)
+            zh, en = f"--{flag} 与 --{other} 不能同用", f"--{flag} and --{other} cannot stand together"
+            yield call.wrong("wrong-arguments", at, zh, en)
+
+    return check
+
+
 def one_of_values(flag: str, *values: str) -> Check:
     """A flag that is given has to have one of these values."""
 
@@ -118,6 +143,35 @@ def format_of_output(*formats: str) -> Check:
                 yield call.wrong("invalid-flag-value", word, zh, en)
 
     return check
+
+
+def shown(call: Call) -> Iterator[Fault]:
+    """``get``: labels are a column of a table, and what is asked for by its path has no arguments."""
+    for word in call.flags.get("output", ()):
+        name = word.text.partition("=")[0] if word is not None and word.known else ""
+        if name not in ("", "wide") and call.on("show-labels"):
+            at = call.places["show-labels"]
+            zh, en = f"--show-labels 不能与 -o {name} 同用", f"--show-labels cannot stand beside -o {name}"
+            yield call.wrong("wrong-arguments", at, zh, en)
+    if call.has("raw") and call.arguments and not call.open:
+        zh, en = "写了 --raw 就不能再写资源", "beside --raw there can be no resources"
+        yield call.wrong("wrong-arguments", call.arguments[0], zh, en)
+
+
+def applied(call: Call) -> Iterator[Fault]:
+    """``apply``: a dry run of the server's side is one on the server."""
+    dry = call.flags.get("dry-run", [None])[-1]
+    if call.on("server-side") and dry is not None and dry.text == "client":
+        zh, en = "--server-side 只能与 --dry-run=server 同用", "--server-side goes with --dry-run=server only"
+        yield call.wrong("wrong-arguments", dry, zh, en)
+
+
+def bounded(call: Call) -> Iterator[Fault]:
+    """``autoscale``: the upper bound is no lower than the other."""
+    most, least = (call.value(name) or "" for name in ("max", "min"))
+    if most.isdigit() and (int(most) < 1 or (least.isdigit() and int(least) > int(most))):
+        zh, en = "--max 至少为 1，且不小于 --min", "--max is 1 at least, and no less than --min"
+        yield call.wrong("invalid-flag-value", call.places["max"], zh, en)
 
 
 def started(call: Call) -> Iterator[Fault]:

@@ -58,8 +58,8 @@ def of_resources(call: Call, given: Sequence[Word], named: Named) -> Iterator[Fa
         return
     for name in names_of.split(first.text) if first.known else ():
         yield from of_type(call, first, name)
-    if len(given) > 1 and call.has("selector") and not call.open:
-        zh, en = "写了选择算符 -l 就不能再写名称", "beside a selector (-l) there can be no names"
+    if len(given) > 1 and call.has("selector", "field-selector") and not call.open:
+        zh, en = "写了选择算符就不能再写名称", "beside a selector there can be no names"
         yield call.wrong("wrong-arguments", given[1], zh, en)
     if len(given) == 1 and not call.open and first.text != UNKNOWN:
         selected = () if named == "always" else _SELECTING

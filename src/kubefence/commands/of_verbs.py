@@ -118,6 +118,10 @@ def tainted(call: Call) -> Iterator[Fault]:
         yield call.wrong("wrong-arguments", call.verb, zh, en)
     for word in told:
         form = _TAINT.fullmatch(word.text) if word.known else None
+        if form is not None and form["effect"] is None and not word.text.endswith("-"):
+            zh, en = f"{word.text} 缺少效果：键=值:效果", f"{word.text} lacks an effect: KEY=VALUE:EFFECT"
+            yield call.wrong("wrong-arguments", word, zh, en)
+            continue
         if form is None or form["effect"] in (None, "", *_EFFECTS):
             continue
         near = suggestion(form["effect"], _EFFECTS, 0.6)

@@ -90,7 +90,9 @@ class Names:
 
 
 def _of_others(name: str, known: str) -> bool:
-    """Whether a name with another letter in it is so short that it may well be the short name of something else."""
+    """Whether a name may well be that of something else: a short one with another letter, a long one with a prefix."""
+    if name[1:] == known:
+        return name[0] != known[0]
     return len(name) == len(known) <= _SHORT_NAME and sorted(name) != sorted(known)
 
 

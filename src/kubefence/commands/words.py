@@ -16,7 +16,12 @@ UNKNOWN = "\0"
 """Stands in the text of a word for what only the shell knows, or only the reader."""
 _BLANK = "\ue000"
 """A sign of nobody's (private use), which the grammar takes for a letter: it covers placeholders."""
-_PLACEHOLDER = re.compile(r"(?<![<\d&])<(?![<(&\s])[^<>\n|;()]*(?<=[^\s=-])>(?!>|\()|\{\{[^{}\n]*\}\}")
+_WORDS = r"[A-Za-z][\w/-]*(?: [\w/-]+)+"
+_PLACEHOLDER = re.compile(
+    r"(?<![<\d&])<(?![<(&\s])[^<>\n|;()]*(?<=[^\s=-])>(?!>|\()|\{\{[^{}\n]*\}\}"
+    rf"|\[{_WORDS}\]|\$\{{{_WORDS}\}}"
+)
+"""A name in angles or two braces, or words in brackets that say what stands there."""
 _HIDDEN = re.compile(f"{_BLANK}+")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _OPEN = re.compile(r"\$\{?(?:[@*]|\w*(?:ARG|OPT|FLAG|PARAM|EXTRA)\w*)", re.IGNORECASE)
@@ -42,6 +47,8 @@ class Word(NamedTuple):
     """Whether that is what the variable is for, to judge by its name."""
     bare: str = ""
     """What of it stands outside of quotes."""
+    shown: str = ""
+    """The text with what looks like a placeholder as it is written: a template is full of braces."""
 
     @property
     def known(self) -> bool:
@@ -50,7 +57,7 @@ class Word(NamedTuple):
 
     def cut(self, start: int) -> Word:
         """The word from one of its letters on, at the same place."""
-        return self._replace(text=self.text[start:])
+        return self._replace(text=self.text[start:], shown=self.shown[start:])
 
 
 class Line(NamedTuple):
@@ -85,9 +92,9 @@ class Script(NamedTuple):
 @lru_cache(maxsize=1)
 def read(text: str) -> Script:
     """Read a text of shell; the last one is kept, of which both the commands and their texts are asked."""
-    text = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), text)
-    encoded = text.encode("utf-8", "replace")
-    columns = Columns(encoded.split(b"\n"))
+    covered = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), text)
+    encoded = covered.encode("utf-8", "replace")
+    columns = Columns(encoded.split(b"\n"), text if covered != text else "")
     root = _parser().parse(encoded).root_node
     lost = _lost(root)
     lines = tuple(line for line in map(partial(_line, columns), _commands(root)) if line.words)
@@ -132,13 +139,20 @@ def _line(columns: Columns, command: Node) -> Line:
 class Columns:
     """Columns in code points, of those in bytes that the grammar has."""
 
-    def __init__(self, lines: Sequence[bytes]) -> None:
+    def __init__(self, lines: Sequence[bytes], uncovered: str) -> None:
         self._lines = [None if line.isascii() else line for line in lines]
+        self._uncovered = uncovered.split("\n")
 
     def place(self, node: Node) -> Stretch:
         """Where a node stands."""
         start, end = node.start_point, node.end_point
         return Stretch(start[0], self._of(*start), end[0], self._of(*end))
+
+    def written(self, place: Stretch) -> str:
+        """What stands at a place of a text in which something is covered."""
+        lines = self._uncovered[place.line : place.end_line + 1]
+        lines[-1] = lines[-1][: place.end_column]
+        return "\n".join(lines)[place.column :]
 
     def _of(self, line: int, column: int) -> int:
         text = self._lines[line] if line < len(self._lines) else None
@@ -167,11 +181,16 @@ def _behind_redirections(command: Node) -> Iterator[Node]:
 
 
 def _word(node: Node, columns: Columns) -> Word:
-    text = _HIDDEN.sub(UNKNOWN, _text(node))
+    text, place = _text(node), columns.place(node)
     written = (node.text or b"").decode("utf-8", "replace")
     quoted = node.type not in _LITERAL and any(sign in written for sign in "'\"")
     split = node.type in _VARIABLE
-    return Word(text, columns.place(node), quoted, split, split and bool(_OPEN.match(written)), _bare(node))
+    several = split and bool(_OPEN.match(written))
+    if _BLANK not in text:
+        return Word(text, place, quoted, split, several, _bare(node), text)
+    signs = iter([sign for sign, cover in zip(columns.written(place), written, strict=False) if cover == _BLANK])
+    shown = "".join(next(signs, "") if sign == _BLANK else sign for sign in text)
+    return Word(_HIDDEN.sub(UNKNOWN, text), place, quoted, split, several, _bare(node), shown)
 
 
 def _bare(node: Node) -> str:
