@@ -29,7 +29,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if report is None or "reviewed" not in page.meta or page.is_homepage or KEY in page.meta:
         return html
     head, end, tail = html.partition("</h1>")
-    parts = [*_question(page, config), *map(escape, _proof(report, str(page.meta["reviewed"])))]
+    about = files.get_file_from_path(str(plugin.outcome.config.report)) if isinstance(plugin, KubefencePlugin) else None
+    href = about.url_relative_to(page.file) if about else ""
+    parts = [*_question(page, config), *_proof(report, str(page.meta["reviewed"]), href)]
     return f'{head}{end}\n<p class="proof" data-search-exclude>{" · ".join(parts)}</p>{tail}' if end else html
 
 
@@ -42,12 +44,14 @@ def _question(page: Page, config: MkDocsConfig) -> Iterator[str]:
             yield f'<span class="question-frequency" data-frequency="{band["id"]}">{escape(band["name"])}</span>'
 
 
-def _proof(report: PageReport, reviewed: str) -> Iterator[str]:
+def _proof(report: PageReport, reviewed: str, about: str) -> Iterator[str]:
+    """What the page is held against; ``about`` is the address of the page about all examples, where there is one."""
     examples = len(list(proven(report.blocks)))
-    yield f"适用于 Kubernetes {spoken(report.versions)}"
-    yield f"内容核对于 {reviewed}"
+    yield f"适用于 Kubernetes {escape(spoken(report.versions))}"
+    yield f"内容核对于 {escape(reviewed)}"
     if examples:
-        yield f"{examples} 个 YAML 示例已逐版本验证"
+        said = f"{examples} 个 YAML 示例已逐版本验证"
+        yield f'<a href="{escape(about)}">{said}</a>' if about else said
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

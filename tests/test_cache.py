@@ -118,6 +118,9 @@ OTHER: dict[str, list[Any]] = {
     "baseline": ["known.json"],
     "lang": ["zh"],
     "placeholders": [("~[a-z]+~",)],
+    "marks": [True],
+    "report": ["report.md"],
+    "manifests": ["manifests"],
 }
 """Fields of the configuration, with values that are not those of the project."""
 

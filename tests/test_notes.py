@@ -22,6 +22,9 @@ NO_EXAMPLES = {
     "barred-file",
     "extension-left-out",
     "no-blocks",
+    "unsafe-manifest-name",
+    "same-manifest-name",
+    "missing-report-page",
     "internal-error",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from kubefence.findings import LANGUAGES, Text
@@ -81,6 +81,24 @@ def _range(written: str) -> Text | None:
 
 def _filled(name: str) -> Text | None:
     return None if name.strip() else Text("这里是空的", "this is empty")
+
+
+def _page(name: str) -> Text | None:
+    said = Text("应是页面的文件名，如 report.md", "this has to be the file of a page, such as report.md")
+    return None if name.endswith(".md") and _is_below(name) else said
+
+
+def _folder(name: str) -> Text | None:
+    said = Text("应是站点里的文件夹，如 manifests", "this has to be a folder of the site, such as manifests")
+    return None if _is_below(name) else said
+
+
+def _is_below(name: str) -> bool:
+    """Whether a name leads to something below the folder that it counts from."""
+    return bool(_SAFE.fullmatch(name)) and all(part.strip(".") for part in name.split("/"))
+
+
+_SAFE = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 
 
 def _html(entry: str) -> Text | None:
@@ -221,6 +239,36 @@ class Config:
         "记下现有问题的文件，这些不再报告；由 --write-baseline 写（默认没有）",
         "file of what is wrong today, which is not told; --write-baseline writes it (default: none)",
     )
+
+    marks: bool = _option(
+        False,
+        switch(),
+        "站点的每个示例下面写明它适用于哪些版本，也写明没有核对的（默认 false；只用于插件）",
+        "below each example of a site stands for which versions it holds, or that it was not checked (default false; "
+        "for the plugin)",
+    )
+    report: str | None = _option(
+        None,
+        text(Text("页面的文件名，如 report.md", "the file of a page, such as report.md"), _page),
+        "哪个页面列出所有示例和核对结果，如 report.md（默认没有；只用于插件）",
+        "page that lists all examples with what was found, such as report.md (default: none; for the plugin)",
+    )
+    manifests: str | None = _option(
+        None,
+        text(Text("文件夹名，如 manifests", "the name of a folder, such as manifests"), _folder),
+        "完整的示例另存为文件的文件夹，如 manifests，供 kubectl apply -f（默认没有；只用于插件）",
+        "folder in which whole examples are published as files, such as manifests, for kubectl apply -f "
+        "(default: none; for the plugin)",
+    )
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether each block is also held against all versions that are known, for readers of a site."""
+        return bool(self.marks or self.report or self.manifests)
+
+    def of_command(self) -> Config:
+        """The same without what only a site shows."""
+        return replace(self, marks=False, report=None, manifests=None)
 
     @classmethod
     def of(cls, given: Mapping[str, Any], read_file: ReadFile) -> Config:

@@ -92,6 +92,44 @@ class Finding(NamedTuple):
         return self.path, self.span, self.rule, self.text.en
 
 
+class Reason(NamedTuple):
+    """Why a block does not hold in some versions, or not as it is meant."""
+
+    versions: tuple[Version, ...]
+    accepted: bool
+    """Whether they take it all the same."""
+    text: Text
+
+
+class Thing(NamedTuple):
+    """An object in a block."""
+
+    api_version: str
+    kind: str
+    name: str
+    """Empty where it says none."""
+
+
+class Standing(NamedTuple):
+    """What holds of a block in all versions that are known, whichever its page is about."""
+
+    checked: bool = True
+    """Whether anything of it was held against anything."""
+    versions: tuple[Version, ...] = ()
+    """Those that accept it; of a block that is wrong on purpose, in which it is. Empty where none matters."""
+    against: tuple[Text, ...] = ()
+    """What it was held against beside Kubernetes: programs, and definitions of others."""
+    reasons: tuple[Reason, ...] = ()
+    """Why it holds in no other versions."""
+    unchecked: tuple[Text, ...] = ()
+    """What of it was not checked, and why."""
+    things: tuple[Thing, ...] = ()
+    title: str = ""
+    """What its opener calls it."""
+    text: str = ""
+    """Its text, if it is a whole example that can be applied as it stands."""
+
+
 class BlockReport(NamedTuple):
     """A block that was looked at."""
 
@@ -112,6 +150,8 @@ class BlockReport(NamedTuple):
     """Lines of its text, counted from 0, at which it breaks the rule of ``expect``."""
     taken: tuple[Text, ...] = ()
     """What each of its documents was taken for, and why."""
+    standing: Standing | None = None
+    """What holds of it in all known versions; None where nobody has asked."""
 
 
 class Unasked(NamedTuple):

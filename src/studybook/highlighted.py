@@ -7,7 +7,7 @@ import re
 from kubefence.seal import MARKER
 from studybook.patch import By, Patch
 
-_ANY = re.compile(rf'<div {MARKER}="[^"]*" class="(?:[^"]* )?highlight"')
+_ANY = re.compile(rf'<div(?: id="[^"]*")? {MARKER}="[^"]*" class="(?:[^"]* )?highlight"')
 """A fence, whatever is in it; HTML that an author wrote is none."""
 _CODE = re.compile(r"<pre>(?P<inner><span></span><code\b[^>]*>.*?</code></pre>)", re.DOTALL)
 

@@ -152,3 +152,21 @@ def test_code_keeps_its_text() -> None:
     (block,) = blocks(YAML)
     assert isinstance(block, CodeBlock)
     assert block.text == "kind: Pod\n  # 注释"
+
+
+def test_a_mark_of_the_proof_is_one_line_below_its_block() -> None:
+    html = (
+        f"{YAML}<div class='proof-seal proof-seal--proven'><details><summary>已核对 v1.29–v1.37</summary><ul>"
+        "<li>v1.28 不接受：没有字段 a</li><li><code>kubectl apply -f https://example.org/a.yaml</code></li></ul></details>"
+        "<a href='a.yaml' download>下载 a.yaml</a></div>"
+    )
+    [_, mark] = blocks(html)
+    assert mark == Paragraph((Text("已核对 v1.29–v1.37；v1.28 不接受：没有字段 a"),), badge=True)
+    assert blocks("<div class='proof-seal'><span>未核对：go</span></div>") == (
+        Paragraph((Text("未核对：go"),), badge=True),
+    )
+
+
+def test_what_lists_the_blocks_of_pages_is_for_screens() -> None:
+    folded = "<details class='proof-pages'><summary>页</summary><p>块</p></details>"
+    assert blocks(f"<div class='proof-overview'><p>总数</p>{folded}</div>") == (par("总数"),)

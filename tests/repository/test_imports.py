@@ -61,6 +61,7 @@ ROOMS = {
     "checks": "belonging inference foreign commands config edits facts html markdown markdown.commonmark problems "
     "rules.engine schema schema.custom yamldoc yamldoc.gaps",
     "engine": "checks foreign config rules.engine schema schema.custom yamldoc",
+    "proof": "",
     "seal": "checks html",  # which languages are for Kubernetes
     "vouched": "seal",
     "report": "",
@@ -68,9 +69,9 @@ ROOMS = {
     "testing": "config engine rules.engine",  # … and tested
     ".": "",  # what it offers of others is loaded when it is asked for
     "explanation": "rules.engine",
-    "edge": ". checks config engine explanation markdown options problems report rules.engine schema "
+    "edge": ". checks config engine explanation markdown options problems proof report rules.engine schema "
     "schema.custom seal vouched yamldoc",
-    "edge.mkdocs": "config edge markdown report",
+    "edge.mkdocs": "config edge markdown proof report schema",
     "__main__": "edge",
 }
 """Everything else of ``kubefence`` but the domains: what it may import beside the ground floor."""

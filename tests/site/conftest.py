@@ -55,8 +55,12 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
         f"nav: [{', '.join(pages)}]",
     ]
     (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("node_modules", "overrides", "pyproject.toml", "requirements", "web"):
+    for name in ("node_modules", "overrides", "requirements", "web"):
         (root / name).symlink_to(ROOT / name)
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if "report.md" not in pages:
+        settings = settings.replace('report = "report.md"\n', "")
+    (root / "pyproject.toml").write_text(settings, encoding="utf-8")
     docs = root / "docs"
     docs.mkdir()
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")  # a link would lead out of the site

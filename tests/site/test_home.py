@@ -41,14 +41,14 @@ def test_numbers_are_counted_in_the_build(root: Path) -> None:
 
 def test_what_is_not_there_is_not_offered(root: Path) -> None:
     home = _home(root)
-    assert home.css("a[download]") == []
+    assert home.css(".home-facts a[download]") == []
     assert "没有附带" in _facts(home)
 
 
 def test_the_edition_for_folders_is_taken_in_and_has_a_size(root: Path) -> None:
     (root / "offline.zip").write_bytes(b"z" * 1_234_567)
     home = _home(root, OFFLINE="offline.zip")
-    assert [node.attributes["href"] for node in home.css("a[download]")] == ["book/offline.zip"]
+    assert [node.attributes["href"] for node in home.css(".home-facts a[download]")] == ["book/offline.zip"]
     assert "离线包 1.2 MB" in _facts(home)
     assert (root / "site" / "book" / "offline.zip").stat().st_size == 1_234_567
 
@@ -62,7 +62,9 @@ def test_an_edition_that_was_not_made_is_an_error(root: Path) -> None:
 @pytest.mark.browser
 def test_the_book_is_offered_where_it_was_built(root: Path) -> None:
     home = _home(root, BOOK="epub", SOURCE_DATE_EPOCH="1790000000")
-    assert [node.attributes["href"] for node in home.css("a[download]")] == ["book/kubernetes-handbook.epub"]
+    assert [node.attributes["href"] for node in home.css(".home-facts a[download]")] == [
+        "book/kubernetes-handbook.epub"
+    ]
     made = (root / "site" / "book" / "kubernetes-handbook.epub").stat().st_size
     assert f"EPUB {size(made)}" in _facts(home)
 

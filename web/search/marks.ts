@@ -1,6 +1,6 @@
 /* A page that was found marks what it was found by: ?h= in its address. */
 
-const PASSED_OVER = "script, style, svg, nav, .headerlink, .proof, mark";
+const PASSED_OVER = "script, style, svg, nav, .headerlink, .proof, .proof-seal, mark";
 const LETTER = /[a-z0-9]/i;
 
 /** The words in an address that are to be marked. */

@@ -70,5 +70,8 @@ RULES: dict[str, Text] = {
     "extension-left-out": Text("没有加载的 Markdown 扩展", "a Markdown extension that was not loaded"),
     "not-verified": Text("页面显示了未经验证的 YAML", "a page that shows YAML that was never verified"),
     "no-blocks": Text("整个站点没有一个 YAML 代码块", "a site without a single YAML block"),
+    "unsafe-manifest-name": Text("示例的文件名不能用", "a whole example whose file cannot be called so"),
+    "same-manifest-name": Text("两个示例要存成同一个文件", "two whole examples that are to be one file"),
+    "missing-report-page": Text("report 选项写了不存在的页面", "a report option that names no page"),
     "internal-error": Text("规则自身出错，未能核对", "a rule failed, so this was not checked"),
 }

@@ -134,6 +134,30 @@ NOTES = {
             "Look for pymdownx.superfences in markdown_extensions.",
         ),
     ),
+    "unsafe-manifest-name": Note(
+        why=Text(
+            "完整的示例另存为文件，名字要在每台机器上都能用，也不能指到别的文件夹去。",
+            "A whole example is published as a file. Its name has to work on every machine and to stay in its folder.",
+        ),
+        fix=Text('在代码块的 title="…" 里换一个文件名。', 'Give the block another file name in title="…".'),
+    ),
+    "same-manifest-name": Note(
+        why=Text(
+            "文件的地址会写进别人的命令里；两个示例共用一个名字，总有一个拿不到。",
+            "Others have the address of a file in their commands. Of two examples with one name, one is out of reach.",
+        ),
+        fix=Text(
+            '给其中一个代码块写 title="….yaml"，它就用那个文件名。',
+            'Write title="….yaml" at one of the blocks, which names its file.',
+        ),
+    ),
+    "missing-report-page": Note(
+        why=Text(
+            "report 选项说哪个页面列出所有示例；没有这个页面，就没有地方写。",
+            "The option report says which page lists all examples. Without the page there is no place for the list.",
+        ),
+        fix=Text("建这个页面，有标题就够；或改正文件名。", "Make the page, a heading is enough, or mend its name."),
+    ),
     "internal-error": Note(
         why=Text(
             "规则自身出错时没有核对什么，不能当作没有问题。",

@@ -35,6 +35,10 @@ class Example(NamedTuple):
     within: Sequence[tuple[Embedded, Example]] = ()
     """The manifests in a block of commands."""
 
+    def anew(self) -> Example:
+        """The same, as if nobody had looked at it."""
+        return self._replace(around=self.around.anew()) if self.around else self
+
 
 class _Read(NamedTuple):
     """A block, or a manifest in a block of commands, and what could be read of it."""

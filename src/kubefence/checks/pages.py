@@ -7,7 +7,7 @@ from typing import Any
 
 from kubefence import blocks
 from kubefence.blocks import Block, Kind
-from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, untagged, unverified
+from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, standing, untagged, unverified
 from kubefence.checks.example import Example, examples
 from kubefence.checks.kustomized import with_patches
 from kubefence.checks.markup import markup
@@ -17,7 +17,7 @@ from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unchecked import graded
 from kubefence.checks.yaml_text import YamlChecks, empty_block
 from kubefence.config import Config
-from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Text
+from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Standing, Text
 from kubefence.foreign.declared import Declared, Formats, unknown_format
 from kubefence.foreign.recognition import is_foreign
 from kubefence.markdown.effort import MAX_PAGE
@@ -46,7 +46,7 @@ class MarkdownPages:
         self._versions = versions
         self._formats = Formats(config.formats, config.format_languages, config.format_keys)
         self._known = known
-        self._strict = config.strict
+        self._strict, self._everywhere = config.strict, config.everywhere
         self._placeholders = config.placeholders
         self._reader = reader(config, shown)
         self._markup = markup(config, shown)
@@ -67,6 +67,8 @@ class MarkdownPages:
         given = with_patches(read, self._checks.pack)
         for block, example in zip(given, examples(given, path, text, self._placeholders), strict=True):
             report, found = self._block(block, versions, example)
+            if self._everywhere:
+                report = report._replace(standing=self._standing(block, example, report))
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
         findings += (found for prose in extraction.prose for found in unverified.outside(prose.text, prose.map))
@@ -114,6 +116,12 @@ class MarkdownPages:
             taken=_taken(block, example),
         )
         return report, left
+
+    def _standing(self, block: Block, example: Example, report: BlockReport) -> Standing:
+        """What holds of a block in all known versions."""
+        asked, pack = standing.is_asked(report), self._checks.pack
+        found = self._looked_at(block, self._known, example.anew())[1] if asked else []
+        return standing.of(block, example, report, found, self._known, pack, self._declared(block, example))
 
     def _left(self, block: Block, findings: Sequence[Finding], versions: tuple[Version, ...]) -> list[Finding]:
         """The findings of a block that its options do not take away; what nobody sees is no matter of ``skip``."""

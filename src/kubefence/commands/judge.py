@@ -120,3 +120,48 @@ def faults(found: Call, known: _Known) -> Iterator[Fault]:
         return
     for check in known.checks(path):
         yield from check(found)
+
+
+class Called(NamedTuple):
+    """The programs that a script calls."""
+
+    judged: tuple[str, ...] = ()
+    """Those whose lines are judged."""
+    others: tuple[str, ...] = ()
+    """The rest, without what belongs to the shell."""
+
+    def versions(self, among: Sequence[Version]) -> tuple[Version, ...]:
+        """Those for whose programs it is judged; none where programs have versions of their own."""
+        tables = [program(name) for name in self.judged if _PROGRAMS[name].follows]
+        return tuple(each for each in among if tables and all(each >= table.versions[0] for table in tables))
+
+    def said(self) -> Iterator[Text]:
+        """What its lines were held against."""
+        for name in self.judged:
+            if _PROGRAMS[name].follows:
+                yield Text(name, name)
+            else:
+                majors = sorted({str(version.major) for version in program(name).versions})
+                yield Text(f"{name} {'、'.join(majors)}", f"{name} {', '.join(majors)}")
+
+
+_OF_SHELL = frozenset(
+    {".", ":", "[", "alias", "cd", "complete", "echo", "exit", "export", "false", "kill", "printf", "read", "set"}
+    | {"shift", "sleep", "source", "test", "trap", "true", "umask", "unset", "wait"}
+)
+"""Commands of the shell itself, which do nothing that could be checked."""
+
+
+def called(script: str) -> Called:
+    """The programs that a script calls, in their order."""
+    judged: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for line in read(script).lines:
+        start = _start(line.words)
+        if start is not None:
+            judged[_PROGRAMS[line.words[start].text].name] = None
+            continue
+        words = line.words[1:] if line.words[0].text == "sudo" else line.words
+        if words and words[0].known and words[0].text not in _OF_SHELL and not words[0].text.startswith("-"):
+            others[words[0].text.rpartition("/")[2]] = None
+    return Called(tuple(judged), tuple(others))

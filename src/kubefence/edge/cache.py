@@ -20,9 +20,22 @@ from typing import Any
 from kubefence.config import Config
 from kubefence.edge.files import read_regular
 from kubefence.engine import Page, Verifier
-from kubefence.findings import BlockReport, Finding, Fix, PageReport, Related, Replacement, Severity, Text, Unasked
+from kubefence.findings import (
+    BlockReport,
+    Finding,
+    Fix,
+    PageReport,
+    Reason,
+    Related,
+    Replacement,
+    Severity,
+    Standing,
+    Text,
+    Thing,
+    Unasked,
+)
 from kubefence.positions import Place, Span
-from kubefence.versions import parse_version
+from kubefence.versions import Version, parse_version
 
 LIBRARIES = (
     "cel_expr_python",
@@ -223,9 +236,31 @@ def _unpacked(stored: dict[str, Any]) -> PageReport | None:
 
 
 def _block(stored: list[Any]) -> BlockReport:
-    kind, language, digest, place, expect, skip, number, wrong, taken = stored
-    texts = tuple(Text(*each) for each in taken)
-    return BlockReport(kind, language, digest, _place(place), expect, skip, number, tuple(wrong), texts)
+    kind, language, digest, place, expect, skip, number, wrong, taken, standing = stored
+    told = _standing(standing) if standing else None
+    return BlockReport(kind, language, digest, _place(place), expect, skip, number, tuple(wrong), _texts(taken), told)
+
+
+def _standing(stored: list[Any]) -> Standing:
+    checked, versions, against, reasons, unchecked, things, title, text = stored
+    return Standing(
+        checked,
+        _versions(versions),
+        _texts(against),
+        tuple(Reason(_versions(where), accepted, Text(*told)) for where, accepted, told in reasons),
+        _texts(unchecked),
+        tuple(Thing(*each) for each in things),
+        title,
+        text,
+    )
+
+
+def _texts(stored: list[Any]) -> tuple[Text, ...]:
+    return tuple(Text(*each) for each in stored)
+
+
+def _versions(stored: list[Any]) -> tuple[Version, ...]:
+    return tuple(Version(*each) for each in stored)
 
 
 def _finding(stored: list[Any]) -> Finding:

@@ -38,6 +38,9 @@ _EXAMPLES = {
     "baseline": '"kubefence-baseline.json"',
     "strict": "true",
     "markdown": '"mkdocs"',
+    "marks": "true",
+    "report": '"report.md"',
+    "manifests": '"manifests"',
 }
 """What an option may look like where it is not set."""
 

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from kubefence.blocks import Directives, digest
+from kubefence.blocks import DIAGRAM, Directives, digest
 from kubefence.edge import wrong_lines
 from kubefence.edge.remarks import Title, remark
 from kubefence.findings import BlockReport, Finding, PageReport
 from kubefence.markdown.fences import RenderedFence
+from kubefence.proof.marks import ANCHOR
 from kubefence.rules.engine import registry
 from kubefence.seal import MARKER, Licence, Licences
 
@@ -63,12 +64,16 @@ class Rendering:
         lang: str,
         title: Title = registry.title,
         vouched: AbstractSet[str] = frozenset(),
+        below: Callable[[str, BlockReport], str] = lambda page, block: "",
+        *,
+        anchors: bool = False,
     ) -> None:
         """Begin a build with what was found in the pages; ``title`` says what a rule is about.
 
-        ``vouched`` are pages that nobody has verified and that the configuration vouches for.
+        ``vouched`` are pages that nobody has verified and that the configuration vouches for. ``below`` gives the HTML
+        that stands below a block of a page; with ``anchors`` each block can be linked to.
         """
-        self._vouched = vouched
+        self._vouched, self._below, self._anchors = vouched, below, anchors
         self._by_page, self._lang, self._title = by_page, lang, title
         self._known = {name: frozenset(map(_known, report.blocks)) for name, report in by_page.items()}
         self._right = frozenset(block for page in self._known.values() for block in page if block[2:] == (None, None))
@@ -100,7 +105,9 @@ class Rendering:
             remark=said.text if said else "",
         )
         html = wrong_lines.marked(fence.html, self._wrong(issued))
-        return (said.html if said else "") + self._marked(html, issued) + self._findings(issued)
+        block = self._report(issued)
+        below = self._below(issued.page, block) if block else ""
+        return (said.html if said else "") + self._marked(html, issued) + below + self._findings(issued)
 
     def _report(self, issued: Issued) -> BlockReport | None:
         """What was reported on a fence of the page that is being rendered, if it is as it was then."""
@@ -117,7 +124,13 @@ class Rendering:
             return html
         marker = secrets.token_hex(16)
         self._issued[marker] = issued
-        return f'{start[0]} {MARKER}="{marker}"{html[start.end() :]}'
+        return f'{start[0]}{self._anchor(html, issued)} {MARKER}="{marker}"{html[start.end() :]}'
+
+    def _anchor(self, html: str, issued: Issued) -> str:
+        """The id of a block that has none of its own; what is drawn of a diagram takes its place."""
+        if not self._anchors or issued.language == DIAGRAM or " id=" in html.partition(">")[0]:
+            return ""
+        return f' id="{ANCHOR.format(issued.number + 1)}"'
 
     def _findings(self, issued: Issued) -> str:
         block = self._report(issued)

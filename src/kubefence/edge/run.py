@@ -112,7 +112,8 @@ def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
     """Verify what the command was told to."""
     start = inputs.start(options)
     site = inputs.site(options, start)
-    config = config_of(site, start, file=Path(options.config) if options.config else None, **_overrides(options))
+    file = Path(options.config) if options.config else None
+    config = config_of(site, start, file=file, **_overrides(options)).of_command()
     if config.markdown == AUTO:
         config = replace(config, markdown=MKDOCS if site else COMMONMARK)
     sources = Sources(options.stdin_name)

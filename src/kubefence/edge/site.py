@@ -19,6 +19,7 @@ from kubefence.edge.settings import config_of
 from kubefence.engine import Page, Verifier
 from kubefence.findings import Finding, PageReport, Report, Severity, Text
 from kubefence.positions import Place, Span
+from kubefence.proof.manifests import NONE, Plan, plan
 from kubefence.rules.engine import registry
 
 
@@ -46,6 +47,9 @@ class Outcome(NamedTuple):
     """What the configuration accepts."""
     left_out: frozenset[str] = frozenset()
     """Keys of the pages that the configuration excludes."""
+    config: Config = Config()
+    files: Plan = NONE
+    """The whole examples that are published as files."""
 
     @property
     def proven(self) -> frozenset[str]:
@@ -76,11 +80,12 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
             texts[path] = source.text
             by_page[source.name] = acceptance.page(cached.verify(Page(path, source.text)))
             includes[source.name] = cached.reads
-    report = Report(
-        tuple(by_page.values()), notes=(*verifier.notes, *custom.notes(by_page.values()), *acceptance.notes)
-    )
+    files_of = plan(by_page, config.manifests) if config.manifests else NONE
+    notes = (*verifier.notes, *custom.notes(by_page.values()), *acceptance.notes)
+    report = Report(tuple(by_page.values()), files_of.findings, notes)
     lang = config.lang or site.lang or "en"
-    outcome = Outcome(report, by_page, lang, includes, verifier.rulebook.title, acceptance, frozenset(left_out))
+    title = verifier.rulebook.title
+    outcome = Outcome(report, by_page, lang, includes, title, acceptance, frozenset(left_out), config, files_of)
     if outcome.proven or left_out:
         return outcome
     return outcome._replace(report=replace(report, extra=(_no_blocks(files.shown_path(mkdocs_file)),)))

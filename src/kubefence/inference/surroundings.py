@@ -55,6 +55,10 @@ class Surroundings:
         self.parts = 0
         """How many of them for parts of objects."""
 
+    def anew(self) -> Surroundings:
+        """The same, as nothing was taken for anything yet."""
+        return Surroundings(self._prose, self._line, self._shown, self._number)
+
     @cached_property
     def sentence(self) -> frozenset[str]:
         """The words right before the block, and those of its opener (a title)."""

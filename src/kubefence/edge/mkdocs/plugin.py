@@ -105,20 +105,29 @@ class KubefencePlugin(BasePlugin[LegacyConfig]):
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """While serving, only pages that a change concerns are rendered."""
         self._preview.restore(nav)
+        self._proof.lead([page.file.src_uri for page in nav.pages])
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """A page that must not be read stays empty; this happens only while serving."""
         return None if may_be_read(self.outcome.by_page.get(page.file.src_uri)) else ""
 
     @event_priority(-100)
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """The fences that are rendered next are those of this page."""
         self._proof.enter(page, files)
+        return self._proof.markdown(page, markdown)
+
+    @event_priority(100)
+    def _listed(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """The page about all blocks is filled before anybody looks at it."""
+        return self._proof.overview(html, page)
 
     @event_priority(-100)
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _leave(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The page is rendered."""
         return self._proof.leave(html)
+
+    on_page_content = CombinedEvent(_listed, _leave)
 
     @event_priority(-100)
     def _seal(self, config: MkDocsConfig) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from kubefence.edge.mkdocs.shown import Shown
 from kubefence.edge.mkdocs_yml import PLUGIN, SUPERFENCES, lacks_superfences
 from kubefence.edge.rendering import Rendering
 from kubefence.edge.sealing import Published, seal, untold
@@ -23,6 +25,7 @@ from kubefence.edge.site import Outcome, Source, verify_site
 from kubefence.errors import LocalizedError
 from kubefence.findings import Finding, Severity
 from kubefence.markdown.fences import FenceExtension
+from kubefence.proof.overview import skeleton
 from kubefence.report import text
 
 log = logging.getLogger("mkdocs.plugins.kubefence")
@@ -65,8 +68,10 @@ class Proof:
         except LocalizedError as error:
             raise PluginError(error.in_(self._lang)) from error
         made = self.outcome
-        self._rendering.start(made.by_page, made.lang, made.title, made.left_out)
-        report = made.report
+        self._shown = Shown(made, files, config)
+        below, anchors = self._shown.below, bool(made.config.report)
+        self._rendering.start(made.by_page, made.lang, made.title, made.left_out, below, anchors=anchors)
+        report = replace(made.report, extra=(*made.report.extra, *self._shown.publish()))
         for note in report.notes:
             log.info(note.in_(self._lang))
         for finding in report.findings:
@@ -81,7 +86,20 @@ class Proof:
         report = self.outcome.by_page.get(name)
         published = Published(name, report.path if report else name, lambda: _content(page.file))
         self._published[page.file.dest_uri] = published
+        self._shown.page = page
         self._rendering.enter(name, lambda rule: _address(rule, page, files))
+
+    def markdown(self, page: Page, markdown: str) -> str | None:
+        """The text of a page, where the proof has something to add to it."""
+        return markdown + skeleton(self.outcome.lang) if self._shown.is_overview(page) else None
+
+    def lead(self, pages: Sequence[str]) -> None:
+        """These are the pages that readers are led to."""
+        self._shown.order = pages
+
+    def overview(self, html: str, page: Page) -> str | None:
+        """The page about all blocks with what it lists, None for any other."""
+        return self._shown.filled(html) if self._shown.is_overview(page) else None
 
     def leave(self, html: str) -> str:
         """While serving, findings that belong to no block stand at the top of the page."""

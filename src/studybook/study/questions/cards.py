@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studybook.study.questions.model import ANSWER, PageQuestion
 
-_LEFT_OUT = "a.headerlink, script, button"
+_LEFT_OUT = "a.headerlink, script, button, .proof-seal"
 _ADDRESSES = ("href", "src")
 _HEADINGS = frozenset({"h1", "h2"})
 
