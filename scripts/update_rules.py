@@ -20,7 +20,15 @@ from pathlib import Path
 import generated
 from kubefence import catalog
 from kubefence import rules as package
+from kubefence.belonging.belonging import findings
+from kubefence.belonging.links import ELSEWHERE
+from kubefence.belonging.outside import Outside
+from kubefence.belonging.page_objects import PageObjects
+from kubefence.belonging.shown import objects_of
+from kubefence.belonging.surroundings import Beside
+from kubefence.checks.syntax import read
 from kubefence.findings import Severity
+from kubefence.positions import FileMap
 from kubefence.rules.engine.model import Rule, Tables
 
 INDEX = generated.ROOT / "src" / "kubefence" / "rules" / "engine" / "index.json"
@@ -105,7 +113,7 @@ description: {_metadata(f"kubefence 规则 {rule.id}：{rule.title.zh}。为什�
 
 {rule.fix.zh}
 
-```yaml
+```yaml{_external(rule.right)}
 {_block(rule.right)}
 ```
 
@@ -118,6 +126,28 @@ description: {_metadata(f"kubefence 规则 {rule.id}：{rule.title.zh}。为什�
 def _metadata(text: str) -> str:
     """The text as a value in front matter: in quotes where YAML would read something else."""
     return json.dumps(text, ensure_ascii=False) if ": " in text or " #" in text else text
+
+
+class _Asked(Outside):
+    """All that an example names and does not show."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.entries: dict[str, None] = {}
+
+    def covers(self, kind: str, name: str) -> bool:
+        if kind not in ELSEWHERE:
+            self.entries[f"{kind}/{name}"] = None
+        return True
+
+
+def _external(manifest: str) -> str:
+    """The option that says so: an example of one object is not to grow by those that it names."""
+    documents = read(manifest, FileMap("example.yaml")).objects
+    asked = _Asked()
+    page = PageObjects(shown for document in documents for shown in objects_of(document))
+    list(findings(documents, Beside(page, asked)))
+    return f' external="{", ".join(asked.entries)}"' if asked.entries else ""
 
 
 def _block(manifest: str) -> str:

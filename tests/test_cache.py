@@ -117,6 +117,7 @@ OTHER: dict[str, list[Any]] = {
     "severity": [(("unknown-field", "note"),)],
     "baseline": ["known.json"],
     "lang": ["zh"],
+    "external": [("Secret/registry",)],
     "placeholders": [("~[a-z]+~",)],
     "marks": [True],
     "report": ["report.md"],

@@ -3,7 +3,16 @@
 import pytest
 
 from kubefence import Config, Page, catalog, verify
-from kubefence.catalog import of_commands, of_comments, of_custom, of_fences, of_formats, of_sites, of_text
+from kubefence.catalog import (
+    of_belonging,
+    of_commands,
+    of_comments,
+    of_custom,
+    of_fences,
+    of_formats,
+    of_sites,
+    of_text,
+)
 from kubefence.catalog.note import Note
 from kubefence.catalog.notes import NOTES
 from kubefence.html.rules import RULES
@@ -37,7 +46,7 @@ def found(note: Note, text: str) -> set[tuple[str, str]]:
 
 def test_every_rule_has_one_note() -> None:
     assert set(NOTES) == set(catalog.RULES)
-    parts = (of_commands, of_comments, of_custom, of_fences, of_formats, of_sites, of_text)
+    parts = (of_belonging, of_commands, of_comments, of_custom, of_fences, of_formats, of_sites, of_text)
     assert len(NOTES) == sum(len(part.NOTES) for part in parts)
 
 

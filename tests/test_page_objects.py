@@ -37,7 +37,7 @@ def covered(text: str, place: Place) -> str:
 
 def objects(text: str) -> PageObjects:
     blocks = Extractor().extract("page.md", text).blocks
-    return next(examples(blocks, "page.md", text)).page
+    return next(examples(blocks, "page.md", text)).beside.page
 
 
 PAGE = fenced(DEPLOYMENT) + fenced(LIST) + fenced(HERE, "bash") + fenced(CONFIG_MAP, 'yaml expect="unknown-field"')
@@ -68,7 +68,9 @@ def test_the_place_of_one_in_a_command() -> None:
 
 
 def test_what_is_near() -> None:
-    assert objects(PAGE).near("ConfigMap", "heer") == "here"
+    near = objects(PAGE).near("ConfigMap", "heer")
+    assert near is not None
+    assert near.name == "here"
     assert objects(PAGE).near("Secret", "heer") is None
 
 

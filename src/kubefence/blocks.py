@@ -37,6 +37,8 @@ class Directives(NamedTuple):
     """The type of the objects that it changes."""
     output: str | None = None
     """The command that printed it."""
+    external: str | None = None
+    """The objects that it names and that lie elsewhere."""
 
 
 NONE = Directives()

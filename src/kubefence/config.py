@@ -46,6 +46,9 @@ rules:
 """
 """Rules that concern a snippet; those about whole files (document start, line length) do not apply."""
 
+EXTERNAL = re.compile(r"([A-Z][A-Za-z0-9]*)/(\S+)")
+"""What says that an object lies elsewhere: ``Secret/registry``."""
+
 DIALECTS = AUTO, COMMONMARK, MKDOCS = "auto", "commonmark", "mkdocs"
 """How pages are read."""
 
@@ -99,6 +102,10 @@ def _is_below(name: str) -> bool:
 
 
 _SAFE = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
+
+
+def _external(entry: str) -> Text | None:
+    return None if EXTERNAL.fullmatch(entry) else Text("写成“种类/名称”", "write Kind/name")
 
 
 def _html(entry: str) -> Text | None:
@@ -214,6 +221,12 @@ class Config:
         "示例里另外算占位符的写法：正则表达式（默认只有 <name>、${NAME}、{{ name }} 等常见写法）",
         "what else is a placeholder in an example: regular expressions (default: only <name>, ${NAME}, {{ name }} "
         "and the like)",
+    )
+    external: tuple[str, ...] = _option(
+        (),
+        list_of(text(Text("“种类/名称”，如 Secret/registry", "Kind/name, such as Secret/registry"), _external)),
+        "示例引用、但不写在页面里的对象，如 Secret/registry、ConfigMap/*（默认没有）",
+        "objects that examples refer to and no page shows, such as Secret/registry, ConfigMap/* (default: none)",
     )
     paths: tuple[str, ...] = _option(
         (),

@@ -57,6 +57,7 @@ KEYS: Mapping[str, Form] = {
     "study": Form(f"one of {', '.join(APPS)}", lambda value: value in APPS),
     "reviewed": TEXT,
     "k8s": TEXT,
+    "external": Form("a list of texts", _are_texts),
     "lang": Form("a language, such as en", lambda value: bool(re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", str(value)))),
     "search": Form("a mapping of exclude (true) or boost (a number)", _is_search),
 }

@@ -57,7 +57,7 @@ ROOMS = {
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "inference": "problems schema yamldoc",
-    "belonging": "rules.engine yamldoc",
+    "belonging": "commands config problems rules.engine yamldoc",
     "checks": "belonging inference foreign commands config edits facts html markdown markdown.commonmark problems "
     "rules.engine schema schema.custom yamldoc yamldoc.gaps",
     "engine": "checks foreign config rules.engine schema schema.custom yamldoc",

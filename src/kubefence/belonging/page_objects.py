@@ -6,60 +6,41 @@ whoever asks for a name finds it; what it holds is told only of objects that are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kubefence.nearest import nearest
-from kubefence.positions import Place
-from kubefence.rules.engine.group import at
-from kubefence.yamldoc.document import Document, Json, Path
+from kubefence.belonging.fields import met, steps
+from kubefence.belonging.labelled import Index
+from kubefence.belonging.links import MADE
+from kubefence.belonging.shown import Shown, objects_of
+from kubefence.belonging.slips import Slips
+from kubefence.yamldoc.document import Document
 
-_LIST = "List"
-_TEMPLATES: Sequence[Path] = (("spec", "template"), ("spec", "jobTemplate", "spec", "template"))
-"""Where objects of whatever kind, custom ones too, have the template of their Pods."""
-_NEAR = 0.75
-"""How alike two names are of which one is taken for a slip of the other (see `kubefence.nearest`)."""
+_MANY = 64
+"""Objects of one name that are looked at: who has more of them on a page means none of them."""
+_ORDINAL = re.compile(r"-\d+$")
+"""What a StatefulSet appends to the names of its claims."""
 
 
-class Shown(NamedTuple):
-    """An object in a manifest of a page."""
+class Made(NamedTuple):
+    """An object that a command of the page makes, or a controller."""
 
     kind: str
-    group: str
-    """The API group as it is written: "" for the core group."""
     name: str
-    namespace: str
-    """The namespace that it names; "" leaves it to the one who applies it."""
-    labels: Mapping[str, str]
-    pods: Sequence[Mapping[str, str]]
-    """The labels of the Pods that it makes; of a Pod its own."""
-    document: Document
-    path: Path
-    """Where in the document it begins."""
-    right: bool
-    """Whether it is shown as it is to be: no wrong example, no patch, no part, no output."""
-
-    @property
-    def place(self) -> Place:
-        """Where its name stands."""
-        return self.document.value_place((*self.path, "metadata", "name"))
-
-    @property
-    def said(self) -> str:
-        """``ConfigMap web``."""
-        return f"{self.kind} {self.name}"
-
-    def at(self, *path: str | int) -> Any:
-        """The value at a path below the object, None where there is none."""
-        return at(self.document.value, (*self.path, *path))
 
 
 class PageObjects:
-    """The objects of a page. They are looked up once, when first asked for."""
+    """The objects of a page. They are looked up once, when first asked for.
 
-    def __init__(self, shown: Iterable[Shown]) -> None:
-        self._given = shown
+    ``made`` are those that its commands make.
+    """
+
+    def __init__(self, shown: Iterable[Shown], made: Iterable[Made] = ()) -> None:
+        self._given, self._given_made = shown, made
+        self._indexes: dict[str, Index] = {}
 
     @cached_property
     def shown(self) -> Sequence[Shown]:
@@ -73,10 +54,24 @@ class PageObjects:
             found.setdefault(each.kind, {}).setdefault(each.name, []).append(each)
         return found
 
+    @cached_property
+    def made(self) -> AbstractSet[Made]:
+        """What is there without a manifest: commands make it, or controllers do so of what is shown."""
+        return frozenset((*self._given_made, *(made for shown in self.shown for made in _made(shown))))
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips((kind, name) for kind, names in self._by_kind.items() for name in names)
+
     @property
     def kinds(self) -> Iterable[str]:
         """The kinds that are shown."""
         return self._by_kind.keys()
+
+    def of_kind(self, kind: str) -> Iterator[Shown]:
+        """The objects of a kind."""
+        for objects in self._by_kind.get(kind, {}).values():
+            yield from objects
 
     def names(self, kind: str) -> Iterable[str]:
         """The names of all objects of a kind."""
@@ -89,9 +84,47 @@ class PageObjects:
             return found
         return [each for each in found if each.namespace in ("", namespace)]
 
-    def near(self, kind: str, name: str) -> str | None:
-        """The name of an object of this kind that is meant where ``name`` is a slip, None where none is near."""
-        return nearest(name, list(self.names(kind)), _NEAR)
+    def some(self, kind: str, name: str, namespace: str = "") -> Sequence[Shown]:
+        """The same, of very many the first."""
+        found = self._by_kind.get(kind, {}).get(name, ())
+        return [each for each in found[:_MANY] if not namespace or each.namespace in ("", namespace)]
+
+    def makes(self, kind: str, name: str) -> bool:
+        """Whether something on the page makes an object of this kind and name."""
+        return Made(kind, name) in self.made or Made(kind, _ORDINAL.sub("", name)) in self.made
+
+    def of(self, document: Document) -> Sequence[Shown]:
+        """The objects of a document; of one that is not among those of the page too."""
+        return self._by_document.get(id(document)) or tuple(objects_of(document))
+
+    @cached_property
+    def _by_document(self) -> Mapping[int, Sequence[Shown]]:
+        found: dict[int, list[Shown]] = {}
+        for each in self.shown:
+            found.setdefault(id(each.document), []).append(each)
+        return found
+
+    def is_vague(self, kind: str) -> bool:
+        """Whether some object of a kind has a name that the reader fills in."""
+        return kind in self._vague
+
+    @cached_property
+    def _vague(self) -> frozenset[str]:
+        return frozenset(each.kind for each in self.shown if each.name in each.document.gaps.unknown)
+
+    def index(self, to: str) -> Index:
+        """What is shown as it is to be, by the labels of a kind or of Pods."""
+        if to not in self._indexes:
+            self._indexes[to] = Index((each for each in self.shown if each.right), to)
+        return self._indexes[to]
+
+    def near(self, kind: str, name: str) -> Shown | None:
+        """The object of this kind that is meant where ``name`` is a slip of the pen, None where none is near.
+
+        Names that differ in nothing but numbers are those of different objects.
+        """
+        near = self._slips.near(kind, name)
+        return self.called(kind, near)[0] if near is not None else None
 
     def labelled(self, wanted: Mapping[str, str]) -> Iterator[Shown]:
         """The objects that have all these labels themselves, or make Pods that have them."""
@@ -100,54 +133,17 @@ class PageObjects:
                 yield each
 
 
-def objects_of(document: Document, *, right: bool = True) -> Iterator[Shown]:
-    """The objects that a document shows: itself, or the items of a list, if they say what they are."""
-    yield from _objects(document, document.value, (), right)
+def _is_asked(shown: Shown, annotations: Sequence[str]) -> bool:
+    return not annotations or any(shown.at("metadata", "annotations", each) for each in annotations)
 
 
-def _objects(document: Document, value: Json, path: Path, right: bool) -> Iterator[Shown]:
-    kind = at(value, ("kind",))
-    if not isinstance(value, dict) or not isinstance(kind, str):
-        return
-    items = value.get("items")
-    if kind.endswith(_LIST) and isinstance(items, list):
-        for index, item in enumerate(items):
-            yield from _objects(document, _completed(item, value), (*path, "items", index), right)
-        return
-    name, namespace = (at(value, ("metadata", field)) for field in ("name", "namespace"))
-    if not isinstance(name, str):
-        return
-    version = value.get("apiVersion")
-    yield Shown(
-        kind=kind,
-        group=version.rpartition("/")[0] if isinstance(version, str) else "",
-        name=name,
-        namespace=namespace if isinstance(namespace, str) else "",
-        labels=_labels(value, ()),
-        pods=tuple(_pods(value, kind)),
-        document=document,
-        path=path,
-        right=right,
-    )
-
-
-def _completed(item: Json, holder: Mapping[str, Json]) -> Json:
-    """An item with the kind of its list, where it says none itself."""
-    kind = str(holder["kind"]).removesuffix(_LIST)
-    if not kind or not isinstance(item, dict) or "kind" in item:
-        return item
-    return {"apiVersion": holder.get("apiVersion"), "kind": kind, **item}
-
-
-def _pods(value: Json, kind: str) -> Iterator[Mapping[str, str]]:
-    if kind == "Pod":
-        yield _labels(value, ())
-    for path in _TEMPLATES:
-        if isinstance(at(value, path), dict):
-            yield _labels(value, path)
-
-
-def _labels(value: Json, path: Path) -> Mapping[str, str]:
-    found = at(value, (*path, "metadata", "labels"))
-    given = found.items() if isinstance(found, dict) else ()
-    return {key: label for key, label in given if isinstance(key, str) and isinstance(label, str)}
+def _made(shown: Shown) -> Iterator[Made]:
+    """What controllers make of an object."""
+    for row in MADE:
+        of, _, group = row.of.partition(".")
+        if shown.kind == of and (not group or shown.group == group) and _is_asked(shown, row.asked):
+            for _, name in met(shown.at(), steps(row.at)):
+                yield Made(row.kind, str(name))
+    if shown.kind == "StatefulSet":
+        for _, name in met(shown.at(), steps("spec.volumeClaimTemplates[].metadata.name")):
+            yield Made("PersistentVolumeClaim", f"{name}-{shown.name}")

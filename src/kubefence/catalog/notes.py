@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kubefence.catalog import of_commands, of_comments, of_custom, of_fences, of_formats, of_sites, of_text
+from kubefence.catalog import (
+    of_belonging,
+    of_commands,
+    of_comments,
+    of_custom,
+    of_fences,
+    of_formats,
+    of_sites,
+    of_text,
+)
 from kubefence.catalog.note import Note
 
-_PARTS = (of_text, of_custom, of_commands, of_comments, of_fences, of_formats, of_sites)
+_PARTS = (of_text, of_custom, of_commands, of_comments, of_fences, of_belonging, of_formats, of_sites)
 NOTES: Mapping[str, Note] = {name: note for part in _PARTS for name, note in part.NOTES.items()}

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from kubefence import blocks
-from kubefence.belonging import page_objects
-from kubefence.belonging.page_objects import PageObjects
+from kubefence.belonging import names
+from kubefence.belonging.making import made_by
+from kubefence.belonging.outside import KEY, NOTHING, Outside, entries
+from kubefence.belonging.page_objects import Made, PageObjects
+from kubefence.belonging.shown import Shown as Object
+from kubefence.belonging.shown import objects_of
+from kubefence.belonging.surroundings import Beside
 from kubefence.blocks import NONE, Block
 from kubefence.checks import syntax
+from kubefence.checks.commands import script
 from kubefence.checks.in_words import in_commands
 from kubefence.checks.printed import as_printed
 from kubefence.checks.shell import Embedded
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company
 from kubefence.inference.surroundings import Prose, Shown, Surroundings
+from kubefence.positions import Place, Span
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.gaps.signs import Signs
 from kubefence.yamldoc.limits import MAX_BLOCK
@@ -30,8 +37,8 @@ class Example(NamedTuple):
     """What stands on the page."""
     around: Surroundings | None
     """What stands before it; None for what is no block of its own, and so no part of an object either."""
-    page: PageObjects
-    """All objects of the page."""
+    beside: Beside
+    """All objects of the page, and what is said to lie elsewhere."""
     within: Sequence[tuple[Embedded, Example]] = ()
     """The manifests in a block of commands."""
 
@@ -60,28 +67,57 @@ class _Read(NamedTuple):
         return self.documents if self.right and self.reading and not self.reading.incomplete else ()
 
 
-def examples(given: Sequence[Block], path: str, text: str, placeholders: Sequence[str] = ()) -> Iterator[Example]:
-    """The blocks of a page, read; ``placeholders`` are patterns for those of this site."""
+def examples(
+    given: Sequence[Block],
+    path: str,
+    text: str,
+    placeholders: Sequence[str] = (),
+    outside: Outside = NOTHING,
+    *,
+    complete: bool = False,
+) -> Iterator[Example]:
+    """The blocks of a page, read.
+
+    ``placeholders`` are patterns for those of this site, ``outside`` is what the page says lies elsewhere, and
+    ``complete`` promises that it says so of all that it names and does not show.
+    """
     read = [_read(block, placeholders) for block in given]
     every = [each for block in read for each in (block, *(inner for _, inner in block.within))]
     company = Company(document for each in every for document in each.of_right)
-    page = PageObjects(_shown(every))
+    page = PageObjects(_objects(every), (made for block in given for made in _made(block)))
     prose, shown = Prose(text), Shown(lambda: (each.of_right for each in read))
     for number, each in enumerate(read):
         line = each.block.opener.span.line - 1 if each.block.opener.path == path else 0
-        within = [(found, Example(inner.reading, company, None, page)) for found, inner in each.within]
-        yield Example(each.reading, company, Surroundings(prose, line, shown, number), page, within)
+        beside = Beside(page, _outside(each.block, outside), complete and _is_to_follow(each))
+        within = [(found, Example(inner.reading, company, None, beside)) for found, inner in each.within]
+        yield Example(each.reading, company, Surroundings(prose, line, shown, number), beside, within)
 
 
-def _shown(every: Iterable[_Read]) -> Iterator[page_objects.Shown]:
+def _is_to_follow(read: _Read) -> bool:
+    """Whether a reader is to follow the block, so that what it names has to be there; of wrong ones few need all."""
+    return read.right or read.block.directives.expect == names.RULE
+
+
+def _outside(block: Block, further: Outside) -> Outside:
+    said = block.directives.external
+    return Outside(entries(said), block.opener, further) if said else further
+
+
+def _made(block: Block) -> Iterator[Made]:
+    """The objects that the commands of a block make."""
+    if blocks.folded(block.language) in blocks.SHELL:
+        yield from made_by(script(block))
+
+
+def _objects(every: Iterable[_Read]) -> Iterator[Object]:
     for each in every:
         right = {id(document) for document in each.of_right}
         for document in each.documents:
-            yield from page_objects.objects_of(document, right=id(document) in right)
+            yield from objects_of(document, right=id(document) in right)
 
 
 def _read(block: Block, placeholders: Sequence[str]) -> _Read:
-    right = block.directives == NONE
+    right = block.directives._replace(external=None) == NONE
     reading = None
     if blocks.is_yaml(block.language) and block.text.strip():
         signs = Signs(placeholders, block.variables)
@@ -100,3 +136,11 @@ def _within(found: Embedded, placeholders: Sequence[str], *, right: bool) -> _Re
     if reading and not found.styled:
         reading = reading._replace(styled=False)
     return read._replace(reading=reading, right=right and read.right)
+
+
+def elsewhere(path: str, text: str, metadata: Mapping[str, Any], site: Outside) -> Outside:
+    """What the front matter of a page says lies elsewhere, and what does so for all of the site."""
+    if KEY not in metadata:
+        return site
+    line = next((number for number, line in enumerate(text.split("\n"), 1) if line.startswith(KEY)), 1)
+    return Outside(entries(metadata[KEY]), Place(path, Span(line, 1, line, 1 + len(KEY))), site)

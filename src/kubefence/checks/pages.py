@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from kubefence import blocks
+from kubefence.belonging.outside import Outside
 from kubefence.blocks import Block, Kind
 from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, standing, untagged, unverified
-from kubefence.checks.example import Example, examples
+from kubefence.checks.example import Example, elsewhere, examples
 from kubefence.checks.kustomized import with_patches
 from kubefence.checks.markup import markup
 from kubefence.checks.readers import reader
@@ -48,6 +49,7 @@ class MarkdownPages:
         self._known = known
         self._strict, self._everywhere = config.strict, config.everywhere
         self._placeholders = config.placeholders
+        self._elsewhere = Outside(config.external)
         self._reader = reader(config, shown)
         self._markup = markup(config, shown)
 
@@ -63,14 +65,17 @@ class MarkdownPages:
         if complaint:
             findings.append(complaint)
         reports = []
-        read = [untagged.read_as(self._formats.as_yaml(block)) for block in extraction.blocks]
-        given = with_patches(read, self._checks.pack)
-        for block, example in zip(given, examples(given, path, text, self._placeholders), strict=True):
+        known = [untagged.read_as(self._formats.as_yaml(block)) for block in extraction.blocks]
+        given = with_patches(known, self._checks.pack)
+        outside = elsewhere(path, text, extraction.metadata, self._elsewhere)
+        read = examples(given, path, text, self._placeholders, outside, complete=self._strict)
+        for block, example in zip(given, read, strict=True):
             report, found = self._block(block, versions, example)
             if self._everywhere:
                 report = report._replace(standing=self._standing(block, example, report))
             reports.append(report)
             findings += found if block.text.strip() else _unexplained(found, extraction.findings)
+        findings += outside.complaints()
         findings += (found for prose in extraction.prose for found in unverified.outside(prose.text, prose.map))
         if self._markup and extraction.renderable:
             findings += self._markup.page(path, text)
@@ -101,6 +106,7 @@ class MarkdownPages:
             kind, left = Kind.OTHER, [_unclosed(block, swallowed)]
         else:
             kind, findings = self._looked_at(block, versions, example)
+            findings += example.beside.outside.complaints() if block.directives.external else ()
             left = self._left(block, findings, versions)
             wrong = directives.wrong_lines(block, findings)
         given = block.directives
@@ -194,6 +200,7 @@ class MarkdownPages:
             given.fragment,
             company,
             example.around,
+            None if given.output else example.beside,
             patch=given.patch,
             declared=declared,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kubefence.belonging import belonging
+from kubefence.belonging.surroundings import Beside
 from kubefence.checks.objects import Asked, Objects
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company, Together
@@ -66,6 +68,7 @@ class YamlChecks:
         fragment: str | None = None,
         company: Company | None = None,
         around: Surroundings | None = None,
+        beside: Beside | None = None,
         *,
         patch: str | None = None,
         promised: bool = False,
@@ -73,12 +76,13 @@ class YamlChecks:
     ) -> Iterator[Finding]:
         """Findings on a text that has been read; ``start`` is where to report that it is empty, if it may not be.
 
-        ``company`` are the documents of all texts that belong to the same example. ``promised`` says that somebody
+        ``company`` are the documents of all texts that belong to the same example, ``beside`` all objects of the page
+        that it stands on. ``promised`` says that somebody
         counts on this very text being checked, whatever holds elsewhere, ``declared`` which format it has, and
         ``around`` what a block stands in, by which parts of objects are recognised.
         """
         asked = Asked(versions, named=promised, declared=declared, around=around)
-        found = self._findings(reading, text, source, asked, start, fragment, company, patch)
+        found = self._findings(reading, text, source, asked, start, fragment, company, beside, patch)
         return graded(found, promised=promised or self._strict)
 
     def _findings(
@@ -90,6 +94,7 @@ class YamlChecks:
         start: Place | None,
         fragment: str | None,
         company: Company | None,
+        beside: Beside | None,
         patch: str | None,
     ) -> Iterator[Finding]:
         yield from reading.findings
@@ -110,6 +115,7 @@ class YamlChecks:
                 yield from self._objects.manifest(document, asked._replace(customs=customs))
         if not fragment and not patch and not reading.incomplete:
             yield from self._together.findings(objects, asked.versions, company)
+            yield from belonging.findings(objects, beside) if beside else belonging.alone(objects)
 
     def _style(self, reading: Reading, text: str, source: TextMap, linter: Linter) -> Iterator[Finding]:
         """Findings of style; how it is written that something is left out is not judged."""

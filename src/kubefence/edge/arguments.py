@@ -61,6 +61,7 @@ fence options, for ```yaml and for ```bash with a here-document:
   fragment="Service.spec"  the block is this part of an object; checked as strictly as a whole one
   patch="Deployment"       the block changes such an object: a merge, or a list of JSON operations
   output="kubectl get …"   the block is what a cluster printed, with all that the server writes
+  external="Secret/db"     objects that the block refers to and that are elsewhere
   expect="unknown-field"   the block is a wrong example and must break exactly this rule
   format="compose"         the block has this format: kubelet, kubeconfig, helm-values, other ...
   skip="reason"            the block is not verified; an error if it would pass anyway

@@ -32,6 +32,7 @@ _EXAMPLES = {
     "format_languages": '{ compose = "compose" }',
     "format_keys": '{ "site_name nav" = "other" }',
     "lang": '"en"',
+    "external": '["Secret/registry"]',
     "placeholders": '["%%[a-z]+%%"]',
     "paths": '["docs"]',
     "exclude": '["charts/*/templates/"]',

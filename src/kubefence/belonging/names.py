@@ -1,0 +1,70 @@
+"""An object that another one names: whether the page has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kubefence.belonging.links import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
+from kubefence.belonging.references import Reference, is_name
+from kubefence.belonging.shown import Shown
+from kubefence.belonging.surroundings import Around
+from kubefence.belonging.telling import also, told, where
+from kubefence.findings import Finding, Severity, Text
+
+RULE = "missing-object"
+
+
+def meant(reference: Reference, around: Around) -> Sequence[Shown]:
+    """The objects of a page that a reference may mean; of very many of one name some."""
+    found = around.page.some(reference.kind, reference.name, reference.namespace)
+    return [each for each in found if not reference.group or each.group == reference.group]
+
+
+def missing(reference: Reference, around: Around) -> Iterator[Finding]:
+    """What is to be said of an object that the page does not show."""
+    kind, name, page = reference.kind, reference.name, around.page
+    if reference.optional or kind in NO_OBJECTS or _is_everywhere(kind, name) or page.makes(kind, name):
+        return
+    if around.outside.covers(kind, name):
+        return
+    elsewhere = next(iter(page.called(kind, name)), None)
+    near = page.near(kind, name)
+    if elsewhere is not None:
+        if all(map(is_name, (reference.namespace, elsewhere.namespace))):
+            yield _in_another_namespace(reference, elsewhere)
+    elif near is not None:
+        yield _near(reference, near)
+    elif around.complete and kind not in ELSEWHERE and not page.is_vague(kind):
+        yield _absent(reference)
+
+
+def _is_everywhere(kind: str, name: str) -> bool:
+    return name in EVERYWHERE.get(kind, ()) or name.startswith(SYSTEM)
+
+
+def _in_another_namespace(reference: Reference, other: Shown) -> Finding:
+    said = Text(
+        f"{reference.said} 在命名空间 {other.namespace} 里（{where(other.place, reference.holder).zh}），"
+        f"这里引用的是 {reference.namespace} 里的",
+        f"{reference.said} lies in the namespace {other.namespace} ({where(other.place, reference.holder).en}), "
+        f"but this names one in {reference.namespace}",
+    )
+    return told(RULE, reference.holder, reference.path, said, also(other))
+
+
+def _near(reference: Reference, near: Shown) -> Finding:
+    there = where(near.place, reference.holder)
+    said = Text(
+        f"没有名为 {reference.name} 的 {reference.kind}；是不是 {near.name}（{there.zh}）？",
+        f"there is no {reference.kind} {reference.name}; did you mean {near.name} ({there.en})?",
+    )
+    return told(RULE, reference.holder, reference.path, said, also(near))
+
+
+def _absent(reference: Reference) -> Finding:
+    entry = f"{reference.kind}/{reference.name}"
+    said = Text(
+        f'这一页没有名为 {reference.name} 的 {reference.kind}；把它写出来，或用 external="{entry}" 说明它在别处',
+        f'this page has no {reference.kind} {reference.name}; show it, or say that it is elsewhere: external="{entry}"',
+    )
+    return told(RULE, reference.holder, reference.path, said, severity=Severity.NOTE)
