@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, int, int]] = {
     "prompt of root": (f"# kubectl apply -f - <<EOF\n{PROMPTED}> EOF", 7, 3),
     "prompt, no marks": (f"$ kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}EOF\nconfigmap/web created\n$ ls", 7, 1),
     "never ended": (f"kubectl apply -f - <<EOF\n{WRONG_CONFIG_MAP}", 7, 1),
-    "two documents": (f"kubectl apply -f - <<EOF\n{CONFIG_MAP}---\n{WRONG_CONFIG_MAP}EOF", 12, 1),
+    "two documents": (f"kubectl apply -f - <<EOF\n{CONFIG_MAP.replace('web', 'api')}---\n{WRONG_CONFIG_MAP}EOF", 12, 1),
     "JSON-like": (
         f"kubectl apply -f - <<EOF\n{JSON}\nEOF",
         4,

@@ -21,9 +21,9 @@ from kubefence.schema.pack import REF, builtin
 
 NAME, SLIP, OTHER = "shop-front", "shop-fromt", "cellar"
 API_VERSIONS = {"Issuer": "cert-manager.io/v1", "Gateway": "gateway.networking.k8s.io/v1"}
-NOT_CARRIED = {"ExternalSecret", "SealedSecret", "Kustomization.kustomize.config.k8s.io"}
+NOT_CARRIED = {"ExternalSecret", "SealedSecret"}
 """Kinds of which no definition is carried along. What the table says of them is in the documentation of their projects:
-external-secrets.io, github.com/bitnami-labs/sealed-secrets, kubectl.docs.kubernetes.io.
+external-secrets.io, github.com/bitnami-labs/sealed-secrets.
 """
 
 

@@ -89,6 +89,7 @@ THERE = {
     "exposed by name": (fenced("kubectl expose deployment api --name web --port 80\n", "bash"), ingress()),
     "a certificate": (fenced(CERTIFICATE), FROM_SECRET),
     "an issued certificate": (fenced(ISSUED), FROM_SECRET),
+    "generated": (fenced("configMapGenerator: [{name: settings, literals: [color=blue]}]\n"), WANTS),
     "a claim of a StatefulSet": (
         fenced(service()) + fenced(STATEFUL),
         pod(volumes="persistentVolumeClaim: {claimName: data-db-0}"),

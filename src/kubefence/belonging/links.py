@@ -215,7 +215,11 @@ SELECTORS: Mapping[str, Sequence[Selector]] = {
 """Kinds to their selectors. That of a Service is a rule of its own, which knows of more (`rules.across`)."""
 
 
-class Made(NamedTuple):
+GENERATED: Mapping[str, str] = {"ConfigMap": "configMapGenerator[].name", "Secret": "secretGenerator[].name"}
+"""What Kustomize makes of a kustomization file, which need not say that it is one."""
+
+
+class Maker(NamedTuple):
     """Objects that a controller makes of others."""
 
     of: str
@@ -227,17 +231,15 @@ class Made(NamedTuple):
 
 
 _ISSUED = ("cert-manager.io/issuer", "cert-manager.io/cluster-issuer")
-MADE: Sequence[Made] = (
-    Made("Ingress", "Secret", "spec.tls[].secretName", _ISSUED),
-    Made("Gateway", "Secret", "spec.listeners[].tls.certificateRefs[].name", _ISSUED),
-    Made("Certificate.cert-manager.io", "Secret", "spec.secretName"),
-    Made("Issuer.cert-manager.io", "Secret", "spec.acme.privateKeySecretRef.name"),
-    Made("ClusterIssuer.cert-manager.io", "Secret", "spec.acme.privateKeySecretRef.name"),
-    Made("ExternalSecret", "Secret", "spec.target.name"),
-    Made("ExternalSecret", "Secret", "metadata.name"),
-    Made("SealedSecret", "Secret", "metadata.name"),
-    Made("Kustomization.kustomize.config.k8s.io", "ConfigMap", "configMapGenerator[].name"),
-    Made("Kustomization.kustomize.config.k8s.io", "Secret", "secretGenerator[].name"),
+MADE: Sequence[Maker] = (
+    Maker("Ingress", "Secret", "spec.tls[].secretName", _ISSUED),
+    Maker("Gateway", "Secret", "spec.listeners[].tls.certificateRefs[].name", _ISSUED),
+    Maker("Certificate.cert-manager.io", "Secret", "spec.secretName"),
+    Maker("Issuer.cert-manager.io", "Secret", "spec.acme.privateKeySecretRef.name"),
+    Maker("ClusterIssuer.cert-manager.io", "Secret", "spec.acme.privateKeySecretRef.name"),
+    Maker("ExternalSecret", "Secret", "spec.target.name"),
+    Maker("ExternalSecret", "Secret", "metadata.name"),
+    Maker("SealedSecret", "Secret", "metadata.name"),
 )
 ELSEWHERE = frozenset(
     {"StorageClass", "IngressClass", "GatewayClass", "PriorityClass", "RuntimeClass", "VolumeSnapshotClass"}

@@ -1,14 +1,17 @@
-"""Objects that commands make: ``kubectl create secret generic db`` needs no manifest."""
+"""Objects that need no manifest: commands make them (``kubectl create secret generic db``), or Kustomize does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kubefence.belonging.fields import met, steps
+from kubefence.belonging.links import GENERATED
 from kubefence.belonging.page_objects import Made
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
 from kubefence.commands.grammar import program
 from kubefence.commands.words import Word, read
+from kubefence.yamldoc.document import Json
 
 _KUBECTL = frozenset({"kubectl", "k"})
 _CREATE = "create "
@@ -31,6 +34,13 @@ _KINDS: Mapping[str, str] = {
     "serviceaccount": "ServiceAccount",
 }
 """The commands below ``kubectl create``, and what they make; ``secret`` and ``service`` have commands of their own."""
+
+
+def generated(value: Json) -> Iterator[Made]:
+    """The objects that Kustomize generates of a kustomization file."""
+    for kind, pattern in GENERATED.items():
+        for _, name in met(value, steps(pattern)):
+            yield Made(kind, str(name))
 
 
 def made_by(script: str) -> Iterator[Made]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kubefence import blocks
 from kubefence.belonging import names
-from kubefence.belonging.making import made_by
+from kubefence.belonging.making import generated, made_by
 from kubefence.belonging.outside import KEY, NOTHING, Outside, entries
 from kubefence.belonging.page_objects import Made, PageObjects
 from kubefence.belonging.shown import Shown as Object
@@ -84,7 +84,7 @@ def examples(
     read = [_read(block, placeholders) for block in given]
     every = [each for block in read for each in (block, *(inner for _, inner in block.within))]
     company = Company(document for each in every for document in each.of_right)
-    page = PageObjects(_objects(every), (made for block in given for made in _made(block)))
+    page = PageObjects(_objects(every), (made for each in every for made in _made(each)))
     prose, shown = Prose(text), Shown(lambda: (each.of_right for each in read))
     for number, each in enumerate(read):
         line = each.block.opener.span.line - 1 if each.block.opener.path == path else 0
@@ -103,10 +103,12 @@ def _outside(block: Block, further: Outside) -> Outside:
     return Outside(entries(said), block.opener, further) if said else further
 
 
-def _made(block: Block) -> Iterator[Made]:
-    """The objects that the commands of a block make."""
-    if blocks.folded(block.language) in blocks.SHELL:
-        yield from made_by(script(block))
+def _made(read: _Read) -> Iterator[Made]:
+    """The objects that the commands of a block make, or Kustomize of what it shows."""
+    if blocks.folded(read.block.language) in blocks.SHELL:
+        yield from made_by(script(read.block))
+    for document in read.documents:
+        yield from generated(document.value)
 
 
 def _objects(every: Iterable[_Read]) -> Iterator[Object]:
