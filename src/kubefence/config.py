@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from kubefence import config_values
 from kubefence.findings import LANGUAGES, Text
 from kubefence.foreign.forms import NAMES
-from kubefence.html.allowed import BadEntry, allowed
 from kubefence.html.rules import RULES
 from kubefence.options import (
     Kind,
@@ -25,9 +24,7 @@ from kubefence.options import (
 )
 from kubefence.patterns import pattern
 from kubefence.schema.custom.files import Given
-from kubefence.schema.pack import builtin
 from kubefence.severities import LEVELS
-from kubefence.versions import VersionError, select
 
 DEFAULT_RANGE = "1.35-1.37"
 """The versions that the Kubernetes project supports; the one home of this fact."""
@@ -45,9 +42,6 @@ rules:
   truthy: {check-keys: false}
 """
 """Rules that concern a snippet; those about whole files (document start, line length) do not apply."""
-
-EXTERNAL = re.compile(r"([A-Z][A-Za-z0-9]*)/(\S+)")
-"""What says that an object lies elsewhere: ``Secret/registry``."""
 
 DIALECTS = AUTO, COMMONMARK, MKDOCS = "auto", "commonmark", "mkdocs"
 """How pages are read."""
@@ -74,60 +68,6 @@ def _option(default: Any, kind: Kind, zh: str, en: str, name: str = "") -> Any:
     return field(default=default, metadata={"option": (name, kind, Text(zh, en))})
 
 
-def _range(written: str) -> Text | None:
-    try:
-        select(written, builtin().versions)
-    except VersionError as error:
-        return Text(error.zh, str(error))
-    return None
-
-
-def _filled(name: str) -> Text | None:
-    return None if name.strip() else Text("这里是空的", "this is empty")
-
-
-def _page(name: str) -> Text | None:
-    said = Text("应是页面的文件名，如 report.md", "this has to be the file of a page, such as report.md")
-    return None if name.endswith(".md") and _is_below(name) else said
-
-
-def _folder(name: str) -> Text | None:
-    said = Text("应是站点里的文件夹，如 manifests", "this has to be a folder of the site, such as manifests")
-    return None if _is_below(name) else said
-
-
-def _is_below(name: str) -> bool:
-    """Whether a name leads to something below the folder that it counts from."""
-    return bool(_SAFE.fullmatch(name)) and all(part.strip(".") for part in name.split("/"))
-
-
-_SAFE = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
-
-
-def _external(entry: str) -> Text | None:
-    return None if EXTERNAL.fullmatch(entry) else Text("写成“种类/名称”", "write Kind/name")
-
-
-def _html(entry: str) -> Text | None:
-    try:
-        allowed([entry])
-    except BadEntry as error:
-        return Text(error.zh, str(error))
-    return None
-
-
-def _pattern(written: str) -> Text | None:
-    try:
-        found = re.compile(written)
-    except re.error as error:
-        return Text(f"不是正则表达式：{error}", f"this is no regular expression: {error}")
-    if found.groups:
-        return Text("分组写成 (?:…)", "write groups as (?:…)")
-    if found.search(""):
-        return Text("空文本也符合它，任何值都会成占位符", "an empty text fits it, so that any value is a placeholder")
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a verification is told; the same configuration and pages give the same report.
@@ -138,7 +78,7 @@ class Config:
 
     k8s: str = _option(
         DEFAULT_RANGE,
-        text(Text("版本范围，如 '1.35-1.37'", "a range of versions, such as '1.35-1.37'"), _range),
+        text(Text("版本范围，如 '1.35-1.37'", "a range of versions, such as '1.35-1.37'"), config_values.range),
         f"核对哪些 Kubernetes 版本：1.36、1.35-1.37、>=1.30（默认 {DEFAULT_RANGE}）",
         f"Kubernetes versions to check for: 1.36, 1.35-1.37, >=1.30 (default {DEFAULT_RANGE})",
     )
@@ -162,7 +102,7 @@ class Config:
     )
     allow_html: tuple[str, ...] = _option(
         (),
-        list_of(text(Text("“元素”或“元素[属性 属性]”", "element or element[attribute attribute]"), _html)),
+        list_of(text(Text("“元素”或“元素[属性 属性]”", "element or element[attribute attribute]"), config_values.html)),
         "raw-html 另外允许的 HTML，如 video[controls src]（默认没有）",
         "HTML that raw-html allows besides the usual, such as video[controls src] (default: none)",
     )
@@ -217,20 +157,24 @@ class Config:
     )
     placeholders: tuple[str, ...] = _option(
         (),
-        list_of(text(Text("正则表达式，如 '%%\\w+%%'", "a regular expression, such as '%%\\w+%%'"), _pattern)),
+        list_of(
+            text(Text("正则表达式，如 '%%\\w+%%'", "a regular expression, such as '%%\\w+%%'"), config_values.pattern)
+        ),
         "示例里另外算占位符的写法：正则表达式（默认只有 <name>、${NAME}、{{ name }} 等常见写法）",
         "what else is a placeholder in an example: regular expressions (default: only <name>, ${NAME}, {{ name }} "
         "and the like)",
     )
     external: tuple[str, ...] = _option(
         (),
-        list_of(text(Text("“种类/名称”，如 Secret/registry", "Kind/name, such as Secret/registry"), _external)),
+        list_of(
+            text(Text("“种类/名称”，如 Secret/registry", "Kind/name, such as Secret/registry"), config_values.external)
+        ),
         "示例引用、但不写在页面里的对象，如 Secret/registry、ConfigMap/*（默认没有）",
         "objects that examples refer to and no page shows, such as Secret/registry, ConfigMap/* (default: none)",
     )
     paths: tuple[str, ...] = _option(
         (),
-        list_of(text(Text("文件或文件夹", "a file or folder"), _filled)),
+        list_of(text(Text("文件或文件夹", "a file or folder"), config_values.filled)),
         "命令没有写路径时核对什么（默认是站点的页面）",
         "what the command verifies without a PATH (default: the pages of the site)",
     )
@@ -248,7 +192,7 @@ class Config:
     )
     baseline: str | None = _option(
         None,
-        text(Text("文件名", "the name of a file"), _filled),
+        text(Text("文件名", "the name of a file"), config_values.filled),
         "记下现有问题的文件，这些不再报告；由 --write-baseline 写（默认没有）",
         "file of what is wrong today, which is not told; --write-baseline writes it (default: none)",
     )
@@ -262,13 +206,13 @@ class Config:
     )
     report: str | None = _option(
         None,
-        text(Text("页面的文件名，如 report.md", "the file of a page, such as report.md"), _page),
+        text(Text("页面的文件名，如 report.md", "the file of a page, such as report.md"), config_values.page),
         "哪个页面列出所有示例和核对结果，如 report.md（默认没有；只用于插件）",
         "page that lists all examples with what was found, such as report.md (default: none; for the plugin)",
     )
     manifests: str | None = _option(
         None,
-        text(Text("文件夹名，如 manifests", "the name of a folder, such as manifests"), _folder),
+        text(Text("文件夹名，如 manifests", "the name of a folder, such as manifests"), config_values.folder),
         "完整的示例另存为文件的文件夹，如 manifests，供 kubectl apply -f（默认没有；只用于插件）",
         "folder in which whole examples are published as files, such as manifests, for kubectl apply -f "
         "(default: none; for the plugin)",

@@ -49,7 +49,8 @@ ROOMS = {
     "schema.custom": "cel cel.run formats problems schema yamldoc",
     "commands": "formats schema",  # forms of values, which types there are
     "foreign": "problems schema yamldoc",  # what is no object of the API
-    "config": "foreign html options schema schema.custom",  # which rules of pages there are, which versions
+    "config_values": "html schema",
+    "config": "config_values foreign html options schema.custom",  # which rules of pages there are, which versions
     "markdown": "config yamldoc",
     "markdown.commonmark": "markdown",
     "rules": "",
@@ -57,7 +58,7 @@ ROOMS = {
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "inference": "problems schema yamldoc",
-    "belonging": "commands config problems rules.engine yamldoc",
+    "belonging": "commands config_values problems rules.engine yamldoc",
     "checks": "belonging inference foreign commands config edits facts html markdown markdown.commonmark problems "
     "rules.engine schema schema.custom yamldoc yamldoc.gaps",
     "engine": "checks foreign config rules.engine schema schema.custom yamldoc",

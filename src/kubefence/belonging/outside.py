@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from kubefence.config import EXTERNAL
+from kubefence.config_values import EXTERNAL
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import Place
 
