@@ -16,10 +16,12 @@ import pytest
 from pypdf import PdfReader
 
 from studybook.book.pdf.check import check_pdf
+from studybook.book.pdf.encode import SIGNS
 from studybook.book.pdf.typeset import pdf
 from studybook.book.shared.assemble import Manuscript, build
 from studybook.book.shared.options import Options
 from studybook.errors import BookError
+from studybook.fonts import SANS, coverage, font_file
 from studybook.render import Renderer
 
 from .conftest import MODULES
@@ -35,6 +37,11 @@ def pages(made: bytes) -> list[str]:
 
 def test_it_passes_its_own_checks(made: bytes, small: Manuscript, renderer: Renderer) -> None:
     assert check_pdf(made, build(small, renderer), Options()) == []
+
+
+def test_the_font_has_the_signs_of_what_is_folded() -> None:
+    fonts = [coverage(font_file(MODULES, SANS, bold=bold)) for bold in (False, True)]
+    assert all(set(map(ord, "".join(SIGNS))) <= font for font in fonts)
 
 
 def test_cover_and_licence(pages: list[str]) -> None:

@@ -40,6 +40,8 @@ from studybook.render import Drawing
 CALLOUTS = {"tab": "#2f4a9e", "warning": "#c07a00", "danger": "#b3261e", "failure": "#b3261e", "tip": "#1f7a4d",
             "success": "#1f7a4d", "question": "#2f4a9e"}  # fmt: skip
 NEUTRAL = "#6b7280"
+SIGNS = ("问", "答", "▶")
+"""Before what is folded on a screen: a question, an answer that stands apart, anything else."""
 WHOLE = 24
 """Characters up to which a word of code is not broken."""
 MARK = 5
@@ -161,9 +163,10 @@ class Encoder:
         raise TypeError(block)
 
     def _fold(self, fold: Fold) -> list[Any]:
-        mark = "问" if fold.is_question else "▸"
+        question, answer, other = SIGNS
+        mark = question if fold.is_question else other
         if fold.partner and fold.blocks:
-            mark = "答"
+            mark = answer
         note = self._answer if not fold.blocks else ""
         partner = fold.partner if not fold.blocks else ""
         return ["fold", fold.anchor, mark, self._fitted(fold.title, _ROW), self.blocks(fold.blocks), note, partner]
