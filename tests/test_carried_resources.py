@@ -28,7 +28,8 @@ spec:
 """
 CASES = [
     ("secretName: web-tls", "secretName: web-tls", []),
-    ("  secretName: web-tls\n", "", [("missing-field", "error", "spec")]),
+    ("  secretName: web-tls\n", "", [("missing-field", "note", "spec")]),
+    ("metadata:\n  name: web\n", "metadata:\n  namespace: web\n", [("missing-field", "error", "metadata")]),
     ("dnsNames", "dnsName", [("unknown-field", "error", "dnsName")]),
     ("    - a.example", "    - 1", [("wrong-type", "error", "1")]),
     ("algorithm: ECDSA", "algorithm: ecdsa", [("invalid-value", "error", "ecdsa")]),
@@ -49,7 +50,32 @@ def test_what_is_said_of_one(old: str, new: str, expected: list[tuple[str, str, 
 def test_a_note_names_the_version_and_the_way_out() -> None:
     [finding] = findings(fenced(CERTIFICATE.replace("  dnsNames", "  colour: red\n  dnsNames")))
     assert "cert-manager/cert-manager v1." in finding.text.en
-    assert finding.text.en.endswith("another version may have it: name its CRD with the option crds)")
+    assert finding.text.en.endswith("does not have it, another version may: name its CRD with the option crds)")
+    [finding] = findings(fenced(CERTIFICATE.replace("  secretName: web-tls\n", "")))
+    assert "cert-manager/cert-manager v1." in finding.text.en
+    assert finding.text.en.endswith("asks for it, another version may not: name its CRD with the option crds)")
+
+
+ROLLOUT = """\
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata:
+  name: web
+spec:
+  strategy:
+    canary:
+      steps:
+        - setWeight: 20
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "severity"),
+    [("        - maxSurge: 1\n", "note"), ("        - pause: {}\n          maxSurge: 1\n", "error")],
+)
+def test_a_field_with_a_dash_of_its_own_has_not_slipped_into_a_list(item: str, severity: str) -> None:
+    [finding] = [each for each in findings(fenced(ROLLOUT + item)) if each.rule == "unknown-field"]
+    assert finding.severity == severity
 
 
 def test_an_object_without_metadata_is_shown_in_part() -> None:

@@ -23,6 +23,9 @@ RIGHT = {
     "a chain to the metadata of a template": "spec:\n  template:\n    metadata:\n      labels: {app: web}\n",
     "half of what it is": "kind: ServiceAccount\nname: build\nnamespace: ci\n",
     "a reference": "roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role\n  name: reader\n",
+    "an item that is shown for one field": "- args: [--verbose]\n",
+    "a volume without its name": "- emptyDir:\n    medium: Memory\n",
+    "a probe of which one value is shown": "livenessProbe:\n  httpGet:\n    path: /healthz\n",
     "a list of names": "args:\n  - --verbose\n",
     "containers shown for something else": "spec:\n  containers:\n    - args: [--verbose]\n",
     "a status": "status:\n  conditions:\n    - type: Available\n      status: 'True'\n",
@@ -47,11 +50,12 @@ def test_a_part_that_is_right(text: str) -> None:
         ("metadata:\n  name: web\nspec:\n  podSelector: {}\n  policyTypes: [In]\n", "invalid-value", 5, "In"),
         (
             "spec:\n  template:\n    spec:\n      containers:\n        - name: web\n          livenessProbe:\n"
-            "            httpGet: {path: /healthz}\n",
+            "            httpGet: {path: /healthz, scheme: HTTP}\n",
             "missing-field",
             7,
             "httpGet",
         ),
+        ("- name: web\n  args: [--verbose]\n", "missing-field", 1, "name"),
         ("spec:\n  replicas: '3'\n", "wrong-type", 2, "'3'"),
         ("selector:\n  match_labels:\n    app: web\n", "unknown-field", 2, "match_labels"),
         ("metadata:\n  nam: web\n", "unknown-field", 2, "nam"),
@@ -188,6 +192,31 @@ def test_beside_custom_resources_a_strange_field_is_theirs() -> None:
     errors = [each.rule for each in findings(fenced(SCHEDULED)) if each.severity is Severity.ERROR]
     assert errors == ["unknown-field"]
     assert not [each for each in findings(fenced(FERRY) + fenced(SCHEDULED)) if each.severity is Severity.ERROR]
+
+
+EXPRESSION = "validations:\n  - expression: image(object.spec.image).registry() == 'a'\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "wrong"),
+    [
+        ("", True),
+        ("In CEL:", True),
+        ("In a `ValidatingAdmissionPolicy`:", True),
+        ("In a `ClusterPolicy`:", False),
+        (fenced(FERRY), False),
+        (f"{fenced(FERRY)}\nIn a `ValidatingAdmissionPolicy`:", True),
+        (fenced(DEPLOYMENT), True),
+    ],
+)
+def test_what_may_be_a_part_of_a_custom_resource_is_no_wrong_part_of_another(before: str, *, wrong: bool) -> None:
+    found = [each.rule for each in findings(f"{before}\n\n{fenced(EXPRESSION)}") if each.severity is Severity.ERROR]
+    assert found == ["invalid-expression"] * wrong
+
+
+def test_metadata_means_the_same_in_custom_resources() -> None:
+    text = fenced(FERRY) + fenced("metadata:\n  labels:\n    app: 1\n")
+    assert [each.rule for each in findings(text) if each.severity is Severity.ERROR] == ["wrong-type"]
 
 
 def test_patterns_of_policies_are_no_misspelt_fields() -> None:

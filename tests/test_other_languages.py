@@ -9,6 +9,7 @@ MANIFEST = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n"
 SHELL = "these are shell commands; give the block the language bash"
 CONSOLE = "these are shell commands; give the block the language console"
 OUTPUT = "this is what a command printed, not YAML; give the block the language text"
+TOML = "this is TOML, not YAML; give the block the language toml"
 TREE = "this is a drawing of folders, not YAML; give the block the language text"
 DIFF = "this is a diff; give the block the language diff"
 HELM = 'give the block the language helm or jinja, with skip="reason" if it shows a whole manifest'
@@ -23,6 +24,8 @@ HELM = 'give the block the language helm or jinja, with skip="reason" if it show
         ('kubectl patch deployment web -p=\'{"spec": {\n  "replicas": 2}}\'\n', SHELL),
         ("$ kubectl get pods\nNAME  READY\nweb   1/1\n", CONSOLE),
         ("# kubectl get pods\nNAME  READY\nweb   1/1\n", CONSOLE),
+        (f"NAME=<name>\nkubectl apply -f - <<EOF\n{CONFIG_MAP}EOF\n", SHELL),
+        ('[server]\naddress = "a"\n\n[server.tls]\nport = 1: 2\n', TOML),
         ("NAME      READY   AGE\nweb-abc   1/1     2m\n", OUTPUT),
         (".\n├── base\n│   └── kustomization.yaml\n", TREE),
         ("helm install web ./web --set image.tag=1\n", SHELL),

@@ -6,27 +6,6 @@ from kubefence import Config, Page, verify
 from kubefence.findings import Severity
 from tests.helpers import fenced
 
-IN_PART = {
-    "without metadata": "apiVersion: v1\nkind: ConfigMap\ndata:\n  mode: fast",
-    "metadata alone": "apiVersion: v1\nkind: Pod\nmetadata:\n  name: crane\n  labels:\n    team: port",
-    "what a patch changes": (
-        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  template:\n    spec:\n"
-        "      containers:\n        - name: hoist\n          args: [--slow]"
-    ),
-    "labels that are added": (
-        "apiVersion: v1\nkind: Secret\nmetadata:\n  annotations:\n    team: port\nstringData:\n  key: a"
-    ),
-    "a spec that breaks off": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: crane\nspec:",
-    "a list that breaks off": (
-        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: crane\nspec:\n  rules:\n"
-        "    - host: crane.example.com\n      http:\n        paths:"
-    ),
-    "a kind without an apiVersion": "kind: Crane\nspec:\n  reach: 40",
-    "a kind with labels": "kind: Crane\nmetadata:\n  labels:\n    team: port",
-    "a strategy": (
-        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  strategy:\n    type: Recreate"
-    ),
-}
 WHOLE = """\
 apiVersion: apps/v1
 kind: Deployment
@@ -45,6 +24,33 @@ spec:
         - name: hoist
           image: registry.example.com/hoist:1
 """
+IN_PART = {
+    "without metadata": "apiVersion: v1\nkind: ConfigMap\ndata:\n  mode: fast",
+    "metadata alone": "apiVersion: v1\nkind: Pod\nmetadata:\n  name: crane\n  labels:\n    team: port",
+    "what a patch changes": (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  template:\n    spec:\n"
+        "      containers:\n        - name: hoist\n          args: [--slow]"
+    ),
+    "labels that are added": (
+        "apiVersion: v1\nkind: Secret\nmetadata:\n  annotations:\n    team: port\nstringData:\n  key: a"
+    ),
+    "a template of labels": WHOLE.partition("    spec:")[0],
+    "a Pod of an affinity": WHOLE.partition("      containers:")[0] + "      affinity: {}",
+    "an item that lacks several": (
+        "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata:\n  name: crane\n"
+        "webhooks:\n  - name: crane.example.com\n    clientConfig: {url: https://crane.example.com}"
+    ),
+    "a spec that breaks off": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: crane\nspec:",
+    "a list that breaks off": (
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: crane\nspec:\n  rules:\n"
+        "    - host: crane.example.com\n      http:\n        paths:"
+    ),
+    "a kind without an apiVersion": "kind: Crane\nspec:\n  reach: 40",
+    "a kind with labels": "kind: Crane\nmetadata:\n  labels:\n    team: port",
+    "a strategy": (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: crane\nspec:\n  strategy:\n    type: Recreate"
+    ),
+}
 
 
 def missing(text: str, **options: object) -> set[Severity]:
@@ -88,6 +94,14 @@ def test_two_gaps_deep_inside_are_no_section() -> None:
     assert missing(WHOLE + ports) == {Severity.ERROR}
 
 
+def test_a_selector_is_not_held_against_labels_that_are_not_shown() -> None:
+    part = "      containers:\n        - args: [--slow]\n"
+    text = WHOLE.partition("    metadata:\n      labels")[0] + "    spec:\n" + part
+    assert {each.severity for each in verify([Page("a.md", fenced(text, "yaml"))]).findings} == {Severity.NOTE}
+    wrong = WHOLE.replace("        app: crane\n    spec", "        app: derrick\n    spec")
+    assert [each.rule for each in verify([Page("a.md", fenced(wrong, "yaml"))]).findings] == ["selector-mismatch"]
+
+
 def test_other_mistakes_in_a_section_are_errors() -> None:
     text = IN_PART["what a patch changes"].replace("args:", "argz:")
     [error] = [
@@ -103,6 +117,34 @@ def test_other_mistakes_in_a_section_are_errors() -> None:
 def test_a_name_in_capitals_is_a_blank(name: str, wrong: bool) -> None:
     found = verify([Page("a.md", fenced(WHOLE.replace("name: crane", f"name: {name}"), "yaml"))]).findings
     assert ("invalid-name" in {each.rule for each in found}) == wrong
+
+
+ENCRYPTED = """\
+apiVersion: v1
+kind: Secret
+metadata:
+  name: crane
+data:
+  token: ENC[AES256_GCM,data:cG9ydA==,iv:YQ==,tag:Yg==,type:str]
+sops:
+  encrypted_regex: ^(data|stringData)$
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (Page("a.md", fenced(ENCRYPTED, "yaml")), [("unknown-field", Severity.NOTE)]),
+        (Page("a.yaml", ENCRYPTED, markdown=False, found=True), [("unknown-field", Severity.NOTE)]),
+        (
+            Page("a.yaml", ENCRYPTED, markdown=False),
+            [("invalid-base64", Severity.ERROR), ("unknown-field", Severity.ERROR)],
+        ),
+        (Page("a.md", fenced(ENCRYPTED.replace("sops:", "shops:"), "yaml")), [("unknown-field", Severity.ERROR)]),
+    ],
+)
+def test_what_is_encrypted_is_read_as_what_it_will_be(page: Page, wanted: list[tuple[str, Severity]]) -> None:
+    assert [(each.rule, each.severity) for each in verify([page], Config(lint=None)).findings] == wanted
 
 
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: crane\ndata:\n  token: {}"

@@ -49,6 +49,20 @@ def test_a_definition_in_the_tree_makes_its_kind_known(
     assert "yaml-syntax" in said(capsys, ".")[1]
 
 
+def test_of_several_releases_in_a_tree_the_one_with_most_fields_counts(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "kubefence.toml").write_text("yamllint = false\n", encoding="utf-8")
+    newer = ROCKETS.replace("stages: {", "boosters: {type: integer}\n                stages: {")
+    assert newer != ROCKETS
+    for name in ("0-newer.yaml", "9-older.yaml"):
+        (folder / "crds" / name).write_text(newer if "newer" in name else ROCKETS, encoding="utf-8")
+    (folder / "a.md").write_text(fenced(rocket("stages: 1\nboosters: 2")), encoding="utf-8")
+    assert said(capsys, ".")[0] == 0
+    (folder / "a.md").write_text(fenced(rocket("stages: 1\nbooster: 2")), encoding="utf-8")
+    assert said(capsys, ".")[0] == 1
+
+
 BROKEN = [
     ("a: [", "crds/b.yaml:1:5: this is not YAML"),
     ("kind: Pod\n", "crds/b.yaml:1:1: there is no CustomResourceDefinition in this file"),

@@ -48,7 +48,7 @@ def test_json(run: Run) -> None:
         "end_column": 4,
         "rule": "duplicate-key",
         "severity": "error",
-        "message": "the key a is given twice; keep one",
+        "message": "the key a is given twice; keep one, alternatives need an example each",
         "field": "a",
         "versions": [],
         "related": [

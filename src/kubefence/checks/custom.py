@@ -68,20 +68,27 @@ def several(kinds: Sequence[Custom]) -> Text:
 def doubted(found: Sequence[Found], value: Json, custom: Custom, *, whole: bool = True) -> Iterator[Found]:
     """The problems of a resource that only what is carried along knows: what another version may have is a note.
 
-    A field that is nearly one that there is, or stands too deep, is wrong in any version. An object without metadata,
-    or without anything else, is shown in part, and what it lacks may be in the rest.
+    A field that is nearly one that there is, or stands too deep, is wrong in any version. What is required comes and
+    goes, and an object without metadata, or without anything else, is shown in part.
     """
     for versions, problem in found:
         if whole and problem.rule == "missing-field" and (_in_part(value) or problem.field == "spec"):
             problem = replace(problem, severity=Severity.NOTE)
+        elif whole and problem.rule == "missing-field" and problem.path[:1] != ("metadata",):
+            zh, en = "要求它，别的版本可能不要求", "asks for it, another version may not"
+            problem = _noted(problem, custom, zh, en)
         elif problem.rule in _PASSING and not _surely(problem, value, custom):
-            text = Text(
-                f"{problem.text.zh}（自带的 {custom.carried} 里没有，别的版本可能有；用 crds 选项给出 CRD）",
-                f"{problem.text.en} (in {custom.carried} as it is carried along; another version may have it: name its "
-                "CRD with the option crds)",
-            )
-            problem = replace(problem, severity=Severity.NOTE, text=text)
+            problem = _noted(problem, custom, "里没有，别的版本可能有", "does not have it, another version may")
         yield versions, problem
+
+
+def _noted(problem: Problem, custom: Custom, zh: str, en: str) -> Problem:
+    said, known = problem.text, custom.carried
+    text = Text(
+        f"{said.zh}（自带的 {known} {zh}；用 crds 选项给出 CRD）",
+        f"{said.en} ({known}, which is carried along, {en}: name its CRD with the option crds)",
+    )
+    return replace(problem, severity=Severity.NOTE, text=text)
 
 
 def _in_part(value: Json) -> bool:
@@ -104,9 +111,15 @@ def _surely(problem: Problem, value: Json, custom: Custom) -> bool:
         outer.append(tree.below(outer[-1], step))
     if problem.rule == "unknown-field":
         names = {name.lower() for name in tree.properties(outer[-1])}
-        return any(last in tree.properties(schema) for schema in outer) or _is_near(last, names, _SURELY)
+        too_deep = not _alone(at(value, above), above) and any(last in tree.properties(schema) for schema in outer)
+        return too_deep or _is_near(last, names, _SURELY)
     words = {word.lower() for word in tree.words(tree.below(outer[-1], last), "enum")}
     return _is_near(str(at(value, problem.path)), words, _ALIKE)
+
+
+def _alone(value: Json, path: Path) -> bool:
+    """Whether it is an item of a list with one field, whose dash nobody writes by mistake."""
+    return isinstance(value, dict) and len(value) == 1 and bool(path) and isinstance(path[-1], int)
 
 
 def _is_near(word: str, words: Iterable[str], alike: float) -> bool:

@@ -11,11 +11,25 @@ from kubefence.positions import FileMap, Place, Span
 from kubefence.schema.custom import definitions
 from kubefence.schema.custom.definitions import Custom
 from kubefence.schema.custom.files import Given
+from kubefence.schema.custom.tree import fields
 from kubefence.yamldoc.document import Document
 
 
 def customs(files: Iterable[Given]) -> Iterator[Custom]:
-    """The kinds that the CRDs in some files make known; raises `BadDefinition` for a file that was named."""
+    """The kinds that the CRDs in some files make known; raises `BadDefinition` for a file that was named.
+
+    Of several CRDs of one kind that a tree has, as one for each release, the one with most fields is the newest.
+    """
+    best: dict[tuple[str, str, bool], Custom] = {}
+    for each, named in _every(files):
+        key = (each.api_version, each.kind, named)
+        if named or key not in best or fields(each.schema) >= fields(best[key].schema):
+            best[key] = each
+    yield from best.values()
+
+
+def _every(files: Iterable[Given]) -> Iterator[tuple[Custom, bool]]:
+    """All kinds of the files, and whether the file of each was named."""
     for file in files:
         reading = syntax.read(file.text, FileMap(file.path), json=file.path.lower().endswith(".json"))
         wrong = next((finding for finding in reading.findings if finding.severity is Severity.ERROR), None)
@@ -25,7 +39,8 @@ def customs(files: Iterable[Given]) -> Iterator[Custom]:
         if not found and file.named:
             raise _bad(Place(file.path, _START), _NONE)
         for document in found:
-            yield from _kinds(document, named=file.named)
+            for each in _kinds(document, named=file.named):
+                yield each, file.named
 
 
 _START = Span(1, 1, 1, 2)

@@ -32,6 +32,8 @@ _COMMAND = re.compile(
 _KEY = re.compile(r"\s*(?:- )*[\w.-]+:(?:\s|$)")
 _ADDED = re.compile(r"\+\s*\S")
 _TABLE = re.compile(r"(?:NAME|NAMESPACE|LAST SEEN)(?: {2,}[A-Z][A-Z0-9() -]*)+")
+_SET = re.compile(r"[A-Za-z_]\w*=.*")
+_SECTION = re.compile(r"\[\[?[\w.\"-]+\]\]?")
 _DRAWN = re.compile(r"[\s│]*[├└]──")
 
 
@@ -56,6 +58,10 @@ _OUTPUT = Other(
         "this is what a command printed, not YAML; give the block the language text",
     ),
 )
+_TOML = Other(
+    "toml",
+    Text("这是 TOML，不是 YAML；把代码块的语言改为 toml", "this is TOML, not YAML; give the block the language toml"),
+)
 _TREE = Other(
     "text",
     Text(
@@ -75,6 +81,10 @@ def other_than_yaml(lines: Sequence[str]) -> Other | None:
             # behind a comment that names a command stands YAML, behind the prompt of root what it printed
             if found and not ((found["prompt"] or "").startswith("#") and any(map(_KEY.match, lines))):
                 return _CONSOLE if found["prompt"] else _SHELL
+            if _SET.fullmatch(first) and any(map(_COMMAND.fullmatch, lines)):
+                return _SHELL
+            if _SECTION.fullmatch(first) and any(" = " in each for each in lines):
+                return _TOML
             if _TABLE.fullmatch(first):
                 return _OUTPUT
         if _ADDED.match(line):  # no line of YAML begins so, but in a text of several lines

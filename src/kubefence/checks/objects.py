@@ -81,14 +81,16 @@ class Objects:
         if inferred is not None:
             return placed(document, merged(inferred.found))
         parts = self._manifest(document.value, asked._replace(fenced=document.fenced), ())
-        return self._checked(document, parts, in_sections=document.fenced)
+        return self._checked(document, parts, sections.leave(fenced=document.fenced, named=asked.named))
 
     def _inferred(self, document: Document, asked: Asked) -> Inferred | None:
         if asked.around is None or not inferable(document.value) or self._recognised(document.value, asked.declared):
             return None
         from kubefence.checks.inferred import Inference  # most manifests say what they are
 
-        return Inference(self._pack, self._problems, self._told).of(document, asked.versions, asked.around)
+        return Inference(self._pack, self._problems, self._told).of(
+            document, asked.versions, asked.around, asked.customs
+        )
 
     def parts(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         """The objects of a known type in a document, and what keeps others from being known."""
@@ -120,7 +122,7 @@ class Objects:
                     yield Part(held(change.value, below), change.path, holder, not below, (version,), below)
 
     def _checked(
-        self, document: Document, parts: Iterable[Part | Found], *, in_sections: bool = False
+        self, document: Document, parts: Iterable[Part | Found], leave: sections.Leave | None = None
     ) -> Iterator[Finding]:
         found: list[Found] = []
         for part in parts:
@@ -130,7 +132,7 @@ class Objects:
             part = part._replace(gaps=gaps.of_part(document.gaps, part.path, part.below))
             if own := self._problems(part):
                 told = [*self._told(part, own)]
-                found += sections.judged(told, part.value, part.path) if in_sections and part.whole else told
+                found += leave(told, part.value, part.path) if leave and part.whole else told
         return placed(document, merged(found)) if found else iter(())
 
     def _problems(self, part: Part) -> Sequence[Found]:

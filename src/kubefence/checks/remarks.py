@@ -42,7 +42,10 @@ def _missing_separator(document: Document) -> Finding:
 
 def _repeated(document: Document, repeated: RepeatedKey) -> Finding:
     name = repeated.path[-1]
-    text = Text(f"键 {name} 重复了：只保留一个", f"the key {name} is given twice; keep one")
+    text = Text(
+        f"键 {name} 重复了：只保留一个，两种写法要各写一个例子",
+        f"the key {name} is given twice; keep one, alternatives need an example each",
+    )
     if is_merge(repeated.first):
         text = Text(
             f"<< 已经带来键 {name}，API 服务器视为重复的键；不要合并，直接写出各键",

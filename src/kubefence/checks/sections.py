@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kubefence.checks.missing import MISSING, left_out
 from kubefence.checks.served import Found
-from kubefence.findings import Severity
+from kubefence.findings import Severity, Text
 from kubefence.problems import Problem
 from kubefence.rules.engine.group import at
 from kubefence.yamldoc.document import Json, Path
 
 _HEAD = frozenset({"apiVersion", "kind", "metadata"})
 _NAMED = ("metadata", "name")
+_SELECTOR, _LABELS, _POD = "selector-mismatch", ("spec", "template", "metadata", "labels"), "containers"
 _ADDED = frozenset({"annotations", "labels"})
 """What metadata is shown for, where it has no name."""
 _SEVERAL = 2
@@ -31,18 +34,63 @@ _BYTES = re.compile(
 """A text in the place of base64 that says which."""
 
 
+Leave = Callable[[Sequence[Found], Json, Path], Iterator[Found]]
+"""What is left of the problems of an object, by paths from the document, given the path at which it stands."""
+
+
+def leave(*, fenced: bool, named: bool) -> Leave | None:
+    """What an object may leave to others: one in a block most, one in a file that was named nothing."""
+    return None if named else judged if fenced else decrypted
+
+
+def decrypted(found: Sequence[Found], value: Json, start: Path) -> Iterator[Found]:
+    """The problems; what SOPS has added to an encrypted object, and will take away, is noted."""
+    for versions, problem in found:
+        if (
+            problem.rule == "unknown-field"
+            and problem.path[len(start) :] == _SOPS
+            and isinstance(at(value, _SOPS), dict)
+        ):
+            problem = replace(problem, severity=Severity.NOTE, text=_ENCRYPTED)
+        yield versions, problem
+
+
+_SOPS = ("sops",)
+_ENCRYPTED = Text(
+    "sops 是 SOPS 加密时写入的；解密之后没有它，按原样提交则会被服务器拒绝",
+    "SOPS has added sops, and takes it away when it decrypts the file; as it stands, the server refuses it",
+)
+
+
 def judged(found: Sequence[Found], value: Json, start: Path) -> Iterator[Found]:
     """The problems, by paths from the document, of an object at ``start`` that a page may show in part."""
     missing = {_place(problem)[len(start) :] for _, problem in found if _lacks(problem)}
-    in_part = _is_section(value) or _several(missing)
-    for versions, problem in blanks_noted(found, value, start):
-        path = problem.path[len(start) :]
-        unnamed = (*path, problem.field) == _NAMED and _only_added(value)
-        if _lacks(problem) and (in_part or unnamed):
-            problem = replace(problem, severity=Severity.NOTE)
-        elif problem.rule == MISSING and _breaks_off(value, path):
-            problem = _noted(problem)
-        yield versions, problem
+    shown = _Shown(value, _is_section(value) or _several(missing), Counter(place[:-1] for place in missing))
+    for versions, problem in blanks_noted([*decrypted(found, value, start)], value, start):
+        yield versions, _noted(problem) if shown.in_part(problem, problem.path[len(start) :]) else problem
+
+
+class _Shown(NamedTuple):
+    """What a page shows of an object."""
+
+    value: Json
+    a_part: bool
+    """Whether it is shown in part, as a whole."""
+    lacking: Mapping[Path, int]
+    """How many fields are missing in a mapping."""
+
+    def in_part(self, problem: Problem, path: Path) -> bool:
+        """Whether a problem is that something is not shown; ``path`` begins at the value."""
+        if problem.rule == _SELECTOR:
+            lacks_several = any(count >= _SEVERAL for count in self.lacking.values())
+            return (self.a_part or lacks_several) and at(self.value, _LABELS) is None
+        if problem.rule != MISSING or problem.severity is not Severity.ERROR:
+            return False
+        if not problem.field:
+            return _breaks_off(self.value, path)
+        unnamed = (*path, problem.field) == _NAMED and _only_added(self.value)
+        few = self.lacking[path] >= _SEVERAL or (problem.named or (problem.field,))[-1] == _POD
+        return self.a_part or unnamed or few
 
 
 def blanks_noted(found: Sequence[Found], value: Json, start: Path) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.checks import invisible
+from kubefence.checks.alternatives import apart
 from kubefence.checks.languages import Other, other_than_yaml
 from kubefence.checks.remarks import remarks
 from kubefence.checks.syntax_texts import too_large
@@ -56,6 +57,15 @@ def read(
     if limit is not None and len(text) > limit:
         told = Finding("too-large", Severity.ERROR, source.place(0, 0, 0, 1), too_large(len(text), limit))
         return Reading((), (told,), incomplete=True)
+    reading = _read(text, source, json, signs)
+    several = apart(text, reading.documents, source) if signs is not None and not reading.incomplete else None
+    if several is None:
+        return reading
+    again = _read(several.text, source, json, signs)
+    return again._replace(findings=(*several.findings, *again.findings))
+
+
+def _read(text: str, source: TextMap, json: bool, signs: Signs | None) -> Reading:
     documents: list[Document] = []
     findings: list[Finding] = []
     incomplete = False

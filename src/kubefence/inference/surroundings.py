@@ -88,6 +88,10 @@ class Surroundings:
         groups = {api_version.rpartition("/")[0] for api_version, _ in self.kinds}
         return any("." in group and not group.endswith(".k8s.io") for group in groups)
 
+    def speaks_of(self, named: Callable[[str], bool]) -> bool:
+        """Whether a word right before the block, or of its heading, is ``named`` so."""
+        return any(word[:1].isupper() and named(word) for word in self.sentence | self.heading)
+
 
 class Shown:
     """The whole objects that a page shows, block by block."""

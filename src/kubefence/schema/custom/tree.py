@@ -76,14 +76,23 @@ def properties(schema: Schema, key: str = "properties") -> dict[str, Schema]:
 
 def keywords(schema: Schema) -> set[str]:
     """The keywords of a schema and of all that are in it: what is nowhere need not be looked for."""
-    found, waiting = set[str](), [schema]
+    return {key for here in _inside(schema) for key in here}
+
+
+def fields(schema: Schema) -> int:
+    """How many fields a value of it may have, all the way down."""
+    return sum(len(properties(here)) for here in _inside(schema))
+
+
+def _inside(schema: Schema) -> Iterator[Schema]:
+    """A schema and all that are in it."""
+    waiting = [schema]
     while waiting:
         here = waiting.pop()
-        found.update(here)
+        yield here
         waiting += properties(here).values()
         waiting += [inner for inner in map(here.get, _INNER) if isinstance(inner, dict)]
         waiting += [part for _, _, part in junctions(here)]
-    return found
 
 
 def words(schema: Schema, key: str) -> list[str]:

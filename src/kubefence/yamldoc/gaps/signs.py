@@ -68,7 +68,8 @@ _PLACEHOLDERS = (
     r"\*{3,}",
     r"\[(?:REDACTED|redacted|MASKED|masked|HIDDEN|hidden)\]|\b(?:REDACTED|MASKED)\b",
     r"\bX{3,}\b|\b[0-9A-Z]{0,40}X{4,}\b",
-    r"\A[xX]+(?:[-.:_/][xX]+)*\Z(?<=[xX]{3})",
+    r"\A[xX]{1,40}(?:[-.:_/][xX]{1,40})*\Z(?<=[xX]{3})",
+    r"\bENC\[[A-Z0-9_]+,[^\[\]\n]*\]",
 )
 """Placeholders for a value, as they stand in a text."""
 _BRACKETED = rf"\[[ ]*{DOTS}[ ]*\]|\{{[ ]*{DOTS}[ ]*\}}"
