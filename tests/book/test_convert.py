@@ -6,6 +6,7 @@ import pytest
 
 from studybook.book.shared.convert import Converter
 from studybook.book.shared.markup import MarkupError, parse
+from studybook.book.shared.proof import ELSEWHERE
 from studybook.book.shared.tree import (
     Block,
     Break,
@@ -167,6 +168,10 @@ def test_a_mark_of_the_proof_is_one_line_below_its_block() -> None:
     )
 
 
-def test_what_lists_the_blocks_of_pages_is_for_screens() -> None:
-    folded = "<details class='proof-pages'><summary>页</summary><p>块</p></details>"
-    assert blocks(f"<div class='proof-overview'><p>总数</p>{folded}</div>") == (par("总数"),)
+def test_what_lists_all_blocks_is_for_screens_and_what_was_not_checked_is_for_books_too() -> None:
+    pages = "<p class='proof-pages'>点开</p><details class='proof-pages'><summary>页</summary><p>块</p></details>"
+    left = "<details class='proof-left'><summary>跳过 1</summary><p>块</p></details>"
+    assert blocks(f"<div class='proof-overview'>{pages}</div>") == (par(ELSEWHERE),)
+    [fold] = blocks(f"<div class='proof-overview'>{left}</div>")
+    assert isinstance(fold, Fold)
+    assert fold.blocks == (par("块"),)

@@ -20,6 +20,7 @@ PAGE_TYPES = {
     "reference table": "reference/versions/",
     "glossary": "reference/glossary/",
     "contributing": "contributing/",
+    "report": "report/",
     "help": "help/",
     "list of rules": "rules/",
     "rule": "rules/unknown-field/",

@@ -145,10 +145,11 @@ class Called(NamedTuple):
                 yield Text(f"{name} {'、'.join(majors)}", f"{name} {', '.join(majors)}")
 
 
-_OF_SHELL = frozenset(
-    {".", ":", "[", "alias", "cd", "complete", "echo", "exit", "export", "false", "kill", "printf", "read", "set"}
-    | {"shift", "sleep", "source", "test", "trap", "true", "umask", "unset", "wait"}
+_BUILT_IN = (
+    ". : [ alias break cd complete continue echo exit export false kill local printf read return set shift sleep "
+    "source test trap true umask unset wait"
 )
+_OF_SHELL = frozenset(_BUILT_IN.split())
 """Commands of the shell itself, which do nothing that could be checked."""
 
 

@@ -16,11 +16,11 @@ from kubefence.proof.marks import ANCHOR
 from kubefence.proof.words import KINDS, NAMES, State, details, label, name, state
 from kubefence.versions import Version
 
-PLACE = '<div class="proof-overview" data-part="{}"></div>'
+PLACE = '<div class="proof-overview" data-part="{}" data-search-exclude></div>'
 """Where a part of it goes, in a page of Markdown."""
 
-PAGES = "proof-pages"
-"""The class of what lists blocks."""
+PAGES, LEFT = "proof-pages", "proof-left"
+"""The classes of what lists the blocks of a page, and those that were not checked."""
 
 
 class Listed(NamedTuple):
@@ -108,7 +108,7 @@ def _unchecked(pages: Sequence[Listed], _: Sequence[Version], lang: str) -> Iter
             if state(block) is how
         ]
         if rows:
-            yield _folded(f"{escape(NAMES[how].in_(lang))} <b>{len(rows)}</b>", _rows(rows, lang))
+            yield _folded(LEFT, f"{escape(NAMES[how].in_(lang))} <b>{len(rows)}</b>", _rows(rows, lang))
 
 
 def _why(block: BlockReport, lang: str) -> str:
@@ -126,7 +126,8 @@ def _pages(pages: Sequence[Listed], _: Sequence[Version], lang: str) -> Iterator
     beside = [page for page in pages if page.beside and page.blocks]
     if beside:
         title = Text("不在导航里的页面", "pages outside of the navigation").in_(lang)
-        yield _folded(f"{title} <b>{len(beside)}</b>", "".join(part for page in beside for part in _page(page, lang)))
+        inner = "".join(part for page in beside for part in _page(page, lang))
+        yield _folded(PAGES, f"{title} <b>{len(beside)}</b>", inner)
 
 
 def _page(page: Listed, lang: str) -> Iterator[str]:
@@ -134,7 +135,7 @@ def _page(page: Listed, lang: str) -> Iterator[str]:
         counts = Counter(state(block) for block in page.blocks)
         told = _joined([f"{NAMES[how].in_(lang)} {counts[how]}" for how in State if counts[how]], lang)
         rows = [(_linked(page, block, lang), _result(block, lang)) for block in page.blocks]
-        yield _folded(f"{escape(page.title)} <small>{escape(told)}</small>", _rows(rows, lang))
+        yield _folded(PAGES, f"{escape(page.title)} <small>{escape(told)}</small>", _rows(rows, lang))
 
 
 def _result(block: BlockReport, lang: str) -> str:
@@ -157,8 +158,8 @@ def _table(head: tuple[str, str], rows: Sequence[tuple[str, str]]) -> str:
     return f"<table><thead><tr><th>{head[0]}</th><th>{head[1]}</th></tr></thead><tbody>{body}</tbody></table>"
 
 
-def _folded(summary: str, inner: str) -> str:
-    return f'<details class="{PAGES}"><summary>{summary}</summary>{inner}</details>'
+def _folded(name: str, summary: str, inner: str) -> str:
+    return f'<details class="{name}"><summary>{summary}</summary>{inner}</details>'
 
 
 def _joined(texts: Sequence[str], lang: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from studybook.book.shared import code
+from studybook.book.shared import code, proof
 from studybook.book.shared.markup import Element, MarkupError
 from studybook.book.shared.tree import (
     SPANS,
@@ -40,7 +40,7 @@ from studybook.book.shared.whitespace import collapsed, tidy
 from studybook.diagrams import KEY
 
 OMITTED = frozenset({"script", "style", "template", "button", "wbr"})
-OMITTED_CLASSES = frozenset({"headerlink", "footnote-backref", "proof-finding", "proof-pages"})
+OMITTED_CLASSES = frozenset({"headerlink", "footnote-backref", "proof-finding"})
 GROUPS = frozenset({"div", "section", "article", "main", "header", "footer", "aside", "center"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 MARK = "proof-mark"
@@ -238,12 +238,6 @@ class Converter:
         for label, content in zip(labels, contents, strict=True):
             yield Callout("tab", self.inline(label.children), self.blocks(content.children))
 
-    def seal(self, element: Element) -> Iterator[Block]:
-        """The mark of the proof below an example, in one line; what only a screen can do with it is left out."""
-        said = [part.text() for part in element.every() if part.tag in ("summary", "span")]
-        more = [part.text() for part in element.every() if part.tag == "li" and not list(part.elements())]
-        yield Paragraph((Text("；".join([*said, *more])),), badge=True)
-
     def definitions(self, element: Element) -> Iterator[Block]:
         """``<dl>``."""
         entries: list[tuple[tuple[Inline, ...], tuple[Block, ...]]] = []
@@ -262,7 +256,8 @@ BY_CLASS: dict[str, Convert] = {
     "highlight": Converter.highlighted,
     "admonition": Converter.admonition,
     "tabbed-set": Converter.tabs,
-    "proof-seal": Converter.seal,
+    "proof-seal": lambda _, element: proof.mark(element),
+    "proof-pages": lambda _, element: proof.every_block(element),
 }
 BY_TAG: dict[str, Convert] = {
     "p": Converter.paragraph,
