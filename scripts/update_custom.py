@@ -71,10 +71,10 @@ SOURCES = (
     Source("istio/api", "v1.30.3", ("kubernetes/customresourcedefinitions.gen.yaml",)),
     Source(
         "cilium/cilium",
-        "507103c61f",
+        "f12299b25e4edd93742d9241b34e82aae0aef788",
         ("pkg/k8s/apis/cilium.io/client/crds/*/*.yaml",),
-        "v1.19.0-dev",
-        "vipul-21/cilium",
+        "v1.19.0-pre.4",
+        "vipul-21/cilium",  # a fork, which lacks the tag: the commit is that of the project, by its name
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -186,6 +187,13 @@ def test_every_source_is_named_with_its_digest_and_in_the_notice() -> None:
         version, revision, digest = sources[source.name]
         assert (version, revision, len(digest)) == (source.version or source.revision, source.revision, 64)
         assert f"{source.name} {version}" in notice
+
+
+def test_every_source_is_read_at_a_release_that_has_a_name() -> None:
+    for source in loaded_script("update_custom").SOURCES:
+        version = source.version or source.revision
+        assert re.fullmatch(r"(?:[a-z-]+/)?(?:knative-)?v\d+\.\d+\.\d+(?:-(?:pre|rc|beta)\.\d+)?", version), source.name
+        assert source.revision == version or re.fullmatch(r"[0-9a-f]{40}", source.revision), source.name
 
 
 def test_the_pack_is_small() -> None:
