@@ -12,13 +12,17 @@ from kubefence.versions import Version
 
 MEANS_MORE = frozenset(
     {
-        # An empty selector matched no Pod, and matches all since.
+        # An empty selector selected no Pod, and selects all in the namespace since (#poddisruptionbudget-v125).
         "policy/v1beta1/PodDisruptionBudget",
-        # A share of nothing was the default, and is nothing since.
+        # nominalConcurrencyShares: 0 meant 30, and means 0 since (#flowcontrol-resources-v132).
         "flowcontrol.apiserver.k8s.io/v1beta3/PriorityLevelConfiguration",
     }
 )
-"""Kinds of old whose successor looks the same and is not (kubernetes.io/docs/reference/using-api/deprecation-guide)."""
+"""Kinds of old whose successor looks the same and is not, as the guide to deprecated APIs says of these alone.
+
+https://kubernetes.io/docs/reference/using-api/deprecation-guide/, versions 1.25 to 1.32. What it tells of others are
+fields that are renamed, moved or required, which the schemas show.
+"""
 _COMPARED = ("format", "pattern", "minimum", "maximum")
 _SAYS_WHICH = ("apiVersion", "kind")
 
