@@ -306,7 +306,7 @@ def test_every_library_that_a_verdict_depends_on_counts() -> None:
 
 def test_a_page_that_could_not_be_checked_is_tried_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as context:
-        context.setattr("kubefence.checks.pages.oversized", lambda *_: 1 / 0)
+        context.setattr("kubefence.checks.oversized.oversized", lambda *_: 1 / 0)
         [report], _ = project.run(PAGES[:1])
         assert [finding.rule for finding in report.findings] == ["internal-error"]
     [report], asked = project.run(PAGES[:1])

@@ -7,9 +7,13 @@ the business of `kubefence.edge` and of those who call it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kubefence import severities
 from kubefence.blocks import Kind
@@ -25,10 +29,11 @@ from kubefence.positions import FileMap, Place, Span
 from kubefence.rules.engine.model import Tables
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.custom import carried
+from kubefence.schema.custom.files import Given
 from kubefence.schema.custom.known import Customs
 from kubefence.schema.pack import Pack, builtin
 from kubefence.versions import select
-from kubefence.yamldoc.document import Document
+from kubefence.yamldoc.document import Document, Json
 
 if TYPE_CHECKING:
     from kubefence.checks.pages import MarkdownPages
@@ -48,14 +53,38 @@ class Page(NamedTuple):
 
 
 def verify(pages: Iterable[Page], config: Config | None = None, rules: Iterable[Tables] = ()) -> Report:
-    """The report on all pages, in their order.
+    """The report on all pages, in their order; a kind that one of them defines is known on the others.
 
     ``rules`` are those of others, besides the built-in ones: `kubefence.installed_rules` gives what the environment
     has. Raises what `Verifier` raises.
     """
-    verifier = Verifier(config or Config(), rules=rules)
+    pages, config, rules = [*pages], config or Config(), [*rules]
+    shown = tuple(shown_on(pages, lambda: nullcontext(Verifier(config, rules=rules))))
+    verifier = Verifier(replace(config, definitions=(*shown, *config.definitions)) if shown else config, rules=rules)
     reports = tuple(verifier.verify(page) for page in pages)
     return Report(reports, notes=(*verifier.notes, *custom.notes(reports)))
+
+
+CRD = re.compile(r"""kind['"]?:\s*['"]?CustomResourceDefinition\b""")
+"""What a text has that may define a kind."""
+
+
+class Reader(Protocol):
+    """What tells which kinds a page defines, as a `Verifier` does."""
+
+    def definitions(self, page: Page) -> tuple[Json, ...]:
+        """The CRDs that a page shows."""
+
+
+def shown_on(pages: Iterable[Page], reading: Callable[[], AbstractContextManager[Reader]]) -> Iterator[Given]:
+    """The CRDs that pages show, in whatever order the pages come; ``reading`` is called where there may be any."""
+    holding = sorted(page for page in pages if page.markdown and CRD.search(page.text))
+    if not holding:
+        return
+    with reading() as reader:
+        for page in holding:
+            for value in reader.definitions(page):
+                yield Given(page.path, json.dumps(value, ensure_ascii=False), named=False, on_page=True)
 
 
 class Verifier:
@@ -78,7 +107,9 @@ class Verifier:
         self.reads: frozenset[str] = frozenset()
         """Files that the last page included or looked for."""
         self.rulebook = Rulebook(self.pack, rules)
-        customs = Customs(given.customs(config.definitions), carried.find, carried.versions)
+        near = given.customs(each for each in config.definitions if not each.on_page)
+        elsewhere = given.shown(each for each in config.definitions if each.on_page)
+        customs = Customs(near, carried.find, carried.versions, elsewhere)
         self._checks = YamlChecks(self.pack, config.lint, self.rulebook, customs, strict=config.strict)
         self.notes = self._checks.notes
         """What is not checked anywhere, as a package is not installed that it needs; see `Report.notes`."""
@@ -122,6 +153,18 @@ class Verifier:
         if len(report.findings) > 1:
             return report._replace(findings=tuple(sorted(report.findings, key=lambda finding: finding.order)))
         return report
+
+    def definitions(self, page: Page) -> tuple[Json, ...]:
+        """The CRDs that a page of Markdown shows; of one that cannot be read, which `verify` tells, there are none."""
+        self.reads = frozenset()
+        try:
+            found = tuple(self._pages.definitions(page.path, page.text))
+        except Unusable:
+            raise
+        except Exception:  # told with the page
+            return ()
+        self.reads = self._pages.reads
+        return found
 
     def _plain(self, page: Page) -> PageReport:
         source, start = FileMap(page.path), Place(page.path, Span(1, 1, 1, 2))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kubefence.edge.cli import main
+from kubefence.edge.site import Source, verify_site
 from tests.custom_resources import ROCKETS, rocket
 from tests.helpers import fenced
 
@@ -104,3 +105,81 @@ def test_a_file_that_is_no_text(folder: Path, capsys: pytest.CaptureFixture[str]
     status, _, err = said(capsys, "a.md")
     assert status == 2
     assert "b.yaml" in err
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of which one page shows a CRD, two others objects, and two more what is no definition to them."""
+    monkeypatch.chdir(tmp_path)
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: a\nplugins: [{kubefence: {yamllint: false}}]\n", encoding="utf-8")
+    (docs / "index.md").write_text("# a\n\n" + fenced(rocket("stages: 0")), encoding="utf-8")
+    (docs / "m.md").write_text(fenced(ROCKETS), encoding="utf-8")
+    (docs / "z.md").write_text(fenced(rocket("stages: x")), encoding="utf-8")
+    excerpt = ROCKETS.replace("required: [stages]", "# ...").replace("minimum: 1", "minimum: 9")
+    wrong = ROCKETS.replace("{kind: Rocket, plural: rockets}", "[a]")
+    expected = fenced(wrong, 'yaml expect="wrong-type"')
+    (docs / "no.md").write_text(f"{fenced(excerpt)}\n{expected}", encoding="utf-8")
+    return docs
+
+
+TOLD = {
+    "docs/index.md:8:11: error: stages is 0, the least is 1",
+    "docs/z.md:6:11: error: stages must be an integer, not a string x",
+}
+
+
+def errors(out: str) -> set[str]:
+    return {line.partition(" [")[0] for line in out.splitlines() if ": error: " in line}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["--jobs", "1"], ["--jobs", "2"], ["docs"], ["docs/z.md", "docs/index.md"], ["docs/index.md", "docs/z.md"]],
+    ids=" ".join,
+)
+def test_a_kind_that_a_page_of_the_site_defines_is_known_on_the_others(
+    site: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    status, out, _ = said(capsys, *arguments)
+    assert (status, errors(out)) == (1, TOLD)
+
+
+def test_the_cache_knows_what_the_other_pages_define(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def told() -> set[str]:
+        main(["--lang", "en"])
+        return errors(capsys.readouterr().out)
+
+    assert told() == TOLD
+    (site / "m.md").write_text(fenced(ROCKETS.replace("minimum: 1", "minimum: 0")), encoding="utf-8")
+    assert told() == {each for each in TOLD if "z.md" in each}
+    (site / "m.md").write_text(fenced(ROCKETS), encoding="utf-8")
+    assert told() == TOLD
+    (site / "m.md").unlink()
+    assert told() == set()
+
+
+def test_where_pages_define_a_kind_in_two_ways_neither_counts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "n.md").write_text(fenced(ROCKETS.replace("minimum: 1", "minimum: 0")), encoding="utf-8")
+    _, out, _ = said(capsys)
+    assert errors(out) == set()
+    assert out.count("[unchecked-kind]") == 2
+
+
+def test_a_page_that_is_excluded_defines_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site.parent / "mkdocs.yml").write_text(
+        "site_name: a\nplugins: [{kubefence: {yamllint: false, exclude: [docs/m.md]}}]\n", encoding="utf-8"
+    )
+    assert errors(said(capsys)[1]) == set()
+
+
+def test_a_build_knows_the_same(site: Path) -> None:
+    (site / "crd.yaml").write_text(ROCKETS.replace("Rocket", "Probe").replace("rockets", "probes"), encoding="utf-8")
+    (site / "p.md").write_text(fenced(rocket("stages: 0").replace("Rocket", "Probe")), encoding="utf-8")
+    pages = sorted(site.glob("*.md"), reverse=True)
+    sources = [Source(page.name, page, page.read_text(encoding="utf-8")) for page in pages]
+    outcome = verify_site(site.parent / "mkdocs.yml", sources)
+    wrong = [each for each in outcome.report.findings if each.severity == "error"]
+    found = {f"{each.path}:{each.span.line}:{each.span.column}: error: {each.text.en}" for each in wrong}
+    assert found == {*TOLD, "docs/p.md:6:11: error: stages is 0, the least is 1"}

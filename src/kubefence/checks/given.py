@@ -28,6 +28,11 @@ def customs(files: Iterable[Given]) -> Iterator[Custom]:
     yield from best.values()
 
 
+def shown(files: Iterable[Given]) -> Iterator[Custom]:
+    """All kinds that pages define, each as often as one of them does."""
+    return (each for each, _ in _every(files))
+
+
 def _every(files: Iterable[Given]) -> Iterator[tuple[Custom, bool]]:
     """All kinds of the files, and whether the file of each was named."""
     for file in files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from kubefence import blocks
@@ -12,21 +13,20 @@ from kubefence.checks import allowed, carriers, commands, diagrams, directives, 
 from kubefence.checks.example import Example, elsewhere, examples
 from kubefence.checks.kustomized import with_patches
 from kubefence.checks.markup import markup
+from kubefence.checks.oversized import too_large_page
 from kubefence.checks.readers import reader
 from kubefence.checks.syntax import Reading
-from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unchecked import graded
 from kubefence.checks.yaml_text import YamlChecks, empty_block
 from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Standing, Text
 from kubefence.foreign.declared import Declared, Formats, unknown_format
 from kubefence.foreign.recognition import is_foreign
-from kubefence.markdown.effort import MAX_PAGE
 from kubefence.markdown.frontmatter import RANGE
-from kubefence.markdown.openers import nested_opener, oversized
+from kubefence.markdown.openers import nested_opener
 from kubefence.positions import Place, Span
 from kubefence.versions import Version, VersionError, select
-from kubefence.yamldoc.limits import MAX_BLOCK
+from kubefence.yamldoc.document import Json
 
 
 class MarkdownPages:
@@ -53,9 +53,18 @@ class MarkdownPages:
         self._reader = reader(config, shown)
         self._markup = markup(config, shown)
 
+    def definitions(self, path: str, text: str) -> Iterator[Json]:
+        """The CRDs that a page shows, as far as they are right and whole."""
+        if too_large_page(path, text) is None:
+            extraction = self._reader.extract(path, text)
+            self.reads = extraction.reads
+            given = [untagged.read_as(self._formats.as_yaml(block)) for block in extraction.blocks]
+            for example in islice(examples(given, path, text, self._placeholders), 1):
+                yield from (document.value for document in example.company.definitions())
+
     def verify(self, path: str, text: str) -> PageReport:
         """The report on one page."""
-        huge = _too_large(path, text)
+        huge = too_large_page(path, text)
         if huge:  # reading it as Markdown would take long, for nothing
             return PageReport(path, (huge,), (), self._versions)
         extraction = self._reader.extract(path, text)
@@ -238,17 +247,6 @@ def _taken(block: Block, example: Example) -> tuple[Text, ...]:
     if name:
         return (Text(f"{name} 的片段：写了 fragment", f"a part of {name}: its option fragment says so"),)
     return tuple(example.around.taken) if example.around else ()
-
-
-def _too_large(path: str, text: str) -> Finding | None:
-    """That a page is too large, or a block of it."""
-    huge = oversized(text, MAX_BLOCK)
-    if huge is not None:
-        place = Place(path, Span(huge.line + 1, 1, huge.line + 1, huge.width + 1))
-        return Finding("too-large", Severity.ERROR, place, too_large(huge.length, MAX_BLOCK))
-    if len(text) <= MAX_PAGE:
-        return None
-    return Finding("too-large", Severity.ERROR, Place(path, Span(1, 1, 1, 2)), too_large(len(text), MAX_PAGE))
 
 
 def _unexplained(found: list[Finding], known: Iterable[Finding]) -> list[Finding]:

@@ -22,6 +22,7 @@ from kubefence.rules.engine.model import holds_in
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import failed
 from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
+from kubefence.schema.custom import definitions
 from kubefence.schema.custom.envelope import SHORT
 from kubefence.schema.custom.known import Customs
 from kubefence.schema.navigate import definition_name, short_name
@@ -43,6 +44,14 @@ class Company:
             self._documents = list(self._documents)
             self._customs = customs.with_shown(document.value for document in self._documents)
         return self._customs
+
+    def definitions(self) -> Iterator[Document]:
+        """The CRDs on the page that are whole and make something known."""
+        self._documents = list(self._documents)
+        for document in self._documents:
+            whole = document.gaps == NO_GAPS and definitions.is_definition(document.value)
+            if whole and definitions.fault(document.value) is None:
+                yield document
 
     def around(self, documents: Sequence[Document], objects: Objects, versions: tuple[Version, ...]) -> _Stream:
         """The objects of the page, those of these documents with them."""

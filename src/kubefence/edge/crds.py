@@ -1,12 +1,14 @@
-"""Files of CRDs: those that the option ``crds`` names, and those among what is verified."""
+"""CRDs: in files that the option ``crds`` names, in those among what is verified, and on the pages of a site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from kubefence.edge import files
 from kubefence.edge.files import Input
+from kubefence.engine import CRD, Page, Reader, shown_on
 from kubefence.options import Unfit
 from kubefence.schema.custom.files import Given
 
@@ -37,13 +39,30 @@ def _content(file: Path, index: int, content: Callable[[Path], str]) -> str:
         raise Unfit(*unfit.text, ("crds", index)) from unfit
 
 
-def among(inputs: Iterable[Input]) -> Iterator[Given]:
-    """The manifests that hold CRDs; what is wrong with one of them is told where it is verified itself."""
+def may_define(text: str) -> bool:
+    """Whether a page may define a kind, so that it concerns all others."""
+    return CRD.search(text) is not None
+
+
+def among(inputs: Iterable[Input], reading: Callable[[], AbstractContextManager[Reader]]) -> Iterator[Given]:
+    """The CRDs in files and on pages; what is wrong with one of them is told where it is verified itself.
+
+    ``reading`` gives what reads pages, and is called where there is one to read.
+    """
+    found = [*_holding(inputs)]
+    yield from shown_on(found, reading)
+    yield from (Given(page.path, page.text, named=False) for page in found if not page.markdown)
+
+
+def _holding(inputs: Iterable[Input]) -> Iterator[Page]:
     for item in inputs:
-        if item.path.suffix.lower() in files.MANIFESTS and not (item.barred or item.problem):
-            try:
-                data = files.read_regular(item.path)
-                if len(data) <= files.MAX_FILE and _SIGN in data:
-                    yield Given(files.shown_path(item.path), data.decode("utf-8"), named=False)
-            except (OSError, UnicodeDecodeError):
-                continue  # told where it is verified
+        if item.path == files.STDIN or item.barred or item.problem:
+            continue
+        try:
+            data = files.read_regular(item.path)
+        except OSError:  # told where it is verified, as all that is wrong with it
+            continue
+        if _SIGN in data:
+            page = files.decode(data, files.shown_path(item.path), markdown=files.is_markdown(item.path))
+            if isinstance(page, Page):
+                yield page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,15 +60,33 @@ def inputs(options: Options, site: SiteConfig | None, config: Config, excluded: 
     paths = [Path(path) for path in named]
     if options.stdin_name and files.STDIN not in paths:
         raise Usage("--stdin-name 要与路径 - 一起用", "--stdin-name needs the PATH -")
-    markdown = files.MARKDOWN if config.markdown == MKDOCS else files.MARKDOWN | files.MARKDOWN_OF_OTHERS
     if (options.fix or options.diff) and files.STDIN in paths:
         raise Usage("--fix 和 --diff 改的是文件，不与 - 一起用", "--fix and --diff are about files, not about -")
-    found = list(files.pages_in(paths, _bounds(site, paths), markdown))
+    found = list(files.pages_in(paths, _bounds(site, paths), _markdown(config)))
     if not found:
         where = ", ".join(named)
         raise Usage(f"{where} 里没有 Markdown、YAML、JSON 文件", f"no Markdown, YAML or JSON file in {where}")
     left = set(excluded.without(item.path for item in found))
     return [item for item in found if item.path in left]
+
+
+def around(items: Sequence[Input], site: SiteConfig | None, config: Config, excluded: Excluded) -> Iterator[Input]:
+    """The files of a run and, whichever they are, those of its site: a kind that these define is known in all of it."""
+    yield from items
+    if site:
+        known = {os.path.abspath(item.path) for item in items}
+        for item in of_site(site, config):
+            if os.path.abspath(item.path) not in known and not excluded.has(item.path):
+                yield item
+
+
+def of_site(site: SiteConfig, config: Config) -> Iterator[Input]:
+    """The files below the folder of pages."""
+    return files.pages_in([site.docs], _bounds(site, ()), _markdown(config)) if site.docs.is_dir() else iter(())
+
+
+def _markdown(config: Config) -> frozenset[str]:
+    return files.MARKDOWN if config.markdown == MKDOCS else files.MARKDOWN | files.MARKDOWN_OF_OTHERS
 
 
 def _configured(config: Config) -> list[str]:

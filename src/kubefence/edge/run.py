@@ -7,7 +7,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from kubefence.edge.files import Input
 from kubefence.edge.inputs import Sources
 from kubefence.edge.settings import config_of
 from kubefence.edge.verified import Pending, Verified
-from kubefence.engine import Page, Verifier
+from kubefence.engine import Page, Reader, Verifier
 from kubefence.findings import Finding, PageReport, Report, Severity, Text
 from kubefence.report.formats import About, Context
 
@@ -119,7 +119,9 @@ def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
     sources = Sources(options.stdin_name)
     acceptance = Acceptance(config, sources.lines, writing=options.write_baseline)
     items = inputs.inputs(options, site, config, acceptance.excluded)
-    config = replace(config, definitions=(*crds.among(items), *config.definitions))
+    around = inputs.around(items, site, config, acceptance.excluded)
+    shown = crds.among(around, partial(_reading, config, options, site))
+    config = replace(config, definitions=(*shown, *config.definitions))
     with (
         output.report_only(),
         _verifying(config, options, site) as work,
@@ -223,6 +225,16 @@ def _verifying(config: Config, options: Options, site: SiteConfig | None) -> Ite
 
     with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
         yield Work(verifier, make, cached)
+
+
+def _reading(config: Config, options: Options, site: SiteConfig | None) -> AbstractContextManager[Reader]:
+    """What tells which kinds a page defines."""
+    make = partial(_verifier, config)
+    if options.no_cache or site is None:
+        return nullcontext(make())
+    from kubefence.edge.cache import CachedDefinitions, cache_file
+
+    return CachedDefinitions(make, config, cache_file(site.root), custom_rules.installed().state)
 
 
 def _verifier(config: Config) -> Verifier:

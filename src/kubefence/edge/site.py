@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,16 +11,18 @@ from typing import Any, NamedTuple
 from kubefence.blocks import is_yaml
 from kubefence.checks import custom
 from kubefence.config import Config
-from kubefence.edge import custom_rules, files, mkdocs_yml
+from kubefence.edge import crds, custom_rules, files, inputs, mkdocs_yml
 from kubefence.edge.acceptance import Acceptance
-from kubefence.edge.cache import CachedVerifier, cache_file
+from kubefence.edge.cache import CachedDefinitions, CachedVerifier, cache_file
+from kubefence.edge.mkdocs_yml import SiteConfig
 from kubefence.edge.remarks import Title
 from kubefence.edge.settings import config_of
-from kubefence.engine import Page, Verifier
+from kubefence.engine import Page, Verifier, shown_on
 from kubefence.findings import Finding, PageReport, Report, Severity, Text
 from kubefence.positions import Place, Span
 from kubefence.proof.manifests import NONE, Plan, plan
 from kubefence.rules.engine import registry
+from kubefence.schema.custom.files import Given
 
 
 class Source(NamedTuple):
@@ -66,20 +68,27 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
     site = mkdocs_yml.read(mkdocs_file, load_extensions=True)  # MkDocs runs them anyway
     config = config_of(site, options=options)
     rules = custom_rules.installed()
-    verifier = Verifier(config, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
     texts: dict[str, str] = {}
     acceptance = Acceptance(config, partial(_lines, texts))
-    by_page, includes = {}, {}
+    pages: dict[str, Page] = {}
     left_out = set()
+    for source in sources:
+        if not acceptance.excluded.without([source.file or site.docs / source.name]):
+            left_out.add(source.name)
+            continue
+        path = files.shown_path(source.file) if source.file else source.name
+        texts[path] = source.text
+        pages[source.name] = Page(path, source.text)
+    make = partial(Verifier, shown=lambda path: files.shown_path(Path(path)), rules=rules.tables)
+    reading = partial(CachedDefinitions, partial(make, config), config, cache_file(site.root), rules.state)
+    shown = (*shown_on(pages.values(), reading), *_definitions(site, config, acceptance, reading))
+    config = replace(config, definitions=(*shown, *config.definitions))
+    verifier = make(config)
+    by_page, includes = {}, {}
     with CachedVerifier(verifier, config, cache_file(site.root), rules.state) as cached:
-        for source in sources:
-            if not acceptance.excluded.without([source.file or site.docs / source.name]):
-                left_out.add(source.name)
-                continue
-            path = files.shown_path(source.file) if source.file else source.name
-            texts[path] = source.text
-            by_page[source.name] = acceptance.page(cached.verify(Page(path, source.text)))
-            includes[source.name] = cached.reads
+        for name, page in pages.items():
+            by_page[name] = acceptance.page(cached.verify(page))
+            includes[name] = cached.reads
     files_of = plan(by_page, config.manifests) if config.manifests else NONE
     notes = (*verifier.notes, *custom.notes(by_page.values()), *acceptance.notes)
     report = Report(tuple(by_page.values()), files_of.findings, notes)
@@ -89,6 +98,14 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
     if outcome.proven or left_out:
         return outcome
     return outcome._replace(report=replace(report, extra=(_no_blocks(files.shown_path(mkdocs_file)),)))
+
+
+def _definitions(
+    site: SiteConfig, config: Config, acceptance: Acceptance, reading: Callable[[], CachedDefinitions]
+) -> Iterator[Given]:
+    """The CRDs in manifests beside the pages."""
+    items = (item for item in inputs.of_site(site, config) if not files.is_markdown(item.path))
+    return crds.among((item for item in items if not acceptance.excluded.has(item.path)), reading)
 
 
 def _lines(texts: Mapping[str, str], path: str) -> list[str]:

@@ -20,6 +20,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from kubefence.edge import crds
+
 log = logging.getLogger("mkdocs.plugins.kubefence")
 _RENDERED = ("meta", "markdown", "content", "toc", "_title_from_render", "present_anchor_ids")
 """What rendering gives to a page, and others ask of it."""
@@ -182,7 +184,9 @@ def _state(watched: Iterable[str]) -> State:
 
 
 def _head(file: Path) -> str:
-    """What the rest of the site shows of a page: its metadata and its title."""
+    """What concerns the rest of the site: the metadata and the title of a page, all of one that defines a kind."""
     text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    if crds.may_define(text):
+        return text
     head, title = _HEAD.match(text), _TITLE.search(text)
     return (head[0] if head else "") + (title[0] if title else "")

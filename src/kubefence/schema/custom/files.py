@@ -13,3 +13,5 @@ class Given(NamedTuple):
     text: str
     named: bool = True
     """Whether the configuration names it; what only lies in the tree is judged as any other manifest there."""
+    on_page: bool = False
+    """Whether it is shown on a page, to the other pages of which it says what nothing else does."""
