@@ -55,6 +55,33 @@ INPUTS: dict[str, Bad] = {
     ),
     "alias bomb": Bad(page(BOMB), "alias-bomb", 8, 5, "write out what is meant", "直接写出内容"),
     "nesting": Bad(page("a: " + "[" * 100_000), "too-deep", 4, 203, "check brackets", "检查括号"),
+    "a shell block of 10,000 lines": Bad(
+        page("kubectl get pods\n" * 9_999 + "kubectl gett pods", "bash"),
+        "unknown-command",
+        *(10_003, 9),
+        "did you mean get?",
+        "是不是 get？",
+    ),
+    "a here-document in a function in a loop": Bad(
+        page(f"for n in a b; do\nf() {{\nkubectl apply -f - <<E\n{CONFIG_MAP}dat: {{}}\nE\n}}\ndone", "bash"),
+        "unknown-field",
+        *(11, 1),
+        "did you mean data?",
+        "是不是 data？",
+    ),
+    "a command of 64 KB": Bad(
+        page(f"kubectl get pods -l 'a=b{',c=d' * 16_000},'", "bash"), "invalid-flag-value", 4, 21, "at the end", "末尾"
+    ),
+    "a patch of 64 KB": Bad(
+        page('kubectl patch cm a -p \'{"data":{' + '"k":"v",' * 8_000 + "}", "bash"),
+        "shell-syntax",
+        *(4, 23),
+        "' is missing here",
+        "缺少 '",
+    ),
+    "a command that never ends": Bad(
+        page("kubectl get pods" + " | tee a" * 8_000, "bash"), "shell-syntax", 4, 1, "several blocks", "几个代码块"
+    ),
     "nesting by lines": Bad(
         page("\n".join(" " * n + "a:" for n in range(1_000))), "too-deep", 204, 201, "check brackets", "检查括号"
     ),

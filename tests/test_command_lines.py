@@ -124,3 +124,9 @@ def test_what_is_not_known_of_a_line_is_no_mistake(line: str) -> None:
 )
 def test_what_is_known_beside_it_is_judged(line: str, rule: str) -> None:
     assert [each.rule for each in found(fenced(line, "bash"))] == [rule]
+
+
+def test_a_binary_in_a_block_is_told_a_hundred_times_and_then_no_more() -> None:
+    *each, last = found(fenced("cat web.yaml " + "\x01\u200b " * 30_000, "bash"))
+    assert [one.rule for one in each] == ["hidden-character"] * 100
+    assert "something that is no text" in last.text.en

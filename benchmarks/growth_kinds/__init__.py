@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from growth_kinds import code, documents, forms, markdown, objects, pages
+from growth_kinds import code, documents, forms, markdown, objects, pages, values
 from growth_kinds.kind import Kind
 
 _GROUPS: Mapping[str, Mapping[str, Kind]] = {
@@ -15,6 +15,7 @@ _GROUPS: Mapping[str, Mapping[str, Kind]] = {
     "form": forms.KINDS,
     "page": {**pages.KINDS, **markdown.KINDS},
     "shell": code.COMMANDS,
+    "value": values.KINDS,
     "code": code.LANGUAGES,
 }
 KINDS: Mapping[str, Kind] = {

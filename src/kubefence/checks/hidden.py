@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from kubefence.blocks import Block, is_yaml
 from kubefence.findings import Finding, Severity, Text
@@ -23,7 +23,22 @@ def in_file(text: str, source: TextMap, told: Iterable[Finding]) -> Iterator[Fin
 
 def in_block(block: Block, told: Iterable[Finding]) -> Iterator[Finding]:
     """Those of a block, here-documents included, that are not ``told`` already."""
-    return _untold((each for _, each in _found(block.text, block.map, yaml=is_yaml(block.language))), told)
+    return _bounded(_untold((each for _, each in _found(block.text, block.map, yaml=is_yaml(block.language))), told))
+
+
+_MOST = 100
+"""Findings of one block, behind which it is taken for something that is no text."""
+
+
+def _bounded(found: Iterator[Finding]) -> Iterator[Finding]:
+    yield from islice(found, _MOST)
+    following = next(found, None)
+    if following is not None:
+        text = Text(
+            "从这里起还有更多看不见的字符，像是二进制内容；放进文件，不要贴在代码块里",
+            "there are more from here on, as in something that is no text; keep it in a file, not in a block",
+        )
+        yield following._replace(text=text)
 
 
 def _untold(found: Iterator[Finding], told: Iterable[Finding]) -> Iterator[Finding]:

@@ -64,11 +64,19 @@ class Call:
 
     def wrong(self, rule: str, at: Word, zh: str, en: str) -> Fault:
         """A mistake at a word."""
-        return Fault(rule, at.place, Text(zh, en))
+        return Fault(rule, at.place, Text(_short(zh), _short(en)))
 
     def refuse(self, rule: str, at: Word, zh: str, en: str) -> None:
         """Say that the line cannot be taken apart, because of a word."""
         self.faults.append(self.wrong(rule, at, zh, en))
+
+
+_LONGEST = 400
+"""Characters of a message, which may quote a word of any length."""
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 4 :]}"
 
 
 Check = Callable[[Call], Iterator[Fault]]

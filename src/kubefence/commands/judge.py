@@ -49,10 +49,16 @@ def judged(script: str, versions: Sequence[Version]) -> Iterator[Judged]:
         return
     found = read(script)
     if found.unread is not None:
-        yield (), _unread(found.unread, found.missing)
+        yield (), _tangled(found.unread) if found.tangled else _unread(found.unread, found.missing)
     for line in found.lines:
         if found.unread is None or line.words[0].place.line != found.unread.line:
             yield from _line(line.words, versions)
+
+
+def _tangled(place: Stretch) -> Fault:
+    zh = "这里一行连得太长或套得太深，整个代码块的命令都没有核对；分成几个代码块"
+    en = "this is joined or nested too far, so no command of this block was checked; make several blocks of it"
+    return Fault("shell-syntax", place, Text(zh, en), Severity.NOTE)
 
 
 def _unread(place: Stretch, missing: str) -> Fault:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.commands.fault import Stretch
+from kubefence.commands.tangles import tangle
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -87,6 +88,8 @@ class Script(NamedTuple):
     """What is not there, if that is why: a quote, ``done``."""
     columns: Columns
     """What says where a part of it stands."""
+    tangled: bool = False
+    """Whether nothing of it was read, because it goes on for too long there."""
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +98,9 @@ def read(text: str) -> Script:
     covered = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), text)
     encoded = covered.encode("utf-8", "replace")
     columns = Columns(encoded.split(b"\n"), text if covered != text else "")
+    line = tangle(covered)
+    if line is not None:
+        return Script((), Stretch(line, 0, line, 1), "", columns, tangled=True)
     root = _parser().parse(encoded).root_node
     lost = _lost(root)
     lines = tuple(line for line in map(partial(_line, columns), _commands(root)) if line.words)
