@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,13 @@ _MARKDOWN = (
     "from pathlib import Path; from markdown import markdown; "
     f"markdown(Path('{PAGE}').read_text(), extensions=['pymdownx.superfences', 'kubefence'])"
 )
+_SHOWN = "[{kubefence: {marks: true, report: report.md, manifests: manifests}}]"
+_IS_SHOWN = (
+    "from pathlib import Path; page, site = Path('site/index.html').read_text(), Path('site'); "
+    "assert 'verified v1.25' in page and 'manifests/index/configmap-web.yaml' in page; "
+    "assert 'kind: ConfigMap' in (site / 'manifests/index/configmap-web.yaml').read_text(); "
+    "assert 'ConfigMap web' in (site / 'report/index.html').read_text()"
+)
 TRIALS: Mapping[str, Trial] = {
     "command": Trial("the command on Markdown", (), {}, ("kubefence docs",)),
     "mkdocs": Trial("the plugin in MkDocs", ("mkdocs",), {"mkdocs.yml": _PLUGIN}, ("mkdocs build --strict",)),
@@ -62,6 +70,15 @@ TRIALS: Mapping[str, Trial] = {
         ("properdocs", "properdocs-theme-mkdocs"),
         {"properdocs.yml": f"{_PLUGIN}theme: mkdocs\n"},
         ("properdocs build --strict",),
+    ),
+    "shown": Trial(
+        "the plugin with all that readers see",
+        ("mkdocs",),
+        {
+            "mkdocs.yml": f"{_PLUGIN.replace('[kubefence]', _SHOWN)}site_url: https://example.com/\n",
+            "docs/report.md": "# All\n",
+        },
+        ("mkdocs build --strict", f"python -c {shlex.quote(_IS_SHOWN)}"),
     ),
     "markdown": Trial(
         "the extension of Python-Markdown", (), {"render.py": _MARKDOWN}, ("python render.py",), "<markdown>"
