@@ -40,6 +40,11 @@ class Directives(NamedTuple):
     external: str | None = None
     """The objects that it names and that lie elsewhere."""
 
+    @property
+    def show_what_is_right(self) -> bool:
+        """Whether they leave the block what it is without any: whole objects, as they are to be."""
+        return self._replace(external=None) == NONE
+
 
 NONE = Directives()
 

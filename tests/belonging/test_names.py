@@ -38,6 +38,16 @@ def test_an_object_in_another_namespace() -> None:
     assert told(page(in_a, WANTS)) == []
 
 
+def test_an_object_of_another_group_is_another_one() -> None:
+    front = "apiVersion: GROUP/v1\nkind: Gateway\nmetadata: {name: front, namespace: a}\nspec: {}\n"
+    route = "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web, namespace: b}\n"
+    route += "spec: {parentRefs: [{name: front}]}\n"
+    of_istio = page(front.replace("GROUP", "networking.istio.io"), route)
+    assert MISSING not in rules(of_istio)
+    assert MISSING in rules(page(front.replace("GROUP", "gateway.networking.k8s.io"), route))
+    assert MISSING in rules(page(front.replace("apiVersion: GROUP/v1\n", ""), route))
+
+
 def test_a_namespace_that_the_field_says() -> None:
     bot = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: bot, namespace: SPACE}\n"
     binding = (
@@ -95,6 +105,10 @@ THERE = {
         pod(volumes="persistentVolumeClaim: {claimName: data-db-0}"),
     ),
     "wrong, but there": (fenced(config_map() + "dat: {}\n", 'yaml expect="unknown-field"'), WANTS),
+    "in an answer": (
+        fenced('{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "settings"}}\n', "json"),
+        WANTS,
+    ),
     "optional": ("", pod(variable(more=", optional: true"))),
     "a placeholder": ("", pod(variable("<name>"))),
     "beside a placeholder": (fenced(config_map(metadata="{name: <name>}")), WANTS),

@@ -167,3 +167,13 @@ def test_a_selector_of_nothing_but_added_labels_may_mean_any_pods() -> None:
     assert warned(one, workload()) == [f"{PORT} spec.ports[0].targetPort"]
     declares = workload(spec=f"{{containers: [{{name: web, image: nginx, {HTTP}}}]}}")
     assert warned(one, declares) == []
+
+
+ROUTE = "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web}\nspec: {}\n"
+
+
+def test_kinds_that_make_no_pods_take_nothing_away() -> None:
+    objects = stream(service(), workload("{app: api}"), ROUTE)
+    assert [finding.rule for finding in findings(objects, path="all.yaml")] == [SELECTS]
+    objects = stream(service(ports=NAMED), workload(), ROUTE)
+    assert [finding.rule for finding in findings(objects, path="all.yaml")] == [PORT]

@@ -17,7 +17,12 @@ RULE = "missing-object"
 def meant(reference: Reference, around: Around) -> Sequence[Shown]:
     """The objects of a page that a reference may mean; of very many of one name some."""
     found = around.page.some(reference.kind, reference.name, reference.namespace)
-    return [each for each in found if not reference.group or each.group == reference.group]
+    return [each for each in found if _is_of_group(each, reference)]
+
+
+def _is_of_group(shown: Shown, reference: Reference) -> bool:
+    """Whether an object may be of the group that is meant; it may have no apiVersion that says so."""
+    return not reference.group or shown.group in ("", reference.group)
 
 
 def missing(reference: Reference, around: Around) -> Iterator[Finding]:
@@ -27,7 +32,7 @@ def missing(reference: Reference, around: Around) -> Iterator[Finding]:
         return
     if around.outside.covers(kind, name):
         return
-    elsewhere = next(iter(page.called(kind, name)), None)
+    elsewhere = next((each for each in page.some(kind, name) if _is_of_group(each, reference)), None)
     near = page.near(kind, name)
     if elsewhere is not None:
         if all(map(is_name, (reference.namespace, elsewhere.namespace))):

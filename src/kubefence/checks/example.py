@@ -13,8 +13,8 @@ from kubefence.belonging.page_objects import Made, PageObjects
 from kubefence.belonging.shown import Shown as Object
 from kubefence.belonging.shown import objects_of
 from kubefence.belonging.surroundings import Beside
-from kubefence.blocks import NONE, Block
-from kubefence.checks import syntax
+from kubefence.blocks import Block
+from kubefence.checks import carriers, syntax
 from kubefence.checks.commands import script
 from kubefence.checks.in_words import in_commands
 from kubefence.checks.printed import as_printed
@@ -26,6 +26,8 @@ from kubefence.positions import Place, Span
 from kubefence.yamldoc.document import Document
 from kubefence.yamldoc.gaps.signs import Signs
 from kubefence.yamldoc.limits import MAX_BLOCK
+
+_KIND = "kind"
 
 
 class Example(NamedTuple):
@@ -116,10 +118,14 @@ def _objects(every: Iterable[_Read]) -> Iterator[Object]:
         right = {id(document) for document in each.of_right}
         for document in each.documents:
             yield from objects_of(document, right=id(document) in right)
+        if blocks.folded(each.block.language) in blocks.CARRIERS and _KIND in each.block.text:
+            for inside in carriers.carried(each.block):  # an answer of a server, say, so it is there
+                for document in inside.reading.objects:
+                    yield from objects_of(document, right=False)
 
 
 def _read(block: Block, placeholders: Sequence[str]) -> _Read:
-    right = block.directives._replace(external=None) == NONE
+    right = block.directives.show_what_is_right
     reading = None
     if blocks.is_yaml(block.language) and block.text.strip():
         signs = Signs(placeholders, block.variables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kubefence.blocks import NONE, Block, is_yaml
+from kubefence.blocks import Block, is_yaml
 from kubefence.checks import syntax
 from kubefence.foreign.kustomization import is_named, patched
 from kubefence.schema.pack import Pack
@@ -29,7 +29,7 @@ def with_patches(given: Sequence[Block], pack: Pack) -> list[Block]:
 
 def _as_patch(block: Block, named: dict[str, str], kinds: set[str]) -> Block:
     given = block.directives
-    if not block.title or not is_yaml(block.language) or given._replace(expect=None) != NONE:
+    if not block.title or not is_yaml(block.language) or not given._replace(expect=None).show_what_is_right:
         return block
     path = next((path for path in named if is_named(path, block.title)), None)
     if path is None:

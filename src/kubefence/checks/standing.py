@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kubefence.blocks import CARRIERS, NONE, Block, Kind, folded, is_yaml
+from kubefence.blocks import CARRIERS, Block, Kind, folded, is_yaml
 from kubefence.checks import carriers, commands
 from kubefence.checks.example import Example
 from kubefence.commands.judge import Called, called
@@ -65,7 +65,7 @@ def of(
     unchecked += [*unsaid, *([_NO_SCHEMA] if others else [])]
     if any(map(_is_open, documents)):
         unchecked.append(_OPEN)
-    whole = is_yaml(block.language) and block.directives == NONE and _is_whole(report, documents, things)
+    whole = is_yaml(block.language) and block.directives.show_what_is_right and _is_whole(report, documents, things)
     if against and len(against) == len(things):
         versions, reasons = (), ()  # no version of Kubernetes has a say in it
     return Standing(

@@ -24,6 +24,13 @@ FINITE: Mapping[str, Path] = {
 }
 """The same for what comes to an end."""
 MAKERS = {**SERVING, **FINITE}
+_PASSIVE = frozenset(
+    {"Gateway", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", "ReferenceGrant", "BackendTLSPolicy"}
+    | {"ServiceMonitor", "PodMonitor", "PrometheusRule", "Probe", "Certificate", "Issuer", "ClusterIssuer"}
+    | {"ScaledObject", "TriggerAuthentication", "VerticalPodAutoscaler", "AnalysisTemplate", "VirtualService"}
+    | {"DestinationRule", "AuthorizationPolicy", "PeerAuthentication", "CiliumNetworkPolicy", "VolumeSnapshot"}
+)
+"""Custom resources of which nobody makes Pods that carry a workload."""
 _ADDED = ("pod-template-hash", "pod-template-generation", "controller-revision-hash", "controller-uid", "job-name")
 
 
@@ -106,6 +113,11 @@ class Crew:
 def crew(group: Group) -> Crew:
     """The Pods of a group, looked for once."""
     return Crew(group)
+
+
+def may_be_made_elsewhere(group: Group) -> bool:
+    """Whether some object of the group, of a kind about which nothing is known, may make further Pods."""
+    return not group.others <= _PASSIVE
 
 
 def is_added(key: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from kubefence.findings import Severity, Text
 from kubefence.formats.names import label_value
 from kubefence.problems import Also, Anchor, Problem
-from kubefence.rules.across.pods import SERVING, Pods, crew, is_added
+from kubefence.rules.across.pods import SERVING, Pods, crew, is_added, may_be_made_elsewhere
 from kubefence.rules.engine.group import Group, Member
 from kubefence.rules.engine.model import Rule, Tables
 
@@ -76,7 +76,7 @@ Key = tuple[str, str, str]
 def selects_nothing(service: Member, group: Group) -> Iterator[Problem]:
     """``labels.Set(selector)`` of the controller of EndpointSlices, on the Pods of the same stream."""
     selector = selector_of(service)
-    if not selector or group.others or crew(group).selected(service.namespace, selector):
+    if not selector or may_be_made_elsewhere(group) or crew(group).selected(service.namespace, selector):
         return
     match _meant(service, group):
         case [pods] if _is_wrong(selector, pods.labels):

@@ -10,7 +10,7 @@ from kubefence.findings import Severity, Text
 from kubefence.formats.ports import port_name
 from kubefence.nearest import nearest
 from kubefence.problems import Also, Problem
-from kubefence.rules.across.pods import SERVING, Pods, crew
+from kubefence.rules.across.pods import SERVING, Pods, crew, may_be_made_elsewhere
 from kubefence.rules.across.services import selector_of
 from kubefence.rules.engine.group import Group, Member, at
 from kubefence.rules.engine.model import Rule, Tables
@@ -73,7 +73,7 @@ _SHOWN = 3
 def unknown(service: Member, group: Group) -> Iterator[Problem]:
     """``FindPort`` of the controller of EndpointSlices, on the Pods of the same stream that the Service selects."""
     selector, ports = selector_of(service), service.at("spec", "ports")
-    if not selector or group.others or not isinstance(ports, list):
+    if not selector or may_be_made_elsewhere(group) or not isinstance(ports, list):
         return
     named = [(index, name) for index, port in enumerate(ports) if (name := _name(port))]
     selected, declared = _offer(group, service.namespace, tuple(selector.items())) if named else ((), frozenset())
