@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from growth_kinds import code, documents, forms, markdown, objects, pages, values
+from growth_kinds import belonging, code, documents, forms, markdown, objects, pages, values
 from growth_kinds.kind import Kind
 
 _GROUPS: Mapping[str, Mapping[str, Kind]] = {
     "yaml": {**documents.KINDS, **objects.KINDS},
     "form": forms.KINDS,
     "page": {**pages.KINDS, **markdown.KINDS},
+    "objects": belonging.KINDS,
     "shell": code.COMMANDS,
     "value": values.KINDS,
     "code": code.LANGUAGES,

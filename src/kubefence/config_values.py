@@ -9,8 +9,8 @@ from kubefence.html.allowed import BadEntry, allowed
 from kubefence.schema.pack import builtin
 from kubefence.versions import VersionError, select
 
-EXTERNAL = re.compile(r"([A-Z][A-Za-z0-9]*)/(\S+)")
-"""What says that an object lies elsewhere: ``Secret/registry``."""
+EXTERNAL = re.compile(r"([A-Z][A-Za-z0-9]*)/([^\s*/]+\*?|\*)")
+"""What says that objects lie elsewhere: ``Secret/registry``, ``ConfigMap/app-*``."""
 
 
 def range(written: str) -> Text | None:

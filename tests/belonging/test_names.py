@@ -48,6 +48,13 @@ def test_an_object_of_another_group_is_another_one() -> None:
     assert MISSING in rules(page(front.replace("apiVersion: GROUP/v1\n", ""), route))
 
 
+def test_what_lies_in_no_namespace_is_in_none() -> None:
+    role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader, namespace: a}\n"
+    binding = "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: reader, namespace: b}\n"
+    binding += "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}\n"
+    assert MISSING not in rules(page(role, binding))
+
+
 def test_a_namespace_that_the_field_says() -> None:
     bot = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: bot, namespace: SPACE}\n"
     binding = (

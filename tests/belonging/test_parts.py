@@ -115,6 +115,7 @@ SILENT = [
     (config_map("{color: blue, # ...\n}"), pod(variable(key="colour"))),
     (config_map(), pod(variable(key="'<key>'"))),
     (config_map("{'<key>': blue}"), pod(variable(key="colour"))),
+    (service(), ingress("name: use-annotation")),
     (config_map(metadata="{name: settings, namespace: other}"), pod(variable(), metadata="{name: web}")),
     (config_map(), config_map("{colour: red}"), pod(variable(key="colour"))),  # which of the versions is not said
     (

@@ -183,6 +183,10 @@ OPEN: Mapping[str, tuple[Path, frozenset[str]]] = {
 """Objects that have more than is written: controllers add it, or it lies elsewhere."""
 
 
+ANNOTATED = frozenset({"use-annotation"})
+"""What is no part at all: the controller of AWS reads the back end of an Ingress from an annotation then."""
+
+
 class Selector(NamedTuple):
     """A field that asks for labels."""
 
@@ -254,5 +258,11 @@ EVERYWHERE: Mapping[str, frozenset[str]] = {
 """What every cluster has: see the pages on namespaces, service accounts and RBAC in the documentation of Kubernetes."""
 SYSTEM = "system:"
 """Names of roles that begin so are the server's own."""
+CLUSTER = ELSEWHERE | {
+    *("ClusterRole", "PersistentVolume", "ValidatingAdmissionPolicy", "MutatingAdmissionPolicy"),
+    *("PriorityLevelConfiguration", "ClusterIssuer", "ClusterTriggerAuthentication", "ClusterSecretStore"),
+    "ClusterAnalysisTemplate",
+}
+"""Kinds whose objects lie in no namespace; the server drops one that is written, at most."""
 NO_OBJECTS = frozenset({"User", "Group"})
 """What a subject may be that is no object of the API."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from kubefence.config_values import EXTERNAL
@@ -15,7 +14,7 @@ KEY = "external"
 
 
 class External(NamedTuple):
-    """An object, or with ``*`` in the name several, that lie elsewhere."""
+    """An object that lies elsewhere, or with ``*`` at the end of its name several."""
 
     kind: str
     name: str
@@ -31,15 +30,15 @@ class Outside:
 
     def __init__(self, written: Sequence[str], place: Place | None = None, further: Outside | None = None) -> None:
         """``place`` is where this is said; None where nobody is told of what is not needed."""
-        self._entries = [External(*entry.split("/", 1)) for entry in written if EXTERNAL.fullmatch(entry)]
+        self._entries = {External(*entry.split("/", 1)): None for entry in written if EXTERNAL.fullmatch(entry)}
         self._malformed = [entry for entry in written if not EXTERNAL.fullmatch(entry)]
         self._used: set[External] = set()
         self._place, self._further = place, further
 
     def covers(self, kind: str, name: str) -> bool:
         """Whether an object is said to lie elsewhere, which is a reason to say so."""
-        for entry in self._entries:
-            if entry.kind == kind and fnmatchcase(name, entry.name):
+        for entry in _fitting(kind, name) if self._entries else ():
+            if entry in self._entries:
                 self._used.add(entry)
                 return True
         return self._further is not None and self._further.covers(kind, name)
@@ -54,6 +53,13 @@ class Outside:
         for entry in self._entries:
             if entry not in self._used:
                 yield Finding("unused-external", Severity.ERROR, place, _unused(entry))
+
+
+def _fitting(kind: str, name: str) -> Iterator[External]:
+    """All entries that cover an object."""
+    yield External(kind, name)
+    for end in range(len(name), -1, -1):
+        yield External(kind, f"{name[:end]}*")
 
 
 def _malformed(written: str) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kubefence.belonging.fields import EACH, met, steps
-from kubefence.belonging.links import OPEN, PARTS, Parts
+from kubefence.belonging.links import ANNOTATED, OPEN, PARTS, Parts
 from kubefence.belonging.references import Reference
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
@@ -52,7 +52,9 @@ def _wanted(reference: Reference) -> Iterator[_Wanted]:
             continue
         holder = at(document.value, reference.around)
         for path, value in met(holder, steps(part.at), reference.around):
-            if isinstance(value, str | int) and not isinstance(value, bool) and value not in document.gaps.unknown:
+            if not isinstance(value, str | int) or isinstance(value, bool):
+                continue  # a mistake of its own
+            if value not in ANNOTATED and value not in document.gaps.unknown:
                 yield _Wanted(path, value, parts)
 
 

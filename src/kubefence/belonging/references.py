@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kubefence.belonging.fields import met, steps
-from kubefence.belonging.links import LINKS, PODS, Link
-from kubefence.belonging.shown import POD_SPECS, Shown
+from kubefence.belonging.links import CLUSTER, LINKS, PODS, Link
+from kubefence.belonging.shown import Shown
 from kubefence.rules.engine.group import at
 from kubefence.yamldoc.document import Path
 
@@ -53,18 +53,20 @@ class Reference(NamedTuple):
 
 def references(shown: Shown) -> Iterator[Reference]:
     """All names of other objects in an object."""
-    value, unknown = shown.at(), shown.document.gaps.unknown
-    for link in (*_links().get(shown.kind, ()), *_links()[PODS]):
-        if link.of != PODS and not fits(link.of, shown.group):
-            continue
-        for base in POD_SPECS if link.of == PODS else ((),):
-            if base == ("spec",) and shown.kind != "Pod":
-                continue
-            for path, name in met(at(value, base), steps(link.at), (*shown.path, *base)):
-                if isinstance(name, str) and is_name(name) and name not in unknown:
-                    found = _reference(shown, path, name, link)
-                    if found.kind:
-                        yield found
+    for link in _links().get(shown.kind, ()):
+        if fits(link.of, shown.group):
+            yield from _named(shown, link, ())
+    for pod in shown.pods_at:
+        for link in _links()[PODS]:
+            yield from _named(shown, link, (*pod, "spec"))
+
+
+def _named(shown: Shown, link: Link, base: Path) -> Iterator[Reference]:
+    for path, name in met(shown.at(*base), steps(link.at), (*shown.path, *base)):
+        if isinstance(name, str) and is_name(name) and name not in shown.document.gaps.unknown:
+            found = _reference(shown, path, name, link)
+            if found.kind:
+                yield found
 
 
 def _reference(shown: Shown, path: Path, name: str, link: Link) -> Reference:
@@ -74,6 +76,8 @@ def _reference(shown: Shown, path: Path, name: str, link: Link) -> Reference:
     namespace = found.beside("namespace")
     if isinstance(said, str):
         found = found._replace(kind=said, group=group if said == kind else "")
+    if found.kind in CLUSTER:
+        return found._replace(namespace="")
     return found._replace(namespace=namespace) if isinstance(namespace, str) else found
 
 

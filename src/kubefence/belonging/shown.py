@@ -12,8 +12,6 @@ from kubefence.yamldoc.document import Document, Json, Path
 _LIST = "List"
 _TEMPLATES: Sequence[Path] = (("spec", "template"), ("spec", "jobTemplate", "spec", "template"))
 """Where objects of whatever kind, custom ones too, have the template of their Pods."""
-POD_SPECS: Sequence[Path] = (("spec",), *((*template, "spec") for template in _TEMPLATES))
-"""Where the spec of a Pod stands; the first is that of a Pod itself."""
 
 
 class Shown(NamedTuple):

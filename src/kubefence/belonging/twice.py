@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kubefence.belonging.references import is_name
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.telling import also, where
 from kubefence.findings import Finding, Severity, Text
@@ -18,7 +19,7 @@ def repeated(stream: Iterable[Shown]) -> Iterator[Finding]:
     """That objects of a stream were there before."""
     before: dict[tuple[str, ...], Shown] = {}
     for shown in stream:
-        if shown.name in shown.document.gaps.unknown:
+        if shown.name in shown.document.gaps.unknown or not is_name(shown.name):
             continue
         first = before.setdefault((shown.group, shown.kind, shown.namespace, shown.name), shown)
         if first is not shown:

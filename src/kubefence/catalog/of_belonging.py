@@ -192,9 +192,9 @@ NOTES = {
     "malformed-external": Note(
         Text("external 的写法是“种类/名称”。", "external takes Kind/name."),
         Text(
-            '写成 external="Secret/db, ConfigMap/app-*"：种类用大写开头的全名，名称里可以用 *。',
-            'Write external="Secret/db, ConfigMap/app-*": kinds by their whole names, names with * where several are '
-            "meant.",
+            '写成 external="Secret/db, ConfigMap/app-*"：种类用大写开头的全名，名称末尾可以用 *。',
+            'Write external="Secret/db, ConfigMap/app-*": kinds by their whole names, * at the end of '
+            "a name where several are meant.",
         ),
         fenced(_CLAIM, 'yaml external="registry"'),
         fenced(_CLAIM, 'yaml external="Secret/registry"'),
