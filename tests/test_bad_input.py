@@ -86,7 +86,7 @@ INPUTS: dict[str, Bad] = {
         page("\n".join(" " * n + "a:" for n in range(1_000))), "too-deep", 204, 201, "check brackets", "检查括号"
     ),
     "empty block": Bad(page(""), "empty-block", 3, 1, "write a manifest or remove it", "写上清单，或删掉它"),
-    "only comments": Bad(page("# a\n\n# b\n"), "empty-block", 3, 1, "write a manifest", "写上清单"),
+    "only comments": Bad(page("# a\n\n# b\n"), "empty-block", 3, 1, "nothing but comments", "只有注释"),
     "missing snippet": Bad(HEAD + '--8<-- "gone.md"\n', "missing-snippet", 3, 1, "does not exist: gone.md", "不存在"),
     "snippet outside": Bad(
         HEAD + '--8<-- "../../../secret.md"\n', "barred-snippet", 3, 1, "outside of the repository", "在仓库之外"

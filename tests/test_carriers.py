@@ -77,6 +77,7 @@ def test_a_webhook_is_asked_in_versions_that_nobody_else_may_use() -> None:
         '{"name": "web" // a comment\n}',
         '{"name": <name>}',
         '{"items": [ … ]}',
+        '{"name": "web", **"port": 80**}',
         '"name": "web"',
         "",
     ],

@@ -214,6 +214,26 @@ def test_what_may_be_a_part_of_a_custom_resource_is_no_wrong_part_of_another(bef
     assert found == ["invalid-expression"] * wrong
 
 
+MACHINE = """\
+metadata:
+  name: crane
+spec:
+  engine:
+    power: {value: 200, unit: kW}
+    cylinders: 8
+    fuel: {kind: diesel}
+  volumes:
+    - name: manual
+      configMap: {name: manual}
+"""
+
+
+def test_something_foreign_with_much_in_it_is_no_slip() -> None:
+    assert rules(fenced(MACHINE)) == ["not-identified"]
+    slip = MACHINE.partition("  engine")[0] + "  volume: []\n" + MACHINE[MACHINE.index("  volumes") :]
+    assert "unknown-field" in rules(fenced(slip))
+
+
 def test_metadata_means_the_same_in_custom_resources() -> None:
     text = fenced(FERRY) + fenced("metadata:\n  labels:\n    app: 1\n")
     assert [each.rule for each in findings(text) if each.severity is Severity.ERROR] == ["wrong-type"]

@@ -26,6 +26,7 @@ HELM = 'give the block the language helm or jinja, with skip="reason" if it show
         ("# kubectl get pods\nNAME  READY\nweb   1/1\n", CONSOLE),
         (f"NAME=<name>\nkubectl apply -f - <<EOF\n{CONFIG_MAP}EOF\n", SHELL),
         ('[server]\naddress = "a"\n\n[server.tls]\nport = 1: 2\n', TOML),
+        ("$ portctl moor crane\nmoored: 1 of: 2\n\n$ kubectl get pods\n", CONSOLE),
         ("NAME      READY   AGE\nweb-abc   1/1     2m\n", OUTPUT),
         (".\n├── base\n│   └── kustomization.yaml\n", TREE),
         ("helm install web ./web --set image.tag=1\n", SHELL),

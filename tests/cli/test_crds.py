@@ -62,6 +62,13 @@ def test_of_several_releases_in_a_tree_the_one_with_most_fields_counts(
     assert said(capsys, ".")[0] == 0
     (folder / "a.md").write_text(fenced(rocket("stages: 1\nbooster: 2")), encoding="utf-8")
     assert said(capsys, ".")[0] == 1
+    (folder / "a.md").write_text(fenced(rocket("stages: 1\ncolour: red")), encoding="utf-8")
+    status, out, _ = said(capsys, ".")
+    assert status == 0
+    assert "the CRD with most fields, of several in this tree, does not have it, another version may" in out
+    (folder / "crds" / "9-older.yaml").unlink()
+    (folder / "crds" / "rockets.yaml").unlink()
+    assert said(capsys, ".")[0] == 1
 
 
 BROKEN = [

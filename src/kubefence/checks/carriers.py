@@ -14,8 +14,8 @@ from kubefence.positions import Relined, ShiftedMap, TextMap
 from kubefence.yamldoc.limits import MAX_BLOCK
 
 _HEAD = ("apiVersion", "kind")
-_LEFT_OUT = re.compile(r"\.\.\.|…|(?:^|\s)(?://|#)|/\*|<[a-zA-Z][\w .-]*>|\{\{|\$\{|\[\.+\]", re.MULTILINE)
-"""Signs that a text of JSON is for reading only: comments, something left out, something to be filled in."""
+_LEFT_OUT = re.compile(r"\.\.\.|…|(?:^|\s)(?://|#)|/\*|<[a-zA-Z][\w .-]*>|\{\{|\$\{|\[\.+\]|\*\*", re.MULTILINE)
+"""Signs that a text of JSON is for reading only: comments, something left out, to be filled in or in bold type."""
 _SYNTAX = frozenset({"json-syntax", "duplicate-key"})
 _ASKED_OF_WEBHOOKS = frozenset({"SubjectAccessReview", "TokenReview"})
 """Kinds that the server sends to webhooks, in versions too in which nobody may send them to it."""

@@ -66,7 +66,7 @@ def several(kinds: Sequence[Custom]) -> Text:
 
 
 def doubted(found: Sequence[Found], value: Json, custom: Custom, *, whole: bool = True) -> Iterator[Found]:
-    """The problems of a resource that only what is carried along knows: what another version may have is a note.
+    """The problems of a resource that may be meant in another version: what that may have is a note.
 
     A field that is nearly one that there is, or stands too deep, is wrong in any version. What is required comes and
     goes, and an object without metadata, or without anything else, is shown in part.
@@ -83,12 +83,16 @@ def doubted(found: Sequence[Found], value: Json, custom: Custom, *, whole: bool 
 
 
 def _noted(problem: Problem, custom: Custom, zh: str, en: str) -> Problem:
-    said, known = problem.text, custom.carried
+    said, known = problem.text, Text(f"自带的 {custom.carried} ", f"{custom.carried}, which is carried along,")
+    known = known if custom.carried else _FULLEST
     text = Text(
-        f"{said.zh}（自带的 {known} {zh}；用 crds 选项给出 CRD）",
-        f"{said.en} ({known}, which is carried along, {en}: name its CRD with the option crds)",
+        f"{said.zh}（{known.zh}{zh}；用 crds 选项给出 CRD）",
+        f"{said.en} ({known.en} {en}: name its CRD with the option crds)",
     )
     return replace(problem, severity=Severity.NOTE, text=text)
+
+
+_FULLEST = Text("目录里几版 CRD 中字段最多的一版", "the CRD with most fields, of several in this tree,")
 
 
 def _in_part(value: Json) -> bool:

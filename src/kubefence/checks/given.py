@@ -23,8 +23,9 @@ def customs(files: Iterable[Given]) -> Iterator[Custom]:
     best: dict[tuple[str, str, bool], Custom] = {}
     for each, named in _every(files):
         key = (each.api_version, each.kind, named)
-        if named or key not in best or fields(each.schema) >= fields(best[key].schema):
-            best[key] = each
+        known = each if named else best.get(key, each)
+        fullest = max(known, each, key=lambda one: fields(one.schema))
+        best[key] = fullest._replace(several=known.several or known.schema != each.schema)
     yield from best.values()
 
 

@@ -32,6 +32,7 @@ _COMMAND = re.compile(
 _KEY = re.compile(r"\s*(?:- )*[\w.-]+:(?:\s|$)")
 _ADDED = re.compile(r"\+\s*\S")
 _TABLE = re.compile(r"(?:NAME|NAMESPACE|LAST SEEN)(?: {2,}[A-Z][A-Z0-9() -]*)+")
+_TYPED = re.compile(r"\$ [\w./-]+(?: .*)?")
 _SET = re.compile(r"[A-Za-z_]\w*=.*")
 _SECTION = re.compile(r"\[\[?[\w.\"-]+\]\]?")
 _DRAWN = re.compile(r"[\s│]*[├└]──")
@@ -81,6 +82,8 @@ def other_than_yaml(lines: Sequence[str]) -> Other | None:
             # behind a comment that names a command stands YAML, behind the prompt of root what it printed
             if found and not ((found["prompt"] or "").startswith("#") and any(map(_KEY.match, lines))):
                 return _CONSOLE if found["prompt"] else _SHELL
+            if _TYPED.fullmatch(first):
+                return _CONSOLE
             if _SET.fullmatch(first) and any(map(_COMMAND.fullmatch, lines)):
                 return _SHELL
             if _SECTION.fullmatch(first) and any(" = " in each for each in lines):

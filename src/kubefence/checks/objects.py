@@ -180,7 +180,7 @@ class Objects:
             return self._problems(self._as(part, api_version)._replace(value=value))
 
         found = once(mended(found, part.value, followed), part.value)
-        if part.custom and part.custom.carried:
+        if part.custom and part.custom.doubtful:
             found = [*custom.doubted(found, part.value, part.custom, whole=part.whole)]
         if part.whole:
             found = [*told_once(self._pack, found, part.schema)]

@@ -103,7 +103,8 @@ class YamlChecks:
             yield from self._style(reading, text, source, self._linter)
         objects = reading.objects
         if start and not objects and not reading.incomplete:
-            yield empty_block(start, left_out=bool(reading.excerpt and reading.excerpt.marks))
+            marked = bool(reading.excerpt and reading.excerpt.marks)
+            yield empty_block(start, _LEFT_OUT if marked else _COMMENTS if text.strip() else None)
         customs = company.known(self._customs) if company else self._customs
         customs = customs.with_shown(document.value for document in objects)
         for document in objects:
@@ -158,14 +159,13 @@ def _without_style(source: TextMap) -> Finding:
     return Finding("too-large", Severity.WARNING, source.place(0, 0, 0, 1), text)
 
 
-def empty_block(place: Place, *, left_out: bool = False) -> Finding:
-    """The finding that there is nothing to check."""
-    if left_out:
-        text = Text("内容全部省略了，没有可以核对的", "all of it is left out, so there is nothing to check")
-        return Finding("empty-block", Severity.NOTE, place, text)
-    return Finding(
-        "empty-block",
-        Severity.ERROR,
-        place,
-        Text("没有内容：写上清单，或删掉它", "there is nothing in it; write a manifest or remove it"),
-    )
+def empty_block(place: Place, why: Text | None = None) -> Finding:
+    """The finding that there is nothing to check: ``why`` says what there is instead."""
+    if why is not None:
+        return Finding("empty-block", Severity.NOTE, place, why)
+    told = Text("没有内容：写上清单，或删掉它", "there is nothing in it; write a manifest or remove it")
+    return Finding("empty-block", Severity.ERROR, place, told)
+
+
+_LEFT_OUT = Text("内容全部省略了，没有可以核对的", "all of it is left out, so there is nothing to check")
+_COMMENTS = Text("只有注释，没有可以核对的", "there is nothing but comments in it, so there is nothing to check")

@@ -17,6 +17,8 @@ from kubefence.yamldoc.document import Json
 
 _DEEPER = 0.25
 """What an error counts one level further down: the outermost keys say most of what something is."""
+_SAMPLED = 4
+"""Levels of something foreign that are looked at."""
 _SAMPLE = 32
 """Items of a list, or entries of a map, that are looked at: the others will be alike."""
 _SAME, _ALONE, _ALIKE, _WORD = 0.85, 0.92, 0.75, 4
@@ -113,7 +115,10 @@ class Shapes:
             return _RELATED
         if key in self._types.around(name):
             return _RELATED if len(fields.keys() & value.keys()) > 1 else _NEARBY
-        return _ALL_FOREIGN if fields.keys().isdisjoint(value) else _FOREIGN_FIELD
+        foreign = _ALL_FOREIGN if fields.keys().isdisjoint(value) else _FOREIGN_FIELD
+        if key in self._types.by_field:
+            return foreign
+        return foreign._replace(strange=foreign.strange + _keys(value[key]) / _FOR_STRANGE)
 
     def _value(self, value: Json, schema: Schema, loose: int) -> Fit:
         if value is None or (isinstance(value, str) and value in self._unknown_texts):
@@ -153,6 +158,14 @@ class Shapes:
     def _entries(self, value: Mapping[str, Json], schema: Schema) -> Fit:
         fits = [self._value(entry, schema, 0) for entry in [*value.values()][:_SAMPLE]]
         return total(fits, known=1 if _WELL in fits else 0)
+
+
+def _keys(value: Json, depth: int = _SAMPLED) -> int:
+    """How many keys are in a value: each says once more that it is of something else."""
+    if not depth or not isinstance(value, dict | list):
+        return 0
+    inner = value.values() if isinstance(value, dict) else value[:_SAMPLE]
+    return (len(value) if isinstance(value, dict) else 0) + sum(_keys(each, depth - 1) for each in inner)
 
 
 def alike(types: Types, key: str, value: Mapping[str, Json], name: str, cutoff: float = _ALIKE) -> bool:

@@ -31,6 +31,13 @@ class Custom(NamedTuple):
     """Of one that comes with kubefence, names, types and bounds alone: the project and version it is of."""
     asks_more: bool = False
     """Of one that comes with kubefence: whether its CRD has expressions or patterns."""
+    several: bool = False
+    """Whether there are CRDs of other releases beside it, and nobody says which of them a page is about."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether another version of it may be meant."""
+        return bool(self.carried) or self.several
 
     def learned(self, pack: Pack) -> str:
         """The name of its definition, which the pack knows from now on."""

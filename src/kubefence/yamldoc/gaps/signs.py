@@ -10,7 +10,7 @@ DOTS = r"(?:\.{3,}|…+|⋯+)"
 _SNIP = r"(?:snip(?:ped)?|omitted|truncated)"
 ELLIPSIS = (
     rf"(?:{DOTS}(?:[ ]+{DOTS})*"
-    rf"|\[[ ]*{DOTS}[ ]*\]|\([ ]*{DOTS}[ ]*\)|\{{[ ]*{DOTS}[ ]*\}}|<[ ]*{DOTS}[ ]*>"
+    rf"|\[[ ]*(?:{DOTS}|\.\.)[ ]*\]|\([ ]*{DOTS}[ ]*\)|\{{[ ]*{DOTS}[ ]*\}}|<[ ]*{DOTS}[ ]*>"
     rf"|<[ -]*{_SNIP}[ -]*>|\[[ -]*{_SNIP}[ -]*\]|-+[ ]*{_SNIP}[ ]*-+|{_SNIP})"
 )
 """Something is left out: dots, alone or in any brackets, or the word for it."""
