@@ -56,6 +56,14 @@ def problems(
             unasked.add(this)
 
 
+def supposed(customs: Customs, value: dict[str, Json]) -> str | None:
+    """The apiVersion of an object that does not say it, None where no kind is called so, or several are."""
+    kind = value.get("kind")
+    named = isinstance(kind, str) and value.get("apiVersion") in (None, "") and "metadata" in value
+    found = customs.named("", str(kind)) if named else []
+    return found[0].api_version if len(found) == 1 else None
+
+
 def several(kinds: Sequence[Custom]) -> Text:
     """That the name of a fragment could mean several kinds."""
     names = [f"{each.api_version}/{each.kind}" for each in kinds]

@@ -47,14 +47,16 @@ def malformed(operation: Json, at: Path) -> Iterator[Problem]:
             yield Problem(RULE, (*at, name), Text(f"{name} 以 / 开头", f"{name} begins with /"))
 
 
-def change(pack: Pack, version: Version, name: str, operation: Json, at: Path) -> Change | Problem | None:
+def change(
+    pack: Pack, version: Version, name: str, operation: Json, at: Path, custom: str | None = None
+) -> Change | Problem | None:
     """The value that an operation puts into an object of a type, if it does; or that its path leads nowhere."""
     if not isinstance(operation, dict) or any(malformed(operation, at)):
         return None
     pointer = str(operation["path"]).split("/")[1:]
     steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer]
     try:
-        target = fragments.pointed(pack, version, name, steps)
+        target = fragments.pointed(pack, version, name, steps, custom)
     except navigate.Lost as lost:
         zh, en = suggestion(str(lost.step), lost.known, 0.6)
         text = Text(f"没有名为 {lost.step} 的字段{zh}", f"there is no field {lost.step}{en}")

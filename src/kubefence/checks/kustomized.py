@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kubefence.blocks import Block, is_yaml
 from kubefence.checks import syntax
 from kubefence.foreign.kustomization import is_named, patched
-from kubefence.schema.pack import Pack
 from kubefence.yamldoc.limits import MAX_BLOCK
 
 _KIND = re.compile(r"^kind:[ \t]*([A-Za-z]\w*)", re.MULTILINE)
 
 
-def with_patches(given: Sequence[Block], pack: Pack) -> list[Block]:
-    """The blocks, those that are such patches as if their fences said so."""
+def with_patches(given: Sequence[Block], knows: Callable[[str], bool]) -> list[Block]:
+    """The blocks, those that are such patches as if their fences said so; ``knows`` tells whether there is a kind."""
     named: dict[str, str] = {}
     for block in given:
         if "patches" in block.text and is_yaml(block.language):
@@ -23,11 +22,10 @@ def with_patches(given: Sequence[Block], pack: Pack) -> list[Block]:
                 named |= patched(document.value)
     if not named:
         return list(given)
-    kinds = {name.rpartition("/")[2] for name in pack.kinds}
-    return [_as_patch(block, named, kinds) for block in given]
+    return [_as_patch(block, named, knows) for block in given]
 
 
-def _as_patch(block: Block, named: dict[str, str], kinds: set[str]) -> Block:
+def _as_patch(block: Block, named: dict[str, str], knows: Callable[[str], bool]) -> Block:
     given = block.directives
     if not block.title or not is_yaml(block.language) or not given._replace(expect=None).show_what_is_right:
         return block
@@ -36,4 +34,4 @@ def _as_patch(block: Block, named: dict[str, str], kinds: set[str]) -> Block:
         return block
     found = _KIND.search(block.text)
     kind = found[1] if found else named[path]
-    return block._replace(directives=given._replace(patch=kind)) if kind in kinds else block
+    return block._replace(directives=given._replace(patch=kind)) if knows(kind) else block

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kubefence.checks import custom, gaps, identity, lists, merge_patches, patches, sections, served
+from kubefence.checks import custom, gaps, identity, lists, named_parts, patches, sections, served
 from kubefence.checks.later import validated
 from kubefence.checks.mending import mended
 from kubefence.checks.missing import told_once
 from kubefence.checks.once import once
-from kubefence.checks.parts import Part, held, inferable, taken_out
+from kubefence.checks.parts import Part, inferable, taken_out
 from kubefence.checks.placing import placed
 from kubefence.checks.served import Found
 from kubefence.findings import Finding, Severity, Unasked
@@ -23,7 +23,6 @@ from kubefence.rules.engine.model import holds_in
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.rules.engine.walk import Walker
 from kubefence.rules.engine.watched import Watch, WatchingRulebook, watched
-from kubefence.schema import fragments
 from kubefence.schema.custom import envelope
 from kubefence.schema.custom.forms import KEYWORDS
 from kubefence.schema.custom.known import NONE_KNOWN, Customs
@@ -37,6 +36,7 @@ from kubefence.yamldoc.document import NO_GAPS, Document, Json, Path
 
 if TYPE_CHECKING:
     from kubefence.checks.inferred import Inferred
+    from kubefence.checks.inferred_custom import Taken
     from kubefence.inference.surroundings import Surroundings
 
 
@@ -83,14 +83,13 @@ class Objects:
         parts = self._manifest(document.value, asked._replace(fenced=document.fenced), ())
         return self._checked(document, parts, sections.leave(fenced=document.fenced, named=asked.named))
 
-    def _inferred(self, document: Document, asked: Asked) -> Inferred | None:
+    def _inferred(self, document: Document, asked: Asked) -> Inferred | Taken | None:
         if asked.around is None or not inferable(document.value) or self._recognised(document.value, asked.declared):
             return None
-        from kubefence.checks.inferred import Inference  # most manifests say what they are
+        from kubefence.checks.inferred_custom import inferred  # most manifests say what they are
 
-        return Inference(self._pack, self._problems, self._told).of(
-            document, asked.versions, asked.around, asked.customs
-        )
+        here = document, asked.versions, asked.around, asked.customs
+        return inferred(self._pack, self._problems, self._told, *here)
 
     def parts(self, document: Document, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
         """The objects of a known type in a document, and what keeps others from being known."""
@@ -100,26 +99,15 @@ class Objects:
         self, document: Document, name: str, versions: tuple[Version, ...], customs: Customs = NONE_KNOWN
     ) -> Iterator[Finding]:
         """A document that is the part of an object that the option ``fragment`` names."""
-        return self._checked(document, self._fragment(document.value, name, versions, customs=customs))
+        parts = named_parts.fragment(self._pack, document.value, name, versions, customs=customs)
+        return self._checked(document, parts)
 
-    def patch(self, document: Document, name: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+    def patch(
+        self, document: Document, name: str, versions: tuple[Version, ...], customs: Customs = NONE_KNOWN
+    ) -> Iterator[Finding]:
         """A document that changes an object of the type that the option ``patch`` names."""
-        return self._checked(patches.as_patch(document), self._patched(document.value, name, versions))
-
-    def _patched(self, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Part | Found]:
-        if not isinstance(value, list):
-            yield from self._fragment(merge_patches.stripped(value), name, versions, "patch")
-            yield from patches.merged(self._pack, value, name, versions)
-            return
-        yield from self._fragment({}, name, versions, "patch")  # whether there is such a type
-        yield from patches.malformed(value, versions)
-        for version in versions:
-            for change in patches.changes(self._pack, value, name, version):
-                if isinstance(change, Problem):
-                    yield (version,), change
-                else:
-                    below, holder = change.target.below, change.target.holder
-                    yield Part(held(change.value, below), change.path, holder, not below, (version,), below)
+        parts = named_parts.patched(self._pack, document.value, name, versions, customs)
+        return self._checked(patches.as_patch(document), parts)
 
     def _checked(
         self, document: Document, parts: Iterable[Part | Found], leave: sections.Leave | None = None
@@ -213,7 +201,8 @@ class Objects:
         if not (api_version and kind and isinstance(api_version, str) and isinstance(kind, str)):
             for problem in identity.incomplete(self._pack, newest, value, path):
                 yield asked.versions, sections.unidentified(problem, value) if asked.fenced else problem
-            api_version = identity.supposed(self._pack, newest, value)
+            supposed = identity.supposed(self._pack, newest, value)
+            api_version = supposed or custom.supposed(asked.customs, value)
         if not (isinstance(api_version, str) and isinstance(kind, str)):
             return
         item = lists.item_of(self._pack, asked.versions, api_version, kind, asked.customs)
@@ -273,25 +262,3 @@ class Objects:
                 yield asked.versions, problem
             else:
                 yield from self._manifest(whole, asked, at)
-
-    def _fragment(
-        self,
-        value: Json,
-        name: str,
-        versions: tuple[Version, ...],
-        option: str = "fragment",
-        customs: Customs = NONE_KNOWN,
-    ) -> Iterator[Part | Found]:
-        own = fragments.begins_here(self._pack, versions, name)
-        meant = [] if own else customs.named(*fragments.kind_in(name))
-        kind = meant[0] if len(meant) == 1 else None
-        definition = kind.learned(self._pack) if kind else None
-        for version in versions:  # a fragment may name a field that only some of them have
-            target = fragments.target(self._pack, version, name, option, definition)
-            if isinstance(target, fragments.NoTarget):
-                text = custom.several(meant) if len(meant) > 1 else target.text
-                yield (version,), Problem("unknown-fragment", (), text)
-            else:
-                held_by = kind if target.holder.get("$ref") == f"{REF}{definition}" else None
-                inner = held(value, target.below)
-                yield Part(inner, (), target.holder, False, (version,), target.below, custom=held_by)

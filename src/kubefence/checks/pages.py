@@ -75,7 +75,7 @@ class MarkdownPages:
             findings.append(complaint)
         reports = []
         known = [untagged.read_as(self._formats.as_yaml(block)) for block in extraction.blocks]
-        given = with_patches(known, self._checks.pack)
+        given = with_patches(known, self._checks.knows)
         outside = elsewhere(path, text, extraction.metadata, self._elsewhere)
         read = examples(given, path, text, self._placeholders, outside, complete=self._strict)
         for block, example in zip(given, read, strict=True):

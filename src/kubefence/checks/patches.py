@@ -21,11 +21,16 @@ def as_patch(document: Document) -> Document:
     return document._replace(gaps=merge_patches.gaps(document.value, document.gaps))
 
 
-def merged(pack: Pack, value: Json, name: str, versions: tuple[Version, ...]) -> Iterator[Found]:
-    """What is wrong with a value as a patch that is merged into an object of the type that ``name`` leads to."""
+def merged(
+    pack: Pack, value: Json, name: str, versions: tuple[Version, ...], custom: str | None = None
+) -> Iterator[Found]:
+    """What is wrong with a value as a patch that is merged into an object of the type that ``name`` leads to.
+
+    ``custom`` is the definition of what it begins with where that is no type of Kubernetes.
+    """
     for problem in merge_patches.directives(value):
         yield versions, problem
-    target = fragments.target(pack, versions[-1], name)
+    target = fragments.target(pack, versions[-1], name, custom=custom)
     if isinstance(target, fragments.Target):
         for problem in merge_patches.without_key(pack, versions[-1], target.schema, value):
             yield versions, problem
@@ -38,9 +43,11 @@ def malformed(value: list[Json], versions: tuple[Version, ...]) -> Iterator[Foun
             yield versions, problem
 
 
-def changes(pack: Pack, value: list[Json], name: str, version: Version) -> Iterator[Change | Problem]:
+def changes(
+    pack: Pack, value: list[Json], name: str, version: Version, custom: str | None = None
+) -> Iterator[Change | Problem]:
     """What operations put into such an object, and those whose path leads nowhere."""
     for index, operation in enumerate(value):
-        change = json_patches.change(pack, version, name, operation, (index,))
+        change = json_patches.change(pack, version, name, operation, (index,), custom)
         if change is not None:
             yield change

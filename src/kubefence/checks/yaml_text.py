@@ -53,6 +53,10 @@ class YamlChecks:
         self.notes = (_no_style(linter),) if isinstance(linter, NotInstalled) else ()
         """What is not checked anywhere in this run."""
 
+    def knows(self, kind: str) -> bool:
+        """Whether exactly one kind is called so, of Kubernetes' own or of custom resources."""
+        return any(name.endswith(f"/{kind}") for name in self.pack.kinds) or len(self._customs.named("", kind)) == 1
+
     def unasked(self) -> tuple[Unasked, ...]:
         """Kinds of custom resources of which not everything was asked, since this was last called."""
         found, self._objects.unasked = self._objects.unasked, set()
@@ -109,7 +113,7 @@ class YamlChecks:
         customs = customs.with_shown(document.value for document in objects)
         for document in objects:
             if patch:
-                yield from self._objects.patch(document, patch, asked.versions)
+                yield from self._objects.patch(document, patch, asked.versions, customs)
             elif fragment:
                 yield from self._objects.fragment(document, fragment, asked.versions, customs)
             else:

@@ -17,13 +17,18 @@ def named(types: Types, one: Candidate) -> str:
 
 def taken(types: Types, value: Json, one: Candidate) -> Text:
     """What a value was taken for, and why."""
+    return part_of(named(types, one), value, one.near)
+
+
+def part_of(name: str, value: Json, near: int) -> Text:
+    """That a value was taken for a part of something, and why."""
     keys = [*value] if isinstance(value, dict) else []
     shown = ", ".join(keys[:_MOST]) + (", …" if len(keys) > _MOST else "")
-    name, zh, en = named(types, one), "", ""
+    zh = en = ""
     if shown:
         zh, en = f"：有字段 {shown}", f": it has {shown}"
-    if one.near:
-        zh, en = f"{zh}；{_WHY[one.near].zh}", f"{en}; {_WHY[one.near].en}"
+    if near:
+        zh, en = f"{zh}；{_WHY[near].zh}", f"{en}; {_WHY[near].en}"
     return Text(f"{name} 的片段{zh}", f"a part of {name}{en}")
 
 

@@ -72,9 +72,11 @@ def target(
         )
 
 
-def pointed(pack: Pack, version: Version, name: str, steps: Sequence[str]) -> Target | NoTarget:
-    """The schema at a JSON pointer below what ``name`` leads to; raises `navigate.Lost`."""
-    start = target(pack, version, name)
+def pointed(
+    pack: Pack, version: Version, name: str, steps: Sequence[str], custom: str | None = None
+) -> Target | NoTarget:
+    """The schema at a JSON pointer below what ``name`` leads to; raises `navigate.Lost`. See `target`."""
+    start = target(pack, version, name, custom=custom)
     if isinstance(start, NoTarget):
         return start
     path: list[str | int] = []
