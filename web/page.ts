@@ -45,7 +45,7 @@ async function follow(site: Site): Promise<void> {
   const old = Object.keys(site.renamed);
   if (old.length === 0) return;
   const held = await site.store.look(old);
-  if (held.cards.size === 0 && held.log.length === 0) return;
+  if (held.cards.size === 0 && held.log.length === 0 && held.answers.length === 0) return;
   const { moved } = await study(site);
   await site.store.change(moved(site.renamed));
 }

@@ -116,6 +116,8 @@ STUDYBOOK = {
     "render": "browsers errors fonts",
     "diagrams": "patch render",
     "study.questions": "errors kubefence.findings kubefence.nearest kubefence.positions",
+    "study.quiz": "study.questions kubefence.blocks kubefence.config kubefence.engine kubefence.findings"
+    " kubefence.rules.engine",  # the engine judges its own examples
     "study": "study.questions",
     "book.shared": "diagrams errors render",
     "book.epub": "book.shared render",

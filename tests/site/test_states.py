@@ -81,11 +81,72 @@ def no_page(one: Reader) -> None:
     expect(one.page.locator("[data-search-box]")).to_be_visible()
 
 
+def quiz_before(one: Reader) -> None:
+    one.open("quiz/?kind=manifest&topic=workloads")
+    expect(one.page.get_by_role("button", name="开始")).to_be_visible()
+
+
+def quiz_line(one: Reader) -> None:
+    one.open("quiz/?kind=manifest&seed=5#start")
+    one.page.get_by_role("button", name="不会收").click()
+    expect(one.page.locator(".quiz-line").first).to_be_visible()
+
+
+def quiz_wrong(one: Reader) -> None:
+    """All that can be said of a manifest: the line, the one that was chosen, the words, what would be right."""
+    one.open("quiz/?kind=manifest&seed=5#start")
+    while not one.page.locator(".quiz-diff [data-sign]").count():
+        if one.page.get_by_role("button", name="下一题").count():
+            one.page.get_by_role("button", name="下一题").click()
+        one.page.get_by_role("button", name="不会收").click()
+        one.page.locator(".quiz-line").last.click()
+        expect(one.page.locator(".item-told")).to_be_visible()
+    one.page.mouse.move(0, 0)
+
+
+def quiz_trap(one: Reader) -> None:
+    one.open("quiz/?kind=manifest&seed=2#start")
+    while not one.page.locator(".item-told[data-mark=right]").count():
+        if one.page.get_by_role("button", name="下一题").count():
+            one.page.get_by_role("button", name="下一题").click()
+        one.page.get_by_role("button", name="会收", exact=True).click()
+        expect(one.page.locator(".item-told")).to_be_visible()
+
+
+def quiz_ending(one: Reader) -> None:
+    quiz_wrong(one)
+    one.page.get_by_role("button", name="结束").click()
+    expect(one.page.get_by_role("button", name="再来一组")).to_be_visible()
+    one.page.mouse.move(0, 0)
+
+
+def quiz_item(one: Reader) -> None:
+    one.open("quiz/?kind=choice&seed=1#start")
+    one.page.locator("button.item-option").first.click()
+    expect(one.page.locator(".item-told")).to_be_visible()
+
+
+def quiz_steps(one: Reader) -> None:
+    one.open("quiz/?kind=ordering&seed=1#start")
+    one.page.locator("button.item-option").first.click()
+    expect(one.page.locator(".item-number")).to_have_text("1")
+
+
+def item_of_a_page(one: Reader) -> None:
+    one.open("networking/dns/#check-dns-policy-host-network")
+    for option in one.page.locator("[data-item=ordering] button.item-option").all():
+        option.click()
+    one.page.get_by_role("button", name="确定").click()
+    one.page.get_by_role("button", name="None").click()
+    expect(one.page.locator(".item-told")).to_have_count(2)
+
+
 STATES: dict[str, Callable[[Reader], None]] = {
     state.__name__: state
     for state in (
         menu, large_diagram, home_with_progress, list_with_states, half_a_minute, answer_with_a_table, nothing_is_kept,
-        a_file_is_refused, no_page,
+        a_file_is_refused, no_page, quiz_before, quiz_line, quiz_wrong, quiz_trap, quiz_ending, quiz_item, quiz_steps,
+        item_of_a_page,
     )
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import type { Study } from "../study.ts";
 import type { Store } from "../store/store.ts";
+import type { Manifest, Said } from "../quiz/data.ts";
 import type { Answer, Bank, Told } from "./questions.ts";
 import { whole } from "./questions.ts";
 
@@ -10,6 +11,10 @@ interface Shared {
   questions?: Omit<Bank, "questions"> & { questions: Told[] };
   /** From `assets/study/cards/`. */
   cards?: Record<string, Answer>;
+  /** From `assets/study/quiz.js`. */
+  quiz?: Said;
+  /** From `assets/study/quiz/`. */
+  manifests?: Record<string, Manifest>;
   /** From `assets/study/version.js`. */
   version?: { commit: string };
   /** From the script of every page. */

@@ -2,6 +2,7 @@
 
 import { all, make, one } from "../common/dom.ts";
 import { onKeys } from "../common/keys.ts";
+import { offerItems } from "../items/offer.ts";
 import type { Site } from "../common/site.ts";
 import { study } from "../common/site.ts";
 import type { Held } from "../store/records.ts";
@@ -26,6 +27,7 @@ export function openQuestion(site: Site, heading: HTMLElement): void {
   };
   site.store.onChange(() => void refresh());
   void refresh();
+  offerItems(site, target.id);
   rememberLast(site, target.title);
 }
 

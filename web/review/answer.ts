@@ -4,7 +4,7 @@ import type { Answer, Question } from "../common/questions.ts";
 import type { Site } from "../common/site.ts";
 import { address, load, shared } from "../common/site.ts";
 
-export async function answerOf(site: Site, question: Question): Promise<Answer | undefined> {
+export async function answerOf(site: Site, question: Pick<Question, "id" | "page">): Promise<Answer | undefined> {
   if (!shared().cards?.[question.id]) await load(address(site, `assets/study/cards/${question.page}.js`));
   return shared().cards?.[question.id];
 }

@@ -65,11 +65,20 @@ function known(site: Site, bank: Bank, held: Held): HTMLElement {
 
 function summary(bank: Bank, held: Held): string {
   const whole = progress(bank.questions.map(({ id }) => id), held.cards);
-  const recent = held.log.filter(({ time }) => time > Date.now() - MONTH);
+  const recent = held.log.filter(({ time, source }) => source !== "quiz" && time > Date.now() - MONTH);
   const right = recent.filter(({ grade }) => grade > 1).length;
-  const share = Math.round((100 * right) / recent.length);
-  const rate = recent.length > 0 ? `近 30 天复习 ${recent.length} 次，想起 ${share}%。` : "";
-  return `共 ${whole.all} 题，已掌握 ${whole.known} 题，在学 ${whole.learning} 题。${rate}`;
+  const rate = recent.length > 0 ? `近 30 天复习 ${recent.length} 次，想起 ${share(right, recent.length)}。` : "";
+  return `共 ${whole.all} 题，已掌握 ${whole.known} 题，在学 ${whole.learning} 题。${rate}${tested(held)}`;
+}
+
+function tested({ answers }: Held): string {
+  const recent = answers.filter(({ time }) => time > Date.now() - MONTH);
+  const right = recent.filter((answer) => answer.right).length;
+  return recent.length > 0 ? `测一测答了 ${recent.length} 题，对 ${share(right, recent.length)}。` : "";
+}
+
+function share(part: number, whole: number): string {
+  return `${Math.round((100 * part) / whole)}%`;
 }
 
 /** The questions that need work, if there are any. */

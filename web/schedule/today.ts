@@ -33,7 +33,9 @@ export function today(bank: Bank, held: Held, now: number): Today {
 /** How many questions were asked for the first time today. */
 function begun(held: Held, now: number): number {
   const first = new Map<string, number>();
-  for (const review of held.log) if (!first.has(review.id)) first.set(review.id, review.time);
+  for (const review of held.log) {
+    if (review.source !== "quiz" && !first.has(review.id)) first.set(review.id, review.time); // nobody has planned that
+  }
   return [...first.values()].filter((time) => time >= dayOf(now)).length;
 }
 

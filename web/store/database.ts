@@ -2,20 +2,21 @@
 
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
 import { openDB } from "idb";
-import type { Card, Change, Held, Review, Settings } from "./records.ts";
+import type { Answer, Card, Change, Held, Review, Settings } from "./records.ts";
 import { inTime, SETTINGS } from "./records.ts";
 
 interface Schema extends DBSchema {
   cards: { key: string; value: Card };
   log: { key: [string, number]; value: Review; indexes: { time: number } };
   settings: { key: string; value: Partial<Settings> };
+  answers: { key: [string, number]; value: Answer };
 }
 
 type Opened = IDBPDatabase<Schema>;
 type Upgrading = IDBPTransaction<Schema, (keyof Tables)[], "versionchange">;
-type Tables = Pick<Schema, "cards" | "log" | "settings">;
+type Tables = Pick<Schema, "cards" | "log" | "settings" | "answers">;
 
-const TABLES = ["cards", "log", "settings"] as const;
+const TABLES = ["cards", "log", "settings", "answers"] as const;
 const ONLY = "settings";
 
 /** What makes version 1 of nothing, version 2 of version 1, and so on. */
@@ -24,6 +25,9 @@ export const MIGRATIONS: ((database: Opened, transaction: Upgrading) => void)[] 
     database.createObjectStore("cards", { keyPath: "id" });
     database.createObjectStore("log", { keyPath: ["id", "time"] }).createIndex("time", "time");
     database.createObjectStore("settings");
+  },
+  (database) => {
+    database.createObjectStore("answers", { keyPath: ["id", "time"] });
   },
 ];
 
@@ -89,29 +93,35 @@ type Writing = IDBPTransaction<Schema, typeof TABLES, "readwrite">;
 
 async function read(transaction: Reading, ids: readonly string[] | undefined): Promise<Held> {
   const [cards, log] = [transaction.objectStore("cards"), transaction.objectStore("log")];
-  const [found, reviews, settings] = await Promise.all([
+  const answers = transaction.objectStore("answers");
+  const of = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
+  const [found, reviews, answered, settings] = await Promise.all([
     ids ? Promise.all(ids.map((id) => cards.get(id))) : cards.getAll(),
-    ids ? Promise.all(ids.map((id) => log.getAll(IDBKeyRange.bound([id], [id, []])))) : log.getAll(),
+    ids ? Promise.all(ids.map((id) => log.getAll(of(id)))) : log.getAll(),
+    ids ? Promise.all(ids.map((id) => answers.getAll(of(id)))) : answers.getAll(),
     transaction.objectStore("settings").get(ONLY),
   ]);
   return {
     cards: new Map(found.filter((card) => card !== undefined).map((card) => [card.id, card])),
     log: inTime(reviews.flat()),
+    answers: inTime(answered.flat()),
     settings: { ...SETTINGS, ...settings },
   };
 }
 
 async function write(transaction: Writing, change: Change): Promise<void> {
   const [cards, log] = [transaction.objectStore("cards"), transaction.objectStore("log")];
-  const settings = transaction.objectStore("settings");
+  const [answers, settings] = [transaction.objectStore("answers"), transaction.objectStore("settings")];
   if (change.erased) await Promise.all(TABLES.map((table) => transaction.objectStore(table).clear()));
   await Promise.all([
     ...(change.gone ?? []).map((id) => cards.delete(id)),
     ...(change.struck ?? []).map((review) => log.delete([review.id, review.time])),
+    ...(change.unanswered ?? []).map((answer) => answers.delete([answer.id, answer.time])),
   ]);
   await Promise.all([
     ...(change.cards ?? []).map((card) => cards.put(card)),
     ...(change.log ?? []).map((review) => log.put(review)),
+    ...(change.answers ?? []).map((answer) => answers.put(answer)),
     ...(change.settings ? [settings.put({ ...(await settings.get(ONLY)), ...change.settings }, ONLY)] : []),
   ]);
 }

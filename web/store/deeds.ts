@@ -2,8 +2,9 @@
 
 import { after, replayed } from "../schedule/fsrs.ts";
 import { renamed } from "../common/questions.ts";
+import { dayOf } from "../schedule/days.ts";
 import { key } from "./memory.ts";
-import type { Card, Change, Held, Review } from "./records.ts";
+import type { Answer, Card, Change, Held, Review } from "./records.ts";
 import { inTime } from "./records.ts";
 
 /** A question was answered and graded. */
@@ -16,6 +17,18 @@ export function graded(review: Review): (held: Held) => Change {
       log: [told],
       cards: [{ ...card, memory: after(card.memory, review.grade, time), last: review.grade }],
     };
+  };
+}
+
+/** An item was answered; a wrong answer to what a question tells is a review of that, once a day. */
+export function answered(answer: Answer, question = ""): (held: Held) => Change {
+  return (held) => {
+    const told = { answers: [answer] };
+    const day = dayOf(answer.time);
+    const known = ({ id, source, time }: Review): boolean => id === question && source === "quiz" && dayOf(time) === day;
+    if (answer.right || !question || held.log.some(known)) return told;
+    const review: Review = { id: question, time: answer.time, grade: 1, ms: answer.ms, source: "quiz" };
+    return { ...told, ...graded(review)(held) };
   };
 }
 
@@ -32,17 +45,20 @@ export function undone(review: Pick<Review, "id" | "time">): (held: Held) => Cha
 export function moved(names: Readonly<Record<string, string>>): (held: Held) => Change {
   return (held) => {
     const ids = new Set([...held.cards.keys(), ...held.log.map((review) => review.id)]);
-    const old = [...ids].filter((id) => renamed(id, names) !== id);
-    if (old.length === 0) return {};
+    const other = (id: string): boolean => renamed(id, names) !== id;
+    const old = [...ids].filter(other);
+    const unanswered = held.answers.filter(({ id }) => other(id));
+    if (old.length === 0 && unanswered.length === 0) return {};
+    const answers = unanswered.map((answer) => ({ ...answer, id: renamed(answer.id, names) }));
     const struck = held.log.filter((review) => old.includes(review.id));
     const came = struck.map((review) => ({ ...review, id: renamed(review.id, names) }));
     const cards = old.map((id) => ({ ...(held.cards.get(id) ?? {}), id: renamed(id, names) }));
-    return { gone: old, struck, ...joined(held, cards, came) };
+    return { gone: old, struck, unanswered, ...joined(held, cards, came), answers };
   };
 }
 
 /** The cards and the log that come from two histories: no review is lost, and what is remembered follows from all. */
-export function joined(held: Held, cards: readonly Card[], log: readonly Review[]): Change {
+export function joined(held: Held, cards: readonly Card[], log: readonly Review[], answers: readonly Answer[] = []): Change {
   const known = new Set(held.log.map(key));
   const fresh = log.filter((review) => !known.has(key(review)) && known.add(key(review)));
   const byId = new Map<string, Card>();
@@ -51,7 +67,13 @@ export function joined(held: Held, cards: readonly Card[], log: readonly Review[
   const all = [...held.log, ...fresh];
   const reviews = new Map<string, Review[]>([...byId.keys()].map((id) => [id, []]));
   for (const review of all) reviews.get(review.id)?.push(review);
-  return { log: fresh, cards: [...byId.values()].map((card) => settled(card, reviews.get(card.id) ?? [])) };
+  return { log: fresh, answers: unknown(held.answers, answers), cards: [...byId.values()].map((card) => settled(card, reviews.get(card.id) ?? [])) };
+}
+
+/** What came that is not there yet, each once. */
+function unknown(here: readonly Answer[], came: readonly Answer[]): Answer[] {
+  const known = new Set(here.map(key));
+  return came.filter((answer) => !known.has(key(answer)) && known.add(key(answer)));
 }
 
 /** A card that two have: what either of them has, the earlier time. */

@@ -1,7 +1,7 @@
 /** What a reader keeps, as a file to take along; a file that is not one is refused with the reason. */
 
 import { joined } from "./deeds.ts";
-import type { Card, Change, Grade, Held, Review, Source } from "./records.ts";
+import type { Answer, Card, Change, Grade, Held, Review, Source } from "./records.ts";
 
 const FAMILY = "kubernetes-handbook/";
 export const FORMAT = `${FAMILY}1`;
@@ -15,6 +15,7 @@ const SOURCES: readonly string[] = ["page", "review", "quiz"] satisfies Source[]
 export interface Kept {
   cards: Card[];
   log: Review[];
+  answers: Answer[];
 }
 
 /** Why a file is refused. */
@@ -23,7 +24,7 @@ export class Refusal extends Error {}
 /** The file, as text. */
 export function exported(held: Held, now: number): string {
   const cards = [...held.cards.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
-  return JSON.stringify({ format: FORMAT, exported: new Date(now).toISOString(), cards, log: held.log }, null, 1);
+  return JSON.stringify({ format: FORMAT, exported: new Date(now).toISOString(), cards, log: held.log, answers: held.answers }, null, 1);
 }
 
 /** What is in a file that is taken in now; throws `Refusal`. */
@@ -32,12 +33,17 @@ export function imported(text: string, now: number): Kept {
   const format = file["format"];
   if (typeof format !== "string" || !format.startsWith(FAMILY)) throw new Refusal("这不是本站导出的文件。");
   if (format !== FORMAT) throw new Refusal(`文件的格式是 ${format.slice(0, 60)}，本页只认识 ${FORMAT}；刷新页面后再试。`);
-  return { cards: list(file, "cards").map(card), log: list(file, "log").map((value, index) => review(value, index, now + APART)) };
+  const latest = now + APART;
+  return {
+    cards: list(file, "cards").map(card),
+    log: list(file, "log").map((value, index) => review(value, index, latest)),
+    answers: file["answers"] === undefined ? [] : list(file, "answers").map((value, index) => answer(value, index, latest)),
+  }; // a file of a page that knew no quiz has no answers
 }
 
 /** The change that takes a file in. */
 export function merged(kept: Kept): (held: Held) => Change {
-  return (held) => joined(held, kept.cards, kept.log);
+  return (held) => joined(held, kept.cards, kept.log, kept.answers);
 }
 
 function parsed(text: string): unknown {
@@ -78,15 +84,28 @@ function review(value: unknown, index: number, latest: number): Review {
   if (typeof source !== "string" || !SOURCES.includes(source)) {
     throw new Refusal(`${where}.source 应为 ${SOURCES.join("、")} 之一。`);
   }
-  const when = time(fields, "time", where);
-  if (when > latest) throw new Refusal(`${where}.time 在将来：写下它的设备时钟不对，或这里的不对。`);
   return {
     id: id(fields, where),
-    time: when,
+    time: past(fields, where, latest),
     grade: whole(fields, "grade", where, 1, 4) as Grade,
     ms: whole(fields, "ms", where, 0, Number.MAX_SAFE_INTEGER),
     source: source as Source,
   };
+}
+
+function answer(value: unknown, index: number, latest: number): Answer {
+  const where = `answers[${index}]`;
+  const fields = object(value, where);
+  const right = fields["right"];
+  if (typeof right !== "boolean") throw new Refusal(`${where}.right 应为 true 或 false。`);
+  const ms = whole(fields, "ms", where, 0, Number.MAX_SAFE_INTEGER);
+  return { id: id(fields, where), time: past(fields, where, latest), right, ms };
+}
+
+function past(fields: Fields, where: string, latest: number): number {
+  const when = time(fields, "time", where);
+  if (when > latest) throw new Refusal(`${where}.time 在将来：写下它的设备时钟不对，或这里的不对。`);
+  return when;
 }
 
 function id(fields: Fields, where: string): string {

@@ -12,21 +12,26 @@ export function changed(held: Held, change: Change): Held {
   const log = new Map(before.log.map((review) => [key(review), review]));
   for (const review of change.struck ?? []) log.delete(key(review));
   for (const review of change.log ?? []) log.set(key(review), review);
-  return { cards, log: inTime(log.values()), settings: { ...SETTINGS, ...before.settings, ...change.settings } };
+  const answers = new Map(before.answers.map((answer) => [key(answer), answer]));
+  for (const answer of change.unanswered ?? []) answers.delete(key(answer));
+  for (const answer of change.answers ?? []) answers.set(key(answer), answer);
+  const told = { log: inTime(log.values()), answers: inTime(answers.values()) };
+  return { cards, ...told, settings: { ...SETTINGS, ...before.settings, ...change.settings } };
 }
 
 /** The part of what is held that belongs to some questions. */
 export function part(held: Held, ids: readonly string[] | undefined): Held {
-  if (!ids) return { cards: new Map(held.cards), log: [...held.log], settings: { ...held.settings } };
+  if (!ids) return { cards: new Map(held.cards), log: [...held.log], answers: [...held.answers], settings: { ...held.settings } };
   const wanted = new Set(ids);
   return {
     cards: new Map([...held.cards].filter(([id]) => wanted.has(id))),
     log: held.log.filter((review) => wanted.has(review.id)),
+    answers: held.answers.filter((answer) => wanted.has(answer.id)),
     settings: { ...held.settings },
   };
 }
 
-/** A review is known by these. */
+/** A review is known by these, and so is an answer. */
 export function key(review: Pick<Review, "id" | "time">): string {
   return `${review.time} ${review.id}`;
 }

@@ -16,6 +16,15 @@ export interface Review {
   source: Source;
 }
 
+/** An item of the quiz that a reader has answered. What a wrong answer says of a question is a review of that. */
+export interface Answer {
+  /** Of an item of a page its id, of a manifest a path such as `rule/unknown-field`. */
+  id: string;
+  time: number;
+  right: boolean;
+  ms: number;
+}
+
 /** What FSRS knows of a question, with times as numbers. */
 export interface Memory {
   due: number;
@@ -58,6 +67,8 @@ export interface Held {
   cards: Map<string, Card>;
   /** In the order of time. */
   log: Review[];
+  /** In the order of time. */
+  answers: Answer[];
   settings: Settings;
 }
 
@@ -65,19 +76,22 @@ export interface Held {
 export interface Change {
   cards?: Card[];
   log?: Review[];
+  answers?: Answer[];
   settings?: Partial<Settings>;
   /** Cards that go. */
   gone?: string[];
   /** Reviews that go. */
   struck?: Pick<Review, "id" | "time">[];
+  /** Answers that go. */
+  unanswered?: Pick<Answer, "id" | "time">[];
   /** Everything goes before the rest is done. */
   erased?: boolean;
 }
 
 export function nothing(): Held {
-  return { cards: new Map(), log: [], settings: { ...SETTINGS } };
+  return { cards: new Map(), log: [], answers: [], settings: { ...SETTINGS } };
 }
 
-export function inTime(log: Iterable<Review>): Review[] {
+export function inTime<Told extends { time: number }>(log: Iterable<Told>): Told[] {
   return [...log].sort((one, other) => one.time - other.time);
 }

@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import * as assert from "node:assert/strict";
 import { test } from "node:test";
 import { Database, MIGRATIONS } from "../store/database.ts";
-import { graded, undone } from "../store/deeds.ts";
+import { answered, graded, undone } from "../store/deeds.ts";
 import type { Change, Held } from "../store/records.ts";
 import { nothing, SETTINGS } from "../store/records.ts";
 import { Store } from "../store/store.ts";
@@ -91,6 +91,30 @@ test("data of an older version are brought to the new one", async () => {
   assert.equal(late.loss, "newer");
   await young.close();
   await late.close();
+});
+
+test("data of version 1, which knew no quiz, are all there in this one", async () => {
+  const name = fresh();
+  const open = indexedDB.open(name, 1);
+  open.onupgradeneeded = () => {
+    open.result.createObjectStore("cards", { keyPath: "id" });
+    open.result.createObjectStore("log", { keyPath: ["id", "time"] }).createIndex("time", "time");
+    open.result.createObjectStore("settings");
+  };
+  await new Promise((resolve) => open.addEventListener("success", resolve));
+  const writing = open.result.transaction("log", "readwrite");
+  writing.objectStore("log").put(review("dns", NOON));
+  await new Promise((resolve) => writing.addEventListener("complete", resolve));
+  open.result.close();
+  const store = new Store(name);
+  assert.deepEqual(await store.look(), { ...nothing(), log: [review("dns", NOON)] });
+  await store.change(answered({ id: "check", time: NOON, right: false, ms: 5 }, "dns"), ["check", "dns"]);
+  const held = await store.look();
+  assert.deepEqual(held.answers, [{ id: "check", time: NOON, right: false, ms: 5 }]);
+  assert.equal(held.cards.get("dns")?.last, 1);
+  assert.deepEqual((await store.look(["dns"])).answers, []);
+  assert.equal((await store.look(["check"])).answers.length, 1);
+  await store.close();
 });
 
 for (const [error, loss] of [

@@ -12,13 +12,16 @@ from studybook.study.questions.published import Entry
 
 KEY = "study"
 """What a page says of itself that is made for studying; it is no part of the book."""
-APPS = ("questions", "review")
+APPS = ("questions", "review", "quiz")
 """What such a page can be."""
 KINDS = (("page", "主问题"), ("follow-up", "追问"))
 HEAD = re.compile(r'<h1[^>]*\bdata-question="[^"]*".*?</h1>(?:\s*<p class="proof".*?</p>)?', re.DOTALL)
 PLACES = '\n<div class="study-tools" data-study-tools></div>\n<div class="study-ask" data-study-ask></div>'
 """Empty without scripts: what can be done with a question, and what stands for a hidden answer."""
-WITHOUT = "复习要在浏览器里运行脚本，才能记住你的进度。没有脚本时，可以直接读"
+WITHOUT = {
+    "review": "复习要在浏览器里运行脚本，才能记住你的进度。没有脚本时，可以直接读",
+    "quiz": "测一测要在浏览器里运行脚本。没有脚本时，题目页的“自测”可以直接读，入口在",
+}
 
 Address = Callable[[str], str]
 """An address of the site, as it stands in a page."""
@@ -31,14 +34,14 @@ def with_places(html: str) -> str:
 
 def with_app(html: str, app: str, catalogue: Catalogue, address: Address, questions: str) -> str:
     """The content of a page for studying; ``questions`` is the address of the list, for whoever has no scripts."""
-    made = _list(catalogue, address) if app == "questions" else _review(questions)
+    made = _list(catalogue, address) if app == "questions" else _empty(app, questions)
     head, end, tail = html.partition("</h1>")
     return f"{head}{end}\n{made}{tail}"
 
 
-def _review(questions: str) -> str:
-    without = f'<p class="study-without">{WITHOUT}<a href="{escape(questions)}">题库</a>。</p>'
-    return f'<div class="study-app" data-study-app="review">{without}</div>'
+def _empty(app: str, questions: str) -> str:
+    without = f'<p class="study-without">{WITHOUT[app]}<a href="{escape(questions)}">题库</a>。</p>'
+    return f'<div class="study-app" data-study-app="{app}">{without}</div>'
 
 
 def _list(catalogue: Catalogue, address: Address) -> str:

@@ -91,7 +91,7 @@ def _unused(bank: Bank) -> Iterator[Finding]:
 
 
 def _renamed(bank: Bank) -> Iterator[Finding]:
-    ids = {question.id for question in bank.questions}
+    ids = {question.id for question in (*bank.questions, *bank.items)}
     table = {rename.old: rename.new for rename in bank.vocabulary.renamed}
     for rename in bank.vocabulary.renamed:
         if text := _wrong(rename, ids, table):

@@ -1,4 +1,4 @@
-"""Cards: the answers of a page, taken from the page as it is published, for whoever is being asked.
+"""Cards: the answers of a page and the options of its items, as it is published, for whoever is being asked.
 
 A card is shown in another page, in which its ids would not be alone and its links would lead elsewhere.
 """
@@ -38,6 +38,10 @@ def cards(html: str, page: PageQuestion, url: str, shown_at: str) -> dict[str, C
         if details is not None:
             nodes = [node for node in details.iter(include_text=True) if node.tag != "summary"]
             found[question.id] = {"html": _written(nodes, url, shown_at), "more": False}
+    for item in page.items:
+        heading = content.css_first(f'[data-item] > [id="{item.id}"]')
+        if heading is not None:
+            found[item.id] = {"html": _written(list(_below(heading)), url, shown_at), "more": False}
     return found
 
 

@@ -14,6 +14,7 @@ class Catalogue:
     """``study`` in a template."""
 
     def __init__(self, bank: Bank, document: Mapping[str, Any]) -> None:
+        self.bank = bank
         self._by_id: dict[str, Entry] = {entry["id"]: entry for entry in document["questions"]}
         self._ids = {page.page: page.id for page in bank.pages}
         self.questions: Sequence[Entry] = document["questions"]

@@ -1,0 +1,151 @@
+/** One thing after the other, and nothing else on the screen; then how it went. */
+
+import { button, make, one } from "../common/dom.ts";
+import { onKeys } from "../common/keys.ts";
+import type { Bank } from "../common/questions.ts";
+import type { Site } from "../common/site.ts";
+import { Attempt } from "../items/attempt.ts";
+import { pressable } from "../items/options.ts";
+import { taken } from "../page/grades.ts";
+import { answerOf, drawn } from "../review/answer.ts";
+import { answered } from "../store/deeds.ts";
+import { keep } from "../store/persistence.ts";
+import type { Entry, Manifest } from "./data.ts";
+import { manifestOf } from "./data.ts";
+import { ManifestFace } from "./face.ts";
+import type { Outcome } from "./verdict.ts";
+import { outcome } from "./verdict.ts";
+
+/** How it went with one of them. */
+export interface Result {
+  entry: Entry;
+  outcome: Outcome;
+  manifest?: Manifest;
+}
+
+interface Around {
+  bank: Bank;
+  /** Of which versions the verdicts are. */
+  versions: string;
+  ended(results: Result[]): unknown;
+}
+
+const MISSING = "这道题没有加载出来，联网后再试。";
+
+export class Round {
+  readonly element = make("section", { class: "study-card quiz-card", "aria-label": "测一测" });
+  #site: Site;
+  #entries: readonly Entry[];
+  #around: Around;
+  #results: Result[] = [];
+  #place = 0;
+  #since = 0;
+  #face: ManifestFace | undefined;
+  #attempt: Attempt | undefined;
+  #next: HTMLElement = make("p", { class: "study-turn" });
+  #over = false;
+
+  constructor(site: Site, entries: readonly Entry[], around: Around) {
+    this.#site = site;
+    this.#entries = entries;
+    this.#around = around;
+    const press = (place: number) => () => !this.#over && this.#attempt ? this.#attempt.press(place) : false;
+    const step = (by: number) => () => !this.#over && (this.#face?.step(by) ?? false);
+    onKeys({
+      y: () => !this.#over && this.#face?.take(), n: () => !this.#over && this.#face?.refuse(),
+      1: press(0), 2: press(1), 3: press(2), 4: press(3), 5: press(4), 6: press(5),
+      j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1),
+      " ": () => !this.#over && this.#results.length > this.#place && this.#go(),
+      Escape: () => !this.#over && this.#end(),
+    });
+  }
+
+  async begin(): Promise<void> {
+    await this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const entry = this.#entries[this.#place];
+    if (!entry) return this.#end();
+    this.#face = this.#attempt = undefined;
+    this.#next = make("p", { class: "study-turn" });
+    const body = await (entry.kind === "manifest" ? this.#manifest(entry) : this.#item(entry)).catch(() => undefined);
+    const shown = body ?? [make("p", { role: "alert" }, MISSING)];
+    if (!body) this.#offerNext();
+    this.element.replaceChildren(this.#line(), this.#meta(entry), this.#title(entry), ...shown, this.#next);
+    this.#since = Date.now();
+    one("h2", this.element)?.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
+  }
+
+  #line(): HTMLElement {
+    const [now, all] = [this.#place + 1, this.#entries.length];
+    const words = { class: "study-progress-text", "aria-label": `第 ${now} 题，共 ${all} 题` };
+    const leave = button("study-plain", "结束", () => this.#end(), { "aria-keyshortcuts": "Escape" });
+    return make("div", { class: "study-line" }, leave, make("span", { ...words, role: "img" }, `${now} / ${all}`));
+  }
+
+  #meta({ kind, level, topics }: Entry): HTMLElement {
+    const { bank, versions } = this.#around;
+    const of = kind === "manifest" ? `Kubernetes ${versions}` : bank.levels.find(({ id }) => id === level)?.name;
+    const names = bank.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
+    return make("p", { class: "study-meta" }, [of, ...names].filter(Boolean).join(" · "));
+  }
+
+  #title({ kind, title }: Entry): HTMLElement {
+    return make("h2", { class: "study-question", tabindex: "-1" }, kind === "manifest" ? "API 服务器会收吗？" : title);
+  }
+
+  async #manifest(entry: Entry): Promise<HTMLElement[] | undefined> {
+    const manifest = await manifestOf(this.#site, entry);
+    if (!manifest) return undefined;
+    this.#face = new ManifestFace(this.#site, manifest, (guess) => {
+      const how = outcome(manifest, guess);
+      void this.#keep(entry, how === "right", how === "wrong" ? manifest.question : undefined);
+      this.#note({ entry, manifest, outcome: how });
+    });
+    return this.#face.elements;
+  }
+
+  async #item(entry: Entry): Promise<HTMLElement[] | undefined> {
+    const card = await answerOf(this.#site, { id: entry.id, page: entry.page ?? "" });
+    if (!card) return undefined;
+    const section = make("section", { class: "item", "data-item": entry.kind, "aria-label": "选项" }, drawn(card));
+    pressable(section, (place) => this.#attempt?.press(place));
+    this.#attempt = new Attempt(this.#site, section, {
+      id: entry.id,
+      question: entry.page ?? "",
+      since: Date.now(),
+      done: (right) => this.#note({ entry, outcome: right ? "right" : "wrong" }),
+    });
+    return [section];
+  }
+
+  #note(result: Result): void {
+    this.#results.push(result);
+    this.#offerNext();
+  }
+
+  #offerNext(): void {
+    const last = this.#place + 1 >= this.#entries.length;
+    const next = button("md-button md-button--primary", last ? "看结果" : "下一题", () => this.#go(), { "aria-keyshortcuts": "Space" });
+    this.#next.replaceChildren(next);
+  }
+
+  #go(): void {
+    this.#place += 1;
+    void this.#show();
+  }
+
+  async #keep(entry: Entry, right: boolean, question = ""): Promise<void> {
+    const time = Date.now();
+    const answer = { id: entry.id, time, right, ms: taken(this.#since, time) };
+    await this.#site.store.change(answered(answer, question), [entry.id, question]);
+    void keep();
+  }
+
+  #end(): void {
+    this.#over = true;
+    this.#around.ended(this.#results);
+  }
+}

@@ -1,0 +1,80 @@
+/** Before a round: what to be asked, and how it went so far. */
+
+import { button, make, toggle } from "../common/dom.ts";
+import type { Bank } from "../common/questions.ts";
+import type { Held } from "../store/records.ts";
+import type { Entry } from "./data.ts";
+import { KINDS, TOGETHER, wished } from "./draw.ts";
+
+/** What is chosen; it stands in the address. */
+export interface Chosen {
+  kinds: Set<string>;
+  topics: Set<string>;
+}
+
+export function read(search: string): Chosen {
+  const said = new URLSearchParams(search);
+  const words = (name: string): Set<string> => new Set((said.get(name) ?? "").split(",").filter(Boolean));
+  return { kinds: words("kind"), topics: words("topic") };
+}
+
+export function written({ kinds, topics }: Chosen): string {
+  const said = [["kind", kinds], ["topic", topics]] as const;
+  const parts = said.filter(([, values]) => values.size > 0).map(([name, values]) => `${name}=${[...values].join(",")}`);
+  return parts.length > 0 ? `?${parts.join("&")}` : "";
+}
+
+export class Setup {
+  readonly element = make("div");
+  #all: readonly Entry[];
+  #chosen: Chosen;
+  #count = make("p", { class: "study-today", role: "status" });
+  #begin: HTMLButtonElement;
+  #past = make("p", { class: "study-meta" });
+
+  constructor(all: readonly Entry[], bank: Bank, chosen: Chosen, begin: () => unknown) {
+    this.#all = all;
+    this.#chosen = chosen;
+    this.#begin = button("md-button md-button--primary", "开始", begin);
+    const topics = bank.topics.filter(({ id }) => all.some((entry) => entry.topics.includes(id)));
+    const kinds = KINDS.filter(([kind]) => all.some((entry) => entry.kind === kind));
+    this.element.append(
+      make("section", { class: "study-plan" }, this.#count, this.#begin, this.#past),
+      chips("题型", kinds, chosen.kinds, () => this.#changed()),
+      chips("主题", topics.map(({ id, name }) => [id, name] as const), chosen.topics, () => this.#changed()),
+    );
+    this.#tell();
+  }
+
+  /** Say how it went so far. */
+  update({ answers }: Held): void {
+    const last = new Map(answers.map((answer) => [answer.id, answer.right]));
+    const known = this.#all.filter(({ id }) => last.has(id));
+    const right = known.filter(({ id }) => last.get(id)).length;
+    this.#past.textContent = known.length > 0 ? `答过 ${known.length} 题，最近一次答对的 ${right} 题` : "";
+  }
+
+  #changed(): void {
+    history.replaceState(null, "", `${location.pathname}${written(this.#chosen)}`);
+    this.#tell();
+  }
+
+  #tell(): void {
+    const found = wished(this.#all, this.#chosen).length;
+    this.#count.textContent = found > 0 ? `${found} 题里抽 ${Math.min(found, TOGETHER)} 题` : "这样选没有题";
+    this.#begin.disabled = found === 0;
+  }
+}
+
+function chips(label: string, values: readonly (readonly [string, string])[], chosen: Set<string>, changed: () => void): HTMLElement {
+  const made = values.map(([value, name]) => {
+    const chip = toggle("study-chip", name, chosen.has(value), () => {
+      if (!chosen.delete(value)) chosen.add(value);
+      chip.setAttribute("aria-pressed", String(chosen.has(value)));
+      changed();
+    });
+    return chip;
+  });
+  const words = make("span", { class: "study-meta", "aria-hidden": "true" }, label);
+  return make("div", { class: "quiz-chips", role: "group", "aria-label": label }, words, ...made);
+}
