@@ -2,7 +2,6 @@
 
 import { Attempt } from "./items/attempt.ts";
 import { openList } from "./questions/app.ts";
-import { openQuiz } from "./quiz/app.ts";
 import { openReview } from "./review/app.ts";
 import { choices } from "./schedule/fsrs.ts";
 import { one } from "./common/dom.ts";
@@ -14,7 +13,6 @@ const study = { Attempt, choices, graded, keep, moved, undone };
 export type Study = typeof study;
 
 const { site } = Object.assign(shared(), { study });
-const [list, review, quiz] = ["questions", "review", "quiz"].map((app) => one(`[data-study-app=${app}]`));
+const [list, review] = ["questions", "review"].map((app) => one(`[data-study-app=${app}]`));
 if (site && list) setTimeout(() => openList(site, list)); // not in the same long task as what the theme does now
 if (site && review) void openReview(site, review);
-if (site && quiz) void openQuiz(site, quiz);

@@ -6,6 +6,7 @@ import pytest
 
 from studybook.study.questions.cards import cards, moved
 from tests.study.pages import bank
+from tests.study.test_items import PAGE as WITH_ITEMS
 
 PAGE = """\
 <!doctype html><title>题</title><nav><a href="#x">目录</a></nav><article class="md-content__inner">
@@ -33,6 +34,7 @@ def made(shown_at: str = "review/", url: str = "net/dns/") -> dict[str, str]:
 def test_which_there_are() -> None:
     found = cards(PAGE, bank().pages[0], "net/dns/", "review/")
     assert {name: card["more"] for name, card in found.items()} == {"cluster-dns": True, "default-policy": False}
+    assert [card["title"] for card in found.values()] == ["名字怎样解析？", "默认的 dnsPolicy 是什么？"]
 
 
 def test_the_answer_of_a_page_is_its_first_section() -> None:
@@ -88,3 +90,16 @@ def test_addresses(address: str, url: str, shown_at: str, is_then: str) -> None:
 
 def test_a_page_without_content_has_no_cards() -> None:
     assert cards("<p>x</p>", bank().pages[0], "net/dns/", "review/") == {}
+
+
+def test_the_options_of_an_item_are_a_card_with_the_answer() -> None:
+    item = (
+        '<section class="item" data-item="choice"><h3 id="check-policy">问<a class="headerlink" href="#x">¶</a></h3>'
+        '<ol class="item-options"><li data-answer="0">甲</li></ol>'
+        '<details class="item-answer"><summary>答案</summary><ol><li class="item-right"><p><a href="#p">对</a></p></li>'
+        "</ol></details></section></article>"
+    )
+    card = cards(PAGE.replace("</article>", item), bank(dns=WITH_ITEMS).pages[0], "net/dns/", "review/")["check-policy"]
+    assert card["title"] == "默认的 dnsPolicy 是 哪个？"
+    assert card["html"].startswith('<ol class="item-options"><li data-answer="0">甲</li></ol><details')
+    assert '<a href="../net/dns/#p">对</a>' in card["html"]

@@ -16,7 +16,8 @@ export interface Question {
   page: string;
   /** From the root of the site. */
   url: string;
-  title: string;
+  /** Of a follow-up it stands on its card. */
+  title?: string;
   level: string;
   topics: string[];
   /** In how many collections it is asked. */
@@ -25,16 +26,16 @@ export interface Question {
 
 /** The question of a page as the file says it, with its follow-ups: what follows from the page is left out. */
 export interface Told extends Omit<Question, "kind" | "page"> {
-  /** Id, title and level, and the topics where they are not those of the page. */
-  asked: [id: string, title: string, level: string, topics?: string[]][];
+  /** Id and level, and the topics where they are not those of the page. */
+  asked: [id: string, level: string, topics?: string[]][];
 }
 
 /** All questions, in the order in which they stand in their pages. */
 export function whole(told: readonly Told[]): Question[] {
   return told.flatMap(({ asked, ...page }): Question[] => [
     { ...page, kind: "page", page: page.id },
-    ...asked.map(([id, title, level, topics = page.topics]): Question => ({
-      id, kind: "follow-up", page: page.id, url: `${page.url}#${id}`, title, level, topics,
+    ...asked.map(([id, level, topics = page.topics]): Question => ({
+      id, kind: "follow-up", page: page.id, url: `${page.url}#${id}`, level, topics,
     })),
   ]);
 }
@@ -48,6 +49,8 @@ export interface Bank {
 
 /** The answer of a question as HTML that the build has made. */
 export interface Answer {
+  /** What is asked. */
+  title: string;
   html: string;
   /** Its page has more than this. */
   more: boolean;

@@ -1,11 +1,10 @@
 /** 测一测: choose what to be asked, answer ten of it, see how it went. */
 
 import { make, one } from "../common/dom.ts";
-import type { Bank } from "../common/questions.ts";
 import type { Site } from "../common/site.ts";
 import { questions } from "../common/site.ts";
 import { LOSS_WORDS } from "../common/words.ts";
-import type { Entry } from "./data.ts";
+import type { Entry, Said } from "./data.ts";
 import { entries, said } from "./data.ts";
 import { drawn, wished } from "./draw.ts";
 import { ending } from "./ending.ts";
@@ -18,8 +17,7 @@ const START = "#start";
 
 export async function openQuiz(site: Site, place: HTMLElement): Promise<void> {
   try {
-    const [bank, told] = await Promise.all([questions(site), said(site)]);
-    await new Quiz(site, bank, entries(told), told.versions, place).begin();
+    await new Quiz(site, await said(site), place).begin();
   } catch (error) {
     place.replaceChildren(make("p", { role: "alert" }, "题目没有加载出来，刷新页面再试。"));
     place.dataset["ready"] = "";
@@ -29,9 +27,8 @@ export async function openQuiz(site: Site, place: HTMLElement): Promise<void> {
 
 class Quiz {
   #site: Site;
-  #bank: Bank;
+  #said: Said;
   #all: readonly Entry[];
-  #versions: string;
   #place: HTMLElement;
   #chosen: Chosen = read(location.search);
   #setup: Setup;
@@ -39,13 +36,12 @@ class Quiz {
   #above = make("div");
   #sitting = false;
 
-  constructor(site: Site, bank: Bank, all: readonly Entry[], versions: string, place: HTMLElement) {
+  constructor(site: Site, told: Said, place: HTMLElement) {
     this.#site = site;
-    this.#bank = bank;
-    this.#all = all;
-    this.#versions = versions;
+    this.#said = told;
+    this.#all = entries(told);
     this.#place = place;
-    this.#setup = new Setup(all, bank, this.#chosen, () => this.#start());
+    this.#setup = new Setup(this.#all, told, this.#chosen, () => this.#start());
     site.store.onChange(() => void this.#refresh());
     addEventListener("hashchange", () => location.hash === START && !this.#sitting && void this.#start());
   }
@@ -73,11 +69,7 @@ class Quiz {
     const chosen = drawn(wished(this.#all, this.#chosen), told ? [] : answers, seed);
     if (chosen.length === 0) return;
     this.#sit(true);
-    const round = new Round(this.#site, chosen, {
-      bank: this.#bank,
-      versions: this.#versions,
-      ended: (results) => this.#end(results),
-    });
+    const round = new Round(this.#site, chosen, { said: this.#said, ended: (results) => void this.#end(results) });
     this.#above.replaceChildren(round.element);
     await round.begin();
   }
@@ -89,11 +81,12 @@ class Quiz {
     document.documentElement.classList.toggle("study-sitting", on);
   }
 
-  #end(results: Result[]): void {
+  async #end(results: Result[]): Promise<void> {
     this.#sit(false);
     const actions = { again: () => this.#start(), choose: () => this.#choose() };
     if (results.length === 0) return this.#choose();
-    this.#above.replaceChildren(ending(this.#site, this.#bank, results, actions));
+    const bank = await questions(this.#site).catch(() => undefined); // then nothing leads to pages
+    this.#above.replaceChildren(ending(this.#site, bank, results, actions));
     scrollTo({ top: 0 });
     one("button", this.#above)?.focus({ preventScroll: true });
   }

@@ -7,10 +7,13 @@ import { address, load, shared } from "../common/site.ts";
 export interface Said {
   /** The versions of Kubernetes that the verdicts are about, in words. */
   versions: string;
+  /** Ids and names. */
+  topics: [id: string, name: string][];
+  levels: [id: string, name: string][];
   /** Id, the number of the file that has it, topics. */
   manifests: [id: string, file: number, ...topics: string[]][];
-  /** Id, kind, the question of its page, what is asked, level, topics. */
-  items: [id: string, kind: "choice" | "ordering", page: string, title: string, level: string, ...topics: string[]][];
+  /** Id, kind, the question of its page, level, topics; what is asked stands on its card. */
+  items: [id: string, kind: "choice" | "ordering", page: string, level: string, ...topics: string[]][];
 }
 
 /** A sentence of the engine. */
@@ -52,9 +55,8 @@ export interface Entry {
   topics: string[];
   /** Of a manifest the number of its file. */
   file?: number;
-  /** Of an item the question of its page, what is asked, and whom. */
+  /** Of an item the question of its page, and who is asked. */
   page?: string;
-  title?: string;
   level?: string;
 }
 
@@ -68,7 +70,7 @@ export async function said(site: Site): Promise<Said> {
 export function entries({ manifests, items }: Said): Entry[] {
   return [
     ...manifests.map(([id, file, ...topics]): Entry => ({ id, kind: "manifest", topics, file })),
-    ...items.map(([id, kind, page, title, level, ...topics]): Entry => ({ id, kind, topics, page, title, level })),
+    ...items.map(([id, kind, page, level, ...topics]): Entry => ({ id, kind, topics, page, level })),
   ];
 }
 

@@ -13,7 +13,7 @@ interface Actions {
   choose(): unknown;
 }
 
-export function ending(site: Site, bank: Bank, results: readonly Result[], { again, choose }: Actions): HTMLElement {
+export function ending(site: Site, bank: Bank | undefined, results: readonly Result[], { again, choose }: Actions): HTMLElement {
   const right = results.filter(({ outcome }) => outcome === "right").length;
   const half = results.filter(({ outcome }) => outcome === "half").length;
   const said = half > 0 ? `，另有 ${half} 题判断对、行不对` : "";
@@ -35,13 +35,13 @@ export function ending(site: Site, bank: Bank, results: readonly Result[], { aga
 }
 
 /** Where the answer is told: the page of the question, the page of the rule. */
-function look(site: Site, bank: Bank, { entry, manifest }: Result): (HTMLElement | string)[] {
-  const question = byId(bank).get(entry.page ?? manifest?.question ?? "");
-  if (entry.kind !== "manifest") return question ? [link(site, `${question.url}#${entry.id}`, entry.title ?? "")] : [entry.title ?? ""];
+function look(site: Site, bank: Bank | undefined, { entry, title = "", manifest }: Result): (HTMLElement | string)[] {
+  const question = bank && byId(bank).get(entry.page ?? manifest?.question ?? "");
+  if (entry.kind !== "manifest") return question ? [link(site, `${question.url}#${entry.id}`, title)] : [title];
   const found = manifest?.found?.[0];
   const rule = found ? [found.rule, found.url ?? ""] : (manifest?.about ?? ["", ""]);
   const [name = "", url = ""] = rule;
-  const parts = [name && (url ? link(site, url, name) : name), question && link(site, question.url, question.title)].filter(Boolean);
+  const parts = [name && (url ? link(site, url, name) : name), question?.title && link(site, question.url, question.title)].filter(Boolean);
   const kind = /^kind: *(\w+)/m.exec(manifest?.text ?? "")?.[1] ?? "";
   const words = parts.length > 0 ? [`${kind}：`] : [`${kind}：看着像错的，会收`];
   return [...words, ...parts.flatMap((part, index) => (index ? ["；", part as HTMLElement | string] : [part as HTMLElement | string]))];

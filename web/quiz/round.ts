@@ -2,7 +2,6 @@
 
 import { button, make, one } from "../common/dom.ts";
 import { onKeys } from "../common/keys.ts";
-import type { Bank } from "../common/questions.ts";
 import type { Site } from "../common/site.ts";
 import { Attempt } from "../items/attempt.ts";
 import { pressable } from "../items/options.ts";
@@ -10,7 +9,7 @@ import { taken } from "../page/grades.ts";
 import { answerOf, drawn } from "../review/answer.ts";
 import { answered } from "../store/deeds.ts";
 import { keep } from "../store/persistence.ts";
-import type { Entry, Manifest } from "./data.ts";
+import type { Entry, Manifest, Said } from "./data.ts";
 import { manifestOf } from "./data.ts";
 import { ManifestFace } from "./face.ts";
 import type { Outcome } from "./verdict.ts";
@@ -20,14 +19,20 @@ import { outcome } from "./verdict.ts";
 export interface Result {
   entry: Entry;
   outcome: Outcome;
+  /** Of an item, what was asked. */
+  title?: string;
   manifest?: Manifest;
 }
 
 interface Around {
-  bank: Bank;
-  /** Of which versions the verdicts are. */
-  versions: string;
+  said: Said;
   ended(results: Result[]): unknown;
+}
+
+/** What is on the screen. */
+interface Asked {
+  title: string;
+  shown: HTMLElement[];
 }
 
 const MISSING = "这道题没有加载出来，联网后再试。";
@@ -69,10 +74,11 @@ export class Round {
     if (!entry) return this.#end();
     this.#face = this.#attempt = undefined;
     this.#next = make("p", { class: "study-turn" });
-    const body = await (entry.kind === "manifest" ? this.#manifest(entry) : this.#item(entry)).catch(() => undefined);
-    const shown = body ?? [make("p", { role: "alert" }, MISSING)];
-    if (!body) this.#offerNext();
-    this.element.replaceChildren(this.#line(), this.#meta(entry), this.#title(entry), ...shown, this.#next);
+    const asked = await (entry.kind === "manifest" ? this.#manifest(entry) : this.#item(entry)).catch(() => undefined);
+    const { title, shown } = asked ?? { title: MISSING, shown: [] };
+    if (!asked) this.#offerNext();
+    const heading = make("h2", { class: "study-question", tabindex: "-1", role: asked ? undefined : "alert" }, title);
+    this.element.replaceChildren(this.#line(), this.#meta(entry), heading, ...shown, this.#next);
     this.#since = Date.now();
     one("h2", this.element)?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
@@ -86,17 +92,13 @@ export class Round {
   }
 
   #meta({ kind, level, topics }: Entry): HTMLElement {
-    const { bank, versions } = this.#around;
-    const of = kind === "manifest" ? `Kubernetes ${versions}` : bank.levels.find(({ id }) => id === level)?.name;
-    const names = bank.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
+    const { said } = this.#around;
+    const of = kind === "manifest" ? `Kubernetes ${said.versions}` : new Map(said.levels).get(level ?? "");
+    const names = said.topics.filter(([id]) => topics.includes(id)).map(([, name]) => name);
     return make("p", { class: "study-meta" }, [of, ...names].filter(Boolean).join(" · "));
   }
 
-  #title({ kind, title }: Entry): HTMLElement {
-    return make("h2", { class: "study-question", tabindex: "-1" }, kind === "manifest" ? "API 服务器会收吗？" : title);
-  }
-
-  async #manifest(entry: Entry): Promise<HTMLElement[] | undefined> {
+  async #manifest(entry: Entry): Promise<Asked | undefined> {
     const manifest = await manifestOf(this.#site, entry);
     if (!manifest) return undefined;
     this.#face = new ManifestFace(this.#site, manifest, (guess) => {
@@ -104,10 +106,10 @@ export class Round {
       void this.#keep(entry, how === "right", how === "wrong" ? manifest.question : undefined);
       this.#note({ entry, manifest, outcome: how });
     });
-    return this.#face.elements;
+    return { title: "API 服务器会收吗？", shown: this.#face.elements };
   }
 
-  async #item(entry: Entry): Promise<HTMLElement[] | undefined> {
+  async #item(entry: Entry): Promise<Asked | undefined> {
     const card = await answerOf(this.#site, { id: entry.id, page: entry.page ?? "" });
     if (!card) return undefined;
     const section = make("section", { class: "item", "data-item": entry.kind, "aria-label": "选项" }, drawn(card));
@@ -116,9 +118,9 @@ export class Round {
       id: entry.id,
       question: entry.page ?? "",
       since: Date.now(),
-      done: (right) => this.#note({ entry, outcome: right ? "right" : "wrong" }),
+      done: (right) => this.#note({ entry, title: card.title, outcome: right ? "right" : "wrong" }),
     });
-    return [section];
+    return { title: card.title, shown: [section] };
   }
 
   #note(result: Result): void {

@@ -1,9 +1,8 @@
 /** Before a round: what to be asked, and how it went so far. */
 
 import { button, make, toggle } from "../common/dom.ts";
-import type { Bank } from "../common/questions.ts";
 import type { Held } from "../store/records.ts";
-import type { Entry } from "./data.ts";
+import type { Entry, Said } from "./data.ts";
 import { KINDS, TOGETHER, wished } from "./draw.ts";
 
 /** What is chosen; it stands in the address. */
@@ -32,16 +31,16 @@ export class Setup {
   #begin: HTMLButtonElement;
   #past = make("p", { class: "study-meta" });
 
-  constructor(all: readonly Entry[], bank: Bank, chosen: Chosen, begin: () => unknown) {
+  constructor(all: readonly Entry[], said: Said, chosen: Chosen, begin: () => unknown) {
     this.#all = all;
     this.#chosen = chosen;
     this.#begin = button("md-button md-button--primary", "开始", begin);
-    const topics = bank.topics.filter(({ id }) => all.some((entry) => entry.topics.includes(id)));
+    const topics = said.topics.filter(([id]) => all.some((entry) => entry.topics.includes(id)));
     const kinds = KINDS.filter(([kind]) => all.some((entry) => entry.kind === kind));
     this.element.append(
       make("section", { class: "study-plan" }, this.#count, this.#begin, this.#past),
       chips("题型", kinds, chosen.kinds, () => this.#changed()),
-      chips("主题", topics.map(({ id, name }) => [id, name] as const), chosen.topics, () => this.#changed()),
+      chips("主题", topics, chosen.topics, () => this.#changed()),
     );
     this.#tell();
   }

@@ -17,8 +17,8 @@ interface Front {
   leave(): unknown;
 }
 
-/** The question; its last element is what the answer takes the place of. */
-export function front(question: Question, bank: Bank, progress: string, timed: boolean, does: Front): HTMLElement[] {
+/** The question, as its card says it; the last element is what the answer takes the place of. */
+export function front(question: Question, title: string, bank: Bank, progress: string, timed: boolean, does: Front): HTMLElement[] {
   const { turn, undo, leave } = does;
   const level = bank.levels.find(({ id }) => id === question.level)?.name ?? "";
   const topics = bank.topics.filter(({ id }) => question.topics.includes(id)).map(({ name }) => name);
@@ -33,7 +33,7 @@ export function front(question: Question, bank: Bank, progress: string, timed: b
       make("span", { class: "study-progress-text", "aria-label": `第 ${progress.replace(" / ", " 题，共 ")} 题` }, progress),
     ),
     make("p", { class: "study-meta" }, [level, ...topics].filter(Boolean).join(" · ")),
-    make("h2", { class: "study-question", tabindex: "-1" }, question.title),
+    make("h2", { class: "study-question", tabindex: "-1" }, title),
     make("p", { class: "study-meta" }, from),
     make(
       "p",

@@ -5,10 +5,11 @@ import { nextDay } from "../schedule/days.ts";
 import { progress, weak } from "../schedule/states.ts";
 import { minutes, today } from "../schedule/today.ts";
 import { button, make } from "../common/dom.ts";
-import type { Bank } from "../common/questions.ts";
+import type { Answer, Bank, Question } from "../common/questions.ts";
 import type { Site } from "../common/site.ts";
 import { address } from "../common/site.ts";
 import type { Held } from "../store/records.ts";
+import { answerOf } from "./answer.ts";
 
 const MONTH = 30 * 86_400_000;
 const WEAK = 8;
@@ -71,6 +72,15 @@ function summary(bank: Bank, held: Held): string {
   return `共 ${whole.all} 题，已掌握 ${whole.known} 题，在学 ${whole.learning} 题。${rate}${tested(held)}`;
 }
 
+/** A link to a question; what a follow-up asks stands on its card. */
+function titled(site: Site, bank: Bank, question: Question): HTMLElement {
+  const page = bank.questions.find(({ id }) => id === question.page)?.title;
+  const link = make("a", { href: address(site, question.url) }, question.title ?? `追问自“${page}”`);
+  const fill = (card: Answer | undefined): void => void (card && (link.textContent = card.title));
+  if (!question.title) answerOf(site, question).then(fill, () => undefined);
+  return link;
+}
+
 function tested({ answers }: Held): string {
   const recent = answers.filter(({ time }) => time > Date.now() - MONTH);
   const right = recent.filter((answer) => answer.right).length;
@@ -85,7 +95,7 @@ function share(part: number, whole: number): string {
 function work(site: Site, bank: Bank, held: Held): HTMLElement[] {
   const found = bank.questions.filter(({ id }) => weak(held.cards.get(id)));
   if (found.length === 0) return [];
-  const rows = found.slice(0, WEAK).map(({ url, title }) => make("li", {}, make("a", { href: address(site, url) }, title)));
+  const rows = found.slice(0, WEAK).map((question) => make("li", {}, titled(site, bank, question)));
   const all = found.length > WEAK && make("p", {}, make("a", { href: `${site.list}?state=weak` }, `全部 ${found.length} 题`));
   const title = make("h2", { id: "study-weak" }, "薄弱的题");
   return [make("section", { "aria-labelledby": title.id }, title, make("ul", {}, ...rows), all)];

@@ -71,9 +71,13 @@ export class Sitting {
     if (!question) return this.#listener.ended(this.#session);
     this.#turned = false;
     this.#since = Date.now();
-    const { settings } = await this.#site.store.look([]);
+    const [{ settings }, card] = await Promise.all([
+      this.#site.store.look([]),
+      answerOf(this.#site, question).catch(() => undefined),
+    ]);
+    const title = question.title ?? card?.title ?? "这个追问没有加载出来，联网后再试。";
     this.element.replaceChildren(
-      ...front(question, this.#names, this.#progress, settings.timer, {
+      ...front(question, title, this.#names, this.#progress, settings.timer, {
         turn: () => this.#turn(),
         undo: this.#past.length > 0 ? () => this.#undo() : undefined,
         leave: () => this.#listener.ended(this.#session),
@@ -81,7 +85,6 @@ export class Sitting {
     );
     this.element.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
-    void answerOf(this.#site, question).catch(() => undefined); // it will be wanted next
   }
 
   get #progress(): string {

@@ -15,7 +15,7 @@ import type { Answer, Held } from "../store/records.ts";
 import { bank, DAY, held, NOON, question, review } from "./helpers.ts";
 
 const manifest = (id: string, ...topics: string[]): Entry => ({ id, kind: "manifest", topics, file: 0 });
-const item = (id: string, ...topics: string[]): Entry => ({ id, kind: "choice", topics, page: "dns", title: id, level: "junior" });
+const item = (id: string, ...topics: string[]): Entry => ({ id, kind: "choice", topics, page: "dns", level: "junior" });
 const many: Entry[] = [
   ...Array.from({ length: 30 }, (_, n) => manifest(`rule/r${n}`, n % 2 ? "a" : "b")),
   ...Array.from({ length: 30 }, (_, n) => item(`item-${n}`, "a")),
@@ -26,10 +26,11 @@ const after = (before: Held, ...steps: [Answer, string?][]): Held =>
   steps.reduce((now, [one, of]) => changed(now, answered(one, of)(now)), before);
 
 test("what the build says becomes what can be asked", () => {
-  const said = entries({ versions: "1.37", manifests: [["rule/a", 2, "x", "y"]], items: [["i", "ordering", "dns", "排好", "senior", "x"]] });
+  const manifests: [string, number, ...string[]][] = [["rule/a", 2, "x", "y"]];
+  const said = entries({ versions: "1.37", topics: [], levels: [], manifests, items: [["i", "ordering", "dns", "senior", "x"]] });
   assert.deepEqual(said, [
     { id: "rule/a", kind: "manifest", topics: ["x", "y"], file: 2 },
-    { id: "i", kind: "ordering", topics: ["x"], page: "dns", title: "排好", level: "senior" },
+    { id: "i", kind: "ordering", topics: ["x"], page: "dns", level: "senior" },
   ]);
 });
 

@@ -98,9 +98,9 @@ test("a name leads to the present one and never round in a circle", () => {
 
 test("what a file says in short is said of every question", () => {
   const { kind: _kind, page: _page, ...dns } = question("dns", { url: "net/dns/", topics: ["a"], frequency: 3 });
-  assert.deepEqual(whole([{ ...dns, asked: [["policy", "Why?", "senior"], ["cache", "Where?", "junior", ["a", "b"]]] }]), [
+  assert.deepEqual(whole([{ ...dns, asked: [["policy", "senior"], ["cache", "junior", ["a", "b"]]] }]), [
     { ...dns, kind: "page", page: "dns" },
-    { id: "policy", kind: "follow-up", page: "dns", url: "net/dns/#policy", title: "Why?", level: "senior", topics: ["a"] },
-    { id: "cache", kind: "follow-up", page: "dns", url: "net/dns/#cache", title: "Where?", level: "junior", topics: ["a", "b"] },
+    { id: "policy", kind: "follow-up", page: "dns", url: "net/dns/#policy", level: "senior", topics: ["a"] },
+    { id: "cache", kind: "follow-up", page: "dns", url: "net/dns/#cache", level: "junior", topics: ["a", "b"] },
   ]);
 });

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from studybook.study.questions.model import ANSWER, PageQuestion
+from studybook.study.questions.model import ANSWER, PageQuestion, Question
 
 _LEFT_OUT = "a.headerlink, script, button, .proof-seal"
 _ADDRESSES = ("href", "src")
@@ -20,8 +20,10 @@ _HEADINGS = frozenset({"h1", "h2"})
 
 
 class Card(TypedDict):
-    """An answer."""
+    """An answer, or the options of an item."""
 
+    title: str
+    """What is asked."""
     html: str
     more: bool
     """Whether the page says more than the card."""
@@ -32,16 +34,20 @@ def cards(html: str, page: PageQuestion, url: str, shown_at: str) -> dict[str, C
     content = LexborHTMLParser(html).css_first("article")
     if content is None:
         return {}
-    found: dict[str, Card] = {page.id: {"html": _written(_answer(content), url, shown_at), "more": True}}
+
+    def card(question: Question, nodes: list[LexborNode], *, more: bool = False) -> Card:
+        return {"title": question.title, "html": _written(nodes, url, shown_at), "more": more}
+
+    found = {page.id: card(page, _answer(content), more=True)}
     for question in page.follow_ups:
         details = content.css_first(f'details[id="{question.id}"]')
         if details is not None:
             nodes = [node for node in details.iter(include_text=True) if node.tag != "summary"]
-            found[question.id] = {"html": _written(nodes, url, shown_at), "more": False}
+            found[question.id] = card(question, nodes)
     for item in page.items:
         heading = content.css_first(f'[data-item] > [id="{item.id}"]')
         if heading is not None:
-            found[item.id] = {"html": _written(list(_below(heading)), url, shown_at), "more": False}
+            found[item.id] = card(item, list(_below(heading)))
     return found
 
 

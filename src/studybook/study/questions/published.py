@@ -15,8 +15,8 @@ FORMAT = "kubernetes-handbook/questions/1"
 
 FOR_SCRIPTS = ("id", "url", "title", "level", "topics", "frequency")
 """What the scripts of the site want to know of the question of a page, see ``web/common/questions.ts``."""
-OF_FOLLOW_UPS = ("id", "title", "level")
-"""The same of a follow-up; its topics too, where they are not those of the page."""
+OF_FOLLOW_UPS = ("id", "level")
+"""The same of a follow-up; its topics too, where they are not those of the page. What is asked stands on its card."""
 
 Entry = dict[str, Any]
 Address = Callable[[str], str]
@@ -71,7 +71,7 @@ def _item(item: Item, page: PageQuestion, url: str) -> Entry:
 
 
 def brief(document: Mapping[str, Any]) -> dict[str, Any]:
-    """As much of it as the scripts of the site ask for, a seventh of the whole: follow-ups stand in their page."""
+    """As much of it as the scripts of the site ask for at once, a tenth of it: what is asked stands on cards."""
     questions: list[Entry] = []
     for entry in document["questions"]:
         if entry["kind"] == "page":

@@ -7,6 +7,7 @@ from typing import Any
 
 from kubefence.rules.engine import registry
 from studybook.study.questions.bank import Bank
+from studybook.study.questions.model import LEVELS
 from studybook.study.questions.published import as_script
 from studybook.study.quiz.collection import Asked
 from studybook.study.quiz.model import Found
@@ -27,13 +28,13 @@ def files(asked: Sequence[Asked], bank: Bank, versions: str, address: Address) -
     }
     index = {
         "versions": versions,
+        "topics": [[topic.slug, topic.name] for topic in bank.vocabulary.topics],
+        "levels": [[level.id, level.name] for level in LEVELS],
         "manifests": [
             [each.manifest.candidate.id, number, *each.topics] for number, part in enumerate(parts) for each in part
         ],
         "items": [
-            [item.id, item.kind, page.id, item.title, item.level, *item.topics]
-            for page in bank.pages
-            for item in page.items
+            [item.id, item.kind, page.id, item.level, *item.topics] for page in bank.pages for item in page.items
         ],
     }
     return {"quiz.js": as_script("quiz", index), **made}
