@@ -287,7 +287,7 @@ def test_every_state_is_accessible(reader: Reading, width: str, scheme: str) -> 
     page.get_by_role("button", name="看答案").click()
     expect(page.locator(".study-grade small").first).to_have_text("1 分钟后")
     judged("answer shown")
-    page.locator("details > summary").first.click()
+    page.locator("details[data-level] > summary").first.click()
     page.get_by_role("button", name="没想起").click()
     page.get_by_role("button", name="想起", exact=False).nth(1).click()
     expect(page.locator(BAR).get_by_role("link", name="下一题")).to_be_visible()

@@ -195,7 +195,7 @@ def test_what_is_exported_comes_back_elsewhere_and_can_be_erased(reader: Reading
     page.get_by_role("button", name="清除").tap()
     page.get_by_role("button", name="确定清除 2 次复习").tap()
     expect(page.locator(TOLD)).to_have_text("已清除。")
-    assert other.kept() == {"cards": [], "log": [], "settings": []}
+    assert not any(other.kept().values())
     assert page.evaluate("localStorage.getItem(Object.keys(localStorage).find(key => key.endsWith(':think')))") is None
 
 

@@ -81,3 +81,11 @@ def test_unfolded() -> None:
 def test_what_is_asked_is_read_as_markdown() -> None:
     asked = PAGE.replace("默认的 <code>dnsPolicy</code>", "默认的 `dnsPolicy`")
     assert "默认的 <code>dnsPolicy</code> 是 &lt;什么&gt;？</h3>" in rendered(asked)[0]
+
+
+def test_what_is_folded_in_an_answer_stays_in_it() -> None:
+    inner = "<div><details><summary>核对了什么</summary><ul></ul></details></div>"
+    one = f'<details data-level="junior" id="one"><summary><h3>甲</h3></summary><p>a</p>{inner}<p>b</p></details>'
+    two = '<details data-level="junior" id="two"><summary><h3>乙</h3></summary><p>c</p></details>'
+    assert flattened(f"{one}\n{two}") == f'<h3 id="one">甲</h3><p>a</p>{inner}<p>b</p>\n<h3 id="two">乙</h3><p>c</p>'
+    assert flattened(f"{two}{one[:-10]}") == f'<h3 id="two">乙</h3><p>c</p>{one[:-10]}'
