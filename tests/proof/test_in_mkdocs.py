@@ -70,6 +70,13 @@ def test_the_report_alone(tmp_path: Path) -> None:
     assert [node.attributes["id"] for node in html(site).css("[id^=block-]")] == ["block-1", "block-2"]
 
 
+def test_pages_that_nobody_looks_at_are_named(tmp_path: Path) -> None:
+    options = "{report: all.md, exclude: [docs/draft.md]}"
+    site = built(laid(tmp_path, options, all="# All\n", draft="# A draft\n\n" + fenced("a: [", "yaml")))
+    [folded] = html(site, "all/index.html").css("[data-part=unchecked] details:has(li)")
+    assert [(link.attributes["href"], link.text()) for link in folded.css("a")] == [("../draft/", "A draft")]
+
+
 def test_files_alone(tmp_path: Path) -> None:
     site = built(laid(tmp_path, "{manifests: files}"))
     assert (site / "files" / "index" / "web.yaml").read_text(encoding="utf-8") == (

@@ -32,7 +32,7 @@ MARKS = {
     "of others too": ("kubectl get pods | jq .\n", "bash", State.PARTLY, "kubectl 命令已核对 v1.26–v1.37", "kubectl"),
     "helm": ("helm repo update\n", "bash", State.PROVEN, "helm 3、4 命令已核对", "helm 3, 4 commands verified"),
     "wrong": (OLD_HPA, 'yaml expect="removed-api"', State.WRONG, "v1.26–v1.37 都有这个错误", "wrong in v1.26–v1.37"),
-    "failed": (WRONG_CONFIG_MAP, "yaml", State.FAILED, "没有一个版本接受", "no version accepts it"),
+    "failed": (WRONG_CONFIG_MAP, "yaml", State.FAILED, "没有通过核对", "it did not pass"),
     "not checked": (
         UNKNOWN,
         "yaml",

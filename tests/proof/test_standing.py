@@ -3,7 +3,10 @@
 import pytest
 
 from kubefence import Config, Page, Verifier
+from kubefence.catalog import of_belonging
+from kubefence.checks.standing import OF_THE_PAGE
 from kubefence.findings import Standing, Thing
+from kubefence.proof.words import label
 from kubefence.schema.pack import builtin
 from kubefence.versions import spoken
 from tests.helpers import CONFIG_MAP, DEPLOYMENT, WRONG_CONFIG_MAP, fenced
@@ -197,6 +200,11 @@ WHOLE = {
     "without a name": (DEPLOYMENT.replace("  name: web\nspec", "  generateName: web-\nspec"), "yaml", False),
     "with something left out": (DEPLOYMENT + "          # ...\n", "yaml", False),
     "with a placeholder": (DEPLOYMENT.replace("web:1.0.0", "web:<tag>"), "yaml", False),
+    "with what lies elsewhere": (
+        SIDECAR + "      envFrom:\n        - secretRef: {name: db}\n",
+        'yaml external="Secret/db"',
+        True,
+    ),
     "a part": ("containers:\n  - name: a\n    image: b:1\n", "yaml", False),
     "a patch": ("spec:\n  replicas: 2\n", 'yaml patch="Deployment"', False),
     "what a cluster printed": (DEPLOYMENT, 'yaml output="kubectl get deploy web -o yaml"', False),
@@ -211,6 +219,22 @@ WHOLE = {
 @pytest.mark.parametrize(("text", "info", "whole"), WHOLE.values(), ids=WHOLE)
 def test_only_a_whole_example_has_a_text_to_apply(text: str, info: str, whole: bool) -> None:
     assert standing(text, info).text.strip() == (text.strip() if whole else "")
+
+
+def test_what_a_page_shows_beside_it_makes_a_block_no_worse() -> None:
+    """An object that it does not show, a language that its fence lacks, its style."""
+    known = of_belonging.NOTES.keys() | {"not-verified", "untagged-manifest"}
+    assert known == OF_THE_PAGE
+    strict = page(fenced(SIDECAR + "      envFrom:\n        - secretRef: {name: db}\n"), strict=True)
+    assert {finding.rule for finding in strict.findings} == {"missing-object"}
+    assert [label(each).en for each in strict.blocks] == ["verified v1.28–v1.37"]
+    assert label(block(CONFIG_MAP, "")).en == "verified v1.25–v1.37"
+    [styled] = (
+        Verifier(Config(marks=True))
+        .verify(Page("page.md", fenced(CONFIG_MAP.replace("name: web", "name:  web"))))
+        .blocks
+    )
+    assert label(styled).en == "verified v1.25–v1.37"
 
 
 def test_asking_for_more_versions_changes_no_finding() -> None:

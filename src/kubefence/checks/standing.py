@@ -25,6 +25,15 @@ from kubefence.versions import Version
 from kubefence.yamldoc.document import Document, Json
 
 _UNTOLD = frozenset({Kind.OTHER, Kind.DIAGRAM})
+OF_THE_PAGE = frozenset(
+    {"not-verified", "untagged-manifest"}
+    | {"missing-object", "missing-key", "missing-port", "missing-listener", "selector-without-match"}
+    | {"duplicate-object", "malformed-external", "unused-external"}
+)
+"""Rules on how a page shows a block, or on what else it shows: no server has a say in that, and all was checked."""
+_AS_NOTES = frozenset({"duplicate-key", "elision"})
+"""Rules that as notes are on how something is shown, and else on what no server can read."""
+_STYLE = "yamllint:"
 _MOST = 4
 """Programs that are named."""
 _OF_SHELL = re.compile(r"^(?!.*(?:<[\w .-]+>|\{\{)).*\$[({]", re.DOTALL)
@@ -52,6 +61,7 @@ def of(
     """The standing of a block, ``found`` being what is wrong with it in the ``known`` versions."""
     if not is_asked(report):
         return Standing(checked=report.kind == Kind.DIAGRAM, title=block.title)
+    found = [each for each in found if each.rule == report.expect or not _is_of_the_page(each)]
     versions, reasons = _held(found, known, report.expect)
     unchecked = [_clause(each.text) for each in found if each.severity is Severity.NOTE]
     if report.kind == Kind.COMMAND:
@@ -78,6 +88,11 @@ def of(
         title=block.title,
         text=block.text if whole and sound and (versions or against) else "",
     )
+
+
+def _is_of_the_page(found: Finding) -> bool:
+    shown = found.rule in _AS_NOTES and found.severity is Severity.NOTE
+    return shown or found.rule in OF_THE_PAGE or found.rule.startswith(_STYLE)
 
 
 def _is_note(found: Sequence[Finding], documents: Sequence[Document]) -> bool:

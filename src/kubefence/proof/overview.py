@@ -32,6 +32,8 @@ class Listed(NamedTuple):
     blocks: Sequence[BlockReport]
     beside: bool = False
     """Whether readers are not led to it: such pages come last, folded together."""
+    left_out: bool = False
+    """Whether the configuration says that nobody looks at it."""
 
     def link(self, block: BlockReport) -> str:
         """Where a block is; a diagram has no place of its own."""
@@ -109,6 +111,15 @@ def _unchecked(pages: Sequence[Listed], _: Sequence[Version], lang: str) -> Iter
         ]
         if rows:
             yield _folded(LEFT, f"{escape(NAMES[how].in_(lang))} <b>{len(rows)}</b>", _rows(rows, lang))
+    yield from _left_out(pages, lang)
+
+
+def _left_out(pages: Sequence[Listed], lang: str) -> Iterator[str]:
+    """Pages that nobody has looked at."""
+    rows = [f'<li><a href="{escape(page.href)}">{escape(page.title)}</a></li>' for page in pages if page.left_out]
+    if rows:
+        title = Text("整页没有核对", "pages that are left out").in_(lang)
+        yield _folded(LEFT, f"{title} <b>{len(rows)}</b>", f"<ul>{''.join(rows)}</ul>")
 
 
 def _why(block: BlockReport, lang: str) -> str:

@@ -19,7 +19,7 @@ class State(StrEnum):
     WRONG = "wrong"
     """As its author says."""
     FAILED = "failed"
-    """No version takes it, and its author has not said so."""
+    """No version takes it, and its author has not said so; a site may have accepted that."""
     SKIPPED = "skipped"
     UNCHECKED = "unchecked"
     DRAWN = "drawn"
@@ -78,7 +78,7 @@ def label(block: BlockReport) -> Text:
         case State.WRONG:
             return Text(f"{span} 都有这个错误", f"wrong in {span}") if span else Text("有这个错误", "wrong")
         case State.FAILED:
-            return Text("没有一个版本接受", "no version accepts it")
+            return Text("没有通过核对", "it did not pass")
         case State.UNCHECKED:
             return _because(*_why_not(block, standing))
         case held:

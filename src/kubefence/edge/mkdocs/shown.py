@@ -67,11 +67,12 @@ class Shown:
         return overview.filled(html, list(self._listed()), builtin().versions, self._outcome.lang)
 
     def _listed(self) -> Iterator[Listed]:
-        by_page = self._outcome.by_page
-        for name in (*self.order, *(name for name in by_page if name not in self.order)):
-            if name in by_page:
-                href = get_relative_url(self._url(name), self.page.url)
-                yield Listed(self._title(name), href, by_page[name].blocks, name not in self.order)
+        by_page, left_out = self._outcome.by_page, self._outcome.left_out
+        others = (name for name in (*by_page, *sorted(left_out)) if name not in self.order)
+        for name in (*self.order, *others):
+            href, report = get_relative_url(self._url(name), self.page.url), by_page.get(name)
+            blocks = report.blocks if report else ()
+            yield Listed(self._title(name), href, blocks, name not in self.order, name in left_out)
 
     def _url(self, page: str) -> str:
         file = self._files.get_file_from_path(page)
