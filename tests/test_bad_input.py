@@ -137,6 +137,45 @@ def test_bad_input(
     assert (status, printed.err) == (1, "")
 
 
+@pytest.mark.parametrize("name", ["bundle.yaml", "docs/a.md"])
+@pytest.mark.parametrize(("lang", "said"), [("en", "more than 32 MiB; make several of it"), ("zh", "超过 32 MiB")])
+def test_a_bundle_of_fifty_megabytes(
+    name: str,
+    lang: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is not read at all, and what stands beside it is."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: a\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(f"{CONFIG_MAP}dat: {{}}\n", encoding="utf-8")
+    with (tmp_path / name).open("w", encoding="utf-8") as file:
+        while file.tell() < 50 * 2**20:
+            file.write(f"---\n{CONFIG_MAP}" * 10_000)
+    assert cli.main([name, "b.yaml", "--no-cache", "--format", "json", "--lang", lang]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(each["path"], each["rule"], each["line"]) for each in found] == [
+        ("b.yaml", "unknown-field", 5),
+        (name, "too-large", 1),
+    ]
+    assert said in found[1]["message"]
+
+
+def test_a_bundle_of_thousands_of_documents_is_judged_by_each_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    right = "".join(f"---\n{CONFIG_MAP.replace('web', f'web-{number}')}" for number in range(4_000))
+    (tmp_path / "a.yaml").write_text(f"{right}---\n{CONFIG_MAP}dat: {{}}\n", encoding="utf-8")
+    assert cli.main(["a.yaml", "--no-lint", "--format", "json", "--lang", "en"]) == 1
+    [found] = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["rule"], found["line"]) == ("unknown-field", right.count("\n") + 6)
+    assert "did you mean data?" in found["message"]
+
+
 def test_text_of_a_manifest_is_never_shown_from_outside_of_the_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,6 +81,12 @@ BROKEN = [
     ),
     (ROCKETS.replace("served: true", "served: false"), "crds/b.yaml:10:7: no version of this CRD is served"),
     ("\0", "crds/b.yaml:1:1: "),
+    (
+        ROCKETS.replace("spec:\n              type: object\n", "spec: &spec\n              type: object\n").replace(
+            "{type: integer, minimum: 1}", "*spec"
+        ),
+        "crds/b.yaml:17:19: an alias refers to something that contains it; write out what is meant",
+    ),
 ]
 
 
@@ -90,6 +96,28 @@ def test_a_file_that_cannot_be_used(folder: Path, capsys: pytest.CaptureFixture[
     status, out, err = said(capsys, "a.md")
     assert (status, out) == (2, "")
     assert err.startswith(f"kubefence: crds: {told}")
+
+
+def test_a_bundle_of_definitions_that_is_too_large(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (folder / "crds" / "b.yaml").open("w", encoding="utf-8") as file:
+        while file.tell() < 33 * 2**20:
+            file.write(f"{ROCKETS}---\n" * 1_000)
+    status, out, err = said(capsys, "a.md")
+    assert (status, out) == (2, "")
+    assert err.endswith("b.yaml has more than 32 MiB; make several of it\n")
+
+
+def test_a_definition_that_refers_to_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``$ref`` is forbidden in a CRD; of what it stands for nothing is known."""
+    text = ROCKETS.replace("{type: integer, minimum: 1}", "{$ref: '#/properties/spec'}")
+    (folder / "crds" / "rockets.yaml").write_text(text, encoding="utf-8")
+    (folder / "a.md").write_text(fenced(rocket("stages: {stages: {stages: 1}}")), encoding="utf-8")
+    _, out, _ = said(capsys, ".")
+    assert errors(out) == {
+        "crds/rockets.yaml:21:32: error: $ref cannot be given: the schemas of CRDs do not have it",
+        "crds/rockets.yaml:21:17: error: type is missing: a field has to have one",
+        "a.md:6:12: error: there is no field stages",
+    }
 
 
 @pytest.mark.parametrize(

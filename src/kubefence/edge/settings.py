@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from kubefence import severities
 from kubefence.config import Config
 from kubefence.edge.bounds import repository
-from kubefence.edge.files import read_regular
+from kubefence.edge.files import MAX_FILE, read_regular
 from kubefence.edge.written import Written
 from kubefence.errors import ConfigError
 from kubefence.options import Unfit
@@ -152,7 +152,11 @@ def _error(written: Written, path: Steps, zh: str, en: str, *, at_key: bool = Fa
 
 def _content(file: Path) -> str:
     try:
-        return read_regular(file).decode("utf-8")
+        data = read_regular(file)
+        if len(data) > MAX_FILE:
+            most = MAX_FILE // 2**20
+            raise Unfit(f"{file} 超过 {most} MiB；分成几个文件", f"{file} has more than {most} MiB; make several of it")
+        return data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Unfit(f"读不了 {file}（{reason}）", f"cannot read {file}: {reason}") from error
