@@ -102,8 +102,14 @@ THERE = {
     "in a here-document": (fenced(HERE, "bash"), WANTS),
     "made by a command": (fenced("kubectl create configmap settings --from-literal=color=blue\n", "bash"), WANTS),
     "of another sort": (fenced("kubectl create secret generic settings --from-file=color\n", "bash"), FROM_SECRET),
-    "exposed": (fenced("$ kubectl expose deployment/web --port 80\n", "console"), ingress()),
-    "exposed by name": (fenced("kubectl expose deployment api --name web --port 80\n", "bash"), ingress()),
+    "exposed": (
+        fenced("$ kubectl expose deployment/web --port 80\n", 'console external="Deployment/web"'),
+        ingress(),
+    ),
+    "exposed by name": (
+        fenced("kubectl expose deployment api --name web --port 80\n", 'bash external="Deployment/api"'),
+        ingress(),
+    ),
     "a certificate": (fenced(CERTIFICATE), FROM_SECRET),
     "an issued certificate": (fenced(ISSUED), FROM_SECRET),
     "generated": (fenced("configMapGenerator: [{name: settings, literals: [color=blue]}]\n"), WANTS),

@@ -58,7 +58,7 @@ ROOMS = {
     "rules.documentation": "rules.engine",
     "rules.vocabulary": "cel facts formats problems rules.documentation rules.engine yamldoc",
     "inference": "problems schema yamldoc",
-    "belonging": "commands config_values problems rules.engine yamldoc",
+    "belonging": "commands config_values formats problems rules.engine yamldoc",
     "checks": "belonging inference foreign commands config edits facts html markdown markdown.commonmark problems "
     "rules.engine schema schema.custom yamldoc yamldoc.gaps",
     "engine": "checks foreign config rules.engine schema schema.custom yamldoc",

@@ -12,11 +12,13 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
+from kubefence.belonging.by_label import ByLabel
 from kubefence.belonging.fields import met, steps
 from kubefence.belonging.labelled import Index
 from kubefence.belonging.links import MADE
 from kubefence.belonging.shown import Shown, objects_of
 from kubefence.belonging.slips import Slips
+from kubefence.commands.resources import plural
 from kubefence.yamldoc.document import Document
 
 _MANY = 64
@@ -76,6 +78,30 @@ class PageObjects:
     def names(self, kind: str) -> Iterable[str]:
         """The names of all objects of a kind."""
         return self._by_kind.get(kind, {}).keys()
+
+    @cached_property
+    def all_names(self) -> AbstractSet[str]:
+        """The names of all objects, and of those that are made."""
+        return frozenset((*(each.name for each in self.shown), *(each.name for each in self.made)))
+
+    @cached_property
+    def by_word(self) -> Mapping[str, str]:
+        """The kinds that are shown by what a command calls them."""
+        return {word: kind for kind in self.kinds for word in (kind.lower(), plural(kind))}
+
+    @cached_property
+    def with_pods(self) -> Mapping[str, Sequence[Shown]]:
+        """What has Pods, by its name."""
+        found: dict[str, list[Shown]] = {}
+        for each in self.shown:
+            if each.pods:
+                found.setdefault(each.name, []).append(each)
+        return found
+
+    @cached_property
+    def by_label(self) -> ByLabel:
+        """The objects by the labels that they have, or that their Pods have."""
+        return ByLabel((each, labels) for each in self.shown for labels in (each.labels, *each.pods))
 
     def called(self, kind: str, name: str, namespace: str = "") -> Sequence[Shown]:
         """The objects of a kind and name; of a ``namespace`` those that may lie in it."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from kubefence.belonging.files import NO_FILES, Files
 from kubefence.belonging.labelled import Index
 from kubefence.belonging.outside import NOTHING, Outside
 from kubefence.belonging.page_objects import PageObjects
@@ -19,13 +20,15 @@ class Beside(NamedTuple):
     outside: Outside = NOTHING
     complete: bool = False
     """Whether all that is named has to be there, or be said to lie elsewhere."""
+    files: Files = NO_FILES
+    """The files that the page speaks of."""
 
 
 class Around:
     """What the objects of a block stand among. Of wrong examples only those of the same block count."""
 
     def __init__(self, block: Sequence[Shown], beside: Beside) -> None:
-        self.page, self.outside, self.complete = beside
+        self.page, self.outside, self.complete, _ = beside
         self._block = block
         self._indexes: dict[str, Index] = {}
 

@@ -56,6 +56,8 @@ RULES: dict[str, Text] = {
     "unknown-resource-name": Text("拼错的资源类型名", "the name of a type that is misspelt"),
     "typographic-sign": Text("命令里的破折号、弯引号或特殊空格", "dashes, curly quotes or odd spaces in a command"),
     "shell-syntax": Text("shell 语法有误或读不懂", "shell that is broken or cannot be read"),
+    "missing-container": Text("命令指定了对象没有的容器", "a container that the object of a command does not have"),
+    "missing-file": Text("页面没有提到的文件", "a file that the page does not speak of"),
     "output-among-commands": Text("命令的代码块里混着输出", "output in a block of commands"),
     "shell-expansion": Text("shell 会改写这里的内容，核对的是原文", "text that the shell changes; checked as it is"),
     "missing-object": Text("示例引用了页面没有的对象", "the name of an object that the page does not have"),

@@ -5,6 +5,18 @@ from __future__ import annotations
 from kubefence.catalog.note import Note, fenced
 from kubefence.findings import Severity, Text
 
+_POD = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: nginx
+      image: nginx:1.31
+"""
+_OBJECT, _TITLED = fenced(_POD), fenced(_POD, 'yaml title="web.yaml"')
+
 
 def _shown(wrong: str, right: str) -> tuple[str, str]:
     return fenced(f"{wrong}\n", "bash"), fenced(f"{right}\n", "bash")
@@ -12,6 +24,10 @@ def _shown(wrong: str, right: str) -> tuple[str, str]:
 
 def _note(why: Text, fix: Text, wrong: str, right: str, severity: Severity = Severity.ERROR) -> Note:
     return Note(why, fix, *_shown(wrong, right), severity=severity)
+
+
+def _beside(block: str, command: str) -> str:
+    return f"{block}\n{fenced(command, 'bash')}"
 
 
 NOTES = {
@@ -94,6 +110,34 @@ NOTES = {
         Text("补上缺的那一半。", "Write the other half."),
         "kubectl get pods -l 'app=web",
         "kubectl get pods -l 'app=web'",
+    ),
+    "missing-container": Note(
+        why=Text(
+            "命令用 -c 或 set image 指定的容器，页面上那个对象没有；命令会报错，或者什么也没改。"
+            "不要求写全的页面上，只报只差一个字母的。",
+            "The command names a container (-c, set image) that the object on this page does not have, and fails. On "
+            "a page that need not show all, only a slip of the pen is told.",
+        ),
+        fix=Text("改成消息列出的容器名。", "Write one of the names that the message lists."),
+        wrong=_beside(_OBJECT, "kubectl logs web -c ngins\n"),
+        right=_beside(_OBJECT, "kubectl logs web -c nginx\n"),
+        severity=Severity.NOTE,
+    ),
+    "missing-file": Note(
+        why=Text(
+            "命令要的文件，这一页哪里都没有提到，或者名字差一个字母、扩展名不同；读者照着敲会得到 no such file。"
+            "根本没有提到的，只有要求写全的站点（strict）才报。",
+            "The command is given a file that the page does not speak of: a letter of its name differs, or its ending. "
+            "Whoever types it gets “no such file”. That a file is not spoken of at all is told only where a site "
+            "promises to show all (strict).",
+        ),
+        fix=Text(
+            "改成页面里的文件名，或给写出它的代码块加上 title。",
+            "Write the name that the page has, or give the block that shows the file a title.",
+        ),
+        wrong=_beside(_TITLED, "kubectl apply -f web.yml\n"),
+        right=_beside(_TITLED, "kubectl apply -f web.yaml\n"),
+        severity=Severity.NOTE,
     ),
     "output-among-commands": Note(
         why=Text(

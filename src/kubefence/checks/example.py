@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from kubefence import blocks
 from kubefence.belonging import names
+from kubefence.belonging.files import Files
 from kubefence.belonging.making import generated, made_by
 from kubefence.belonging.outside import KEY, NOTHING, Outside, entries
 from kubefence.belonging.page_objects import Made, PageObjects
@@ -87,10 +88,11 @@ def examples(
     every = [each for block in read for each in (block, *(inner for _, inner in block.within))]
     company = Company(document for each in every for document in each.of_right)
     page = PageObjects(_objects(every), (made for each in every for made in _made(each)))
+    files = Files(text)
     prose, shown = Prose(text), Shown(lambda: (each.of_right for each in read))
     for number, each in enumerate(read):
         line = each.block.opener.span.line - 1 if each.block.opener.path == path else 0
-        beside = Beside(page, _outside(each.block, outside), complete and _is_to_follow(each))
+        beside = Beside(page, _outside(each.block, outside), complete and _is_to_follow(each), files)
         within = [(found, Example(inner.reading, company, None, beside)) for found, inner in each.within]
         yield Example(each.reading, company, Surroundings(prose, line, shown, number), beside, within)
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from kubefence import blocks
+from kubefence.belonging import commanded
 from kubefence.belonging.outside import Outside
 from kubefence.blocks import Block, Kind
 from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, standing, untagged, unverified
@@ -223,6 +224,7 @@ class MarkdownPages:
 
     def _shell(self, block: Block, versions: tuple[Version, ...], example: Example) -> Iterator[Finding]:
         yield from commands.check(block, versions)
+        yield from commanded.findings(commands.script(block), block.map, example.beside)
         for inner, its in example.within:
             yield from inner.findings
             if inner.typed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
+from kubefence.commands.callers import KUBECTL, start
 from kubefence.commands.fault import Stretch
 from kubefence.commands.grammar import program
 from kubefence.commands.literal import Letter, Texts, interpreted
@@ -17,7 +18,6 @@ from kubefence.schema.pack import builtin
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-KUBECTL = frozenset({"kubectl", "k"})
 _STANDARD_INPUT = frozenset({"-", "/dev/stdin"})
 _LAID_OVER = {"run": "Pod", "expose": "Service"}
 """What ``--overrides`` of a command is laid over."""
@@ -39,9 +39,9 @@ def given(script: Script, texts: Texts, *, escapes: bool) -> Iterator[Given]:
     """What the commands of a script are given; ``escapes`` says that ``echo`` knows them without ``-e``."""
     reader = _Reader(script, texts, escapes=escapes)
     for line in script.lines:
-        start = next((at for at, word in enumerate(line.words) if word.text in KUBECTL and not word.quoted), None)
-        if start is not None:
-            yield from reader.read(line, start)
+        at = start(line.words, KUBECTL)
+        if at is not None:
+            yield from reader.read(line, at)
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kubefence.commands import helm, kubectl
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call, Check
+from kubefence.commands.callers import FEEDING, start
 from kubefence.commands.fault import Fault, Stretch
 from kubefence.commands.grammar import Program, program
 from kubefence.commands.words import Word, read
@@ -35,12 +36,6 @@ _PROGRAMS: Mapping[str, _Known] = {
     "k": _Known("kubectl", kubectl.checks, kubectl.GROUPS, follows=True),
     "helm": _Known("helm", helm.checks, frozenset(), follows=False),
 }
-_AROUND = frozenset(
-    {"sudo", "time", "nohup", "exec", "command", "env", "watch", "xargs", "timeout", "nice", "k3s", "microk8s"}
-)
-"""Programs that run another one, which their words name."""
-_FEEDING = frozenset({"xargs", "watch"})
-"""Those of them whose program gets words that do not stand here."""
 
 
 def judged(script: str, versions: Sequence[Version]) -> Iterator[Judged]:
@@ -73,16 +68,16 @@ def _unread(place: Stretch, missing: str) -> Fault:
 
 
 def _line(words: Sequence[Word], versions: Sequence[Version]) -> Iterator[Judged]:
-    start = _start(words)
-    if start is None:
+    at = start(words, _PROGRAMS)
+    if at is None:
         return
-    known = _PROGRAMS[words[start].text]
-    more = words[0].text in _FEEDING and start > 0
+    known = _PROGRAMS[words[at].text]
+    more = words[0].text in FEEDING and at > 0
     table = program(known.name)
     asked = _programs(table, known, versions)
     found: dict[tuple[str, Stretch], tuple[list[Version], Fault]] = {}
     for version, shown in reversed(asked):  # what the newest says is said of all that miss the same
-        fault = next(faults(call(table, version, words[start:], more=more), known), None)
+        fault = next(faults(call(table, version, words[at:], more=more), known), None)
         if fault is not None:
             found.setdefault((fault.rule, fault.place), ([], fault))[0].insert(0, shown)
     for where, fault in found.values():
@@ -90,15 +85,6 @@ def _line(words: Sequence[Word], versions: Sequence[Version]) -> Iterator[Judged
             yield tuple(where), fault
         elif len(where) == len(asked):  # some version in use takes it
             yield (), fault
-
-
-def _start(words: Sequence[Word]) -> int | None:
-    """Which word names the program."""
-    if words[0].text.rpartition("/")[2] in _PROGRAMS and words[0].known:
-        return 0 if words[0].text in _PROGRAMS else None
-    if words[0].text not in _AROUND:
-        return None
-    return next((at for at, word in enumerate(words) if word.text in _PROGRAMS and not word.quoted), None)
 
 
 def _programs(table: Program, known: _Known, versions: Sequence[Version]) -> list[tuple[Version, Version]]:
@@ -164,9 +150,9 @@ def called(script: str) -> Called:
     judged: dict[str, None] = {}
     others: dict[str, None] = {}
     for line in read(script).lines:
-        start = _start(line.words)
-        if start is not None:
-            judged[_PROGRAMS[line.words[start].text].name] = None
+        at = start(line.words, _PROGRAMS)
+        if at is not None:
+            judged[_PROGRAMS[line.words[at].text].name] = None
             continue
         words = line.words[1:] if line.words[0].text == "sudo" else line.words
         if words and words[0].known and words[0].text not in _OF_SHELL and not words[0].text.startswith("-"):

@@ -48,6 +48,16 @@ def labels(text: str) -> Text | None:
     return None
 
 
+def pairs(text: str) -> dict[str, str]:
+    """The labels and their values, of a selector that asks for nothing else; empty of any other."""
+    try:
+        found = list(_requirements(_TOKEN.findall(text)))
+    except _Wrong:
+        return {}
+    plain = all(operator in ("=", "==") for _, operator, _ in found)
+    return {key: values[0] for key, _, values in found} if plain else {}
+
+
 def _check(fault: Text | None, written: str) -> None:
     if fault is not None:
         raise _Wrong(f"{written!r}：{fault.zh}", f"{written!r}: {fault.en}")
