@@ -37,6 +37,7 @@ CASES = [
     ("algorithm: ECDSA", "algorithm: Lattice", [("invalid-value", "note", "Lattice")]),
     ("  dnsNames", "  colour: red\n  dnsNames", [("unknown-field", "note", "colour")]),
     ("Issuer\n  dnsNames", "Issuer\n    dnsNames", [("unknown-field", "error", "dnsNames")]),
+    ("  name: web\n", "  name: web\n  lables: {}\n", [("unknown-field", "error", "lables")]),
     ("name: web\n", "name: Web\n", [("invalid-name", "error", "Web")]),
 ]
 

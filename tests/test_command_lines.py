@@ -19,6 +19,11 @@ PLACES: dict[str, tuple[str, str, tuple[str, int, int]]] = {
     "the first line": ("bash", "kubectl gett pods", ("unknown-command", 2, 9)),
     "behind wide letters": ("bash", "echo 你好; kubectl gett pods", ("unknown-command", 2, 18)),
     "a line that goes on": ("bash", "kubectl get pods \\\n  --oops", ("unknown-flag", 3, 3)),
+    "a word that goes on": (
+        "bash",
+        "kubectl get pods -o json\\\npath='{.a}'\nkubectl gett pods",
+        ("unknown-command", 4, 9),
+    ),
     "a prompt": ("console", "$ kubectl gett pods\nNAME   READY", ("unknown-command", 2, 11)),
     "a prompt with a name": ("console", "ann@host:~$ kubectl gett pods", ("unknown-command", 2, 21)),
     "a prompt of two signs": ("console", "$> kubectl gett pods", ("unknown-command", 2, 12)),

@@ -9,6 +9,7 @@ from tests.helpers import CONFIG_MAP, fenced, report, told
 BY_HEAD = {
     "a configuration file of kind": "apiVersion: kind.x-k8s.io/v1alpha9\nkind: Cluster\nnodes: []\n",
     "a configuration file of kubeadm": "apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\n",
+    "EncryptionConfiguration by its old name": "apiVersion: v1\nkind: EncryptionConfig\nresources: []\n",
     "say to each other": "apiVersion: admission.k8s.io/v1alpha1\nkind: AdmissionReview\nspec: {}\n",
 }
 BY_KEYS = {
@@ -75,6 +76,12 @@ def test_keys_that_could_be_those_of_something_else_decide_nothing(text: str) ->
 def test_a_repeated_key_is_an_error_in_any_format(text: str) -> None:
     again = f"{text}extra: 1\nextra: 2\n"
     assert ("duplicate-key", again.count("\n") + 1, "extra") in told(fenced(again))
+
+
+@pytest.mark.parametrize("text", ["apiVersion: 1\nproviders: []\n", "apiVersion: 1.0\ndatasources:\n  - name: a\n"])
+def test_a_number_for_an_api_version_is_of_another_program(text: str) -> None:
+    assert [(rule, line) for rule, line, _ in told(fenced(text))] == [("not-identified", 2)]
+    assert "wrong-type" in [rule for rule, _, _ in told(fenced(f"{text}metadata:\n  name: a\n"))]
 
 
 def test_text_that_is_no_yaml_is_an_error_in_any_format() -> None:

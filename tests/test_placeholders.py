@@ -183,6 +183,20 @@ def test_variables_that_a_block_sets_are_put_in(before: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("variable", ["$LINES", "${LINES}", "    ${LINES}"])
+def test_a_variable_on_a_line_of_its_own_may_hold_many_lines(variable: str) -> None:
+    text = f"{CONFIG_MAP}data:\n  a: |+\n{variable}\ndat: {{}}\n"
+    assert [(rule, line) for rule, line, _ in told(heredoc("", text))] == [
+        ("shell-expansion", 9),
+        ("unknown-field", 10),
+    ]
+
+
+def test_a_variable_that_is_known_holds_what_it_holds() -> None:
+    found = told(heredoc("A=b\n", f"{CONFIG_MAP}data:\n  a: |+\n$A\n"))
+    assert [rule for rule, _, _ in found] == ["yaml-syntax"]
+
+
 @pytest.mark.parametrize(("value", "wanted"), [("3", []), ("three", [("wrong-type", 9, "$N")]), ("$(count)", [])])
 def test_a_number(value: str, wanted: list[tuple[str, int, str]]) -> None:
     assert told(heredoc(f"N={value}\n", DEPLOYMENT.replace("replicas: 2", "replicas: $N"))) == wanted

@@ -82,7 +82,9 @@ def doubted(found: Sequence[Found], value: Json, custom: Custom, *, whole: bool 
     for versions, problem in found:
         if whole and problem.rule == "missing-field" and (_in_part(value) or problem.field == "spec"):
             problem = replace(problem, severity=Severity.NOTE)
-        elif whole and problem.rule == "missing-field" and problem.path[:1] != ("metadata",):
+        elif problem.path[:1] == ("metadata",):
+            pass  # it is the same in any version
+        elif whole and problem.rule == "missing-field":
             zh, en = "要求它，别的版本可能不要求", "asks for it, another version may not"
             problem = _noted(problem, custom, zh, en)
         elif problem.rule in _PASSING and not _surely(problem, value, custom):

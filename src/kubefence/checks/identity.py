@@ -20,6 +20,14 @@ _CHART = frozenset({"apiVersion", "name", "version"})
 """Keys that a chart has at the top, and no object."""
 
 
+def is_silent(value: Json) -> bool:
+    """Whether a document says nothing of what it is; a number for apiVersion is of files of other programs."""
+    if not isinstance(value, dict) or not value.keys() & set(KEYS):
+        return True
+    number = isinstance(value.get("apiVersion"), int | float)
+    return number and value.keys().isdisjoint(("kind", "metadata", "spec"))
+
+
 def incomplete(pack: Pack, version: Version, value: dict[str, Json], path: Path) -> Iterator[Problem]:
     """What is wrong with an object that does not say both, in text."""
     if value.keys() >= _CHART and "kind" not in value:

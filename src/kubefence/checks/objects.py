@@ -194,7 +194,7 @@ class Objects:
         if foreign:
             yield from self._foreign(value, asked, foreign)
             return
-        if not isinstance(value, dict) or not ("apiVersion" in value or "kind" in value):
+        if not isinstance(value, dict) or identity.is_silent(value):
             yield asked.versions, identity.not_identified(path, fenced=asked.fenced)
             return
         api_version, kind = value.get("apiVersion"), value.get("kind")
@@ -244,7 +244,7 @@ class Objects:
             others = [version for version in asked.versions if version not in known]
             why = list(identity.unknown(self._pack, others, api_version, kind, path, fenced=asked.fenced))
             why = custom.unserved(why, asked.customs, api_version, kind, path)
-            if isinstance(value, dict) and "metadata" in value and all(problem.rule == UNCHECKED for _, problem in why):
+            if envelope.has_one(value) and all(problem.rule == UNCHECKED for _, problem in why):
                 yield Part(value, path, {"$ref": f"{REF}{envelope.unknown(self._pack)}"}, True, asked.versions)
             yield from why
 

@@ -139,7 +139,32 @@ def _missing(lost: Node | None) -> str:
 
 
 def _line(columns: Columns, command: Node) -> Line:
-    return Line(tuple(word for word, _ in words_of(command, columns)), command)
+    words: list[Word] = []
+    before: Node | None = None
+    for word, node in words_of(command, columns):
+        if before is not None and _goes_on(before, node):
+            words[-1] = _joined(words[-1], word)
+        else:
+            words.append(word)
+        before = node
+    return Line(tuple(words), command)
+
+
+def _goes_on(before: Node, node: Node) -> bool:
+    """Whether nothing but a backslash and the end of the line stands between two words, so that they are one."""
+    return node.start_point[1] == 0 and node.start_byte - before.end_byte == len("\\\n")
+
+
+def _joined(one: Word, other: Word) -> Word:
+    return one._replace(
+        text=one.text + other.text,
+        place=one.place._replace(end_line=other.place.end_line, end_column=other.place.end_column),
+        quoted=one.quoted or other.quoted,
+        split=False,
+        several=False,
+        bare=one.bare + other.bare,
+        shown=one.shown + other.shown,
+    )
 
 
 class Columns:

@@ -37,7 +37,15 @@ _MESSAGES = {
 }
 _KUBECONFIG = Text("kubeconfig，kubectl 等客户端读的文件", "a kubeconfig, a file that clients like kubectl read")
 _AUDIT = Text("审计策略，API 服务器启动时读的文件", "an audit policy, a file of the API server")
-_FILES = {("", "Config"): Stranger(_KUBECONFIG, configuration=True, format="kubeconfig")}
+_ENCRYPTION = Text(
+    "kube-apiserver 的配置文件，EncryptionConfiguration 的旧名",
+    "a file of kube-apiserver, EncryptionConfiguration by its old name",
+)
+_FILES = {
+    ("", "Config"): Stranger(_KUBECONFIG, configuration=True, format="kubeconfig"),
+    # apiserver/pkg/apis/apiserver/v1/register.go still registers it in the group without a name
+    ("", "EncryptionConfig"): Stranger(_ENCRYPTION, configuration=True, format="kube-apiserver"),
+}
 _GROUPS = {
     "audit.k8s.io": Stranger(_AUDIT, configuration=True, format="audit"),
     "credentialprovider.kubelet.k8s.io": _message(

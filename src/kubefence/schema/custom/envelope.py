@@ -18,6 +18,13 @@ def enveloped(fields: dict[str, Any]) -> Schema:
     return {**fields, "apiVersion": _TEXT, "kind": _TEXT, "metadata": {"$ref": f"{REF}{OBJECT_META}"}}
 
 
+def has_one(value: Any) -> bool:
+    """Whether a value has the metadata of an object, and not those of a list, which has no name."""
+    if not isinstance(value, dict) or "metadata" not in value:
+        return False
+    return not (str(value.get("kind")).endswith("List") and isinstance(value.get("items"), list))
+
+
 def unknown(pack: Pack) -> str:
     """The name of a definition that asks for no more than what every object has."""
     pack.learn(_UNKNOWN, {"type": "object", "properties": enveloped({})})

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kubefence.yamldoc.gaps.signs import COMMENT, LINE, SHORTCODE, Signs, is_template, without_raw
+from kubefence.yamldoc.gaps.signs import COMMENT, SHORTCODE, Signs, is_template, without_raw
 
 FILLER, FILLED = "\ue010", "\ue011"
 """What stands for the first character of a placeholder, and for each of the others."""
@@ -16,7 +16,8 @@ _END = re.compile(r"\.\.\.[ \t]*(?:#.*)?")
 _HEAD = re.compile(r"[\"']?(apiVersion|kind)[\"']?[ \t]*:")
 _TEXT = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s#].*:[ ]+)?(?:[!&]\S*[ ]+)*[|>][-+0-9]{0,2}[ ]*(?:#.*)?")
 """A line that begins a block of text: what is deeper than its key, or its dash, belongs to it."""
-_SHORTCODE = re.compile(SHORTCODE)
+_INSERTED = re.compile(rf"{SHORTCODE}|\$\{{?\w+\}}?")
+"""What something is put in the place of, so that it breaks nothing."""
 
 
 class Mark(NamedTuple):
@@ -108,7 +109,7 @@ class _Scan:
         if _SEPARATOR.match(line):
             self._end = None
             return line
-        found = LINE.fullmatch(line)
+        found = self._signs.mark(line)
         if found and not (_END.fullmatch(line) and self._between_objects(number)):
             return self._marked(number, line, found)
         if not line.strip():
@@ -129,7 +130,7 @@ class _Scan:
         indent, written = found["indent"], found["mark"]
         mark = Mark(number, len(indent), written, item=bool(found["item"]))
         self._marks.append(mark)
-        if not mark.item and not _SHORTCODE.fullmatch(written):
+        if not mark.item and not _INSERTED.fullmatch(written):
             if _END.fullmatch(line):
                 self._end = self._end or mark
             else:

@@ -33,6 +33,8 @@ LINE = re.compile(
     rf"(?P<mark>{ELLIPSIS}(?={_TAIL})|{DOTS}(?={_SPOKEN_TAIL})|\.(?:[ ]\.)*(?=[ ]*$)|{INSERTED}(?=[ ]*$)).*"
 )
 """A line that is nothing but a mark."""
+_VARIABLE_LINE = re.compile(r"(?P<indent>[ \t]*)(?P<item>(?!))?(?P<mark>\$(?:(?P<name>\w+)|\{(?P<braced>\w+)\}))[ ]*")
+"""A line of a here-document that is nothing but a variable, which may hold many lines."""
 _LEFT_OUT_SAID = r"(?:\b(?:omitted|left out|elided)\b[^.]{0,20}|省略(?:(?:部分|其他|其余)(?:内容|字段)?)?)"
 _CONDITION = r"(?:\b(?:if|when|may|can|to)\b|如果|若|可以|时)"
 COMMENT = re.compile(
@@ -105,6 +107,15 @@ class Signs:
     def any_in(self, text: str) -> bool:
         """Whether a text may have some; most have none, and are read as any file."""
         return bool(self._own or _TRIGGER.search(text))
+
+    def mark(self, line: str) -> re.Match[str] | None:
+        """The line as one that is nothing but a mark, with its ``indent``, ``item`` and ``mark``; None for others."""
+        found = LINE.fullmatch(line)
+        if found or self.variables is None or "$" not in line:
+            return found
+        variable = _VARIABLE_LINE.fullmatch(line)
+        known = variable and (variable["name"] or variable["braced"]) in self.variables
+        return None if known else variable
 
     def unknown(self, text: str) -> bool:
         """Whether the value of a text, or a part of it, is not known."""
