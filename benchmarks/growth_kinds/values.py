@@ -13,6 +13,18 @@ def _block(unit: str, before: str = "", after: str = "", language: str = "bash")
     return Kind(unit, f"```{language}\n{before}", f"{after}\n```\n")
 
 
+_POD = """\
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web{n}
+  labels: {a: v{n}}
+spec:
+  containers:
+    - name: app
+      image: nginx:1.31
+"""
 KINDS = {
     "manifests in echo": _block(f"echo '{_FLOW}' | kubectl apply -f -\n"),
     "here-strings": _block(f"kubectl apply -f - <<< '{_FLOW}'\n"),
@@ -52,6 +64,17 @@ KINDS = {
     "quotes of a template": _block('\\"', f"{_GET}-o go-template='{{{{\"", "}}'"),
     "amounts": _block(",a{n}=1", "kubectl create quota web --hard=a=1"),
     "words in brackets": _block("[a b ", "kubectl apply -f "),
+    "names of objects": _block("kubectl get pod web{n}\n", f"```\n\n```yaml\n{_POD}```\n\n```bash\n"),
+    "labels that are asked for": _block("kubectl get pods -l a=v{n}\n"),
+    "names of files": _block("kubectl apply -f web{n}.yaml\n"),
+    "files that are spoken of": Kind("web{n}.yaml ", "", "\n\n```bash\nkubectl apply -f web.yml\n```\n"),
+    "containers": _block("kubectl logs web-{n} -c app\n"),
+    "a long name": _block("a-", "kubectl get pod "),
+    "objects and their commands": Kind(
+        "```yaml\n"
+        + _POD.removeprefix("---\n")
+        + "```\n\n```bash\nkubectl logs web{n} -c apq\nkubectl get pods -l a=v{n}x\n```\n\n"
+    ),
     "letters that nobody sees": _block("a\u200b"),
 }
 """By what is repeated."""
