@@ -5,8 +5,8 @@ from cel_expr_python import cel as oracle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kubefence.cel.run.comprehensions import runnable
 from kubefence.cel.run.evaluate import Kind, evaluate
+from kubefence.cel.run.rewriting import runnable
 from kubefence.schema.custom.seen import Unwritten, seen
 from kubefence.schema.custom.tree import Schema
 from kubefence.yamldoc.document import Json
@@ -39,6 +39,23 @@ TRUE = [
     "[3, 1, 1].sort() == [1, 1, 3] && [1, 1].distinct() == [1] && [[1], [2]].flatten() == [1, 2]",
     "[1, 2, 3].slice(1, 2) == [2] && lists.range(2) == [0, 1] && [1, 2].reverse() == [2, 1]",
     "[{'n': 2}, {'n': 1}].sortBy(e, e.n)[0].n == 1 && [1, 2].first().value() == 1",
+    "[1, 2, 1].indexOf(1) == 0 && [1, 2, 1].lastIndexOf(1) == 2 && ['a'].indexOf('b') == -1 && [1].indexOf(true) == -1",
+    "'tacocat'.indexOf('ac') == 1 && 'tacocat'.lastIndexOf('t') == 6 && 'tacocat'.indexOf('a', 2) == 5",
+    # formats by name
+    "!format.dns1123Label().validate('my-label-name').hasValue()",
+    "format.dns1123Label().validate('My label').value().size() == 1",
+    "!format.dns1123LabelPrefix().validate('my-label-').hasValue() && format.dns1123Label().validate('a-').hasValue()",
+    "!format.qualifiedName().validate('apiextensions.k8s.io/v1beta1').hasValue()",
+    "format.uri().validate('no url').hasValue() && !format.uri().validate('http://example.com').hasValue()",
+    "!format.uuid().validate('123e4567-e89b-12d3-a456-426614174000').hasValue()",
+    "!format.byte().validate('aGVsbG8=').hasValue() && format.byte().validate('*').hasValue()",
+    "!format.date().validate('2021-01-01').hasValue() && format.datetime().validate('2021-01-01').hasValue()",
+    "format.named('uuid').hasValue() && !format.named('hello').hasValue()",
+    "format.named('date').value().validate('x').orValue([]).join('') == 'invalid date'",
+    "!format.named('none').optMap(f, f.validate('x')).hasValue()",
+    # URLs
+    "url('https://example.com:80/p?a=1&a=2').getHost() == 'example.com:80' && url('/p').getPort() == ''",
+    "url('https://[::1]:80/p%20q?a=1').getHostname() == '::1' && url('/p%20q').getEscapedPath() == '/p%20q'",
     # addresses, as strict as net/netip
     "isIP('127.0.0.1') && isIP('::1') && !isIP('127.0.0.256') && !isIP('010.0.0.1') && !isIP('::ffff:1.2.3.4')",
     "ip('::1') == ip('0:0::1') && ip.isCanonical('::1') && !ip.isCanonical('0::1')",
@@ -66,6 +83,7 @@ FAILING = [
     "ip('127.0.0.256') == ip('::1')",
     "cidr('::ffff:1.2.3.4/120') == cidr('::/0')",
     "semver('1.0').major() == 1",
+    "format.dns1123Label().validate('a').value() == []",
 ]
 
 

@@ -12,8 +12,8 @@ with in_extra("cel_expr_python", "cel"):
     from cel_expr_python import cel
     from cel_expr_python.ext import ext_bindings, ext_encoders, ext_math, ext_optional, ext_strings
 
-from kubefence.cel.run.comprehensions import runnable
 from kubefence.cel.run.library import functions
+from kubefence.cel.run.rewriting import runnable
 
 
 class Kind(Enum):
@@ -36,8 +36,8 @@ class Outcome(NamedTuple):
 
 _LIBRARIES = "extensions: [{name: two-var-comprehensions}, {name: lists}]"
 """What comes with cel-cpp, but is not named in Python."""
-_FAILURES = ("NOT_FOUND", "OUT_OF_RANGE")
-"""Errors that cel-go has as well: a key that is missing, an index or a number that is too great."""
+_FAILURES = ("NOT_FOUND", "OUT_OF_RANGE", "FAILED_PRECONDITION: optional.none()")
+"""Errors that cel-go has as well: what is missing, as a key or the value of an optional, and what is too great."""
 
 
 def evaluate(expression: str, value: Any, *, old: bool = False) -> Outcome:

@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from cel_expr_python import cel
 
-from kubefence.cel.run import comprehensions, networks, patterns
+from kubefence.cel.run import named_formats, networks, patterns, rewriting, urls
 from kubefence.formats import quantities, semver
 
 _D, _S, _B, _I, _F = cel.Type.DYN, cel.Type.STRING, cel.Type.BOOL, cel.Type.INT, cel.Type.DOUBLE
@@ -67,36 +66,6 @@ def _compared(one: Value, other: Value) -> int:
     return (_number(one) > _number(other)) - (_number(one) < _number(other))
 
 
-def _url(text: str) -> Value:
-    if not _is_url(text):
-        raise ValueError(f"{text} is no URL")
-    return {"url": text}
-
-
-def _is_url(text: str) -> bool:
-    """``url.ParseRequestURI``: absolute, or a path that begins with a slash."""
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        return False
-    plain = not re.search(r"[\x00-\x20\x7f]|%(?![0-9A-Fa-f]{2})", text)
-    return plain and (text.startswith("/") or bool(parts.scheme and (parts.netloc or parts.path.startswith("/"))))
-
-
-def _part(name: str) -> Callable[[Value], Any]:
-    return lambda url: getattr(urlsplit(url["url"]), name) or ""
-
-
-def _port(url: Value) -> str:
-    found = urlsplit(url["url"]).port
-    return "" if found is None else str(found)
-
-
-def _hostname(url: Value) -> str:
-    return urlsplit(url["url"]).netloc.rpartition("@")[2].removesuffix(f":{_port(url)}").strip("[]")
-
-
 def _sum(values: Sequence[Any]) -> Any:
     return sum(values) if values else 0
 
@@ -107,6 +76,17 @@ def _is_sorted(values: Sequence[Any]) -> bool:
 
 def _contains(one: Sequence[Any], other: Sequence[Any]) -> bool:
     return all(item in one for item in other)
+
+
+def _place(values: Sequence[Any], item: Any) -> int:
+    """Where an item stands first, -1 where it is not there; a boolean is no number."""
+    alike = (each == item and isinstance(each, bool) == isinstance(item, bool) for each in values)
+    return next((index for index, same in enumerate(alike) if same), -1)
+
+
+def _last_place(values: Sequence[Any], item: Any) -> int:
+    found = _place(values[::-1], item)
+    return len(values) - 1 - found if found >= 0 else -1
 
 
 _FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] = (
@@ -123,14 +103,6 @@ _FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] 
     ("isInteger", "member", (_M,), _B, lambda one: _number(one).denominator == 1),
     ("asInteger", "member", (_M,), _I, lambda one: int(_number(one))),
     ("asApproximateFloat", "member", (_M,), _F, lambda one: float(_number(one))),
-    ("url", "", (_S,), _M, _url),
-    ("isURL", "", (_S,), _B, _is_url),
-    ("getScheme", "member", (_M,), _S, _part("scheme")),
-    ("getHost", "member", (_M,), _S, _part("netloc")),
-    ("getHostname", "member", (_M,), _S, _hostname),
-    ("getPort", "member", (_M,), _S, _port),
-    ("getEscapedPath", "member", (_M,), _S, _part("path")),
-    ("getQuery", "member", (_M,), cel.Type.Map(_S, _L), lambda url: parse_qs(urlsplit(url["url"]).query, True)),
     ("semver", "", (_S,), _M, _semver),
     ("semver", "", (_S, _B), _M, _semver),
     ("isSemver", "", (_S,), _B, _is_semver),
@@ -145,10 +117,16 @@ _FUNCTIONS: tuple[tuple[str, str, Sequence[Any], Any, Callable[..., Any]], ...] 
     ("sets.contains", "", (_L, _L), _B, _contains),
     ("sets.equivalent", "", (_L, _L), _B, lambda one, other: _contains(one, other) and _contains(other, one)),
     ("sets.intersects", "", (_L, _L), _B, lambda one, other: any(item in one for item in other)),
-    (comprehensions.OF_PAIRS, "member", (_L,), _A, dict),
-    (comprehensions.OF_MAPS, "member", (_L,), _A, comprehensions.of_maps),
+    (rewriting.OF_PAIRS, "member", (_L,), _A, dict),
+    (rewriting.OF_MAPS, "member", (_L,), _A, rewriting.of_maps),
+    *((rewriting.PLACE, "member", (_L, item), _I, _place) for item in (_B, _F, _I, _S)),
+    (rewriting.PLACE, "member", (_S, _S), _I, str.find),
+    *((rewriting.LAST_PLACE, "member", (_L, item), _I, _last_place) for item in (_B, _F, _I, _S)),
+    (rewriting.LAST_PLACE, "member", (_S, _S), _I, str.rfind),
+    *named_formats.FUNCTIONS,
     *networks.FUNCTIONS,
     *patterns.FUNCTIONS,
+    *urls.FUNCTIONS,
 )
 
 
