@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from kubefence.edge.mkdocs.plugin import KubefencePlugin
 from kubefence.findings import PageReport
+from kubefence.proof.overview import anchor
 from kubefence.versions import spoken
 from studybook.numbers import proven
 from studybook.study.places import KEY
@@ -30,7 +31,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     head, end, tail = html.partition("</h1>")
     about = files.get_file_from_path(str(plugin.outcome.config.report)) if isinstance(plugin, KubefencePlugin) else None
-    href = about.url_relative_to(page.file) if about else ""
+    href = f"{about.url_relative_to(page.file)}#{anchor(page.file.src_uri)}" if about else ""
     parts = [*_question(page, config), *_proof(report, str(page.meta["reviewed"]), href)]
     return f'{head}{end}\n<p class="proof" data-search-exclude>{" · ".join(parts)}</p>{tail}' if end else html
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kubefence.blocks import Kind, is_yaml
+from kubefence.blocks import is_yaml
 from kubefence.findings import BlockReport
+from kubefence.proof.words import State, state
 
+_HELD = frozenset({State.PROVEN, State.PARTLY})
 _UNITS = ((1_000_000, "MB"), (1_000, "kB"))
 
 
 def proven(blocks: Iterable[BlockReport]) -> Iterator[BlockReport]:
     """The blocks of YAML that every version of their page accepts."""
-    return (block for block in blocks if is_yaml(block.language) and block.kind != Kind.SKIPPED and not block.expect)
+    return (block for block in blocks if is_yaml(block.language) and state(block) in _HELD)
 
 
 def size(of: int) -> str:

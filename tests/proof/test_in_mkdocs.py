@@ -101,6 +101,21 @@ def test_a_site_without_an_address_names_none(tmp_path: Path) -> None:
     assert "example.org/docs" not in (site / "files" / "index" / "web.yaml").read_text(encoding="utf-8")
 
 
+def test_addresses_of_files_are_written_as_addresses(tmp_path: Path) -> None:
+    site = built(laid(tmp_path, ALL, **{"all": "# All\n", "甲 乙": "# B\n\n" + fenced(DEPLOYMENT)}))
+    mark = html(site, "甲 乙/index.html").css_first(".proof-seal")
+    assert mark is not None
+    address = "files/%E7%94%B2%20%E4%B9%99/deployment-web.yaml"
+    assert [link.attributes["href"] for link in mark.css("a")] == [f"../{address}"]
+    assert f"kubectl apply -f https://example.org/docs/{address}" in mark.text()
+
+
+def test_a_page_in_another_language_has_marks_in_that(tmp_path: Path) -> None:
+    site = built(laid(tmp_path, ALL, all="# All\n", b="---\nlang: zh\n---\n# B\n\n" + fenced(CONFIG_MAP)))
+    [said] = html(site, "b/index.html").css(".proof-seal summary")
+    assert said.text() == "已核对 v1.25–v1.37"
+
+
 def contents(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 

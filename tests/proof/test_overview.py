@@ -20,7 +20,10 @@ TEXT = "".join(
         fenced("flowchart LR\n  a --> b\n", "mermaid"),
     ]
 )
-PAGES = [Listed("A <b> page", "../a/", page(TEXT).blocks), Listed("Other", "../b/", page(fenced(UNKNOWN)).blocks, True)]
+PAGES = [
+    Listed("a.md", "A <b> page", "../a/", page(TEXT).blocks),
+    Listed("b/c.md", "Other", "../b/", page(fenced(UNKNOWN)).blocks, True),
+]
 
 
 def parts(lang: str = "en") -> dict[str, LexborNode]:
@@ -63,6 +66,7 @@ def test_every_block_of_every_page_leads_to_its_place() -> None:
     summaries = [summary.text() for summary in node.css("summary")]
     assert summaries[0].startswith("A <b> page")
     assert summaries[1] == "pages outside of the navigation 1"
+    assert [body.attributes.get("id") for body in node.css("tbody")] == ["page-a", "page-b-c"]
 
 
 def test_both_languages_say_as_much() -> None:

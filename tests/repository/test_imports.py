@@ -136,7 +136,7 @@ STUDYBOOK = {
     # The hook of the policy tells faults as the engine does.
     "second_look": "kubefence.findings kubefence.html kubefence.markdown kubefence.positions",
     "metadata": "kubefence.nearest kubefence.rules.engine study",  # rules that there are; pages made for studying
-    "numbers": "kubefence.blocks kubefence.findings",
+    "numbers": "kubefence.blocks kubefence.findings kubefence.proof",
 }
 """``.`` is the package itself."""
 

@@ -137,7 +137,9 @@ def test_the_first_page_leads_to_the_report(pages: dict[str, LexborHTMLParser], 
 
 def test_the_line_below_a_heading_leads_to_the_report(pages: dict[str, LexborHTMLParser]) -> None:
     [link] = pages[QUESTION].css("p.proof a")
-    assert urljoin(f"/{QUESTION}", link.attributes["href"]) == f"/{REPORT}"
+    address = urlsplit(urljoin(f"/{QUESTION}", link.attributes["href"]))
+    assert address.path == f"/{REPORT}"
+    assert len(pages[REPORT].css(f'[id="{address.fragment}"]')) == 1
 
 
 def test_the_edition_for_folders_has_the_files_and_names_no_address(offline: str) -> None:

@@ -23,9 +23,16 @@ PAGES, LEFT = "proof-pages", "proof-left"
 """The classes of what lists the blocks of a page, and those that were not checked."""
 
 
+def anchor(page: str) -> str:
+    """The id of the list of a page, by its file."""
+    return f"page-{page.removesuffix('.md').replace('/', '-')}"
+
+
 class Listed(NamedTuple):
     """A page with its blocks."""
 
+    name: str
+    """Its file."""
     title: str
     href: str
     """As it stands in the report."""
@@ -42,8 +49,8 @@ class Listed(NamedTuple):
 
 _HEADINGS = {
     "totals": Text("总数", "Totals"),
-    "versions": Text("各版本", "By version"),
     "unchecked": Text("没有核对的", "What was not checked"),
+    "versions": Text("各版本", "By version"),
     "pages": Text("逐页", "Page by page"),
 }
 
@@ -146,7 +153,8 @@ def _page(page: Listed, lang: str) -> Iterator[str]:
         counts = Counter(state(block) for block in page.blocks)
         told = _joined([f"{NAMES[how].in_(lang)} {counts[how]}" for how in State if counts[how]], lang)
         rows = [(_linked(page, block, lang), _result(block, lang)) for block in page.blocks]
-        yield _folded(PAGES, f"{escape(page.title)} <small>{escape(told)}</small>", _rows(rows, lang))
+        listed = _rows(rows, lang).replace("<tbody>", f'<tbody id="{escape(anchor(page.name))}">')
+        yield _folded(PAGES, f"{escape(page.title)} <small>{escape(told)}</small>", listed)
 
 
 def _result(block: BlockReport, lang: str) -> str:

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
 from kubefence.edge.site import Outcome
-from kubefence.findings import BlockReport, Finding, Severity, Text
+from kubefence.findings import LANGUAGES, BlockReport, Finding, Severity, Text
 from kubefence.positions import Place, Span
 from kubefence.proof import manifests, marks, overview
 from kubefence.proof.overview import Listed
@@ -55,8 +55,10 @@ class Shown:
         file = self._outcome.files.files.get((page, block.number))
         link = None
         if file:
-            link = marks.Link(file.name, get_relative_url(file.path, self.page.url), self._address(file.path))
-        return marks.mark(block, self._outcome.lang, link)
+            url = self._url(file.path)
+            link = marks.Link(file.name, get_relative_url(url, self.page.url), self._address(url))
+        own = self.page.meta.get("lang")
+        return marks.mark(block, own if own in LANGUAGES else self._outcome.lang, link)
 
     def is_overview(self, page: Page) -> bool:
         """Whether a page is the one about all blocks."""
@@ -72,10 +74,11 @@ class Shown:
         for name in (*self.order, *others):
             href, report = get_relative_url(self._url(name), self.page.url), by_page.get(name)
             blocks = report.blocks if report else ()
-            yield Listed(self._title(name), href, blocks, name not in self.order, name in left_out)
+            yield Listed(name, self._title(name), href, blocks, name not in self.order, name in left_out)
 
-    def _url(self, page: str) -> str:
-        file = self._files.get_file_from_path(page)
+    def _url(self, name: str) -> str:
+        """The address of a file below the site."""
+        file = self._files.get_file_from_path(name)
         return file.url if file else ""
 
     def _title(self, page: str) -> str:
