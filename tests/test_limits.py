@@ -73,9 +73,14 @@ LARGE = f"{CONFIG_MAP}# {'x' * (MAX_CHARACTERS // 2)}\n"
 HUGE = f"{CONFIG_MAP}data:\n  a: {'x' * MAX_CHARACTERS}\n"
 
 
+def several(*documents: str) -> str:
+    """Documents in one file, each of which has a name of its own."""
+    return "---\n".join(text.replace("name: web", f"name: web-{number}") for number, text in enumerate(documents))
+
+
 def test_a_file_is_judged_by_its_documents_whatever_its_size() -> None:
-    assert rules("---\n".join([LARGE] * 4), "a.yaml") == []
-    assert told("---\n".join([LARGE, WRONG_CONFIG_MAP, LARGE]), "a.yaml") == [("unknown-field", 11, "dat")]
+    assert rules(several(*[LARGE] * 4), "a.yaml") == []
+    assert told(several(LARGE, WRONG_CONFIG_MAP, LARGE), "a.yaml") == [("unknown-field", 11, "dat")]
 
 
 def test_a_document_that_is_too_large_does_not_hide_the_others() -> None:
@@ -89,7 +94,8 @@ def test_a_document_that_is_too_large_does_not_hide_the_others() -> None:
 def test_objects_of_json_that_follow_one_another() -> None:
     large, wrong = (json.dumps(value) for value in (CONFIG | {"data": {"a": "x" * 10**6}}, CONFIG | {"dat": {}}))
     huge = json.dumps(CONFIG | {"data": {"a": "x" * MAX_CHARACTERS}})
-    assert rules("\n".join([large] * 6), "a.json") == []
+    each = [large.replace('"web"', f'"web-{number}"') for number in range(6)]
+    assert rules("\n".join(each), "a.json") == []
     assert [found[:2] for found in told("\n".join([large, huge, wrong]), "a.json")] == [
         ("too-large", 2),
         ("unknown-field", 3),
@@ -97,7 +103,7 @@ def test_objects_of_json_that_follow_one_another() -> None:
 
 
 def test_the_style_of_a_large_file_is_not_judged_and_that_is_told() -> None:
-    page = Page("a.yaml", f"{CONFIG_MAP}#x\n---\n{LARGE}---\n{LARGE}---\n{LARGE}", markdown=False)
+    page = Page("a.yaml", several(f"{CONFIG_MAP}#x\n", LARGE, LARGE, LARGE), markdown=False)
     [finding] = Verifier(Config()).verify(page).findings
     assert (finding.rule, finding.severity, finding.span[:2]) == ("too-large", Severity.WARNING, (1, 1))
 
