@@ -143,6 +143,14 @@ def test_without_a_mark_it_is_an_error() -> None:
     assert (finding.rule, finding.severity, finding.span.line) == ("missing-field", Severity.ERROR, 17)
 
 
+def test_a_selector_is_not_held_against_labels_that_are_left_out() -> None:
+    shown = DEPLOYMENT.replace("    metadata:\n      labels:\n        app: web\n", "")
+    assert shown != DEPLOYMENT
+    assert [each.severity for each in findings(fenced(shown))] == [Severity.ERROR]
+    excerpt = shown.replace("metadata:\n", "metadata:\n  # ...\n", 1)
+    assert [(each.rule, each.severity) for each in findings(fenced(excerpt))] == [("selector-mismatch", Severity.NOTE)]
+
+
 def test_an_excerpt_needs_no_name() -> None:
     assert rules(fenced("apiVersion: v1\nkind: ConfigMap\ndata:\n  # ...\n  a: b\n")) == []
     assert rules(fenced("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: b\n")) == ["missing-field"]

@@ -10,6 +10,8 @@ SHELL = "these are shell commands; give the block the language bash"
 CONSOLE = "these are shell commands; give the block the language console"
 OUTPUT = "this is what a command printed, not YAML; give the block the language text"
 TOML = "this is TOML, not YAML; give the block the language toml"
+SETTINGS = "these are settings like key=value, not YAML; give the block the language properties"
+MARKDOWN = "this shows Markdown, not YAML; give the outer block the language markdown"
 TREE = "this is a drawing of folders, not YAML; give the block the language text"
 DIFF = "this is a diff; give the block the language diff"
 HELM = 'give the block the language helm or jinja, with skip="reason" if it shows a whole manifest'
@@ -24,6 +26,10 @@ HELM = 'give the block the language helm or jinja, with skip="reason" if it show
         ('kubectl patch deployment web -p=\'{"spec": {\n  "replicas": 2}}\'\n', SHELL),
         ("$ kubectl get pods\nNAME  READY\nweb   1/1\n", CONSOLE),
         ("# kubectl get pods\nNAME  READY\nweb   1/1\n", CONSOLE),
+        ("kubectl get pods\n", SHELL),
+        ("# of a service\nweb.port=80\nweb.rule=a\n", SETTINGS),
+        ("echo 'kind: Pod' > a.yaml\n", SHELL),
+        (f'echo "{CONFIG_MAP}" | kubectl apply -f -\n', SHELL),
         (f"NAME=<name>\nkubectl apply -f - <<EOF\n{CONFIG_MAP}EOF\n", SHELL),
         ('[server]\naddress = "a"\n\n[server.tls]\nport = 1: 2\n', TOML),
         ("$ portctl moor crane\nmoored: 1 of: 2\n\n$ kubectl get pods\n", CONSOLE),
@@ -39,6 +45,11 @@ def test_another_language_is_called_by_its_name(text: str, told: str) -> None:
     [finding] = findings(fenced(text))
     assert finding.text.en.startswith(told)
     assert finding.span.line == 2
+
+
+def test_markdown_that_is_called_yaml() -> None:
+    [finding] = findings(fenced(fenced(CONFIG_MAP), "yaml", "````"))
+    assert (finding.text.en, finding.span.line, finding.severity) == (MARKDOWN, 2, Severity.NOTE)
 
 
 def test_commands_that_are_called_yaml_are_checked_as_commands() -> None:

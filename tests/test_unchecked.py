@@ -38,7 +38,7 @@ NEVER_CHECKED = {
     "a manifest in no block": (f"# a\n\n{MANIFEST}", ["not-verified"]),
     "a manifest without a language": (fenced(MANIFEST, ""), ["untagged-manifest"]),
     "a template": (fenced("{{- if .Values.a }}\nkind: Pod\n{{- end }}\n"), ["yaml-syntax"]),
-    "commands": (fenced("kubectl apply -f a.yaml\n"), ["not-identified"]),
+    "commands": (fenced("kubectl get pods\n"), ["not-identified"]),
     "nothing but comments": (fenced("# kind: Pod\n"), ["empty-block"]),
     "a drawing": (
         fenced("flowchart LR\n  a --> b\n", "mermaid"),

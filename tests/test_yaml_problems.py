@@ -3,7 +3,7 @@
 import pytest
 
 from kubefence.findings import Severity
-from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, fenced, findings, rules, told
+from tests.helpers import CONFIG_MAP, WRONG_CONFIG_MAP, covered, fenced, findings, rules, told
 
 PROBLEMS: dict[str, tuple[str, int, int, str, str]] = {
     # name: what follows the metadata of a ConfigMap, line, column, words of the message
@@ -85,7 +85,12 @@ def test_something_left_out(text: str, line: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [CONFIG_MAP + "...\n", CONFIG_MAP + "...\n---\n" + CONFIG_MAP, CONFIG_MAP + "# ...\n", CONFIG_MAP + "# …\n"],
+    [
+        CONFIG_MAP + "...\n",
+        CONFIG_MAP + "...\n---\n" + CONFIG_MAP.replace("web", "api"),
+        CONFIG_MAP + "# ...\n",
+        CONFIG_MAP + "# …\n",
+    ],
 )
 def test_the_end_marker_of_a_document_is_no_elision(text: str) -> None:
     assert rules(text, "a.yaml") == []
@@ -153,3 +158,11 @@ def test_a_single_quote_that_is_escaped_is_read_as_the_server_does() -> None:
 def test_another_escape_beside_it_is_still_an_error() -> None:
     [finding] = findings(f'{CONFIG_MAP}data:\n  a: "it\\\'s \\q"\n', "a.yaml")
     assert (finding.rule, finding.severity.value, finding.span.line) == ("yaml-syntax", "error", 6)
+
+
+def test_a_separator_that_is_indented_with_its_documents() -> None:
+    text = "".join(f"    {line}\n" for line in f"{CONFIG_MAP}---\n{CONFIG_MAP}".splitlines())
+    page = fenced(text)
+    [finding] = findings(page)
+    assert (finding.rule, finding.span.line, covered(page, finding)) == ("yaml-syntax", 6, "---")
+    assert finding.text.en.startswith("--- separates documents only where it begins a line")

@@ -13,6 +13,7 @@ from kubefence.yamldoc.document import NO_GAPS, Gaps, Json, Path
 
 _IDENTITY = frozenset({((), "metadata"), (("metadata",), "name")})
 """What an excerpt of an object need not show, wherever it is cut: none of them is about the name."""
+_SELECTOR, _LABELS = "selector-mismatch", ("spec", "template", "metadata", "labels")
 _STRANGE, _TYPE = "unknown-field", "wrong-type"
 _OF_FIELDS = frozenset({"forbidden-field", "invalid-patch", "mutually-exclusive", "off-by-default", "unknown-field"})
 """Rules on what is there, whatever its value."""
@@ -52,7 +53,7 @@ def certain(found: Sequence[Found], value: Json, gaps: Gaps) -> Sequence[Found]:
     if gaps is NO_GAPS:
         return found
     return [
-        (versions, _noted(problem) if _lacks(problem, gaps) else problem)
+        (versions, _noted(problem) if _lacks(problem, gaps) or _unlabelled(problem, value, gaps) else problem)
         for versions, problem in found
         if not _open(problem, value, gaps)
     ]
@@ -137,6 +138,11 @@ def _noted(problem: Problem) -> Problem:
 def _lacks(problem: Problem, gaps: Gaps) -> bool:
     """Whether something is missing in an excerpt, where nothing says that it has been left out."""
     return gaps.partial and problem.rule == MISSING and bool(problem.field)
+
+
+def _unlabelled(problem: Problem, value: Json, gaps: Gaps) -> bool:
+    """Whether a selector is held against labels of which an excerpt shows none."""
+    return gaps.partial and problem.rule == _SELECTOR and _at(value, _LABELS) is None
 
 
 def _open(problem: Problem, value: Json, gaps: Gaps) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kubefence.findings import Finding, Severity, Text
@@ -32,8 +32,12 @@ _COMMAND = re.compile(
 _KEY = re.compile(r"\s*(?:- )*[\w.-]+:(?:\s|$)")
 _ADDED = re.compile(r"\+\s*\S")
 _TABLE = re.compile(r"(?:NAME|NAMESPACE|LAST SEEN)(?: {2,}[A-Z][A-Z0-9() -]*)+")
+_SPOKEN = re.compile(r"(?:echo|printf) [\"'].*")
+"""What no key of a mapping begins with, though it reads as one: ``echo "kind: Pod``."""
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _TYPED = re.compile(r"\$ [\w./-]+(?: .*)?")
 _SET = re.compile(r"[A-Za-z_]\w*=.*")
+_SETTING = re.compile(r"[\w.@/*\[\]-]+=.*")
 _SECTION = re.compile(r"\[\[?[\w.\"-]+\]\]?")
 _DRAWN = re.compile(r"[\s│]*[├└]──")
 
@@ -63,6 +67,20 @@ _TOML = Other(
     "toml",
     Text("这是 TOML，不是 YAML；把代码块的语言改为 toml", "this is TOML, not YAML; give the block the language toml"),
 )
+_SETTINGS = Other(
+    "properties",
+    Text(
+        "这是 键=值 的设置，不是 YAML；把代码块的语言改为 properties",
+        "these are settings like key=value, not YAML; give the block the language properties",
+    ),
+)
+_MARKDOWN = Other(
+    "markdown",
+    Text(
+        "这里显示的是 Markdown，不是 YAML；把外层代码块的语言改为 markdown",
+        "this shows Markdown, not YAML; give the outer block the language markdown",
+    ),
+)
 _TREE = Other(
     "text",
     Text(
@@ -72,26 +90,55 @@ _TREE = Other(
 )
 
 
+def speaks(text: str) -> bool:
+    """Whether a text that may read as YAML says at once that it is a command."""
+    return _SPOKEN.match(text.lstrip("\n")) is not None
+
+
 def other_than_yaml(lines: Sequence[str]) -> Other | None:
     """What a text, given by its lines, is instead of YAML."""
-    first = ""
-    for line in lines:
-        if line.strip() and not first:
-            first = line.strip()
-            found = _COMMAND.fullmatch(first)
-            # behind a comment that names a command stands YAML, behind the prompt of root what it printed
-            if found and not ((found["prompt"] or "").startswith("#") and any(map(_KEY.match, lines))):
-                return _CONSOLE if found["prompt"] else _SHELL
-            if _TYPED.fullmatch(first):
-                return _CONSOLE
-            if _SET.fullmatch(first) and any(map(_COMMAND.fullmatch, lines)):
-                return _SHELL
-            if _SECTION.fullmatch(first) and any(" = " in each for each in lines):
-                return _TOML
-            if _TABLE.fullmatch(first):
-                return _OUTPUT
-        if _ADDED.match(line):  # no line of YAML begins so, but in a text of several lines
-            return _DIFF
-        if _DRAWN.match(line):
-            return _TREE
-    return None
+    first = next((line.strip() for line in lines if line.strip()), "")
+    begun = next((other for begins, other in _BY_FIRST_LINE if begins(first, lines)), None)
+    return begun or next((other for line in lines for sign, other in _BY_ANY_LINE if sign.match(line)), None)
+
+
+def _is_typed(first: str, lines: Sequence[str]) -> bool:
+    """Whether it is a session: behind a comment that names a command stands YAML, behind root's prompt its output."""
+    found = _COMMAND.fullmatch(first)
+    prompt = found["prompt"] or "" if found else ""
+    if prompt.startswith("#"):
+        return not any(map(_KEY.match, lines))
+    return bool(prompt) or _TYPED.fullmatch(first) is not None
+
+
+def _is_command(first: str, lines: Sequence[str]) -> bool:
+    found = _COMMAND.fullmatch(first)
+    if found:
+        return not found["prompt"]
+    begun = _SPOKEN.match(first) is not None
+    return begun or (_SET.fullmatch(first) is not None and any(map(_COMMAND.fullmatch, lines)))
+
+
+def _is_toml(first: str, lines: Sequence[str]) -> bool:
+    return _SECTION.fullmatch(first) is not None and any(" = " in line for line in lines)
+
+
+def _is_table(first: str, lines: Sequence[str]) -> bool:
+    return _TABLE.fullmatch(first) is not None
+
+
+def _is_settings(first: str, lines: Sequence[str]) -> bool:
+    written = [stripped for line in lines if (stripped := line.strip()) and not stripped.startswith("#")]
+    return bool(written) and all(map(_SETTING.fullmatch, written))
+
+
+_BY_FIRST_LINE: Sequence[tuple[Callable[[str, Sequence[str]], bool], Other]] = (
+    (_is_typed, _CONSOLE),
+    (_is_command, _SHELL),
+    (_is_toml, _TOML),
+    (_is_table, _OUTPUT),
+    (_is_settings, _SETTINGS),
+)
+"""What the first line that is not empty tells, given all lines."""
+_BY_ANY_LINE = ((_ADDED, _DIFF), (_DRAWN, _TREE), (_FENCE, _MARKDOWN))
+"""Lines that YAML never has, but in a text of several lines."""

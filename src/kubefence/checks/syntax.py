@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.checks import invisible
 from kubefence.checks.alternatives import apart
-from kubefence.checks.languages import Other, other_than_yaml
+from kubefence.checks.languages import Other, other_than_yaml, speaks
 from kubefence.checks.remarks import remarks
 from kubefence.checks.syntax_texts import too_large
 from kubefence.checks.unreadable import elided, finding_on, orphaned
@@ -92,7 +92,8 @@ def _read(text: str, source: TextMap, json: bool, signs: Signs | None) -> Readin
         incomplete = incomplete or not kept
     if orphans:  # what else is told at their places follows from them
         findings = [each for each in findings if each.place not in orphans] + [*orphans.values()]
-    other = _other(text, source) if incomplete or all(isinstance(each.value, str) for each in documents) else None
+    nothing = incomplete or speaks(text) or all(isinstance(each.value, str) for each in documents)
+    other = _other(text, source) if nothing else None
     if other:
         rule = "yaml-syntax" if incomplete else "not-identified"
         return Reading((), (other.finding(rule, text, source),), incomplete=True, language=other.language)

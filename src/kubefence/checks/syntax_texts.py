@@ -7,6 +7,10 @@ from kubefence.positions import FileMap, TextMap
 from kubefence.yamldoc import dialect, limits
 
 TAB = Text("缩进里有制表符，YAML 只允许空格", "there is a tab in the indentation; YAML allows spaces only")
+INDENTED = Text(
+    "--- 只有在行首才分隔文档；去掉这些行共有的缩进",
+    "--- separates documents only where it begins a line; remove the indentation that all these lines share",
+)
 _TEMPLATE = Text("这是模板，不是 YAML", "this is a template, not YAML")
 _IN_A_BLOCK = Text(
     '把代码块的语言改为 helm 或 jinja；显示的是整份清单时，再加上 skip="原因"',

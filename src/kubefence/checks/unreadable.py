@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kubefence.checks.invisible import line_break_before
-from kubefence.checks.syntax_texts import BOMBS, JSON, PROBLEMS, TAB, TOO_DEEP, template, too_large
+from kubefence.checks.syntax_texts import BOMBS, INDENTED, JSON, PROBLEMS, TAB, TOO_DEEP, template, too_large
 from kubefence.findings import Finding, Severity, Text
 from kubefence.positions import TextMap
 from kubefence.yamldoc.limits import MAX_CHARACTERS, Excess, Oversized
@@ -78,6 +78,9 @@ def _unreadable(item: Unreadable, lines: Sequence[str], source: TextMap) -> Find
     template = _template(lines, item.line, source)
     if template:
         return template
+    above = next((number for number in range(item.line - 1, item.begin - 1, -1) if lines[number].strip()), None)
+    if above is not None and lines[above].strip() == "---" and lines[above].startswith(" "):
+        return _error("yaml-syntax", source, (above, lines[above].index("-")), INDENTED, width=3)
     line = lines[item.line]
     if "\t" in line[: item.column + 1] and not line[: item.column].strip():
         told = TAB
