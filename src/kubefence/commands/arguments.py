@@ -11,6 +11,7 @@ from kubefence.commands.flags import Reader
 from kubefence.commands.grammar import Program
 from kubefence.commands.slips import one_slip
 from kubefence.commands.words import UNKNOWN, Word
+from kubefence.findings import Severity, Text
 from kubefence.nearest import nearest
 from kubefence.versions import Version
 
@@ -59,16 +60,24 @@ def _find_command(found: Call, words: list[Word]) -> None:
             at += 2 if _takes_next(found, word.text) else 1
             continue
         if not word.known or word.text in _ANY_COMMAND:
-            if found.command.children and found.command.path not in _RUNNABLE[found.program.name]:
+            if found.command.children and found.command.path not in _RUNNABLE.get(found.program.name, ()):
                 found.flags["plugin"] = [word]
             return
-        name = found.command.children.get(word.text)
+        name = found.command.children.get(word.text) or _begun(found, word.text)
         path = f"{found.command.path} {name}".strip()
         if name is None or not found.program.commands[path].span.has(found.version):
             _no_command(found, word)
             return
         found.command, found.verb = found.program.commands[path], word
         del words[at]
+
+
+def _begun(found: Call, text: str) -> str | None:
+    """The command that a word is the beginning of, if the program takes that for it and there is only one."""
+    if not found.program.prefixes:
+        return None
+    names = {name for name in found.command.children.values() if name.startswith(text)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _flag(text: str) -> str:
@@ -94,10 +103,14 @@ def _no_command(found: Call, word: Word) -> None:
     said = found.said
     children = [name for name, child in command.children.items() if _lives(found, child)]
     near = _near(word.text, children)
-    if command.path in _RUNNABLE[program.name] and near is None:
+    if moved := _MOVED.get(f"{said} {word.text}"):
+        zh, en = f"{said} 没有子命令 {word.text}{moved.zh}", f"{said} has no command {word.text}{moved.en}"
+        found.refuse("unknown-command", word, zh, en, Severity.WARNING)  # older versions are about
         return
-    if not command.path and program.name == "kubectl" and near is None and word.text not in _OF_OTHERS:
-        found.flags["plugin"] = [word]  # what kubectl does not know may be a plugin
+    if near is None and (not program.sure or command.path in _RUNNABLE[program.name]):
+        return
+    if not command.path and near is None and (word.text == "help" or word.text not in _OF_OTHERS):
+        found.flags["plugin"] = [word]  # what kubectl and helm do not know may be a plugin
         return
     zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else _OF_OTHERS.get(word.text, ("", ""))
     found.refuse(
@@ -119,6 +132,13 @@ _RUNNABLE = {
     "helm": frozenset({"completion"}),
 }
 """Commands that have others below them and can be run themselves."""
+_TO_ETCDUTL = Text("：etcd 3.6 起移到 etcdutl", ": it belongs to etcdutl since etcd 3.6")
+_MOVED = {
+    "etcdctl snapshot restore": _TO_ETCDUTL,
+    "etcdctl snapshot status": _TO_ETCDUTL,
+    "etcdctl migrate": Text("：etcd 3.5 起移除", ": it was removed in etcd 3.5"),
+}
+"""Commands that other programs have now (the changelogs of etcd 3.5 and 3.6)."""
 _OF_OTHERS = {
     "kubectl": ("；kubectl 写了两遍", "; kubectl stands there twice"),
     "update": ("；改用 kubectl replace 或 apply", "; use kubectl replace or apply"),

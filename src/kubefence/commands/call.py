@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kubefence.commands.fault import Fault
 from kubefence.commands.grammar import Command, Flag, Program
 from kubefence.commands.words import Word
-from kubefence.findings import Text
+from kubefence.findings import Severity, Text
 from kubefence.versions import Version
 
 
@@ -66,9 +66,9 @@ class Call:
         """A mistake at a word."""
         return Fault(rule, at.place, Text(_short(zh), _short(en)))
 
-    def refuse(self, rule: str, at: Word, zh: str, en: str) -> None:
+    def refuse(self, rule: str, at: Word, zh: str, en: str, severity: Severity = Severity.ERROR) -> None:
         """Say that the line cannot be taken apart, because of a word."""
-        self.faults.append(self.wrong(rule, at, zh, en))
+        self.faults.append(self.wrong(rule, at, zh, en)._replace(severity=severity))
 
 
 _LONGEST = 400

@@ -108,19 +108,25 @@ class Reader:
         )
 
     def _unknown(self, word: Word, name: str, flag: Flag | None) -> None:
-        command = self._call.said
+        command, sure = self._call.said, self._call.program.sure
         if flag is not None:
             zh, en = _when(flag, self._call.program.name)
         else:
             known = [other for other, each in self._flags.items() if each.span.has(self._call.version)]
-            zh, en = _GONE.get((self._call.program.name, name)) or _meant(nearest(name.lower(), known, _NEAR))
+            near = nearest(name.lower(), known, _NEAR)
+            if near is None and not sure:
+                return
+            zh, en = _GONE.get((self._call.program.name, name)) or _meant(near)
         zh, en = f"{command} 没有选项 --{name}{zh}", f"{command} has no flag --{name}{en}"
         self._call.refuse("unknown-flag", word, zh, en)
 
     def _unknown_short(self, word: Word, letter: str) -> None:
         command = self._call.said
         name = word.text.lstrip("-").partition("=")[0]
-        zh, en = _meant(name if name in self._flags and len(name) > 1 else None)
+        meant = name in self._flags and len(name) > 1
+        if not meant and not self._call.program.sure:
+            return
+        zh, en = _meant(name if meant else None)
         zh, en = f"{command} 没有选项 -{letter}{zh}", f"{command} has no flag -{letter}{en}"
         self._call.refuse("unknown-flag", word, zh, en)
 

@@ -58,6 +58,10 @@ class Program(NamedTuple):
     versions: tuple[Version, ...]
     """Those that the table knows, the oldest first."""
     commands: Mapping[str, Command]
+    sure: bool = True
+    """Whether the program itself was asked; what was read from its sources may lack something."""
+    prefixes: bool = False
+    """Whether a command may be cut short, as long as no other begins so."""
 
     @property
     def flags(self) -> Mapping[str, Flag]:
@@ -72,11 +76,12 @@ def programs() -> list[str]:
 
 @cache
 def program(name: str) -> Program:
-    """``kubectl`` or ``helm``."""
+    """``kubectl``, ``helm``, or one of the others that have a table."""
     table = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))
     versions = tuple(map(_version, table["versions"]))
     rows: dict[str, dict[str, Any]] = table["commands"]
-    return Program(name, versions, {path: _command(path, rows, versions) for path in rows})
+    commands = {path: _command(path, rows, versions) for path in rows}
+    return Program(name, versions, commands, table.get("sure", True), table.get("prefixes", False))
 
 
 def _command(path: str, rows: dict[str, dict[str, Any]], versions: tuple[Version, ...]) -> Command:

@@ -1,4 +1,4 @@
-"""From a text of shell to what is wrong with its lines of kubectl and helm."""
+"""From a text of shell to what is wrong with its lines of the programs that are known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kubefence.commands import helm, kubectl
+from kubefence.commands import helm, kubectl, tools
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call, Check
 from kubefence.commands.callers import FEEDING, start
@@ -18,7 +18,7 @@ from kubefence.versions import Version
 
 Judged = tuple[tuple[Version, ...], Fault]
 """A mistake, with the versions of Kubernetes whose programs do not take it; () where versions do not matter."""
-_MENTIONED = re.compile(r"\b(?:kubectl|helm|k)\b")
+_MENTIONED = re.compile(rf"\b(?:kubectl|helm|k|{'|'.join(tools.NAMES)})\b")
 
 
 class _Known(NamedTuple):
@@ -35,6 +35,7 @@ _PROGRAMS: Mapping[str, _Known] = {
     "kubectl": _Known("kubectl", kubectl.checks, kubectl.GROUPS, follows=True),
     "k": _Known("kubectl", kubectl.checks, kubectl.GROUPS, follows=True),
     "helm": _Known("helm", helm.checks, frozenset(), follows=False),
+    **{name: _Known(name, tools.checks, frozenset(), follows=False) for name in tools.NAMES},
 }
 
 
