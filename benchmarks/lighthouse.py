@@ -46,6 +46,7 @@ PAGES = (
     "networking/",
     "questions/",
     "review/",
+    "quiz/",
     "reference/versions/",
     "rules/unknown-field/",
     "help/",

@@ -13,6 +13,7 @@ PAGE_TYPES = {
     "home": "",
     "list of questions": "questions/",
     "review": "review/",
+    "quiz": "quiz/",
     "section": "networking/",
     "question with a diagram": "architecture/components/",
     "question with wrong and unverified examples": "traffic/gateway-api/",

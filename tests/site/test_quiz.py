@@ -170,6 +170,30 @@ def test_the_same_seed_is_the_same_round(reader: Reading) -> None:
     assert titles(reader()) == titles(reader())
 
 
+def test_whoever_looks_something_up_comes_back_to_the_round(reader: Reading, key: dict[str, dict[str, Any]]) -> None:
+    desk = reader()
+    desk.open("quiz/?kind=manifest#start")
+    page = desk.page
+    asked(page, key)
+    page.keyboard.press("y")
+    expect(page.locator(TOLD)).to_be_visible()
+    page.keyboard.press("Space")
+    second = asked(page, key)["text"]
+    page.goto(f"{desk.address}dns/")
+    page.go_back()
+    expect(page.locator(".study-progress-text")).to_have_text("2 / 10")
+    assert asked(page, key)["text"] == second
+    page.reload()
+    assert asked(page, key)["text"] == second
+    desk.open("quiz/")
+    page.get_by_role("button", name="继续上一组，还剩 9 题").click()
+    assert asked(page, key)["text"] == second
+    page.keyboard.press("Escape")
+    expect(page.locator(".quiz-ending")).to_contain_text("1 题对")
+    page.get_by_role("button", name="再来一组").click()
+    expect(page.locator(".study-progress-text")).to_have_text("1 / 10")
+
+
 def test_choosing_by_a_key_and_steps_in_their_order(reader: Reading) -> None:
     desk = reader()
     desk.open("quiz/?kind=choice,ordering#start")

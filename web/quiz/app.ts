@@ -2,13 +2,13 @@
 
 import { make, one } from "../common/dom.ts";
 import type { Site } from "../common/site.ts";
-import { questions } from "../common/site.ts";
 import { LOSS_WORDS } from "../common/words.ts";
 import type { Entry, Said } from "./data.ts";
 import { entries, said } from "./data.ts";
 import { drawn, wished } from "./draw.ts";
 import { ending } from "./ending.ts";
-import type { Result } from "./round.ts";
+import type { Kept, Result } from "./kept.ts";
+import { Keeper } from "./kept.ts";
 import { Round } from "./round.ts";
 import type { Chosen } from "./setup.ts";
 import { read, Setup, written } from "./setup.ts";
@@ -35,13 +35,16 @@ class Quiz {
   #loss = make("p", { class: "study-loss", role: "status", hidden: true });
   #above = make("div");
   #sitting = false;
+  #keeper: Keeper;
 
   constructor(site: Site, told: Said, place: HTMLElement) {
     this.#site = site;
     this.#said = told;
     this.#all = entries(told);
     this.#place = place;
-    this.#setup = new Setup(this.#all, told, this.#chosen, () => this.#start());
+    this.#keeper = new Keeper(site.root);
+    const actions = { begin: () => this.#start(), goOn: () => this.#start(this.#left()) };
+    this.#setup = new Setup(this.#all, told, this.#chosen, actions);
     site.store.onChange(() => void this.#refresh());
     addEventListener("hashchange", () => location.hash === START && !this.#sitting && void this.#start());
   }
@@ -50,48 +53,62 @@ class Quiz {
     await this.#refresh();
     this.#above.replaceChildren(this.#setup.element);
     this.#place.replaceChildren(this.#loss, this.#above);
-    if (location.hash === START) await this.#start();
+    if (location.hash === START) await this.#start(this.#seed ? undefined : this.#left());
     this.#place.dataset["ready"] = "";
   }
 
   async #refresh(): Promise<void> {
-    this.#setup.update(await this.#site.store.look());
+    this.#setup.update(await this.#site.store.look(), this.#left());
     const { loss } = this.#site.store;
     this.#loss.hidden = !loss;
     this.#loss.textContent = loss ? LOSS_WORDS[loss] : "";
   }
 
   /** A round by a seed that the address may say, for whoever wants the same as somebody else. */
-  async #start(): Promise<void> {
-    const told = Number(new URLSearchParams(location.search).get("seed") ?? "");
+  async #start(left?: Kept): Promise<void> {
+    const told = this.#seed;
     const seed = told || Math.floor(Math.random() * 2 ** 32);
     const { answers } = await this.#site.store.look();
-    const chosen = drawn(wished(this.#all, this.#chosen), told ? [] : answers, seed);
+    const wanted = left?.ids.flatMap((id) => this.#all.filter((entry) => entry.id === id));
+    const chosen = wanted ?? drawn(wished(this.#all, this.#chosen), told ? [] : answers, seed);
     if (chosen.length === 0) return;
     this.#sit(true);
-    const round = new Round(this.#site, chosen, { said: this.#said, ended: (results) => void this.#end(results) });
+    const round = new Round(this.#site, chosen, {
+      said: this.#said,
+      moved: (now) => this.#keeper.write(now, Date.now()),
+      ended: (results) => void this.#end(results),
+    }, left);
     this.#above.replaceChildren(round.element);
     await round.begin();
   }
 
+  /** What the address says, if it does. */
+  get #seed(): number {
+    return Number(new URLSearchParams(location.search).get("seed") ?? "");
+  }
+
+  #left(): Kept | undefined {
+    return this.#keeper.read(new Set(this.#all.map(({ id }) => id)), Date.now());
+  }
+
   #sit(on: boolean): void {
     this.#sitting = on;
-    const search = on ? location.search : written(this.#chosen);
-    history.replaceState(null, "", `${location.pathname}${search}${on ? START : ""}`);
+    history.replaceState(null, "", `${location.pathname}${written(this.#chosen)}${on ? START : ""}`);
     document.documentElement.classList.toggle("study-sitting", on);
   }
 
   async #end(results: Result[]): Promise<void> {
     this.#sit(false);
+    this.#keeper.forget();
     const actions = { again: () => this.#start(), choose: () => this.#choose() };
     if (results.length === 0) return this.#choose();
-    const bank = await questions(this.#site).catch(() => undefined); // then nothing leads to pages
-    this.#above.replaceChildren(ending(this.#site, bank, results, actions));
+    this.#above.replaceChildren(await ending(this.#site, this.#all, results, actions));
     scrollTo({ top: 0 });
     one("button", this.#above)?.focus({ preventScroll: true });
   }
 
   #choose(): void {
+    void this.#refresh();
     this.#above.replaceChildren(this.#setup.element);
     one("button", this.#above)?.focus({ preventScroll: true });
   }

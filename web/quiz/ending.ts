@@ -4,8 +4,10 @@ import { button, make } from "../common/dom.ts";
 import type { Bank } from "../common/questions.ts";
 import { byId } from "../common/questions.ts";
 import type { Site } from "../common/site.ts";
-import { address } from "../common/site.ts";
-import type { Result } from "./round.ts";
+import { address, questions } from "../common/site.ts";
+import type { Entry } from "./data.ts";
+import { manifestOf } from "./data.ts";
+import type { Result } from "./kept.ts";
 
 interface Actions {
   again(): unknown;
@@ -13,11 +15,19 @@ interface Actions {
   choose(): unknown;
 }
 
-export function ending(site: Site, bank: Bank | undefined, results: readonly Result[], { again, choose }: Actions): HTMLElement {
+/** `all` is what could be asked. */
+export async function ending(
+  site: Site, all: readonly Entry[], results: readonly Result[], { again, choose }: Actions,
+): Promise<HTMLElement> {
+  const bank = await questions(site).catch(() => undefined); // then nothing leads to pages
   const right = results.filter(({ outcome }) => outcome === "right").length;
   const half = results.filter(({ outcome }) => outcome === "half").length;
   const said = half > 0 ? `，另有 ${half} 题判断对、行不对` : "";
   const missed = results.filter(({ outcome }) => outcome !== "right");
+  const rows = await Promise.all(missed.map(async (result) => {
+    const entry = all.find(({ id }) => id === result.id);
+    return make("li", {}, ...(entry ? await look(site, bank, entry, result.title) : []));
+  }));
   return make(
     "section",
     { class: "quiz-ending", "aria-label": "结果" },
@@ -30,12 +40,13 @@ export function ending(site: Site, bank: Bank | undefined, results: readonly Res
       make("a", { class: "md-button", href: site.review }, "去复习"),
     ),
     missed.length > 0 && make("h2", {}, "再看一遍"),
-    missed.length > 0 && make("ul", {}, ...missed.map((result) => make("li", {}, ...look(site, bank, result)))),
+    missed.length > 0 && make("ul", {}, ...rows),
   );
 }
 
 /** Where the answer is told: the page of the question, the page of the rule. */
-function look(site: Site, bank: Bank | undefined, { entry, title = "", manifest }: Result): (HTMLElement | string)[] {
+async function look(site: Site, bank: Bank | undefined, entry: Entry, title = ""): Promise<(HTMLElement | string)[]> {
+  const manifest = entry.kind === "manifest" ? await manifestOf(site, entry).catch(() => undefined) : undefined;
   const question = bank && byId(bank).get(entry.page ?? manifest?.question ?? "");
   if (entry.kind !== "manifest") return question ? [link(site, `${question.url}#${entry.id}`, title)] : [title];
   const found = manifest?.found?.[0];

@@ -9,23 +9,16 @@ import { taken } from "../page/grades.ts";
 import { answerOf, drawn } from "../review/answer.ts";
 import { answered } from "../store/deeds.ts";
 import { keep } from "../store/persistence.ts";
-import type { Entry, Manifest, Said } from "./data.ts";
+import type { Entry, Said } from "./data.ts";
 import { manifestOf } from "./data.ts";
 import { ManifestFace } from "./face.ts";
-import type { Outcome } from "./verdict.ts";
+import type { Kept, Result } from "./kept.ts";
 import { outcome } from "./verdict.ts";
-
-/** How it went with one of them. */
-export interface Result {
-  entry: Entry;
-  outcome: Outcome;
-  /** Of an item, what was asked. */
-  title?: string;
-  manifest?: Manifest;
-}
 
 interface Around {
   said: Said;
+  /** The round is now so far. */
+  moved(now: Kept): unknown;
   ended(results: Result[]): unknown;
 }
 
@@ -50,17 +43,20 @@ export class Round {
   #next: HTMLElement = make("p", { class: "study-turn" });
   #over = false;
 
-  constructor(site: Site, entries: readonly Entry[], around: Around) {
+  /** `left` is how far it was when its reader left it. */
+  constructor(site: Site, entries: readonly Entry[], around: Around, left?: Kept) {
     this.#site = site;
     this.#entries = entries;
     this.#around = around;
+    this.#results = [...(left?.results ?? [])];
+    this.#place = left?.place ?? 0;
     const press = (place: number) => () => !this.#over && this.#attempt ? this.#attempt.press(place) : false;
     const step = (by: number) => () => !this.#over && (this.#face?.step(by) ?? false);
     onKeys({
       y: () => !this.#over && this.#face?.take(), n: () => !this.#over && this.#face?.refuse(),
       1: press(0), 2: press(1), 3: press(2), 4: press(3), 5: press(4), 6: press(5),
       j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1),
-      " ": () => !this.#over && this.#results.length > this.#place && this.#go(),
+      " ": () => !this.#over && this.#next.hasChildNodes() && this.#go(),
       Escape: () => !this.#over && this.#end(),
     });
   }
@@ -72,6 +68,7 @@ export class Round {
   async #show(): Promise<void> {
     const entry = this.#entries[this.#place];
     if (!entry) return this.#end();
+    this.#moved(this.#place);
     this.#face = this.#attempt = undefined;
     this.#next = make("p", { class: "study-turn" });
     const asked = await (entry.kind === "manifest" ? this.#manifest(entry) : this.#item(entry)).catch(() => undefined);
@@ -104,7 +101,7 @@ export class Round {
     this.#face = new ManifestFace(this.#site, manifest, (guess) => {
       const how = outcome(manifest, guess);
       void this.#keep(entry, how === "right", how === "wrong" ? manifest.question : undefined);
-      this.#note({ entry, manifest, outcome: how });
+      this.#note({ id: entry.id, outcome: how });
     });
     return { title: "API 服务器会收吗？", shown: this.#face.elements };
   }
@@ -118,14 +115,19 @@ export class Round {
       id: entry.id,
       question: entry.page ?? "",
       since: Date.now(),
-      done: (right) => this.#note({ entry, title: card.title, outcome: right ? "right" : "wrong" }),
+      done: (right) => this.#note({ id: entry.id, title: card.title, outcome: right ? "right" : "wrong" }),
     });
     return { title: card.title, shown: [section] };
   }
 
   #note(result: Result): void {
     this.#results.push(result);
+    this.#moved(this.#place + 1); // whoever comes back goes on with the next one
     this.#offerNext();
+  }
+
+  #moved(place: number): void {
+    this.#around.moved({ ids: this.#entries.map(({ id }) => id), place, results: this.#results });
   }
 
   #offerNext(): void {

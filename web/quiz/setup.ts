@@ -4,6 +4,7 @@ import { button, make, toggle } from "../common/dom.ts";
 import type { Held } from "../store/records.ts";
 import type { Entry, Said } from "./data.ts";
 import { KINDS, TOGETHER, wished } from "./draw.ts";
+import type { Kept } from "./kept.ts";
 
 /** What is chosen; it stands in the address. */
 export interface Chosen {
@@ -23,30 +24,39 @@ export function written({ kinds, topics }: Chosen): string {
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 
+interface Actions {
+  begin(): unknown;
+  goOn(): unknown;
+}
+
 export class Setup {
   readonly element = make("div");
   #all: readonly Entry[];
   #chosen: Chosen;
   #count = make("p", { class: "study-today", role: "status" });
   #begin: HTMLButtonElement;
+  #goOn: HTMLButtonElement;
   #past = make("p", { class: "study-meta" });
 
-  constructor(all: readonly Entry[], said: Said, chosen: Chosen, begin: () => unknown) {
+  constructor(all: readonly Entry[], said: Said, chosen: Chosen, { begin, goOn }: Actions) {
     this.#all = all;
     this.#chosen = chosen;
     this.#begin = button("md-button md-button--primary", "开始", begin);
+    this.#goOn = button("md-button", "", goOn);
     const topics = said.topics.filter(([id]) => all.some((entry) => entry.topics.includes(id)));
     const kinds = KINDS.filter(([kind]) => all.some((entry) => entry.kind === kind));
     this.element.append(
-      make("section", { class: "study-plan" }, this.#count, this.#begin, this.#past),
+      make("section", { class: "study-plan" }, this.#count, this.#begin, this.#goOn, this.#past),
       chips("题型", kinds, chosen.kinds, () => this.#changed()),
       chips("主题", topics, chosen.topics, () => this.#changed()),
     );
     this.#tell();
   }
 
-  /** Say how it went so far. */
-  update({ answers }: Held): void {
+  /** Say how it went so far, and what is left of a round. */
+  update({ answers }: Held, left: Kept | undefined): void {
+    this.#goOn.hidden = !left;
+    this.#goOn.textContent = left ? `继续上一组，还剩 ${left.ids.length - left.place} 题` : "";
     const last = new Map(answers.map((answer) => [answer.id, answer.right]));
     const known = this.#all.filter(({ id }) => last.has(id));
     const right = known.filter(({ id }) => last.get(id)).length;
