@@ -21,6 +21,15 @@ def test_a_slip_of_the_pen() -> None:
     assert [(at.place.span.line, at.text.en) for at in found.related] == [(6, "ConfigMap settings is here")]
 
 
+def test_a_slip_of_what_a_command_makes() -> None:
+    made = fenced("kubectl -n shop create configmap \\\n  settings --from-literal=color=blue\n", "bash")
+    text = f"# 标题\n\n{made}\n{fenced(pod(variable('setings')))}"
+    assert told(text) == [(MISSING, "warning", 13, "setings")]
+    (found,) = findings(text)
+    assert "did you mean settings (line 5)?" in found.text.en
+    assert [(at.place.span.line, at.place.span.column) for at in found.related] == [(5, 3)]
+
+
 @pytest.mark.parametrize(
     ("shown", "named"),
     [("web-1", "web-2"), ("web-v1", "web"), ("shop-a", "shop-b"), ("app1", "app"), ("db", "dc"), ("front", "cellar")],

@@ -104,6 +104,27 @@ def test_it_is_told_in_a_stream_of_a_file_too() -> None:
     assert told(text, path="all.yaml") == [("missing-key", "warning", 10, "colour")]
 
 
+@pytest.mark.parametrize(
+    ("command", "keys"),
+    [
+        ("kubectl create configmap settings --from-literal=color=blue --from-literal size=1", "color, size"),
+        ("$ k create cm settings --from-literal color=blue", "color"),
+        ("kubectl create configmap settings --from-literal=color=blue --from-file=a.txt", ""),
+        ("kubectl create configmap settings --from-env-file=a.env", ""),
+        ("kubectl create configmap settings --from-literal=$PAIR", ""),
+        ("kubectl create configmap settings", ""),
+    ],
+)
+def test_the_keys_of_what_a_command_makes(command: str, keys: str) -> None:
+    made = fenced(command + "\n", "console" if command.startswith("$") else "bash")
+    text = f"# 标题\n\n{made}\n{fenced(pod(variable(key='colour')))}"
+    assert told(text) == [("missing-key", "warning", 12, "colour")] * bool(keys)
+    assert all(
+        f"ConfigMap settings (line 4) has no key colour: it has {keys}" in each.text.en for each in findings(text)
+    )
+    assert told(f"# 标题\n\n{made}\n{fenced(pod(variable()))}") == []
+
+
 def test_what_is_near_is_suggested() -> None:
     (found,) = findings(page(config_map(), pod(variable(key="colour"))))
     assert "it has color; did you mean color?" in found.text.en

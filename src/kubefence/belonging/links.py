@@ -167,9 +167,10 @@ class Parts(NamedTuple):
 
 
 _PORTS, _LISTENERS = ("missing-port", "端口", "port"), ("missing-listener", "监听器", "listener")
+KEY = "missing-key"
 PARTS: Mapping[tuple[str, str], Parts] = {
-    ("ConfigMap", "key"): Parts("missing-key", "键", "key", ("data", "binaryData")),
-    ("Secret", "key"): Parts("missing-key", "键", "key", ("data", "stringData")),
+    ("ConfigMap", "key"): Parts(KEY, "键", "key", ("data", "binaryData")),
+    ("Secret", "key"): Parts(KEY, "键", "key", ("data", "stringData")),
     ("Service", "port"): Parts(*_PORTS, ("spec.ports[].port",)),
     ("Service", "name"): Parts(*_PORTS, ("spec.ports[].name",)),
     ("Gateway", "listener"): Parts(*_LISTENERS, ("spec.listeners[].name",)),

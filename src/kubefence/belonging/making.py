@@ -11,10 +11,12 @@ from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
 from kubefence.commands.grammar import program
 from kubefence.commands.words import Word, read
+from kubefence.positions import TextMap
 from kubefence.yamldoc.document import Json
 
 _KUBECTL = frozenset({"kubectl", "k"})
 _CREATE = "create "
+_LITERAL, _FROM_FILES = "from-literal", ("from-file", "from-env-file")
 _KINDS: Mapping[str, str] = {
     "clusterrole": "ClusterRole",
     "clusterrolebinding": "ClusterRoleBinding",
@@ -43,33 +45,39 @@ def generated(value: Json) -> Iterator[Made]:
             yield Made(kind, str(name))
 
 
-def made_by(script: str) -> Iterator[Made]:
-    """The objects that a text of shell makes."""
+def made_by(script: str, source: TextMap) -> Iterator[Made]:
+    """The objects that a text of shell makes; ``source`` says where that stands."""
     if "kubectl" not in script and "k " not in script:
         return
     for line in read(script).lines:
         start = next((at for at, word in enumerate(line.words) if word.text in _KUBECTL), None)
         if start is not None:
-            yield from _made(line.words[start:])
+            table = program("kubectl")
+            found = call(table, table.versions[-1], line.words[start:])
+            for kind, name, word in _made(found) if found.arguments else ():
+                yield Made(kind, name, source.place(*word.place), _keys(found, kind))
 
 
-def _made(words: tuple[Word, ...]) -> Iterator[Made]:
-    table = program("kubectl")
-    found = call(table, table.versions[-1], words)
-    path = found.command.path
-    if path.startswith(_CREATE) and found.arguments:
+def _made(found: Call) -> Iterator[tuple[str, str, Word]]:
+    """Kind and name of what a command makes, and the word that says so."""
+    path, first = found.command.path, found.arguments[0]
+    if path.startswith(_CREATE):
         kind = _KINDS.get(path.removeprefix(_CREATE).partition(" ")[0])
         if kind:
-            yield Made(kind, found.arguments[0].text)
-    elif path == "run" and found.arguments:
-        yield Made("Pod", found.arguments[0].text)
+            yield kind, first.text, first
+    elif path == "run":
+        yield "Pod", first.text, first
         if found.on("expose"):
-            yield Made("Service", found.arguments[0].text)
+            yield "Service", first.text, first
     elif path == "expose":
-        yield from _exposed(found)
+        last = found.arguments[-1]
+        yield "Service", found.value("name") or last.text.rpartition("/")[2], last
 
 
-def _exposed(found: Call) -> Iterator[Made]:
-    name = found.value("name") or (found.arguments[-1].text.rpartition("/")[2] if found.arguments else None)
-    if name:
-        yield Made("Service", name)
+def _keys(found: Call, kind: str) -> frozenset[str] | None:
+    """The keys of a ConfigMap or Secret; None where files give them, or they are not known."""
+    literals = found.flags.get(_LITERAL, ())
+    if kind not in GENERATED or found.open or found.has(*_FROM_FILES) or not literals:
+        return None
+    texts = [word.text for word in literals if word is not None and word.known]
+    return frozenset(text.partition("=")[0] for text in texts) if len(texts) == len(literals) else None

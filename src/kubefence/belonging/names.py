@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kubefence.belonging.links import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
+from kubefence.belonging.page_objects import Made
 from kubefence.belonging.references import Reference, is_name
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
@@ -14,10 +15,11 @@ from kubefence.findings import Finding, Severity, Text
 RULE = "missing-object"
 
 
-def meant(reference: Reference, around: Around) -> Sequence[Shown]:
-    """The objects of a page that a reference may mean; of very many of one name some."""
-    found = around.page.some(reference.kind, reference.name, reference.namespace)
-    return [each for each in found if _is_of_group(each, reference)]
+def meant(reference: Reference, around: Around) -> Sequence[Shown | Made]:
+    """The objects of a page that a reference may mean, whoever makes them; of very many of one name some."""
+    kind, name, page = reference.kind, reference.name, around.page
+    found = page.some(kind, name, reference.namespace)
+    return [*(each for each in found if _is_of_group(each, reference)), *page.made(kind, name)]
 
 
 def _is_of_group(shown: Shown, reference: Reference) -> bool:
@@ -28,7 +30,7 @@ def _is_of_group(shown: Shown, reference: Reference) -> bool:
 def missing(reference: Reference, around: Around) -> Iterator[Finding]:
     """What is to be said of an object that the page does not show."""
     kind, name, page = reference.kind, reference.name, around.page
-    if reference.optional or kind in NO_OBJECTS or _is_everywhere(kind, name) or page.makes(kind, name):
+    if reference.optional or kind in NO_OBJECTS or _is_everywhere(kind, name):
         return
     if around.outside.covers(kind, name):
         return
@@ -57,7 +59,7 @@ def _in_another_namespace(reference: Reference, other: Shown) -> Finding:
     return told(RULE, reference.holder, reference.path, said, also(other))
 
 
-def _near(reference: Reference, near: Shown) -> Finding:
+def _near(reference: Reference, near: Shown | Made) -> Finding:
     there = where(near.place, reference.holder)
     said = Text(
         f"没有名为 {reference.name} 的 {reference.kind}；是不是 {near.name}（{there.zh}）？",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from kubefence.belonging.links import MADE
 from kubefence.belonging.shown import Shown, objects_of
 from kubefence.belonging.slips import Slips
 from kubefence.commands.resources import plural
+from kubefence.positions import Place
 from kubefence.yamldoc.document import Document
 
 _MANY = 64
@@ -32,6 +32,15 @@ class Made(NamedTuple):
 
     kind: str
     name: str
+    place: Place | None = None
+    """Where its name stands, if it does."""
+    keys: frozenset[str] | None = None
+    """All that a ConfigMap or Secret has; None where that is not known."""
+
+    @property
+    def said(self) -> str:
+        """``Secret db``."""
+        return f"{self.kind} {self.name}"
 
 
 class PageObjects:
@@ -57,13 +66,17 @@ class PageObjects:
         return found
 
     @cached_property
-    def made(self) -> AbstractSet[Made]:
+    def _made(self) -> Mapping[tuple[str, str], Sequence[Made]]:
         """What is there without a manifest: commands make it, or controllers do so of what is shown."""
-        return frozenset((*self._given_made, *(made for shown in self.shown for made in _made(shown))))
+        found: dict[tuple[str, str], list[Made]] = {}
+        for each in (*self._given_made, *(made for shown in self.shown for made in _made(shown))):
+            found.setdefault((each.kind, each.name), []).append(each)
+        return found
 
     @cached_property
     def _slips(self) -> Slips:
-        return Slips((kind, name) for kind, names in self._by_kind.items() for name in names)
+        of_commands = (name for name, made in self._made.items() if made[0].place is not None)
+        return Slips((*((kind, name) for kind, names in self._by_kind.items() for name in names), *of_commands))
 
     @property
     def kinds(self) -> Iterable[str]:
@@ -115,9 +128,10 @@ class PageObjects:
         found = self._by_kind.get(kind, {}).get(name, ())
         return [each for each in found[:_MANY] if not namespace or each.namespace in ("", namespace)]
 
-    def makes(self, kind: str, name: str) -> bool:
-        """Whether something on the page makes an object of this kind and name."""
-        return Made(kind, name) in self.made or Made(kind, _ORDINAL.sub("", name)) in self.made
+    def made(self, kind: str, name: str) -> Sequence[Made]:
+        """What commands, or controllers, make of this kind and name; of very much the first."""
+        found = self._made.get((kind, name)) or self._made.get((kind, _ORDINAL.sub("", name)), ())
+        return found[:_MANY]
 
     def of(self, document: Document) -> Sequence[Shown]:
         """The objects of a document; of one that is not among those of the page too."""
@@ -144,13 +158,16 @@ class PageObjects:
             self._indexes[to] = Index((each for each in self.shown if each.right), to)
         return self._indexes[to]
 
-    def near(self, kind: str, name: str) -> Shown | None:
+    def near(self, kind: str, name: str) -> Shown | Made | None:
         """The object of this kind that is meant where ``name`` is a slip of the pen, None where none is near.
 
         Names that differ in nothing but numbers are those of different objects.
         """
         near = self._slips.near(kind, name)
-        return self.called(kind, near)[0] if near is not None else None
+        if near is None:
+            return None
+        found: Sequence[Shown | Made] = self.some(kind, near) or self.made(kind, near)
+        return found[0] if found else None
 
     def labelled(self, wanted: Mapping[str, str]) -> Iterator[Shown]:
         """The objects that have all these labels themselves, or make Pods that have them."""

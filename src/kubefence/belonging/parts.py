@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from kubefence.belonging.fields import EACH, met, steps
-from kubefence.belonging.links import ANNOTATED, OPEN, PARTS, Parts
+from kubefence.belonging.links import ANNOTATED, KEY, OPEN, PARTS, Parts
+from kubefence.belonging.page_objects import Made
 from kubefence.belonging.references import Reference
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
@@ -29,7 +31,7 @@ class _Wanted(NamedTuple):
     parts: Parts
 
 
-def missing(reference: Reference, objects: Sequence[Shown], around: Around) -> Iterator[Finding]:
+def missing(reference: Reference, objects: Sequence[Shown | Made], around: Around) -> Iterator[Finding]:
     """The parts that are named and that none of the objects has, which all may be meant."""
     if reference.optional or not all(map(around.counts, objects)):
         return
@@ -58,8 +60,10 @@ def _wanted(reference: Reference) -> Iterator[_Wanted]:
                 yield _Wanted(path, value, parts)
 
 
-def _offered(shown: Shown, parts: Parts) -> set[str | int] | None:
+def _offered(shown: Shown | Made, parts: Parts) -> AbstractSet[str | int] | None:
     """The parts that an object has; None where it may have more than is written."""
+    if isinstance(shown, Made):
+        return shown.keys if parts.rule == KEY else None
     sort, others = OPEN.get(shown.kind, ((), frozenset()))
     if sort and shown.at(*sort) in others:
         return None
@@ -85,7 +89,7 @@ def _is_open(shown: Shown, way: Sequence[str]) -> bool:
     return any(each[: len(path)] == path for each in gaps) and value is not None
 
 
-def _missing(reference: Reference, wanted: _Wanted, other: Shown, offered: set[str | int]) -> Finding:
+def _missing(reference: Reference, wanted: _Wanted, other: Shown | Made, offered: set[str | int]) -> Finding:
     rule, zh, en = wanted.parts[:3]
     known = sorted(map(str, offered))
     near = suggestion(str(wanted.value), known, _NEAR)
@@ -99,8 +103,10 @@ def _missing(reference: Reference, wanted: _Wanted, other: Shown, offered: set[s
     return told(rule, reference.holder, wanted.path, text, also(other, *_way(other, wanted.parts)))
 
 
-def _way(other: Shown, parts: Parts) -> Path:
+def _way(other: Shown | Made, parts: Parts) -> Path:
     """Where in the object its parts stand, as far as that is written."""
+    if isinstance(other, Made):
+        return ()
     path: list[str] = []
     value: Json = other.at()
     for step in steps(parts.at[0]):

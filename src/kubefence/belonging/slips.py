@@ -35,7 +35,7 @@ class Slips:
 
 def _rests(name: str) -> Iterator[str]:
     if _SHORTEST <= len(name) <= _LONGEST:
-        yield from {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+        yield from dict.fromkeys((name, *(name[:at] + name[at + 1 :] for at in range(len(name)))))
 
 
 def _are_two(one: str, other: str) -> bool:

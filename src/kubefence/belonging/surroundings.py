@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kubefence.belonging.files import NO_FILES, Files
 from kubefence.belonging.labelled import Index
 from kubefence.belonging.outside import NOTHING, Outside
-from kubefence.belonging.page_objects import PageObjects
+from kubefence.belonging.page_objects import Made, PageObjects
 from kubefence.belonging.shown import Shown
 
 
@@ -32,9 +32,9 @@ class Around:
         self._block = block
         self._indexes: dict[str, Index] = {}
 
-    def counts(self, other: Shown) -> bool:
+    def counts(self, other: Shown | Made) -> bool:
         """Whether what another object holds is meant to be right, or wrong together with this block."""
-        return other.right or id(other.document) in self._own
+        return isinstance(other, Made) or other.right or id(other.document) in self._own
 
     def indexes(self, shown: Shown, to: str) -> Sequence[Index]:
         """The objects of a kind by their labels: those of the page, those of the block first where it is wrong."""

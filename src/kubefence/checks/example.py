@@ -110,7 +110,7 @@ def _outside(block: Block, further: Outside) -> Outside:
 def _made(read: _Read) -> Iterator[Made]:
     """The objects that the commands of a block make, or Kustomize of what it shows."""
     if blocks.folded(read.block.language) in blocks.SHELL:
-        yield from made_by(script(read.block))
+        yield from made_by(script(read.block), read.block.map)
     for document in read.documents:
         yield from generated(document.value)
 
