@@ -21,11 +21,11 @@ import generated
 from kubefence import catalog
 from kubefence import rules as package
 from kubefence.belonging.belonging import findings
-from kubefence.belonging.links import ELSEWHERE
 from kubefence.belonging.outside import Outside
 from kubefence.belonging.page_objects import PageObjects
 from kubefence.belonging.shown import objects_of
 from kubefence.belonging.surroundings import Beside
+from kubefence.belonging.targets import ELSEWHERE
 from kubefence.checks.syntax import read
 from kubefence.findings import Severity
 from kubefence.positions import FileMap

@@ -11,7 +11,9 @@ import yaml
 
 from kubefence.belonging.belonging import alone
 from kubefence.belonging.fields import EACH, steps
-from kubefence.belonging.links import LINKS, MADE, PARTS, PODS, SELECTORS, Link
+from kubefence.belonging.links import LINKS
+from kubefence.belonging.rows import PODS, Link
+from kubefence.belonging.targets import MADE, PARTS, SELECTORS
 from kubefence.checks.syntax import read
 from kubefence.findings import Finding
 from kubefence.positions import FileMap
@@ -20,7 +22,6 @@ from kubefence.schema.navigate import Lost, child
 from kubefence.schema.pack import REF, builtin
 
 NAME, SLIP, OTHER = "shop-front", "shop-fromt", "cellar"
-API_VERSIONS = {"Issuer": "cert-manager.io/v1", "Gateway": "gateway.networking.k8s.io/v1"}
 NOT_CARRIED = {"ExternalSecret", "SealedSecret"}
 """Kinds of which no definition is carried along. What the table says of them is in the documentation of their projects:
 external-secrets.io, github.com/bitnami-labs/sealed-secrets.
@@ -38,17 +39,17 @@ def source(link: Link, name: str, kind: str) -> dict[str, Any]:
     """An object that names another one."""
     of, _, group = link.of.partition(".")
     *above, field = steps(link.at)
-    beside = {link.kind: kind} if link.kind else {}
+    leaf: Any = name if field == EACH else {field: name, **({link.kind: kind} if link.kind else {})}
     if link.of == PODS:
         of, above = "Pod", ["spec", *above]
-    whole = holding(above, {field: name, **beside})
-    return {"apiVersion": f"{group}/v1" if group else "v1", "kind": of, "metadata": {"name": OTHER}, **whole}
+    whole = holding((*above, field) if field == EACH else above, leaf)
+    whole["metadata"] = {"name": OTHER, **whole.get("metadata", {})}
+    return {"apiVersion": f"{group}/v1" if group else "v1", "kind": of, **whole}
 
 
 def found(link: Link, name: str) -> tuple[str, list[Finding]]:
-    kind = link.to.partition(".")[0] or "Deployment"
-    version = API_VERSIONS.get(link.to.partition(".")[0], "v1")
-    target = {"apiVersion": version, "kind": kind, "metadata": {"name": NAME}}
+    kind, _, group = (link.to or "Deployment").partition(".")
+    target = {"apiVersion": f"{group}/v1" if group else "v1", "kind": kind, "metadata": {"name": NAME}}
     text = yaml.safe_dump_all([target, source(link, name, kind)], sort_keys=False)
     return text, list(alone(read(text, FileMap("all.yaml")).objects))
 
@@ -127,3 +128,13 @@ def test_the_fields_of_the_table_exist(kind: str, field: str) -> None:
         assert not any(exists(schema, steps(field)) for schema in known), f"{kind} is carried along by now"
         return
     assert any(exists(schema, steps(field)) for schema in known), f"{kind} has no field {field}"
+
+
+def test_a_switch_that_means_one_of_all_the_cluster() -> None:
+    [link] = [link for link in LINKS if link.of.startswith("Experiment")]
+    whole = {"apiVersion": "argoproj.io/v1", "kind": "Experiment", "metadata": {"name": OTHER}}
+    analyses = [{"templateName": SLIP, "clusterScope": True}]
+    for kind, rules in ((link.to, []), ("ClusterAnalysisTemplate", ["missing-object"])):
+        target = {"apiVersion": "argoproj.io/v1", "kind": kind, "metadata": {"name": NAME}}
+        text = yaml.safe_dump_all([target, {**whole, "spec": {"analyses": analyses}}])
+        assert [each.rule for each in alone(read(text, FileMap("all.yaml")).objects)] == rules

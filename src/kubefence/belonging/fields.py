@@ -1,7 +1,11 @@
-"""Patterns of paths: ``spec.tls[].secretName`` is that field of each item of the list."""
+"""Patterns of paths: ``spec.tls[].secretName`` is that field of each item of the list.
+
+A key with dots stands in brackets: ``metadata.labels.(kubernetes.io/service-name)``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -9,12 +13,13 @@ from kubefence.yamldoc.document import Json, Path
 
 EACH = "[]"
 """The step to each item of a list."""
+_STEP = re.compile(r"\(([^()]+)\)|[^.()\[\]]+|\[\]")
 
 
 @cache
 def steps(pattern: str) -> Sequence[str]:
     """The steps of a pattern: ``("spec", "tls", "[]", "secretName")``."""
-    return tuple(step for part in pattern.split(".") for step in (part.removesuffix(EACH), EACH)[: 1 + (EACH in part)])
+    return tuple(found[1] or found[0] for found in _STEP.finditer(pattern))
 
 
 def met(value: Json, way: Sequence[str], path: Path = ()) -> Iterator[tuple[Path, Json]]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kubefence.belonging.fields import met, steps
-from kubefence.belonging.links import PODS
+from kubefence.belonging.rows import PODS
 from kubefence.belonging.shown import Shown
 from kubefence.yamldoc.document import Path
 

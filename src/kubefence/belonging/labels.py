@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kubefence.belonging.fields import met, steps
 from kubefence.belonging.labelled import Index, Labelled, Selected, stem
-from kubefence.belonging.links import SELECTORS, Selector
 from kubefence.belonging.references import fits
+from kubefence.belonging.rows import Selector
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
+from kubefence.belonging.targets import SELECTORS
 from kubefence.belonging.telling import also, told, where
 from kubefence.findings import Finding, Text
 from kubefence.nearest import suggestion

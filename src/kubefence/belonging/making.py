@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kubefence.belonging.fields import met, steps
-from kubefence.belonging.links import GENERATED
 from kubefence.belonging.page_objects import Made
+from kubefence.belonging.targets import GENERATED
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
 from kubefence.commands.grammar import program

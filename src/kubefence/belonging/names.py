@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kubefence.belonging.links import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
 from kubefence.belonging.page_objects import Made
 from kubefence.belonging.references import Reference, is_name
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
+from kubefence.belonging.targets import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
 from kubefence.belonging.telling import also, told, where
 from kubefence.findings import Finding, Severity, Text
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from kubefence.belonging.by_label import ByLabel
 from kubefence.belonging.fields import met, steps
 from kubefence.belonging.labelled import Index
-from kubefence.belonging.links import MADE
 from kubefence.belonging.shown import Shown, objects_of
 from kubefence.belonging.slips import Slips
+from kubefence.belonging.targets import MADE
 from kubefence.commands.resources import plural
 from kubefence.positions import Place
 from kubefence.yamldoc.document import Document

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from kubefence.belonging.fields import EACH, met, steps
-from kubefence.belonging.links import ANNOTATED, KEY, OPEN, PARTS, Parts
 from kubefence.belonging.page_objects import Made
 from kubefence.belonging.references import Reference
+from kubefence.belonging.rows import Parts
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
+from kubefence.belonging.targets import ANNOTATED, KEY, OPEN, PARTS
 from kubefence.belonging.telling import also, told, where
 from kubefence.findings import Finding, Text
 from kubefence.nearest import suggestion

@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kubefence.belonging.fields import met, steps
-from kubefence.belonging.links import CLUSTER, LINKS, PODS, Link
+from kubefence.belonging.links import LINKS
+from kubefence.belonging.rows import PODS, Link
 from kubefence.belonging.shown import Shown
+from kubefence.belonging.targets import CLUSTER
 from kubefence.rules.engine.group import at
 from kubefence.yamldoc.document import Path
 
@@ -76,6 +78,8 @@ def _reference(shown: Shown, path: Path, name: str, link: Link) -> Reference:
     namespace = found.beside("namespace")
     if isinstance(said, str):
         found = found._replace(kind=said, group=group if said == kind else "")
+    if link.wide and found.beside(link.wide) is True:
+        found = found._replace(kind=f"Cluster{kind}")
     if found.kind in CLUSTER:
         return found._replace(namespace="")
     return found._replace(namespace=namespace) if isinstance(namespace, str) else found
