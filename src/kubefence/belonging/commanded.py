@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kubefence.belonging.links import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
+from kubefence.belonging.made import Made
 from kubefence.belonging.page_objects import PageObjects
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Beside
+from kubefence.belonging.targets import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
 from kubefence.commands.callers import KUBECTL, start
@@ -58,7 +59,7 @@ def findings(script: str, source: TextMap, beside: Beside) -> Iterator[Finding]:
 
 def _missing(found: Named, source: TextMap, beside: Beside) -> Iterator[Finding]:
     kind, name, page = found.kind, found.name, beside.page
-    if page.some(kind, name) or page.makes(kind, name) or _is_everywhere(kind, name) or _is_made(found, page):
+    if page.some(kind, name) or page.made(kind, name) or _is_everywhere(kind, name) or _is_made(found, page):
         return
     near = page.near(kind, name)
     if near is not None:
@@ -82,13 +83,13 @@ def _note(rule: str, word: Word, source: TextMap, text: Text, related: Sequence[
     return Finding(rule, Severity.NOTE, source.place(*word.place), text, related=tuple(related))
 
 
-def _near(rule: str, word: Word, source: TextMap, near: Shown, said: Text) -> Finding:
+def _near(rule: str, word: Word, source: TextMap, near: Shown | Made, said: Text) -> Finding:
     line = near.place.span.line
     text = Text(f"{said.zh} {near.name}（第 {line} 行）？", f"{said.en} {near.name} (line {line})?")
     return _note(rule, word, source, text, (_there(near),))
 
 
-def _there(shown: Shown) -> Related:
+def _there(shown: Shown | Made) -> Related:
     return Related(shown.place, Text(f"{shown.said} 在这里", f"{shown.said} is here"))
 
 

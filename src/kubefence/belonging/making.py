@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from kubefence.belonging.fields import met, steps
-from kubefence.belonging.page_objects import Made
+from kubefence.belonging.made import Made
 from kubefence.belonging.targets import GENERATED
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
 from kubefence.commands.grammar import program
 from kubefence.commands.words import Word, read
 from kubefence.positions import TextMap
-from kubefence.yamldoc.document import Json
+from kubefence.yamldoc.document import Document
 
 _KUBECTL = frozenset({"kubectl", "k"})
 _CREATE = "create "
@@ -38,11 +39,11 @@ _KINDS: Mapping[str, str] = {
 """The commands below ``kubectl create``, and what they make; ``secret`` and ``service`` have commands of their own."""
 
 
-def generated(value: Json) -> Iterator[Made]:
+def generated(document: Document) -> Iterator[Made]:
     """The objects that Kustomize generates of a kustomization file."""
     for kind, pattern in GENERATED.items():
-        for _, name in met(value, steps(pattern)):
-            yield Made(kind, str(name))
+        for path, name in met(document.value, steps(pattern)):
+            yield Made(kind, str(name), partial(document.value_place, path))
 
 
 def made_by(script: str, source: TextMap) -> Iterator[Made]:
@@ -55,7 +56,7 @@ def made_by(script: str, source: TextMap) -> Iterator[Made]:
             table = program("kubectl")
             found = call(table, table.versions[-1], line.words[start:])
             for kind, name, word in _made(found) if found.arguments else ():
-                yield Made(kind, name, source.place(*word.place), _keys(found, kind))
+                yield Made(kind, name, partial(source.place, *word.place), _keys(found, kind))
 
 
 def _made(found: Call) -> Iterator[tuple[str, str, Word]]:

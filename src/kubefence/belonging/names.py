@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kubefence.belonging.page_objects import Made
+from kubefence.belonging.made import Made
 from kubefence.belonging.references import Reference, is_name
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around

@@ -6,41 +6,20 @@ whoever asks for a name finds it; what it holds is told only of objects that are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import NamedTuple
 
 from kubefence.belonging.by_label import ByLabel
-from kubefence.belonging.fields import met, steps
 from kubefence.belonging.labelled import Index
+from kubefence.belonging.made import Made, made_of, without_ordinal
 from kubefence.belonging.shown import Shown, objects_of
 from kubefence.belonging.slips import Slips
-from kubefence.belonging.targets import MADE
 from kubefence.commands.resources import plural
-from kubefence.positions import Place
 from kubefence.yamldoc.document import Document
 
 _MANY = 64
 """Objects of one name that are looked at: who has more of them on a page means none of them."""
-_ORDINAL = re.compile(r"-\d+$")
-"""What a StatefulSet appends to the names of its claims."""
-
-
-class Made(NamedTuple):
-    """An object that a command of the page makes, or a controller."""
-
-    kind: str
-    name: str
-    place: Place | None = None
-    """Where its name stands, if it does."""
-    keys: frozenset[str] | None = None
-    """All that a ConfigMap or Secret has; None where that is not known."""
-
-    @property
-    def said(self) -> str:
-        """``Secret db``."""
-        return f"{self.kind} {self.name}"
 
 
 class PageObjects:
@@ -69,14 +48,13 @@ class PageObjects:
     def _made(self) -> Mapping[tuple[str, str], Sequence[Made]]:
         """What is there without a manifest: commands make it, or controllers do so of what is shown."""
         found: dict[tuple[str, str], list[Made]] = {}
-        for each in (*self._given_made, *(made for shown in self.shown for made in _made(shown))):
+        for each in (*self._given_made, *(made for shown in self.shown for made in made_of(shown))):
             found.setdefault((each.kind, each.name), []).append(each)
         return found
 
     @cached_property
     def _slips(self) -> Slips:
-        of_commands = (name for name, made in self._made.items() if made[0].place is not None)
-        return Slips((*((kind, name) for kind, names in self._by_kind.items() for name in names), *of_commands))
+        return Slips((*((each.kind, each.name) for each in self.shown), *self._made))
 
     @property
     def kinds(self) -> Iterable[str]:
@@ -95,7 +73,7 @@ class PageObjects:
     @cached_property
     def all_names(self) -> AbstractSet[str]:
         """The names of all objects, and of those that are made."""
-        return frozenset((*(each.name for each in self.shown), *(each.name for each in self.made)))
+        return frozenset((*(each.name for each in self.shown), *(name for _, name in self._made)))
 
     @cached_property
     def by_word(self) -> Mapping[str, str]:
@@ -130,7 +108,7 @@ class PageObjects:
 
     def made(self, kind: str, name: str) -> Sequence[Made]:
         """What commands, or controllers, make of this kind and name; of very much the first."""
-        found = self._made.get((kind, name)) or self._made.get((kind, _ORDINAL.sub("", name)), ())
+        found = self._made.get((kind, name)) or self._made.get((kind, without_ordinal(name)), ())
         return found[:_MANY]
 
     def of(self, document: Document) -> Sequence[Shown]:
@@ -168,25 +146,3 @@ class PageObjects:
             return None
         found: Sequence[Shown | Made] = self.some(kind, near) or self.made(kind, near)
         return found[0] if found else None
-
-    def labelled(self, wanted: Mapping[str, str]) -> Iterator[Shown]:
-        """The objects that have all these labels themselves, or make Pods that have them."""
-        for each in self.shown:
-            if any(wanted.items() <= labels.items() for labels in (each.labels, *each.pods)):
-                yield each
-
-
-def _is_asked(shown: Shown, annotations: Sequence[str]) -> bool:
-    return not annotations or any(shown.at("metadata", "annotations", each) for each in annotations)
-
-
-def _made(shown: Shown) -> Iterator[Made]:
-    """What controllers make of an object."""
-    for row in MADE:
-        of, _, group = row.of.partition(".")
-        if shown.kind == of and (not group or shown.group == group) and _is_asked(shown, row.asked):
-            for _, name in met(shown.at(), steps(row.at)):
-                yield Made(row.kind, str(name))
-    if shown.kind == "StatefulSet":
-        for _, name in met(shown.at(), steps("spec.volumeClaimTemplates[].metadata.name")):
-            yield Made("PersistentVolumeClaim", f"{name}-{shown.name}")

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from kubefence.belonging.fields import EACH, met, steps
-from kubefence.belonging.page_objects import Made
+from kubefence.belonging.made import Made
 from kubefence.belonging.references import Reference
 from kubefence.belonging.rows import Parts
 from kubefence.belonging.shown import Shown

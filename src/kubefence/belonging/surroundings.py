@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kubefence.belonging.files import NO_FILES, Files
 from kubefence.belonging.labelled import Index
+from kubefence.belonging.made import Made
 from kubefence.belonging.outside import NOTHING, Outside
-from kubefence.belonging.page_objects import Made, PageObjects
+from kubefence.belonging.page_objects import PageObjects
 from kubefence.belonging.shown import Shown
 
 

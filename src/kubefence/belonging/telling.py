@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kubefence.belonging.page_objects import Made
+from kubefence.belonging.made import Made
 from kubefence.belonging.shown import Shown
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.positions import Place
@@ -28,13 +28,11 @@ def told(
 def also(other: Shown | Made, *path: str | int) -> tuple[Related, ...]:
     """The other end: the name of an object, or what stands at a path in it."""
     place = other.document.key_place((*other.path, *path)) if isinstance(other, Shown) and path else other.place
-    return (Related(place, Text(f"{other.said} 在这里", f"{other.said} is here")),) if place else ()
+    return (Related(place, Text(f"{other.said} 在这里", f"{other.said} is here")),)
 
 
-def where(place: Place | None, seen_from: Shown) -> Text:
+def where(place: Place, seen_from: Shown) -> Text:
     """The line of a place; with its file, where that is another one."""
-    if place is None:
-        return Text("这一页", "on this page")
     line = place.span.line
     if place.path == seen_from.place.path:
         return Text(f"第 {line} 行", f"line {line}")

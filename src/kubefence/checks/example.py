@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from kubefence import blocks
 from kubefence.belonging import names
 from kubefence.belonging.files import Files
+from kubefence.belonging.made import Made
 from kubefence.belonging.making import generated, made_by
 from kubefence.belonging.outside import KEY, NOTHING, Outside, entries
-from kubefence.belonging.page_objects import Made, PageObjects
+from kubefence.belonging.page_objects import PageObjects
 from kubefence.belonging.shown import Shown as Object
 from kubefence.belonging.shown import objects_of
 from kubefence.belonging.surroundings import Beside
@@ -112,7 +113,7 @@ def _made(read: _Read) -> Iterator[Made]:
     if blocks.folded(read.block.language) in blocks.SHELL:
         yield from made_by(script(read.block), read.block.map)
     for document in read.documents:
-        yield from generated(document.value)
+        yield from generated(document)
 
 
 def _objects(every: Iterable[_Read]) -> Iterator[Object]:
