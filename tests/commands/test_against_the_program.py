@@ -61,7 +61,7 @@ DOUBTED = {
     "kubectl get nodes -o jsonpath='{.items[0].metadata.labels.example.com/zone}'",
 }
 """What is taken, and gives something else than was meant."""
-OF_PLUGINS = ("kubectl neat",)
+OF_PLUGINS = ("kubectl neat", "kubectl serve")
 CONFIG = """\
 apiVersion: v1
 kind: Config

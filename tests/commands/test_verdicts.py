@@ -96,6 +96,8 @@ kubectl get pods > pods.txt -n shop
 minikube kubectl -- get pods
 kubectl alpha kuberc SUBCOMMAND
 kubectl get kservice
+kubectl serve
+helm cm-push web.tgz repo
 kubectl get pods -l 'app in (web, api),tier notin (),!legacy,canary,zone!=a,gen>1'
 kubectl get pods -l app==web,tier=
 kubectl get pods -l app=<name>
@@ -269,6 +271,8 @@ WRONG: dict[str, tuple[str, str]] = {
     "kubectl get pods -l “app=web”": ("typographic-sign", "“app=web”"),
     "kubectl get\u00a0pods": ("typographic-sign", "get\u00a0pods"),
     "helm init": ("unknown-command", "init"),
+    "helm helm list": ("unknown-command", "helm"),
+    "helm serve": ("unknown-command", "serve"),
     "helm install ./chart --name web": ("unknown-flag", "--name"),
     "helm delete web --purge": ("unknown-flag", "--purge"),
     "helm install ./chart": ("wrong-arguments", "./chart"),

@@ -109,10 +109,12 @@ def _no_command(found: Call, word: Word) -> None:
         return
     if near is None and (not program.sure or command.path in _RUNNABLE[program.name]):
         return
-    if not command.path and near is None and (word.text == "help" or word.text not in _OF_OTHERS):
+    if not command.path and near is None and (word.text == "help" or f"{said} {word.text}" not in _OF_OTHERS):
         found.flags["plugin"] = [word]  # what kubectl and helm do not know may be a plugin
         return
-    zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else _OF_OTHERS.get(word.text, ("", ""))
+    zh, en = (
+        (f"；是不是 {near}？", f"; did you mean {near}?") if near else _OF_OTHERS.get(f"{said} {word.text}", ("", ""))
+    )
     found.refuse(
         "unknown-command", word, f"{said} 没有子命令 {word.text}{zh}", f"{said} has no command {word.text}{en}"
     )
@@ -139,15 +141,18 @@ _MOVED = {
     "etcdctl migrate": Text("：etcd 3.5 起移除", ": it was removed in etcd 3.5"),
 }
 """Commands that other programs have now (the changelogs of etcd 3.5 and 3.6)."""
+_NO_TILLER = Text("；Helm 3 起没有 Tiller", "; since Helm 3 there is no Tiller")
 _OF_OTHERS = {
-    "kubectl": ("；kubectl 写了两遍", "; kubectl stands there twice"),
-    "update": ("；改用 kubectl replace 或 apply", "; use kubectl replace or apply"),
-    "rolling-update": ("；改用 Deployment 和 kubectl rollout", "; use a Deployment and kubectl rollout"),
-    "helm": ("；helm 写了两遍", "; helm stands there twice"),
-    "init": ("；Helm 3 起没有 Tiller，也就没有 helm init", "; since Helm 3 there is no Tiller, and so no helm init"),
-    "reset": ("；Helm 3 起没有 Tiller", "; since Helm 3 there is no Tiller"),
-    "fetch": ("；改用 helm pull", "; use helm pull"),
-    "inspect": ("；改用 helm show", "; use helm show"),
+    "kubectl kubectl": Text("；kubectl 写了两遍", "; kubectl stands there twice"),
+    "kubectl rolling-update": Text("；改用 Deployment 和 kubectl rollout", "; use a Deployment and kubectl rollout"),
+    "kubectl update": Text("；改用 kubectl replace 或 apply", "; use kubectl replace or apply"),
+    "helm helm": Text("；helm 写了两遍", "; helm stands there twice"),
+    "helm init": _NO_TILLER,
+    "helm reset": _NO_TILLER,
+    "helm serve": Text("；Helm 3 起移除", "; it was removed in Helm 3"),
+    "helm home": Text("；改用 helm env", "; use helm env"),
+    "helm fetch": Text("；改用 helm pull", "; use helm pull"),
+    "helm inspect": Text("；改用 helm show", "; use helm show"),
 }
 """Words that no plugin can be called, or that once were commands, and what to say of them."""
 
