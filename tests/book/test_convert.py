@@ -158,11 +158,12 @@ def test_code_keeps_its_text() -> None:
 def test_a_mark_of_the_proof_is_one_line_below_its_block() -> None:
     html = (
         f"{YAML}<div class='proof-seal proof-seal--proven'><details><summary>已核对 v1.29–v1.37</summary><ul>"
-        "<li>v1.28 不接受：没有字段 a</li><li><code>kubectl apply -f https://example.org/a.yaml</code></li></ul></details>"
-        "<a href='a.yaml' download>下载 a.yaml</a></div>"
+        "<li>v1.28 不接受：没有字段 spec.containers[0].a</li><li><code>kubectl apply -f https://example.org/a.yaml</code>"
+        "</li></ul></details><a href='a.yaml' download>下载 a.yaml</a></div>"
     )
     [_, mark] = blocks(html)
-    assert mark == Paragraph((Text("已核对 v1.29–v1.37；v1.28 不接受：没有字段 a"),), badge=True)
+    said = Text("已核对 v1.29–v1.37；v1.28 不接受：没有字段 ")
+    assert mark == Paragraph((said, Code("spec.containers[0].a")), badge=True)
     assert blocks("<div class='proof-seal'><span>未核对：go</span></div>") == (
         Paragraph((Text("未核对：go"),), badge=True),
     )
