@@ -228,8 +228,9 @@ spec:
 """
 
 
-def test_something_foreign_with_much_in_it_is_no_slip() -> None:
-    assert rules(fenced(MACHINE)) == ["not-identified"]
+@pytest.mark.parametrize("name", ["engine", "domain"])  # PodSpec has a subdomain, which is a text
+def test_something_foreign_with_much_in_it_is_no_slip(name: str) -> None:
+    assert rules(fenced(MACHINE.replace("engine", name))) == ["not-identified"]
     slip = MACHINE.partition("  engine")[0] + "  volume: []\n" + MACHINE[MACHINE.index("  volumes") :]
     assert "unknown-field" in rules(fenced(slip))
 

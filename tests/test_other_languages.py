@@ -33,6 +33,9 @@ HELM = 'give the block the language helm or jinja, with skip="reason" if it show
         (f"NAME=<name>\nkubectl apply -f - <<EOF\n{CONFIG_MAP}EOF\n", SHELL),
         ('[server]\naddress = "a"\n\n[server.tls]\nport = 1: 2\n', TOML),
         ("$ portctl moor crane\nmoored: 1 of: 2\n\n$ kubectl get pods\n", CONSOLE),
+        ("Name:         web\nAnnotations:  a.example/image:\n                b.example/image:1\n", OUTPUT),
+        ("Status:\n  Current:  invalid\n  Reason:   route: no secret\n", OUTPUT),
+        ("Status:\n  Results:\n    Name:   a\n    Value:  1\n\n    Name:   b\n    Value:  2\n", OUTPUT),
         ("NAME      READY   AGE\nweb-abc   1/1     2m\n", OUTPUT),
         (".\n├── base\n│   └── kustomization.yaml\n", TREE),
         ("helm install web ./web --set image.tag=1\n", SHELL),
@@ -63,6 +66,7 @@ def test_commands_that_are_called_yaml_are_checked_as_commands() -> None:
     [
         "# kubectl apply -f a.yaml\nkind: Pod\n spec: {}\n",
         "kind: Pod\nspec: [\n",
+        "Resources:\n  limits: [\n",
         "cat: dog\n mouse: cat\n",
         "git:\n  a: [\n",
     ],

@@ -39,6 +39,8 @@ _TYPED = re.compile(r"\$ [\w./-]+(?: .*)?")
 _SET = re.compile(r"[A-Za-z_]\w*=.*")
 _SETTING = re.compile(r"[\w.@/*\[\]-]+=.*")
 _SECTION = re.compile(r"\[\[?[\w.\"-]+\]\]?")
+_DESCRIBED, _SAID = re.compile(r"[A-Z][A-Za-z ]*:(?: {2,}.*)?"), re.compile(r" *[A-Z][A-Za-z ]*: {2,}\S.*")
+"""How ``kubectl describe`` begins, and how it puts values beside each other."""
 _DRAWN = re.compile(r"[\s│]*[├└]──")
 
 
@@ -127,6 +129,10 @@ def _is_table(first: str, lines: Sequence[str]) -> bool:
     return _TABLE.fullmatch(first) is not None
 
 
+def _is_described(first: str, lines: Sequence[str]) -> bool:
+    return _DESCRIBED.fullmatch(first) is not None and any(map(_SAID.fullmatch, lines))
+
+
 def _is_settings(first: str, lines: Sequence[str]) -> bool:
     written = [stripped for line in lines if (stripped := line.strip()) and not stripped.startswith("#")]
     return bool(written) and all(map(_SETTING.fullmatch, written))
@@ -137,6 +143,7 @@ _BY_FIRST_LINE: Sequence[tuple[Callable[[str, Sequence[str]], bool], Other]] = (
     (_is_command, _SHELL),
     (_is_toml, _TOML),
     (_is_table, _OUTPUT),
+    (_is_described, _OUTPUT),
     (_is_settings, _SETTINGS),
 )
 """What the first line that is not empty tells, given all lines."""

@@ -92,7 +92,8 @@ def _read(text: str, source: TextMap, json: bool, signs: Signs | None) -> Readin
         incomplete = incomplete or not kept
     if orphans:  # what else is told at their places follows from them
         findings = [each for each in findings if each.place not in orphans] + [*orphans.values()]
-    nothing = incomplete or speaks(text) or all(isinstance(each.value, str) for each in documents)
+    doubtful = speaks(text) or any(each.repeated for each in documents)
+    nothing = incomplete or doubtful or all(isinstance(each.value, str) for each in documents)
     other = _other(text, source) if nothing else None
     if other:
         rule = "yaml-syntax" if incomplete else "not-identified"

@@ -17,6 +17,8 @@ from kubefence.yamldoc.document import Json
 
 _DEEPER = 0.25
 """What an error counts one level further down: the outermost keys say most of what something is."""
+_MUCH = 4
+"""Keys in something foreign, after which it is no other word for a field."""
 _SAMPLED = 4
 """Levels of something foreign that are looked at."""
 _SAMPLE = 32
@@ -109,16 +111,18 @@ class Shapes:
         if alike(self._types, key, value, name, _SAME if accompanied else _ALONE):
             return _MISSPELLED
         free = [field.lower() for field in fields if field not in value]
+        much = 0 if key in self._types.by_field else _keys(value[key])
+        twin = key in self._types.twins(name)
+        if much < _MUCH:
+            twin = twin or any(_contains(key.lower(), one) for one in free)
+            twin = twin or (accompanied and alike(self._types, key, value, name))
         in_metadata = name.endswith(_METADATA) and len(free) < len(fields)  # it is the same whatever it is of
-        twin = key in self._types.twins(name) or any(_contains(key.lower(), one) for one in free)
-        if in_metadata or twin or (accompanied and alike(self._types, key, value, name)):
+        if in_metadata or twin:
             return _RELATED
         if key in self._types.around(name):
             return _RELATED if len(fields.keys() & value.keys()) > 1 else _NEARBY
         foreign = _ALL_FOREIGN if fields.keys().isdisjoint(value) else _FOREIGN_FIELD
-        if key in self._types.by_field:
-            return foreign
-        return foreign._replace(strange=foreign.strange + _keys(value[key]) / _FOR_STRANGE)
+        return foreign._replace(strange=foreign.strange + much / _FOR_STRANGE)
 
     def _value(self, value: Json, schema: Schema, loose: int) -> Fit:
         if value is None or (isinstance(value, str) and value in self._unknown_texts):
