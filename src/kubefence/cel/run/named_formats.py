@@ -12,7 +12,7 @@ from kubefence.cel.run.rewriting import FAULTS
 from kubefence.formats import names
 from kubefence.formats.openapi import FORMATS as OPENAPI
 
-_S, _L = cel.Type.STRING, cel.Type.List(cel.Type.DYN)
+_S = cel.Type.STRING
 _M = cel.Type.Map(_S, cel.Type.DYN)
 Fault = Callable[[str], str | None]
 
