@@ -158,6 +158,13 @@ def test_a_custom_resource_is_held_against_its_definition_and_no_version_of_kube
     assert found.text.startswith("apiVersion: gateway")
 
 
+def test_a_custom_resource_that_is_wrong_holds_against_nothing() -> None:
+    found = block(ROUTE.replace("port: 80", "port: many"))
+    assert found.standing is not None
+    assert (found.standing.against, found.standing.text) == ((), "")
+    assert label(found).en == "it did not pass"
+
+
 def test_beside_another_object_both_count() -> None:
     found = standing(f"{DEPLOYMENT}---\n{ROUTE}")
     assert found.versions == KNOWN

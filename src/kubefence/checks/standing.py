@@ -76,7 +76,9 @@ def of(
     if any(map(_is_open, documents)):
         unchecked.append(_OPEN)
     whole = is_yaml(block.language) and block.directives.show_what_is_right and _is_whole(report, documents, things)
-    if against and len(against) == len(things):
+    if not versions:
+        against = []  # it holds against nothing
+    elif len(against) == len(things) > 0:
         versions, reasons = (), ()  # no version of Kubernetes has a say in it
     return Standing(
         checked=len(others) < max(len(documents), 1) and not _is_note(found, documents),
