@@ -175,6 +175,8 @@ class PageReport(NamedTuple):
     """The Kubernetes versions that its blocks were checked against."""
     unasked: tuple[Unasked, ...] = ()
     """Kinds of custom resources on it of which not everything was asked."""
+    elsewhere: tuple[str, ...] = ()
+    """What it needs of that which the configuration says is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.belonging.manifests import config_map, page, pod, told, variable
+from kubefence import Page
+from kubefence.belonging.outside import unneeded
+from tests.belonging.manifests import config_map, page, pod, told, variable, verifier
 from tests.helpers import fenced
 
 WANTS = pod(variable())
@@ -57,3 +59,13 @@ def test_a_block_with_it_is_as_right_as_others() -> None:
     shown = fenced(config_map() + "---\n" + pod(variable("db", source="secretKeyRef")), 'yaml external="Secret/db"')
     wants = pod(variable(key="colour"), metadata="{name: api}")
     assert [each[0] for each in told("# 标题\n\n" + shown + "\n" + fenced(wants), strict=True)] == ["missing-key"]
+
+
+def test_what_no_page_needs_of_the_configuration() -> None:
+    entries = ("Secret/of-the-site", "ConfigMap/app-*")
+    pages = [verifier(strict=True).verify(Page("page.md", page(pod(variable("of-the-site", source="secretKeyRef")))))]
+    assert [each.elsewhere for each in pages] == [("Secret/of-the-site",)]
+    assert unneeded(entries[:1], pages) == ()
+    (left,) = unneeded(entries, pages)
+    assert left.en.startswith("no page needs ConfigMap/app-* of the option external")
+    assert left.zh.startswith("没有页面用到选项 external 里的 ConfigMap/app-*")

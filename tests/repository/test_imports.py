@@ -70,7 +70,7 @@ ROOMS = {
     "testing": "config engine rules.engine",  # … and tested
     ".": "",  # what it offers of others is loaded when it is asked for
     "explanation": "rules.engine",
-    "edge": ". checks config engine explanation markdown options problems proof report rules.engine schema "
+    "edge": ". belonging checks config engine explanation markdown options problems proof report rules.engine schema "
     "schema.custom seal vouched yamldoc",
     "edge.mkdocs": "config edge markdown proof report schema",
     "__main__": "edge",

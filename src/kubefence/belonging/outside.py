@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from kubefence.config_values import EXTERNAL
-from kubefence.findings import Finding, Severity, Text
+from kubefence.findings import Finding, PageReport, Severity, Text
 from kubefence.positions import Place
 
 KEY = "external"
@@ -43,6 +43,11 @@ class Outside:
                 return True
         return self._further is not None and self._further.covers(kind, name)
 
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The entries that were needed."""
+        return tuple(sorted(entry.said for entry in self._used))
+
     def complaints(self) -> Iterator[Finding]:
         """What is wrong with it, once everything has been asked."""
         place = self._place
@@ -60,6 +65,20 @@ def _fitting(kind: str, name: str) -> Iterator[External]:
     yield External(kind, name)
     for end in range(len(name), -1, -1):
         yield External(kind, f"{name[:end]}*")
+
+
+def unneeded(written: Sequence[str], pages: Iterable[PageReport]) -> tuple[Text, ...]:
+    """That no page of a whole site needs some entries of its configuration."""
+    used = {entry for page in pages for entry in page.elsewhere}
+    left = ", ".join(entry for entry in written if entry not in used)
+    if not left:
+        return ()
+    return (
+        Text(
+            f"没有页面用到选项 external 里的 {left}；从配置里删掉",
+            f"no page needs {left} of the option external; remove it from the configuration",
+        ),
+    )
 
 
 def _malformed(written: str) -> Text:

@@ -50,7 +50,7 @@ class MarkdownPages:
         self._known = known
         self._strict, self._everywhere = config.strict, config.everywhere
         self._placeholders = config.placeholders
-        self._elsewhere = Outside(config.external)
+        self._external = config.external
         self._reader = reader(config, shown)
         self._markup = markup(config, shown)
 
@@ -77,7 +77,8 @@ class MarkdownPages:
         reports = []
         known = [untagged.read_as(self._formats.as_yaml(block)) for block in extraction.blocks]
         given = with_patches(known, self._checks.knows)
-        outside = elsewhere(path, text, extraction.metadata, self._elsewhere)
+        of_site = Outside(self._external)
+        outside = elsewhere(path, text, extraction.metadata, of_site)
         read = examples(given, path, text, self._placeholders, outside, complete=self._strict)
         for block, example in zip(given, read, strict=True):
             report, found = self._block(block, versions, example)
@@ -89,7 +90,8 @@ class MarkdownPages:
         findings += (found for prose in extraction.prose for found in unverified.outside(prose.text, prose.map))
         if self._markup and extraction.renderable:
             findings += self._markup.page(path, text)
-        return PageReport(path, tuple(graded(findings, promised=self._strict)), tuple(reports), versions)
+        told = tuple(graded(findings, promised=self._strict))
+        return PageReport(path, told, tuple(reports), versions, elsewhere=of_site.used)
 
     def _page_versions(
         self, path: str, text: str, metadata: dict[str, Any]

@@ -50,6 +50,7 @@ def packed(report: PageReport, reads: Iterable[str]) -> dict[str, Any]:
         "versions": [str(version) for version in report.versions],
         "blocks": report.blocks,
         "unasked": report.unasked,
+        "elsewhere": report.elsewhere,
         "reads": digests(reads),
         "findings": [
             [
@@ -77,6 +78,7 @@ def unpacked(stored: dict[str, Any]) -> PageReport | None:
         tuple(map(_block, stored["blocks"])),
         tuple(map(parse_version, stored["versions"])),
         tuple(Unasked(*each) for each in stored["unasked"]),
+        tuple(stored["elsewhere"]),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence import __version__
+from kubefence.belonging.outside import unneeded
 from kubefence.checks import custom
 from kubefence.checks.unchecked import as_shown
 from kubefence.config import AUTO, COMMONMARK, MKDOCS, Config
@@ -133,7 +134,8 @@ def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
         pages = tuple(map(as_shown, pages)) if options.folder is not None else pages
         found = tuple(also(Run(sources.pages, pages, config, acceptance.excluded.files)))
     lang = options.lang or config.lang or (site and site.lang) or system_lang()
-    notes = (*work.notes, *custom.notes(pages))
+    left = () if options.paths or options.changed_since else unneeded(config.external, pages)
+    notes = (*work.notes, *custom.notes(pages), *left)
     return Outcome(pages, (*_left_out(site), *found), notes, acceptance, work, sources, lang, config)
 
 

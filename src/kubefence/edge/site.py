@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kubefence.belonging.outside import unneeded
 from kubefence.blocks import is_yaml
 from kubefence.checks import custom
 from kubefence.config import Config
@@ -90,7 +91,8 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
             by_page[name] = acceptance.page(cached.verify(page))
             includes[name] = cached.reads
     files_of = plan(by_page, config.manifests) if config.manifests else NONE
-    notes = (*verifier.notes, *custom.notes(by_page.values()), *acceptance.notes)
+    left = unneeded(config.external, by_page.values())
+    notes = (*verifier.notes, *custom.notes(by_page.values()), *left, *acceptance.notes)
     report = Report(tuple(by_page.values()), files_of.findings, notes)
     lang = config.lang or site.lang or "en"
     title = verifier.rulebook.title
