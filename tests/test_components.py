@@ -150,3 +150,11 @@ def test_every_definition_leads_to_one_that_is_there_and_can_be_compiled() -> No
             assert missing == [], name
         if builtin().has(newest, definition):
             assert list(schemas.check({}, (newest,), {"$ref": f"#/$defs/{definition}"})) == [], name
+
+
+def test_any_single_value_is_a_text_to_kind_and_to_no_other() -> None:
+    kind = "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nruntimeConfig:\n  api/all: true\n  a/b: 1\nname: 7\n"
+    assert told(fenced(kind)) == []
+    assert told(fenced(kind.replace("name: 7", "name: [7]"))) == [("wrong-type", 7, "[7]")]
+    kubelet = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nclusterDomain: true\n"
+    assert [rule for rule, _, _ in told(fenced(kubelet))] == ["wrong-type"]

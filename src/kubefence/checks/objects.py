@@ -221,7 +221,8 @@ class Objects:
         """A document of another format, checked as far as there is a schema of it."""
         found = components.schemed(self._pack, foreign, value, asked.versions)
         if found:
-            yield Part(value, (), {"$ref": f"{REF}{found.definition}"}, found.whole, found.versions)
+            read = components.as_read(self._pack, value, found)
+            yield Part(read, (), {"$ref": f"{REF}{found.definition}"}, found.whole, found.versions)
             for way, inner, definition in components.nested(value):
                 known = self._pack.having(found.versions, definition)
                 if known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,9 @@ from kubefence.findings import Severity, Text
 from kubefence.foreign.recognition import Foreign, unchecked
 from kubefence.nearest import nearest
 from kubefence.problems import Problem
+from kubefence.schema import navigate
 from kubefence.schema.groups import group_of
-from kubefence.schema.pack import Pack, components
+from kubefence.schema.pack import COMPONENTS, REF, Pack, Schema, components
 from kubefence.versions import Version, spoken
 from kubefence.yamldoc.document import Json, Path
 
@@ -47,6 +49,35 @@ def schemed(pack: Pack, foreign: Foreign, value: Json, versions: tuple[Version, 
         return None
     known = pack.having(versions, definition)
     return Schemed(definition, isinstance(value, dict) and "kind" in value, known or pack.living(definition)[-1:])
+
+
+def as_read(pack: Pack, value: Json, found: Schemed) -> Json:
+    """The value as the program reads it: kind has go-yaml, for which any single value is a text as well.
+
+    The others read JSON, as the API server does.
+    """
+    if not found.definition.startswith(_OF_KIND):
+        return value
+    return _with_texts(pack, value, {"$ref": f"{REF}{found.definition}"}, found.versions[-1])
+
+
+_OF_KIND = f"{COMPONENTS}kind."
+
+
+def _with_texts(pack: Pack, value: Json, schema: Schema, version: Version) -> Json:
+    def below(step: str | int, inner: Json) -> Json:
+        try:
+            return _with_texts(pack, inner, navigate.child(pack, version, schema, step), version)
+        except navigate.Lost:
+            return inner
+
+    if isinstance(value, dict):
+        return {key: below(key, inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [below(index, inner) for index, inner in enumerate(value)]
+    wanted = schema.get("type", ())
+    is_text = value is not None and "string" in wanted and {"boolean", "integer", "number"}.isdisjoint(wanted)
+    return json.dumps(value) if is_text and not isinstance(value, str) else value
 
 
 def nested(value: Json) -> Iterator[tuple[Path, Json, str]]:
