@@ -22,7 +22,8 @@ from types import CodeType, ModuleType
 from typing import Any
 
 import pytest
-from coverage import Coverage
+
+from run_lines import Recorder, recorder
 
 SECONDS = 120
 """Of processor time that one test may take, after which the run is ended: a mutant can make a loop endless."""
@@ -62,7 +63,7 @@ class Finder(importlib.abc.MetaPathFinder):
 class Watch:
     """A pytest plugin that chooses tests, remembers those that fail and tells coverage which one is running."""
 
-    def __init__(self, but: Collection[str], watched: Coverage | None) -> None:
+    def __init__(self, but: Collection[str], watched: Recorder | None) -> None:
         self.failed: list[str] = []
         self.only: Collection[str] | None = None
         self._but = but
@@ -116,7 +117,7 @@ def mutated(task: dict[str, Any]) -> list[str]:
 
 def watched(task: dict[str, Any]) -> list[str]:
     """All tests that fail without a mutant, and on the way which test runs which line."""
-    coverage = Coverage(data_file=task["data"], source_pkgs=task["packages"], config_file=False)
+    coverage = recorder(task["data"], task["packages"])
     with coverage.collect():
         failed = failures(task["batches"], Watch((), coverage))
     coverage.save()

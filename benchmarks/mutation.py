@@ -32,11 +32,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coverage import CoverageData
-
 from mutant_kinds import Mutant
 from mutants import candidates, is_one
 from nearest_tests import Batch, Nearest
+from run_lines import lines
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = Path(__file__).with_name("mutated_run.py")
@@ -153,7 +152,7 @@ def tests_that_ran(packages: Sequence[str], sources: dict[str, Path]) -> tuple[N
         batch = Batch([str(path) for path in files])
         names = ask({"packages": packages, "data": str(data), "batches": [batch._asdict()]})
         failed.write_text(json.dumps(names), encoding="utf-8")
-    ran = CoverageData(str(data))
+    ran = lines(str(data))
     ran.read()
     return Nearest(files, ran, ROOT), json.loads(failed.read_text(encoding="utf-8"))
 

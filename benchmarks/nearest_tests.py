@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from coverage import CoverageData
+from run_lines import Lines
 
 FIRST = 6
 """How many test files are asked before the others."""
@@ -31,7 +31,7 @@ class Batch(NamedTuple):
 class Nearest:
     """Ranks the tests of some files; ``ran`` says which lines they run."""
 
-    def __init__(self, files: Sequence[Path], ran: CoverageData, root: Path) -> None:
+    def __init__(self, files: Sequence[Path], ran: Lines, root: Path) -> None:
         self._ran = ran
         self._words = {path.relative_to(root).as_posix(): words(path.read_text(encoding="utf-8")) for path in files}
         files_with = Counter(word for found in self._words.values() for word in found)
