@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from kubefence.versions import Version
 
 _DATA = Path(__file__).parent / "data"
+_ORIGINS = {"sources", "tools"}  # what the tables were made from; no tables
 
 
 class Span(NamedTuple):
@@ -71,7 +72,7 @@ class Program(NamedTuple):
 
 def programs() -> list[str]:
     """The programs that there are tables of."""
-    return sorted(path.stem for path in _DATA.glob("*.json") if path.stem != "sources")
+    return sorted(path.stem for path in _DATA.glob("*.json") if path.stem not in _ORIGINS)
 
 
 @cache
