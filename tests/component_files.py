@@ -268,6 +268,7 @@ spec: {containers: [{image: "registry.example.com/a:1"}]}
 apiVersion: apiextensions.k8s.io/v1
 kind: ConversionReview
 request: {uid: "1", desiredAPIVersion: example.com/v1, objects: []}
+response: {uid: "1", result: {status: Failure, message: "no"}, convertedObjects: []}
 """,
         ("desiredAPIVersion", "desiredApiVersion", "unknown-field", "desiredApiVersion"),
     ),
@@ -275,7 +276,7 @@ request: {uid: "1", desiredAPIVersion: example.com/v1, objects: []}
         """\
 apiVersion: admission.k8s.io/v1
 kind: AdmissionReview
-response: {uid: "1", allowed: true}
+response: {uid: "1", allowed: true, status: {code: 403, message: "no"}}
 """,
         ("allowed", "alowed", "unknown-field", "alowed"),
     ),

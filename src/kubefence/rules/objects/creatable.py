@@ -72,7 +72,7 @@ _ANSWER_LISTS = ("meta.v1.APIGroupList", "meta.v1.APIResourceList")
 
 def refused(site: Site) -> Iterator[Problem]:
     """The server has no resource with this kind that takes a ``POST``."""
-    if site.partial:
+    if site.partial or site.parent is not None:  # a message may hold an answer
         return
     kind, why = site.definition.rpartition(".")[2], _INSTEAD.get(site.definition, _ANSWER)
     yield site.problem(
