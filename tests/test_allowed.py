@@ -81,7 +81,8 @@ def test_an_entry_may_be_a_list_that_is_not_indented() -> None:
 def test_at_the_head_of_a_document_it_is_about_the_object(head: str) -> None:
     wrong = f"{ALLOW}\n# 更多\n\n{WRONG_CONFIG_MAP}"
     assert spots(f"{head}{wrong}") == []
-    second = f"{head}{CONFIG_MAP}---\n{wrong}---\n{WRONG_CONFIG_MAP}"
+    first, last = CONFIG_MAP.replace("web", "a"), WRONG_CONFIG_MAP.replace("web", "b")
+    second = f"{head}{first}---\n{wrong}---\n{last}"
     assert [rule for *_, rule in spots(second)] == ["unknown-field"]
 
 

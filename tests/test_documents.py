@@ -109,7 +109,8 @@ def test_a_broken_document_does_not_hide_the_others() -> None:
 
 def test_every_object_of_a_block_is_checked() -> None:
     wrong = CONFIG_MAP + "dat: {}\n"
-    text = fenced(f"{wrong}---\n# 说明\n---\n{CONFIG_MAP}---\n{wrong}")
+    right, last = CONFIG_MAP.replace("web", "api"), wrong.replace("web", "last")
+    text = fenced(f"{wrong}---\n# 说明\n---\n{right}---\n{last}")
     assert told(text) == [("unknown-field", 6, "dat"), ("unknown-field", 19, "dat")]
 
 

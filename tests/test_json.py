@@ -19,6 +19,7 @@ from tests.test_properties import checked
 
 HEAD = '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web"}'
 OBJECT = f"{HEAD}}}\n"
+FIRST, LAST = OBJECT.replace("web", "first"), OBJECT.replace("web", "last")
 WRONG = f'{HEAD},\n "dat": {{}}}}\n'
 """Breaks ``unknown-field`` in its second line, columns 2 to 6."""
 
@@ -84,7 +85,7 @@ class TestStreams:
 
     @pytest.mark.parametrize("between", ["", "\n", " \t\n\n"])
     def test_one_after_the_other(self, between: str) -> None:
-        text = OBJECT.rstrip() + between + WRONG.rstrip() + between + OBJECT
+        text = FIRST.rstrip() + between + WRONG.rstrip() + between + LAST
         [finding] = findings(text, "a.json")
         assert (finding.rule, covered(text, finding)) == ("unknown-field", '"dat"')
 
@@ -97,7 +98,7 @@ class TestStreams:
         assert rules(fenced(config_map(r'"\/"'))) == []
 
     def test_an_object_of_json_before_documents_of_yaml(self) -> None:
-        text = f"{OBJECT}---\n{WRONG_CONFIG_MAP}---\n{WRONG}"
+        text = f"{FIRST}---\n{WRONG_CONFIG_MAP}---\n{WRONG.replace('web', 'last')}"
         assert [covered(text, each) for each in findings(text, "a.yaml")] == ["dat", '"dat"']
 
     def test_from_there_on_it_is_yaml(self) -> None:
@@ -110,7 +111,7 @@ class TestStreams:
         assert (finding.rule, finding.severity, finding.span[:2]) == ("json-syntax", Severity.ERROR, (3, 1))
 
     def test_the_rest_of_a_line_may_be_yaml(self) -> None:
-        text = f"{OBJECT.rstrip()} # 注释\n---\n{WRONG_CONFIG_MAP}"
+        text = f"{FIRST.rstrip()} # 注释\n---\n{WRONG_CONFIG_MAP}"
         assert [(each.rule, each.span.line) for each in findings(text, "a.yaml")] == [("unknown-field", 7)]
 
     def test_another_value_is_no_object(self) -> None:
@@ -163,7 +164,7 @@ YAML_ALL_THE_SAME = {
     "value without quotes": (config_map("b"), 2, 16),
     "single quotes": (config_map("'b'"), 2, 16),
     "comment of YAML": (config_map('"b" # 注释\n'), 2, 20),
-    "separator": (f"{OBJECT}---\n{OBJECT}", 2, 1),
+    "separator": (f"{OBJECT}---\n{LAST}", 2, 1),
     "no JSON at all": (CONFIG_MAP, 1, 1),
 }
 
