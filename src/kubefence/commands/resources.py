@@ -65,6 +65,7 @@ class Names:
         full = {name for kind in kinds for name in (kind.lower(), plural(kind))}
         self._known = full | short | _CATEGORIES
         self._long = full | {name for name in short if len(name) > _SHORTEST}
+        self._short = {name for name in short - full if len(name) == _SHORTEST}
 
     def knows(self, written: str) -> bool:
         """Whether a built-in type has this name, alone or with its version and group."""
@@ -82,6 +83,7 @@ class Names:
         if "." in name or len(name) < _SHORTEST:
             return None
         slips = [known for known in self._long if one_slip(name, known) and not _of_others(name, known)]
+        slips = slips or [known for known in self._short if one_slip(name, known) and sorted(name) == sorted(known)]
         return nearest(name, slips, 0.0) if slips else None
 
     @staticmethod
