@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.browser import served
+from tests.site.browser import served, until
 from tests.site.studied import DNS, PAGES, Reader, made, reading
 
 pytestmark = pytest.mark.browser
@@ -61,6 +61,11 @@ ITEMS = """\
 """
 WITH_ITEMS = {**PAGES, "dns.md": f"{DNS}\n{ITEMS}", "quiz.md": QUIZ}
 TOLD = ".item-told"
+ALL_THERE = """(() => {
+  const name = Object.keys(sessionStorage).find((name) => name.endsWith(":quiz"));
+  const { ids } = JSON.parse(sessionStorage[name] ?? '{"ids": ["x"]}');
+  return ids.every((id) => handbook.manifests?.[id]) && handbook.questions !== undefined;
+})()"""
 STEPS = ["拼搜索域", "按原样问", "问上游"]
 
 
@@ -290,6 +295,20 @@ def test_what_cannot_be_loaded_is_told_and_the_round_goes_on(reader: Reading) ->
     desk.context.unroute("**/quiz/*.js")
     page.get_by_role("button", name="下一题").click()
     expect(page.get_by_role("button", name="不会收")).to_be_visible()
+
+
+def test_a_round_that_has_begun_needs_no_network(reader: Reading, key: dict[str, dict[str, Any]]) -> None:
+    phone = reader(width="phone")
+    phone.open("quiz/?kind=manifest#start")
+    page = phone.page
+    until(page, ALL_THERE)
+    phone.context.set_offline(True)
+    for _ in range(10):
+        asked(page, key)
+        page.get_by_role("button", name="会收", exact=True).tap()
+        page.locator(".study-turn").get_by_role("button").tap()
+    expect(page.locator(".quiz-ending")).to_contain_text("10 题对")
+    expect(page.locator(".quiz-ending li").first).not_to_be_empty()
 
 
 def test_where_the_script_cannot_be_loaded_the_answer_unfolds(reader: Reading) -> None:

@@ -3,6 +3,7 @@
 import { button, make, one } from "../common/dom.ts";
 import { onKeys } from "../common/keys.ts";
 import type { Site } from "../common/site.ts";
+import { questions } from "../common/site.ts";
 import { Attempt } from "../items/attempt.ts";
 import { pressable } from "../items/options.ts";
 import { taken } from "../page/grades.ts";
@@ -63,6 +64,17 @@ export class Round {
 
   async begin(): Promise<void> {
     await this.#show();
+    void this.#ahead();
+  }
+
+  /** What comes is there before it is wanted: a train may be in a tunnel by then. */
+  async #ahead(): Promise<void> {
+    for (const entry of this.#entries.slice(this.#place + 1)) {
+      const { id, kind, page = "" } = entry;
+      const loaded = kind === "manifest" ? manifestOf(this.#site, entry) : answerOf(this.#site, { id, page });
+      await loaded.catch(() => undefined); // then it is tried again when it is wanted
+    }
+    await questions(this.#site).catch(() => undefined);
   }
 
   async #show(): Promise<void> {
