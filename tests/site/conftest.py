@@ -110,6 +110,14 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a quiz, and items on a page."""
+    from tests.site.studied import WITH_ITEMS, made  # which is made of what stands here
+
+    return made(tmp_path_factory.mktemp("tested") / "project", WITH_ITEMS)
+
+
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with launched(tmp_path_factory.mktemp("browser")) as browser:
         yield browser

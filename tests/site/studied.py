@@ -62,6 +62,49 @@ PAGES = {
     ),
 }  # fmt: skip
 QUESTIONS = 5
+QUIZ = "---\nstudy: quiz\nreviewed: 2026-11-30\n---\n\n# 测一测\n\n## 谁来判\n\n引擎。\n"
+ITEMS = """\
+## 自测
+
+<details markdown="1" class="choice" id="check-policy" data-level="junior">
+<summary>不写 `dnsPolicy` 是哪一种？</summary>
+
+- [ ] `Default`
+
+    它沿用节点的配置。
+
+- [x] `ClusterFirst`
+
+    它是默认值。
+
+- [ ] `None`
+
+    它要自己写明。
+
+</details>
+
+<details markdown="1" class="ordering" id="check-order" data-level="senior">
+<summary>把查询按先后排好。</summary>
+
+1. 拼搜索域
+
+    点少于五个。
+
+2. 按原样问
+
+    都失败之后。
+
+3. 问上游
+
+    不是集群里的名字。
+
+</details>
+
+## 参考资料
+
+- [DNS](https://kubernetes.io/zh-cn/docs/concepts/services-networking/dns-pod-service/)
+"""
+WITH_ITEMS = {**PAGES, "dns.md": f"{DNS}\n{ITEMS}", "quiz.md": QUIZ}
 
 
 def made(root: Path, pages: dict[str, str], names: str = NAMES, like: str = "mkdocs.yml") -> Path:
