@@ -1,4 +1,4 @@
-"""Commands and flags of programs, read from their sources in Go (cobra) or from the reference pages made of those."""
+"""Commands and flags of programs, read from their sources in Go (cobra, urfave/cli) or from reference pages."""
 
 from __future__ import annotations
 
@@ -37,6 +37,40 @@ def _cells(text: str) -> Iterator[tuple[str, Flag]]:
         yield name, Flag(short, kind, bare=kind == "bool" or bool(alone))
 
 
+_KINDS = {"Bool": "bool", "Int": "int", "Uint": "int", "Duration": "duration", "Float": "float", "Count": "bool"}
+_COMMAND = re.compile(r"= &cli\.Command\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+_OF_URFAVE = re.compile(r"&cli\.(Bool|String|Int|Uint|Duration|Float)\w*Flag\{((?:[^{}]|\{[^{}]*\})*)\}")
+_NAMED = re.compile(r'\bName:\s*"([\w-]+)"')
+_ALSO = re.compile(r"\bAliases:\s*\[\]string\{([^}]*)\}")
+
+
+def of_urfave(files: Files, main: str) -> Rows:
+    """The commands of crictl, each of which is a variable; ``main`` has the flags of the program."""
+    rows: Rows = {"": Command((), dict(_of_urfave(files[main])))}
+    for text in files.values():
+        for body in _COMMAND.findall(text):
+            head, _, rest = body.partition("Flags:")
+            name = _NAMED.search(head)
+            if name is not None:
+                rows[name[1]] = Command(tuple(_quoted(head)), dict(_of_urfave(rest)))
+    return rows
+
+
+def _of_urfave(text: str) -> Iterator[tuple[str, Flag]]:
+    for kind, body in _OF_URFAVE.findall(text):
+        name = _NAMED.search(body)
+        names = [name[1] if name else "", *_quoted(body)]
+        short = next((each for each in names if len(each) == 1), "")
+        for each in names:
+            if len(each) > 1:
+                yield each, Flag(short, _KINDS.get(kind, "text"), bare=kind == "Bool")
+
+
+def _quoted(text: str) -> list[str]:
+    found = _ALSO.search(text)
+    return re.findall(r'"([^"]+)"', found[1]) if found else []
+
+
 class _Function(NamedTuple):
     body: str
     makes: bool
@@ -51,7 +85,6 @@ _ALIASES = re.compile(r"\bAliases:\s*\[\]string\{([^}]*)\}")
 _ADDED = re.compile(r"\.AddCommand\(")
 _BRACKET = re.compile(r"[()]")
 _CALLED = re.compile(r"(?:\w+\.)?(\w+)\(")
-_KINDS = {"Bool": "bool", "Int": "int", "Uint": "int", "Duration": "duration", "Float": "float", "Count": "bool"}
 _FLAG = re.compile(
     r"(?P<all>Persistent)?(?:Flags\(\)|\b\w+)\.(?P<kind>Bool|String|Int|Uint|Duration|Float|Count)\w*?"
     r"(?P<var>Var)?(?P<short>P)?\(\s*(?(var)[^,()]+,\s*)"

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Regenerate the tables of programs that no package carries, from public repositories.
 
-    python scripts/update_tools.py WEBSITE ETCD KUSTOMIZE              write src/kubefence/commands/data/
-    python scripts/update_tools.py WEBSITE ETCD KUSTOMIZE --check      only compare, exit 1 if anything differs
+    python scripts/update_tools.py WEBSITE ETCD KUSTOMIZE CRI_TOOLS            write src/kubefence/commands/data/
+    python scripts/update_tools.py WEBSITE ETCD KUSTOMIZE CRI_TOOLS --check    only compare, exit 1 if it differs
 
 Each is a clone, bare or not: kubernetes/website has the reference of kubeadm, etcd-io/etcd the sources of etcdctl and
-etcdutl, kubernetes-sigs/kustomize those of kustomize. What is read so may lack something, which the tables say
-(``"sure": false``). ``tools.json`` has the commits.
+etcdutl, kubernetes-sigs/kustomize those of kustomize, kubernetes-sigs/cri-tools those of crictl. What is read so may
+lack something, which the tables say (``"sure": false``). ``tools.json`` has the commits.
 """
 
 from __future__ import annotations
@@ -60,26 +60,37 @@ class Clone:
         return found[1]
 
 
-def _written(version: str, rows: Rows, *, prefixes: bool = False) -> dict[str, Any]:
+def _written(version: str, rows: Rows, *, prefixes: bool = False, one_dash: bool = False) -> dict[str, Any]:
     rows[""] = rows[""]._replace(flags={**rows[""].flags, "help": _HELP})
-    return {"sure": False, "prefixes": prefixes, **table({version: rows})}
+    return {"sure": False, "prefixes": prefixes, "one_dash": one_dash, **table({version: rows})}
 
 
-def tables(website: Clone, etcd: Clone, kustomize: Clone) -> dict[str, Any]:
+def _month(clone: Clone) -> str:
+    """What stands for a version where the sources do not say which they are."""
+    year, month, _ = clone.git("log", "-1", "--format=%cs", "HEAD").split("-")
+    return f"{year}.{int(month)}"
+
+
+def tables(website: Clone, etcd: Clone, kustomize: Clone, cri_tools: Clone) -> dict[str, Any]:
     """What the files are to hold, by their names."""
     kubernetes = website.found("hugo.toml", r'^latest = "v([\d.]+)"')
     of_etcd = etcd.found("api/version/version.go", r'Version\s+= "(\d+\.[1-9]\d*)')
     etcdctl, etcdutl = etcd.files("etcdctl", ".go"), etcd.files("etcdutl", ".go")
     of_kustomize = Sources(kustomize.files("kustomize/commands", ".go"))
-    day = kustomize.git("log", "-1", "--format=%cs", "HEAD").split("-")
-    clones = {"kubernetes/website": website, "etcd-io/etcd": etcd, "kubernetes-sigs/kustomize": kustomize}
+    crictl = cri_tools.files("cmd/crictl", ".go")
+    clones = {
+        "kubernetes/website": website,
+        "etcd-io/etcd": etcd,
+        "kubernetes-sigs/kustomize": kustomize,
+        "kubernetes-sigs/cri-tools": cri_tools,
+    }
     return {
         "kubeadm.json": _written(kubernetes, tool_commands.of_pages(website.files(_REFERENCE, ".md"))),
         "etcdctl.json": _written(of_etcd, Sources(etcdctl).rows(etcdctl["etcdctl/ctlv3/ctl.go"]), prefixes=True),
         "etcdutl.json": _written(of_etcd, Sources(etcdutl).rows(etcdutl["etcdutl/ctl.go"]), prefixes=True),
-        # Its sources do not say which version they are: year and month have to do.
-        "kustomize.json": _written(
-            f"{day[0]}.{int(day[1])}", of_kustomize.rows(of_kustomize.body("NewDefaultCommand"))
+        "kustomize.json": _written(_month(kustomize), of_kustomize.rows(of_kustomize.body("NewDefaultCommand"))),
+        "crictl.json": _written(
+            _month(cri_tools), tool_commands.of_urfave(crictl, "cmd/crictl/main.go"), one_dash=True
         ),
         "tools.json": {name: clone.git("rev-parse", "HEAD").strip() for name, clone in clones.items()},
     }
@@ -88,13 +99,13 @@ def tables(website: Clone, etcd: Clone, kustomize: Clone) -> dict[str, Any]:
 def main() -> int:
     """Write or compare."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("website", "etcd", "kustomize"):
+    for name in ("website", "etcd", "kustomize", "cri_tools"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     differ = False
-    clones = (Clone(options.website), Clone(options.etcd), Clone(options.kustomize))
-    for name, content in tables(*clones).items():
+    paths = (options.website, options.etcd, options.kustomize, options.cri_tools)
+    for name, content in tables(*map(Clone, paths)).items():
         text = json.dumps(content, indent=1) + "\n"
         if options.check:
             same = (DATA / name).read_text(encoding="utf-8") == text

@@ -75,3 +75,36 @@ def test_reference_pages() -> None:
         "ttl": "duration",
         "mode": "text?",
     }
+
+
+CRI = """\
+var listCommand = &cli.Command{
+	Name:    "list",
+	Aliases: []string{"ls"},
+	Flags: []cli.Flag{
+		&cli.BoolFlag{
+			Name:    "all",
+			Aliases: []string{"a", "every"},
+		},
+		&cli.StringSliceFlag{Name: "label", Usage: "what it has"},
+		&cli.DurationFlag{Name: "wait", Value: time.Second},
+	},
+	Action: func(c *cli.Context) error {
+		return nil
+	},
+}
+"""
+MAIN = """\
+	app.Flags = []cli.Flag{
+		&cli.BoolFlag{Name: "debug", Aliases: []string{"D"}},
+	}
+"""
+
+
+def test_sources_of_the_other_library() -> None:
+    rows = tool_commands.of_urfave({"list.go": CRI, "main.go": MAIN}, "main.go")
+    assert {path: {name: str(flag) for name, flag in row.flags.items()} for path, row in rows.items()} == {
+        "": {"debug": "-D bool?"},
+        "list": {"all": "-a bool?", "every": "-a bool?", "label": "text", "wait": "duration"},
+    }
+    assert rows["list"].aliases == ("ls",)

@@ -1,4 +1,4 @@
-"""Lines of kubeadm, etcdctl, etcdutl and kustomize: only what is surely wrong is told, as tables may lack something."""
+"""Lines of kubeadm, etcdctl, etcdutl, kustomize and crictl: only what is surely wrong is told."""
 
 import pytest
 
@@ -24,6 +24,10 @@ etcdutl snapshot restore backup.db --data-dir=/var/lib/etcd
 kustomize build . --enable-helm | kubectl apply -f -
 kustomize edit set image nginx=nginx:1.31
 kustomize cfg tree
+sudo crictl --timeout 10s -r unix:///run/a.sock ps -a --name web -o json
+crictl exec -it abc sh -c 'ls -l'
+crictl ps -quiet
+crictl pods --some-flag-of-a-later-version
 kustomize help build
 helm help install
 helm diff upgrade web ./chart"""
@@ -40,6 +44,9 @@ WRONG = {
     "etcdctl get a --limit=many": ("invalid-flag-value", "--limit=many"),
     "etcdctl snapshot restore a.db": ("unknown-command", "restore"),
     "etcdutl snapshot restroe a.db": ("unknown-command", "restroe"),
+    "crictl sttop a": ("unknown-command", "sttop"),
+    "crictl ps --nmae web": ("unknown-flag", "--nmae"),
+    "crictl stop --timeout": ("flag-without-value", "--timeout"),
     "kustomize bild .": ("unknown-command", "bild"),
     "kustomize build . --enable-hlm": ("unknown-flag", "--enable-hlm"),
     "kustomize edit set imag a=b": ("unknown-command", "imag"),

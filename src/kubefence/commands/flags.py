@@ -45,15 +45,20 @@ class Reader:
                 self._call.dashed = len(self._call.arguments)
                 self._call.arguments += self._words
                 return
-            if word.text.startswith("--"):
+            if word.text.startswith("--") or self._is_long(word):
                 self._long(word)
             elif word.text.startswith("-") and word.text != "-":
                 self._shorts(word)
             else:
                 self._call.arguments.append(word)
 
+    def _is_long(self, word: Word) -> bool:
+        """Whether one dash stands before the name of a flag, where that is as good as two."""
+        name = word.text[1:].partition("=")[0]
+        return self._call.program.one_dash and word.text[:1] == "-" and len(name) > 1 and name in self._flags
+
     def _long(self, word: Word) -> None:
-        name, equals, _ = word.text[2:].partition("=")
+        name, equals, _ = word.text.removeprefix("-").removeprefix("-").partition("=")
         name = name.replace("_", "-") if self._call.program.name == "kubectl" else name
         if UNKNOWN in name:
             return

@@ -63,6 +63,8 @@ class Program(NamedTuple):
     """Whether the program itself was asked; what was read from its sources may lack something."""
     prefixes: bool = False
     """Whether a command may be cut short, as long as no other begins so."""
+    one_dash: bool = False
+    """Whether one dash does for a flag of several letters."""
 
     @property
     def flags(self) -> Mapping[str, Flag]:
@@ -82,7 +84,9 @@ def program(name: str) -> Program:
     versions = tuple(map(_version, table["versions"]))
     rows: dict[str, dict[str, Any]] = table["commands"]
     commands = {path: _command(path, rows, versions) for path in rows}
-    return Program(name, versions, commands, table.get("sure", True), table.get("prefixes", False))
+    return Program(
+        name, versions, commands, table.get("sure", True), table.get("prefixes", False), table.get("one_dash", False)
+    )
 
 
 def _command(path: str, rows: dict[str, dict[str, Any]], versions: tuple[Version, ...]) -> Command:

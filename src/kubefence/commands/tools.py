@@ -1,4 +1,4 @@
-"""What kubeadm, etcdctl, etcdutl and kustomize ask beyond their flags, as far as their sources say so."""
+"""What kubeadm, etcdctl, etcdutl, kustomize and crictl ask beyond their flags, as far as their sources say so."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kubefence.commands.call import Check
 from kubefence.commands.of_flags import patterned
 
-NAMES = ("kubeadm", "etcdctl", "etcdutl", "kustomize")
+NAMES = ("kubeadm", "etcdctl", "etcdutl", "kustomize", "crictl")
 _PRINTED = patterned("write-out", r"fields|json|protobuf|simple|table")
 """The formats of etcd's programs (``etcdctl/ctlv3/ctl.go``)."""
 
