@@ -35,6 +35,7 @@ def block(option: str, text: str = WRONG_CONFIG_MAP, spelling: str = "yaml {}") 
         ('fragment="Service.spec"', Directives(fragment="Service.spec")),
         ('expect="unknown-field"', Directives(expect="unknown-field")),
         ('skip="定制资源"', Directives(skip="定制资源")),
+        ('external="Secret/db, ConfigMap/app-*"', Directives(external="Secret/db, ConfigMap/app-*")),
         ("skip='a \"b\" c'", Directives(skip='a "b" c')),
         ('fragment="Pod.spec" expect="wrong-type"', Directives(fragment="Pod.spec", expect="wrong-type")),
     ],

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.belonging.manifests import config_map, findings, ingress, line_of, page, pod, service, told, variable
+from kubefence import Page, Report
+from kubefence.report.formats import FORMATS, Context
+from tests.belonging.manifests import (
+    config_map,
+    findings,
+    ingress,
+    line_of,
+    page,
+    pod,
+    service,
+    told,
+    variable,
+    verifier,
+)
 from tests.helpers import fenced, rules
 
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: settings}\nstringData: {color: blue}\n"
@@ -102,6 +117,17 @@ def test_a_part_that_is_not_there(rule: str, other: str, wrong: str, part: str, 
 def test_it_is_told_in_a_stream_of_a_file_too() -> None:
     text = f"{config_map()}---\n{pod(variable(key='colour'))}"
     assert told(text, path="all.yaml") == [("missing-key", "warning", 10, "colour")]
+
+
+def test_both_ends_are_locations_of_sarif() -> None:
+    text = page(config_map(), pod(variable(key="colour")))
+    lines = text.split("\n")
+    report = Report((verifier(strict=False).verify(Page("page.md", text)),))
+    rendered = json.loads(FORMATS["sarif"].render(report, Context(lines=lambda _: lines)))
+    [result] = rendered["runs"][0]["results"]
+    regions = [result["locations"][0], *result["relatedLocations"]]
+    at = [each["physicalLocation"]["region"]["startLine"] for each in regions]
+    assert [lines[number - 1].strip()[:8] for number in at] == ["containe", "data: {c"]
 
 
 @pytest.mark.parametrize(
