@@ -92,9 +92,9 @@ class Script(NamedTuple):
     """Whether nothing of it was read, because it goes on for too long there."""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=16)
 def read(text: str) -> Script:
-    """Read a text of shell; the last one is kept, of which both the commands and their texts are asked."""
+    """Read a text of shell; the last ones are kept, of which commands, their texts and what they make are asked."""
     covered = _PLACEHOLDER.sub(lambda found: _BLANK * len(found[0]), text)
     encoded = covered.encode("utf-8", "replace")
     columns = Columns(encoded.split(b"\n"), text if covered != text else "")
