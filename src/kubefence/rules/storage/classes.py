@@ -47,7 +47,7 @@ def parameters_required(site: Site) -> Iterator[Problem]:
 def not_recycled(storage_class: Site) -> Iterator[Problem]:
     """A class cannot make volumes that are recycled, although a volume can be one."""
     if storage_class.text("reclaimPolicy") == "Recycle":
-        zh, en = "StorageClass 的 reclaimPolicy 只能是 Delete 或 Retain", "the reclaimPolicy of a class is Delete or Retain"
+        zh, en = "一个类的 reclaimPolicy 只能是 Delete 或 Retain", "the reclaimPolicy of a class is Delete or Retain"
         yield storage_class.problem("invalid-value", "reclaimPolicy", zh, en)
 
 
