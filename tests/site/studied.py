@@ -104,7 +104,7 @@ ITEMS = """\
 
 - [DNS](https://kubernetes.io/zh-cn/docs/concepts/services-networking/dns-pod-service/)
 """
-WITH_ITEMS = {**PAGES, "dns.md": f"{DNS}\n{ITEMS}", "quiz.md": QUIZ}
+WITH_ITEMS = {"index.md": HOME, "quiz.md": QUIZ, **PAGES, "dns.md": f"{DNS}\n{ITEMS}"}
 
 
 def made(root: Path, pages: dict[str, str], names: str = NAMES, like: str = "mkdocs.yml") -> Path:

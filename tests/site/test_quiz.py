@@ -57,10 +57,10 @@ def test_a_round_by_keys_alone(reader: Reading, key: dict[str, dict[str, Any]]) 
         right = asked(page, key)
         verdicts.append(right["taken"])
         if right["taken"]:
-            page.keyboard.press("y")
+            page.keyboard.press("1")
             expect(page.locator(TOLD)).to_have_text("对，会收。")
         else:
-            page.keyboard.press("n")
+            page.keyboard.press("2")
             for _ in range(1, right["lines"][0]):
                 page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
@@ -105,7 +105,7 @@ def test_what_is_wrong_is_shown_as_what_would_be_right(reader: Reading, key: dic
     desk.open("quiz/?kind=manifest&seed=3#start")
     page = desk.page
     while (right := asked(page, key))["taken"] or not right.get("changes"):
-        page.keyboard.press("y")
+        page.keyboard.press("1")
         page.keyboard.press("Space")
     page.get_by_role("button", name="会收", exact=True).click()
     expect(page.locator(TOLD)).to_contain_text("不对，不会收")
@@ -131,7 +131,7 @@ def test_whoever_looks_something_up_comes_back_to_the_round(reader: Reading, key
     desk.open("quiz/?kind=manifest#start")
     page = desk.page
     asked(page, key)
-    page.keyboard.press("y")
+    page.keyboard.press("1")
     expect(page.locator(TOLD)).to_be_visible()
     page.keyboard.press("Space")
     second = asked(page, key)["text"]

@@ -25,8 +25,8 @@ export class ManifestFace {
     this.#done = done;
     this.#code = new Code(manifest.text);
     this.#choice.append(
-      button("md-button quiz-yes", named("会收", "y"), () => this.take(), { "aria-keyshortcuts": "y" }),
-      button("md-button quiz-no", named("不会收", "n"), () => this.refuse(), { "aria-keyshortcuts": "n" }),
+      button("md-button quiz-yes", named("会收", "1"), () => this.take(), { "aria-keyshortcuts": "1" }),
+      button("md-button quiz-no", named("不会收", "2"), () => this.refuse(), { "aria-keyshortcuts": "2" }),
     );
     this.elements = [this.#code.element, this.#answer, this.#choice];
   }

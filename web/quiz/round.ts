@@ -51,10 +51,9 @@ export class Round {
     this.#around = around;
     this.#results = [...(left?.results ?? [])];
     this.#place = left?.place ?? 0;
-    const press = (place: number) => () => !this.#over && this.#attempt ? this.#attempt.press(place) : false;
+    const press = (place: number) => () => !this.#over && this.#press(place);
     const step = (by: number) => () => !this.#over && (this.#face?.step(by) ?? false);
     onKeys({
-      y: () => !this.#over && this.#face?.take(), n: () => !this.#over && this.#face?.refuse(),
       1: press(0), 2: press(1), 3: press(2), 4: press(3), 5: press(4), 6: press(5),
       j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1),
       " ": () => !this.#over && this.#next.hasChildNodes() && this.#go(),
@@ -136,6 +135,15 @@ export class Round {
     this.#results.push(result);
     this.#moved(this.#place + 1); // whoever comes back goes on with the next one
     this.#offerNext();
+  }
+
+  /** An option of an item; of a manifest, whether it is taken. */
+  #press(place: number): boolean {
+    if (this.#attempt) this.#attempt.press(place);
+    else if (place === 0) this.#face?.take();
+    else if (place === 1) this.#face?.refuse();
+    else return false;
+    return true;
   }
 
   #moved(place: number): void {
