@@ -3,6 +3,7 @@
 import pytest
 
 from kubefence.commands.judge import judged
+from kubefence.findings import Severity
 from kubefence.versions import parse_version
 from tests.commands.right_lines import RIGHT
 from tests.commands.wrong_lines import WRONG
@@ -39,6 +40,12 @@ ADVICE = {
 def test_advice_is_written_as_it_is_to_be_typed(line: str, advice: str) -> None:
     [(_, fault)] = judged(line, V)
     assert fault.text.en.endswith(advice)
+
+
+def test_what_only_the_older_program_takes_is_a_warning() -> None:
+    [(versions, fault)] = judged("helm repo add web https://example.com --no-update", V)
+    assert (versions, fault.rule, fault.severity) == ((), "unknown-flag", Severity.WARNING)
+    assert fault.text.en.endswith("helm 3.17 was the last to have it")
 
 
 def _shown(text: str, place: tuple[int, int, int, int]) -> str:

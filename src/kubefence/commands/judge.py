@@ -84,8 +84,10 @@ def _line(words: Sequence[Word], versions: Sequence[Version]) -> Iterator[Judged
     for where, fault in found.values():
         if known.follows:
             yield tuple(where), fault
-        elif len(where) == len(asked):  # some version in use takes it
+        elif len(where) == len(asked):
             yield (), fault
+        elif asked[-1][1] in where:  # an older version that is in use takes it
+            yield (), fault._replace(severity=Severity.WARNING)
 
 
 def _programs(table: Program, known: _Known, versions: Sequence[Version]) -> list[tuple[Version, Version]]:
