@@ -40,6 +40,8 @@ RIGHT = [
     "stages: 2\npad: B\n",
     "crew:\n  - name: Ann\n",
     "spec:\n  # ...\n  pad: B\n",
+    "spec:\n  crew:\n    - {}\n",
+    "spec:\n  stages: integer\n  pad: string\n  fuel: object\n",
 ]
 
 
@@ -110,8 +112,8 @@ def test_of_what_is_carried_a_strange_field_is_a_note_and_a_wrong_type_an_error(
 
 
 def test_an_object_without_a_version_is_checked_as_the_one_of_its_kind() -> None:
-    page = fenced(CERTIFICATE.partition("\n")[2].replace("[a.example.com]", "a"))
-    assert [rule for rule, *_ in told(page)] == ["missing-field", "wrong-type"]
+    page = fenced(SATURN.partition("\n")[2].replace("stages: 3", "stages: x"))
+    assert [rule for rule, *_ in told(f"{page}\n{fenced(LAUNCH)}")] == ["missing-field", "wrong-type"]
 
 
 PATCHES = [

@@ -57,11 +57,11 @@ def problems(
 
 
 def supposed(customs: Customs, value: dict[str, Json]) -> str | None:
-    """The apiVersion of an object that does not say it, None where no kind is called so, or several are."""
+    """The apiVersion of an object that does not say it, None where no CRD defines its kind, or several do."""
     kind = value.get("kind")
     named = isinstance(kind, str) and value.get("apiVersion") in (None, "") and "metadata" in value
     found = customs.named("", str(kind)) if named else []
-    return found[0].api_version if len(found) == 1 else None
+    return found[0].api_version if len(found) == 1 and not found[0].carried else None  # which version is not known
 
 
 def several(kinds: Sequence[Custom]) -> Text:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kubefence.checks import gaps
 from kubefence.checks.inferred import Inference, Inferred
+from kubefence.checks.missing import MISSING
 from kubefence.checks.parts import Part, held
 from kubefence.checks.served import Found
 from kubefence.findings import Severity, Text
@@ -15,6 +17,7 @@ from kubefence.inference.candidates import HEADED, NAMED, SHOWN
 from kubefence.inference.excerpts import depth, shown_in_part
 from kubefence.inference.surroundings import Surroundings
 from kubefence.nearest import nearest
+from kubefence.rules.engine.group import at
 from kubefence.schema.custom import tree
 from kubefence.schema.custom.definitions import Custom
 from kubefence.schema.custom.known import Customs
@@ -27,6 +30,8 @@ Told = Callable[[Part, Sequence[Found]], Iterable[Found]]
 _SPEC = "spec"
 _ENVELOPE = frozenset({"metadata", _SPEC, "status"})
 _ALIKE = 0.75
+_TYPES = ("array", "bool", "boolean", "int", "integer", "list", "map", "number", "object", "string", "stringOrInt")
+"""What stands for a value where a page lists fields with their types."""
 _COMPANY = 3
 """Of so many keys one may be a stranger, where something is to be called wrong."""
 
@@ -67,7 +72,8 @@ def inferred(
         return builtin
     each = sorted(_candidates(pack, value, around, customs), key=lambda one: (-one.near, -one.known))
     parts = [(one, _part(pack, document, versions, one)) for one in each]
-    return _taken(value, ((one, [*told(part, problems(part))]) for one, part in parts), builtin) or builtin
+    checked = ((one, [*_sure(told(part, problems(part)), value, one)]) for one, part in parts)
+    return _taken(value, checked, builtin) or builtin
 
 
 def _taken(
@@ -81,6 +87,27 @@ def _taken(
         tried.append((one, found))
     best = next(((one, found) for one, found in tried if _may_be_wrong(one, builtin)), None)
     return Taken(best[1], _text(value, best[0])) if best else None
+
+
+def _sure(found: Iterable[Found], value: Json, one: _Candidate) -> Iterator[Found]:
+    """What is wrong whatever stands elsewhere: nothing is missing, and a word for a type stands for any value of it.
+
+    Of what is carried along, another version may have a field that is like none of this one.
+    """
+    for versions, problem in found:
+        if problem.rule == MISSING or at(value, problem.path) in _TYPES:
+            continue
+        if problem.rule == "unknown-field" and one.kind.carried and not _is_near(problem.path, one):
+            problem = replace(problem, severity=Severity.NOTE)
+        yield versions, problem
+
+
+def _is_near(path: Path, one: _Candidate) -> bool:
+    """Whether a field, at a path of the value, is nearly one that there is."""
+    schema = one.kind.schema
+    for step in (*one.below, *path[:-1]):
+        schema = tree.below(schema, step)
+    return nearest(str(path[-1]), tree.properties(schema), _ALIKE) is not None
 
 
 def _right(found: Iterable[Found]) -> bool:
@@ -138,7 +165,7 @@ def _as_part(value: dict[str, Json], kind: Custom, near: int) -> Iterator[_Candi
     outer = {*tree.properties(kind.schema), *_ENVELOPE}
     if value.keys() <= outer and isinstance(inner, dict):
         known, strangers = _fit(inner, spec)
-        if known:
+        if known > strangers:
             yield _Candidate(kind, near, (), known, strangers)
     known, strangers = _fit(value, spec)
     if known > strangers and value.keys().isdisjoint(_ENVELOPE):
