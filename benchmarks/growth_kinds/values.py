@@ -68,6 +68,7 @@ KINDS = {
     "labels that are asked for": _block("kubectl get pods -l a=v{n}\n"),
     "names of files": _block("kubectl apply -f web{n}.yaml\n"),
     "files that are spoken of": Kind("web{n}.yaml ", "", "\n\n```bash\nkubectl apply -f web.yml\n```\n"),
+    "folders": Kind("a/b{n}/kustomization.yaml\n\n```bash\nkubectl apply -k a/c{n}\n```\n\n"),
     "containers": _block("kubectl logs web-{n} -c app\n"),
     "a long name": _block("a-", "kubectl get pod "),
     "objects and their commands": Kind(

@@ -153,6 +153,28 @@ def test_what_is_there_is_no_finding(command: str) -> None:
     assert named == []
 
 
+KUSTOMIZED = fenced("resources: [web.yaml]\n", 'yaml title="app/overlays/prod/kustomization.yaml"') + "\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "strict", "told"),
+    [
+        ("kubectl apply -k app/overlays/prod", True, []),
+        ("kubectl apply -k overlays/prod/", True, []),
+        ("kubectl kustomize .", True, []),
+        ("kubectl apply -k https://example.com/a/b", True, []),
+        ("kubectl apply -k github.com/a/b", True, []),
+        ("kubectl apply -k app/overlays/prd", False, [("missing-file", 18)]),
+        ("kubectl kustomize app/overlays/prdo", False, [("missing-file", 19)]),
+        ("kubectl apply -k elsewhere", False, []),
+        ("kubectl apply -k elsewhere", True, [("missing-file", 18)]),
+    ],
+)
+def test_folders_with_a_kustomization(command: str, strict: bool, told: list[tuple[str, int]]) -> None:
+    found = findings(KUSTOMIZED + fenced(command, "bash"), strict=strict)
+    assert [(each.rule, each.span.column) for each in found if each.rule == "missing-file"] == told
+
+
 def test_custom_kinds_of_the_page_are_known_by_their_names() -> None:
     page = fenced(CUSTOM) + "\n" + fenced("kubectl get rollouts baskets\nkubectl get rollout basket", "bash")
     [finding] = [each for each in findings(page) if each.rule == "missing-object"]

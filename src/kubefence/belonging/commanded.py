@@ -46,6 +46,7 @@ def findings(script: str, source: TextMap, beside: Beside) -> Iterator[Finding]:
             continue
         found = call(table, table.versions[-1], line.words[at:])
         yield from _files(found, source, beside)
+        yield from _folders(found, source, beside)
         if not of_system(found):
             every = list(named(found, beside.page.by_word))
             for each in every:
@@ -192,3 +193,26 @@ def _files(found: Call, source: TextMap, beside: Beside) -> Iterator[Finding]:
                 f"this page has no file {name}; give the block that shows it a title, or say where it comes from",
             )
             yield _note("missing-file", word, source, text)
+
+
+def _folders(found: Call, source: TextMap, beside: Beside) -> Iterator[Finding]:
+    """``-k`` and ``kubectl kustomize``: one of the folders whose kustomization the page shows, if it shows some."""
+    given = found.arguments if found.command.path == "kustomize" else found.flags.get("kustomize", ())
+    for word in given:
+        if word is None or not word.known or "://" in word.text or "." in word.text.partition("/")[0].strip("."):
+            continue
+        folder, files = word.text.removeprefix("./").rstrip("/"), beside.files
+        if not files.folders or folder in ("", ".") or folder.startswith(("../", "/")) or files.has_folder(folder):
+            continue
+        near = files.near_folder(folder)
+        if near is not None or beside.complete:
+            listed = near or ", ".join(files.folders[:_LISTED])
+            text = Text(
+                f"这一页没有 {folder}/kustomization.yaml；有的是 {listed}",
+                f"this page has no {folder}/kustomization.yaml; it has {listed}",
+            )
+            yield _note("missing-file", word, source, text)
+
+
+_LISTED = 5
+"""Folders that a message names."""
