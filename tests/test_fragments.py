@@ -239,3 +239,8 @@ def test_a_whole_object_as_a_part_of_itself() -> None:
 )
 def test_the_items_of_a_list_meet_the_rules(name: str, text: str, fields: list[str]) -> None:
     assert [finding.field for finding in findings(block(name, text))] == fields
+
+
+@pytest.mark.parametrize("text", ["kubectl get pods\n", "echo 'a: b'\n", "YQ==\n"])
+def test_a_text_that_is_declared_is_no_command(text: str) -> None:
+    assert "not-identified" not in [rule for rule, _, _ in told(fenced(text, "yaml fragment='Secret.stringData.a'"))]

@@ -132,7 +132,8 @@ def _read(block: Block, placeholders: Sequence[str]) -> _Read:
     reading = None
     if blocks.is_yaml(block.language) and block.text.strip():
         signs = Signs(placeholders, block.variables)
-        reading = as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs))
+        declared = bool(block.directives.fragment or block.directives.patch)
+        reading = as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs, declared=declared))
     language = reading.language if reading else block.language
     if blocks.folded(language) not in blocks.SHELL:
         return _Read(block, reading, right)

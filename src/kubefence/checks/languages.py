@@ -135,7 +135,7 @@ def _is_described(first: str, lines: Sequence[str]) -> bool:
 
 def _is_settings(first: str, lines: Sequence[str]) -> bool:
     written = [stripped for line in lines if (stripped := line.strip()) and not stripped.startswith("#")]
-    return bool(written) and all(map(_SETTING.fullmatch, written))
+    return len(written) > 1 and all(map(_SETTING.fullmatch, written))
 
 
 _BY_FIRST_LINE: Sequence[tuple[Callable[[str, Sequence[str]], bool], Other]] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubefence.checks import invisible
@@ -47,25 +47,32 @@ class Reading(NamedTuple):
 
 
 def read(
-    text: str, source: TextMap, limit: int | None = None, *, json: bool = False, signs: Signs | None = None
+    text: str,
+    source: TextMap,
+    limit: int | None = None,
+    *,
+    json: bool = False,
+    signs: Signs | None = None,
+    declared: bool = False,
 ) -> Reading:
     """Documents of ``text`` and the findings on the way to them.
 
     ``json=True`` says that it has to be JSON. ``limit`` is for the whole text; each document has one of its own.
-    ``signs`` are given for a text that may be an excerpt, with signs for what is not in it.
+    ``signs`` are given for a text that may be an excerpt, with signs for what is not in it. ``declared``: its author
+    says what it is, so that what reads as YAML is YAML, whatever it looks like.
     """
     if limit is not None and len(text) > limit:
         told = Finding("too-large", Severity.ERROR, source.place(0, 0, 0, 1), too_large(len(text), limit))
         return Reading((), (told,), incomplete=True)
-    reading = _read(text, source, json, signs)
+    reading = _read(text, source, json, signs, declared)
     several = apart(text, reading.documents, source) if signs is not None and not reading.incomplete else None
     if several is None:
         return reading
-    again = _read(several.text, source, json, signs)
+    again = _read(several.text, source, json, signs, declared)
     return again._replace(findings=(*several.findings, *again.findings))
 
 
-def _read(text: str, source: TextMap, json: bool, signs: Signs | None) -> Reading:
+def _read(text: str, source: TextMap, json: bool, signs: Signs | None, declared: bool) -> Reading:
     documents: list[Document] = []
     findings: list[Finding] = []
     incomplete = False
@@ -92,9 +99,7 @@ def _read(text: str, source: TextMap, json: bool, signs: Signs | None) -> Readin
         incomplete = incomplete or not kept
     if orphans:  # what else is told at their places follows from them
         findings = [each for each in findings if each.place not in orphans] + [*orphans.values()]
-    doubtful = speaks(text) or any(each.repeated for each in documents)
-    nothing = incomplete or doubtful or all(isinstance(each.value, str) for each in documents)
-    other = _other(text, source) if nothing else None
+    other = _other(text, source) if incomplete or not (declared or _says_something(text, documents)) else None
     if other:
         rule = "yaml-syntax" if incomplete else "not-identified"
         return Reading((), (other.finding(rule, text, source),), incomplete=True, language=other.language)
@@ -103,6 +108,12 @@ def _read(text: str, source: TextMap, json: bool, signs: Signs | None) -> Readin
     odd = invisible.line_break(text, source, findings)
     findings += [odd] if odd else []
     return Reading(tuple(documents), tuple(findings), incomplete, styled=not odd, excerpt=given)
+
+
+def _says_something(text: str, documents: Sequence[Document]) -> bool:
+    """Whether a text that reads as YAML is likely to be some: it has more than words, and no key twice."""
+    clear = not speaks(text) and not any(document.repeated for document in documents)
+    return clear and not all(isinstance(document.value, str) for document in documents)
 
 
 def as_excerpt(text: str, source: TextMap, placeholders: Iterable[str], *, json: bool) -> Reading | None:
