@@ -12,7 +12,13 @@ SPECS = f"# before\nspec:\n  type: NodePort\n{PORTS}\n# after\nspec:\n  type: No
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [(OR, 4), (OR.replace("# or", ""), 4), ("a:\n  - b\n\n# or\na:\n  - c\n", 6)]
+    ("text", "line"),
+    [
+        (OR, 4),
+        ("  replicas: 2\n# or\n  replicas: 3\n", 4),
+        (OR.replace("# or", ""), 4),
+        ("a:\n  - b\n\n# or\na:\n  - c\n", 6),
+    ],
 )
 def test_a_further_example_is_a_note(text: str, line: int) -> None:
     found = [each for each in findings(fenced(text)) if each.rule == "duplicate-key"]

@@ -44,7 +44,7 @@ def test_a_placeholder_fits_any_format(placeholder: str, around: str) -> None:
     assert told(fenced(text)) == [("unknown-field", 6, "dat")]
 
 
-@pytest.mark.parametrize("placeholder", [*PLACEHOLDERS, "A | B", "...", "[...]"])
+@pytest.mark.parametrize("placeholder", [*PLACEHOLDERS, "A | B", "...", "[...]", "| ..."])
 def test_a_placeholder_fits_any_type(placeholder: str) -> None:
     text = DEPLOYMENT.replace("replicas: 2", f"replicas: {placeholder}") + f"          ports: {placeholder}\n"
     assert told(fenced(text + f"          prots: {placeholder}\n")) == [("unknown-field", 20, "prots")]

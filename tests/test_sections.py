@@ -174,6 +174,13 @@ def test_words_in_the_place_of_base64_are_a_blank(
     assert [each.severity for each in found if each.rule == "invalid-base64"] == [severity] * (severity is not None)
 
 
+@pytest.mark.parametrize(("text", "severity"), [("REPLICA_COUNT", Severity.NOTE), ("MANY", Severity.ERROR)])
+def test_words_in_the_place_of_a_number_are_a_blank(text: str, severity: Severity) -> None:
+    page = fenced(WHOLE.replace("spec:\n", f"spec:\n  replicas: {text}\n", 1), "yaml")
+    found = verify([Page("a.md", page)]).findings
+    assert [(each.rule, each.severity) for each in found] == [("wrong-type", severity)]
+
+
 @pytest.mark.parametrize(("api_version", "severity"), [("v1alpha1", Severity.NOTE), ("v1", Severity.ERROR)])
 def test_a_kind_without_a_group_may_be_of_another_program(api_version: str, severity: Severity) -> None:
     text = f"apiVersion: {api_version}\nkind: HarborPlan\nmetadata:\n  name: crane"

@@ -31,7 +31,7 @@ def apart(text: str, documents: Sequence[Document], source: TextMap) -> Apart | 
         first = document.map.line if isinstance(document.map, ShiftedMap) and document.map.outer is source else 0
         for repeated in _at_the_root(document):
             line = first + repeated.node.start_mark.line - 1
-            if not lines[line].strip() or lines[line].startswith("#"):
+            if not lines[line].strip() or lines[line].lstrip().startswith("#"):
                 lines[line] = _SEPARATOR
                 findings.append(_finding(document, repeated))
     return Apart("\n".join(lines), findings) if findings else None
@@ -42,7 +42,7 @@ def _at_the_root(document: Document) -> Sequence[RepeatedKey]:
     value = document.value
     if document.json or not isinstance(value, dict) or not _SAYS_WHAT_IT_IS.isdisjoint(value):
         return ()
-    return [each for each in document.repeated if len(each.path) == 1 and each.node.start_mark.column == 0]
+    return [each for each in document.repeated if len(each.path) == 1]
 
 
 def _finding(document: Document, repeated: RepeatedKey) -> Finding:

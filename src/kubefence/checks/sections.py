@@ -24,7 +24,7 @@ _SEVERAL = 2
 """A slip leaves out one field; where more are missing, near the top, nobody meant to write the whole."""
 _NEAR_TOP = 1
 """How deep the mapping is, at most, that is the object, its metadata or its spec."""
-_OF_TEXTS = frozenset({"invalid-base64", "invalid-name"})
+_OF_TEXTS = frozenset({"invalid-base64", "invalid-name", "wrong-type"})
 _BLANK = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
 _BYTES = re.compile(
     r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"  # of several words in capitals
@@ -32,6 +32,8 @@ _BYTES = re.compile(
     r"|(?i:(?=.* )(?=.*\b(?:base64|encoded)\b).*)"  # words that say what belongs there
 )
 """A text in the place of base64 that says which."""
+_STAND_INS = {"invalid-base64": _BYTES, "wrong-type": re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")}
+"""Texts that stand for what cannot be one, by the rules that tell them."""
 
 
 Leave = Callable[[Sequence[Found], Json, Path], Iterator[Found]]
@@ -100,7 +102,8 @@ def blanks_noted(found: Sequence[Found], value: Json, start: Path) -> Iterator[F
         text = at(value, path) if problem.rule in _OF_TEXTS else None
         if problem.rule == "invalid-name" and _is_name(text, path):
             continue
-        if problem.rule == "invalid-base64" and isinstance(text, str) and _BYTES.fullmatch(text):
+        words = isinstance(text, str) and _STAND_INS.get(problem.rule)
+        if words and words.fullmatch(str(text)):
             problem = replace(problem, severity=Severity.NOTE)
         yield versions, problem
 

@@ -74,7 +74,7 @@ _PLACEHOLDERS = (
     r"\bENC\[[A-Z0-9_]+,[^\[\]\n]*\]",
 )
 """Placeholders for a value, as they stand in a text."""
-_BRACKETED = rf"\[[ ]*{DOTS}[ ]*\]|\{{[ ]*{DOTS}[ ]*\}}"
+_BRACKETED = rf"\[[ ]*{DOTS}[ ]*\]|\{{[ ]*{DOTS}[ ]*\}}|(?<=[ ])[|>][-+]?[ ]+{DOTS}(?=[ ]*$)"
 """A value that is left out, or a part of one."""
 _SHELL = r"\$[A-Za-z_]\w*|\$\{|\$\(|\$[0-9@*#?$!-]|`"
 """What the shell replaces in a here-document."""
