@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.belonging.manifests import config_map, findings, page, pod, told, variable
+from tests.helpers import rules
 
 TWICE = f"{config_map()}---\n{config_map('{color: red}')}"
 
@@ -28,6 +29,12 @@ def test_the_same_object_twice_in_a_block() -> None:
 )
 def test_two_objects(second: str) -> None:
     assert told(page(f"{config_map()}---\n{second}")) == []
+
+
+@pytest.mark.parametrize("version", ["v2", "{}", "[v1]"])
+def test_another_version_of_the_api_is_another_version(version: str) -> None:
+    found = rules(page(f"{config_map()}---\n{config_map().replace('v1', version)}"))
+    assert {"duplicate-object", "internal-error"}.isdisjoint(found)
 
 
 def test_versions_in_several_blocks() -> None:

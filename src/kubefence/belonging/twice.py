@@ -1,6 +1,7 @@
 """The same object twice in one stream: who applies it gets the second one only.
 
-What other blocks of a page show of the same name is nearly always another version of it, so that says nothing.
+What other blocks of a page show of the same name is nearly always another version of it, so that says nothing; no more
+does one of another version of the API, which is how a block shows what was and what has to be written instead.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def repeated(stream: Iterable[Shown]) -> Iterator[Finding]:
     for shown in stream:
         if shown.name in shown.document.gaps.unknown or not is_name(shown.name):
             continue
-        first = before.setdefault((shown.group, shown.kind, shown.namespace, shown.name), shown)
+        first = before.setdefault((str(shown.at("apiVersion")), shown.kind, shown.namespace, shown.name), shown)
         if first is not shown:
             yield _told(shown, first)
 
