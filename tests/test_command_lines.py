@@ -35,6 +35,26 @@ PLACES: dict[str, tuple[str, str, tuple[str, int, int]]] = {
         ("unknown-command", 5, 9),
     ),
     "before a here-document": ("bash", f"kubectl aply -f - <<EOF\n{CONFIG_MAP}EOF", ("unknown-command", 2, 9)),
+    "a program by its path": ("bash", "/usr/local/bin/kubectl gett pods", ("unknown-command", 2, 24)),
+    "by a relative one": ("bash", "./kubectl gett pods", ("unknown-command", 2, 11)),
+    "as somebody else": ("bash", "sudo -u ann kubectl gett pods", ("unknown-command", 2, 21)),
+    "on another machine": ("bash", "ssh -p 2222 ann@node-1 kubectl gett pods", ("unknown-command", 2, 32)),
+    "in a container of Docker": (
+        "bash",
+        "docker exec -it kind-control-plane kubectl gett pods",
+        ("unknown-command", 2, 44),
+    ),
+    "of minikube": ("bash", "minikube -p dev kubectl -- gett pods", ("unknown-command", 2, 28)),
+    "of each name": ("bash", "xargs -n 1 -I {} kubectl gett {}", ("unknown-command", 2, 26)),
+    "within a time": ("bash", "timeout -k 5 60 kubectl gett pods", ("unknown-command", 2, 25)),
+    "a name in wide letters": ("bash", "ｋｕｂｅｃｔｌ get pods", ("typographic-sign", 2, 1)),
+    "a space that is none": ("bash", "kubectl\u00a0get pods", ("typographic-sign", 2, 1)),
+    "an argument in wide letters": ("bash", "kubectl get ｐods", ("typographic-sign", 2, 13)),
+    "behind a here-document in quotes": (
+        "bash",
+        f"ssh node 'cat <<EOF > a.yaml\n{CONFIG_MAP}EOF'\nkubectl gett pods",
+        ("unknown-command", 3 + CONFIG_MAP.count("\n") + 1, 9),
+    ),
     "behind its operator": ("bash", f"kubectl apply -f - <<EOF --oops\n{CONFIG_MAP}EOF", ("unknown-flag", 2, 26)),
 }
 
@@ -63,6 +83,22 @@ def test_what_is_printed_is_no_command(text: str) -> None:
 def test_output_among_commands() -> None:
     [finding] = found(fenced("kubectl get pods\nNAME   READY   STATUS\nweb    1/1     Running", "bash"))
     assert (finding.rule, finding.severity, finding.span.line) == ("output-among-commands", Severity.WARNING, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sudo snap install kubectl --classic",
+        "sudo install -m 0755 kubectl /usr/local/bin/kubectl",
+        "sudo mv ./kubectl /usr/local/bin/kubectl",
+        "sudo apt-get install -y kubelet kubeadm kubectl",
+        "xargs -I {} cp {} kubectl --oops",
+        "docker cp kubectl node:/usr/local/bin/kubectl",
+        "time make kubectl --oops",
+    ],
+)
+def test_a_program_that_is_installed_is_not_called(line: str) -> None:
+    assert told(fenced(line, "bash")) == []
 
 
 @pytest.mark.parametrize("printed", ["deployment.apps/web created", "Error from server (NotFound): pods", "NAME  AGE"])

@@ -48,6 +48,11 @@ def test_a_command_line(command: str) -> None:
     assert set(rules(heredoc("文", command))) <= told
 
 
+def test_here_documents_that_never_end_are_not_read_one_in_the_other() -> None:
+    text = "".join(f"cat <<E{number} | kubectl apply -f -\n" for number in range(MISTAKES))
+    assert "not-identified" in rules(fenced(text, "bash"))
+
+
 @pytest.mark.parametrize("line", ["\n", " \n", "{ \n", "kind \n"])
 def test_what_a_manifest_might_begin_with(line: str) -> None:
     assert rules(heredoc(many(line) + "文")) == []

@@ -55,6 +55,9 @@ AFTER_THE_ANSWER = {
     "kubectl get pods --template='{{.a.b-c}}'",
     "kubectl delete pods --all -l app=web",
     "kubectl delete base/web.yaml",
+    "kubectl port-forward web 99999:80",
+    "kubectl expose deployment web --port=http",
+    "kubectl expose deployment web --port=80 --type=NodePorts",
     "kubectl get pod web --field-selector metadata.name=web",
 }
 """Lines that are refused when the server has said which types there are."""

@@ -25,6 +25,8 @@ _PRINTED = re.compile(
 """What kubectl prints: the head of a table, what became of an object, why nothing did."""
 
 
+_ENDING = re.compile(r"""\s*\w+(?P<left>['"`]|\)"?)\s*""")
+"""The end of a here-document and of the quotes around its command."""
 KUBECTL = re.compile(r"\b(?:kubectl|k)\b")
 """Whether it may be called at all."""
 
@@ -59,7 +61,10 @@ def script(block: Block) -> str:
     """The text with spaces for all that is no command, so that nothing else moves."""
     lines = block.text.split("\n")
     for first, last in shell.here_documents(lines):
+        ended = _ENDING.fullmatch(lines[last - 1]) if last > first else None
         lines[first:last] = [""] * (last - first)
+        if ended:
+            lines[last - 1] = " " * ended.start("left") + ended["left"]
     lines = ["" if _PRINTED.match(line) else line for line in lines]
     session = folded(block.language) in _SESSION or any(line.startswith("$ ") for line in lines)
     return "\n".join(_session(lines) if session else map(_without_operator, lines))

@@ -127,7 +127,7 @@ def _objects(every: Iterable[_Read]) -> Iterator[Object]:
                     yield from objects_of(document, right=False)
 
 
-def _read(block: Block, placeholders: Sequence[str]) -> _Read:
+def _read(block: Block, placeholders: Sequence[str], *, inner: bool = False) -> _Read:
     right = block.directives.show_what_is_right
     reading = None
     if blocks.is_yaml(block.language) and block.text.strip():
@@ -135,7 +135,7 @@ def _read(block: Block, placeholders: Sequence[str]) -> _Read:
         declared = bool(block.directives.fragment or block.directives.patch)
         reading = as_printed(block, syntax.read(block.text, block.map, MAX_BLOCK, signs=signs, declared=declared))
     language = reading.language if reading else block.language
-    if blocks.folded(language) not in blocks.SHELL:
+    if inner or blocks.folded(language) not in blocks.SHELL:  # a script in a script is read no further: it says so
         return _Read(block, reading, right)
     given = in_commands(block._replace(language=language))
     within = [(each, _within(each, placeholders, right=right)) for each in given]
@@ -143,7 +143,7 @@ def _read(block: Block, placeholders: Sequence[str]) -> _Read:
 
 
 def _within(found: Embedded, placeholders: Sequence[str], *, right: bool) -> _Read:
-    read = _read(found.block, placeholders)
+    read = _read(found.block, placeholders, inner=True)
     reading = read.reading
     if reading and not found.styled:
         reading = reading._replace(styled=False)

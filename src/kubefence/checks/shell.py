@@ -31,6 +31,8 @@ _CONTAINER = re.compile(r"\s--(?=\s)")
 """What stands behind it is a command that runs in a container."""
 _GIVEN = re.compile(r"\s(?:-f|--filename)[ \t=]*(?:-|/dev/stdin)(?![\w.-])")
 """How kubectl is told to take what it is given for manifests."""
+_CLOSING = frozenset({"'", '"', ")", ')"', "`"})
+"""What may follow the delimiter where all of the command stands in quotes or in ``$(…)``, which end there."""
 _SPOKEN = 60
 """Characters of what the shell replaces that a message repeats."""
 
@@ -97,7 +99,7 @@ def here_documents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     for number, line in enumerate(lines):
         if number < following or "<<" not in line:
             continue
-        following = number + 1
+        following = _behind(lines, number, len(lines))
         for operator in OPERATOR.finditer(line):
             prompt = CONTINUED.match(lines[following]) if following < len(lines) else None
             stop = _stop(lines, following, len(lines), prompt.end() if prompt else 0, operator)
@@ -119,8 +121,9 @@ def _heredocs(
         if number < following or "<<" not in lines[number]:
             continue
         applied = number in patched or _applied(_command(lines, following, number))
+        behind = _behind(lines, number, end)
         for operator in OPERATOR.finditer(lines[number]):
-            start = max(following, number + 1)
+            start = max(following, behind)
             prompt = CONTINUED.match(lines[start]) if start < end else None
             column = prompt.end() if prompt else 0
             stop = _stop(lines, start, end, column, operator)
@@ -145,6 +148,13 @@ def _command(lines: Sequence[str], begin: int, number: int) -> str:
     return " ".join(line.rstrip("\\") for line in lines[first : number + 1])
 
 
+def _behind(lines: Sequence[str], number: int, end: int) -> int:
+    """The line behind the command that goes on in a line: a backslash at its end joins the next."""
+    while number + 1 < end and lines[number].endswith("\\"):
+        number += 1
+    return min(number + 1, end)
+
+
 def _applied(command: str) -> bool:
     """Whether kubectl takes what the command is given for manifests."""
     for part in _CONTAINER.split(command):
@@ -157,11 +167,15 @@ def _applied(command: str) -> bool:
 def _stop(lines: Sequence[str], start: int, end: int, column: int, operator: re.Match[str]) -> int:
     """The line of the delimiter; where it is missing, the shell takes everything to the end."""
     delimiter = _QUOTE.sub(lambda part: part[part.lastindex or 0], operator["delimiter"])
+    quoted = end
     for number in range(start, end):
         line = lines[number][column:]
-        if (line.lstrip() if operator["dash"] else line) == delimiter:
+        line = line.lstrip() if operator["dash"] else line
+        if line == delimiter:
             return number
-    return end
+        if quoted == end and line.startswith(delimiter) and line[len(delimiter) :].rstrip() in _CLOSING:
+            quoted = number
+    return quoted
 
 
 def _expansions(text: str, source: TextMap, variables: Collection[str]) -> Iterator[Finding]:

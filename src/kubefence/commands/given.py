@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from kubefence.commands import callers
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
 from kubefence.commands.callers import KUBECTL, start
@@ -56,7 +57,7 @@ class _Reader:
 
     def read(self, line: Line, start: int) -> Iterator[Given]:
         """What one command is given."""
-        found = call(self._program, self._program.versions[-1], line.words[start:])
+        found = call(self._program, self._program.versions[-1], callers.line(line.words, start))
         nodes = {word.place: node for word, node in words_of(line.node, self._columns)}
         at = line.words[start].place
         for flag, kind in _changing(found):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kubefence.commands import helm, kubectl, tools
+from kubefence.commands import callers, helm, kubectl, tools, typographic
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call, Check
 from kubefence.commands.callers import FEEDING, start
@@ -41,7 +42,7 @@ _PROGRAMS: Mapping[str, _Known] = {
 
 def judged(script: str, versions: Sequence[Version]) -> Iterator[Judged]:
     """The mistakes in a script, in the order of its commands, each line with its first one only."""
-    if not _MENTIONED.search(script):
+    if not mentioned(script):
         return
     found = read(script)
     if found.unread is not None:
@@ -49,6 +50,11 @@ def judged(script: str, versions: Sequence[Version]) -> Iterator[Judged]:
     for line in found.lines:
         if found.unread is None or line.words[0].place.line != found.unread.line:
             yield from _line(line.words, versions)
+
+
+def mentioned(script: str) -> bool:
+    """Whether a program may be called at all, in letters of whatever width."""
+    return bool(_MENTIONED.search(script if script.isascii() else unicodedata.normalize("NFKC", script)))
 
 
 def _tangled(place: Stretch) -> Fault:
@@ -71,14 +77,17 @@ def _unread(place: Stretch, missing: str) -> Fault:
 def _line(words: Sequence[Word], versions: Sequence[Version]) -> Iterator[Judged]:
     at = start(words, _PROGRAMS)
     if at is None:
+        meant = callers.disguised(words[0], _PROGRAMS)
+        if meant is not None:
+            yield (), typographic.wide(words[0], meant)
         return
-    known = _PROGRAMS[words[at].text]
+    known = _PROGRAMS[callers.called(words[at])]
     more = words[0].text in FEEDING and at > 0
     table = program(known.name)
     asked = _programs(table, known, versions)
     found: dict[tuple[str, Stretch], tuple[list[Version], Fault]] = {}
     for version, shown in reversed(asked):  # what the newest says is said of all that miss the same
-        fault = next(faults(call(table, version, words[at:], more=more), known), None)
+        fault = next(faults(call(table, version, callers.line(words, at), more=more), known), None)
         if fault is not None:
             found.setdefault((fault.rule, fault.place), ([], fault))[0].insert(0, shown)
     for where, fault in found.values():
@@ -155,7 +164,7 @@ def called(script: str) -> Called:
     for line in read(script).lines:
         at = start(line.words, _PROGRAMS)
         if at is not None:
-            judged[_PROGRAMS[line.words[at].text].name] = None
+            judged[_PROGRAMS[callers.called(line.words[at])].name] = None
             continue
         words = line.words[1:] if line.words[0].text == "sudo" else line.words
         if words and words[0].known and words[0].text not in _OF_SHELL and not words[0].text.startswith("-"):

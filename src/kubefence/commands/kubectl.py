@@ -36,7 +36,9 @@ _LISTED = (*_PRINTED, "wide", "custom-columns", "custom-columns-file")
 _DRY = one_of_values("dry-run", "none", "server", "client", *BOOLEANS)
 _CASCADE = one_of_values("cascade", "background", "orphan", "foreground", *BOOLEANS)
 _VALIDATE = one_of_values("validate", "strict", "warn", "ignore", *BOOLEANS)
-_COMMON = (_DRY, _CASCADE, _VALIDATE, of_texts.selected, of_texts.templated)
+_FILES = apart("kustomize", "filename", "recursive")
+"""``FilenameOptions.validate`` of ``k8s.io/cli-runtime/pkg/resource``."""
+_COMMON = (_DRY, _CASCADE, _VALIDATE, _FILES, of_texts.selected, of_texts.templated)
 """Checks of flags that mean the same wherever they are."""
 _ONE_NAME = count(1, 1, "NAME")
 _NAME_BEFORE = count(1, 1, "NAME", before_dash=True)
@@ -78,7 +80,12 @@ CHECKS: Mapping[str, Sequence[Check]] = {
         formed("memory", of_texts.target),
         format_of_output(*_PRINTED),
     ),
-    "expose": (resources(named="always"), format_of_output(*_PRINTED)),
+    "expose": (
+        resources(named="always"),
+        patterned("port", r"\d+(,\d+)*"),
+        one_of_values("type", "ClusterIP", "NodePort", "LoadBalancer", "ExternalName"),
+        format_of_output(*_PRINTED),
+    ),
     "explain": (count(1, 1, "RESOURCE"), of_verbs.explained, format_of_output("plaintext", "plaintext-openapiv2")),
     "wait": (
         required("for"),
@@ -87,12 +94,15 @@ CHECKS: Mapping[str, Sequence[Check]] = {
         formed("for", of_texts.waited),
     ),
     "events": (nothing(), format_of_output(*_PRINTED)),
-    "rollout status": (resources(),),
-    "rollout history": (resources(), format_of_output(*_PRINTED)),
-    "rollout undo": (resources(), format_of_output(*_PRINTED)),
-    "rollout restart": (resources(), format_of_output(*_PRINTED)),
-    "rollout pause": (resources(), format_of_output(*_PRINTED)),
-    "rollout resume": (resources(), format_of_output(*_PRINTED)),
+    "rollout status": (
+        resources(),
+        of_verbs.rolled,
+    ),
+    "rollout history": (resources(), of_verbs.rolled, format_of_output(*_PRINTED)),
+    "rollout undo": (resources(), of_verbs.rolled, format_of_output(*_PRINTED)),
+    "rollout restart": (resources(), of_verbs.rolled, format_of_output(*_PRINTED)),
+    "rollout pause": (resources(), of_verbs.rolled, format_of_output(*_PRINTED)),
+    "rollout resume": (resources(), of_verbs.rolled, format_of_output(*_PRINTED)),
     "set image": (changes("image"), format_of_output(*_PRINTED)),
     "set resources": (
         one_of("limits", "requests"),

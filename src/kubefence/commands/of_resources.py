@@ -83,6 +83,14 @@ _STANDS_FOR_ANY = re.compile(r"[A-Z_<>\[\]{}|-]+|.*[<\[{|…].*")
 """A word in capitals or brackets stands for a type."""
 
 
+def is_no_type(call: Call, written: str) -> bool:
+    """Whether a word is surely not the name of a type that is built in, nor stands for one, nor is like one."""
+    if UNKNOWN in written or not written or "." in written or _STANDS_FOR_ANY.fullmatch(written):
+        return False
+    names = names_of.names(builtin(), call.version)
+    return not (names.knows(written) or names.gone(written) or names.near(written))
+
+
 def of_type(call: Call, at: Word, written: str) -> Iterator[Fault]:
     """The name of a type, if it is a slip of a built-in one or that of one which is gone."""
     if UNKNOWN in written or not written or _STANDS_FOR_ANY.fullmatch(written):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kubefence.commands.call import Call
 from kubefence.commands.fault import Fault
-from kubefence.commands.of_arguments import count, nothing
-from kubefence.commands.of_resources import is_combined, of_type
+from kubefence.commands.of_arguments import FILES, count, nothing
+from kubefence.commands.of_resources import is_combined, is_no_type, of_type
+from kubefence.commands.resources import split
 from kubefence.commands.words import UNKNOWN
 from kubefence.nearest import suggestion
 
@@ -56,13 +57,31 @@ def executed(call: Call) -> Iterator[Fault]:
         yield from of_type(call, before[0], before[0].text.partition("/")[0])
 
 
+def rolled(call: Call) -> Iterator[Fault]:
+    """``rollout``: a name by itself is taken for a type, and only built-in types have a rollout."""
+    given = call.arguments
+    if len(given) != 1 or call.open or not given[0].known or is_combined(given[0]) or call.has(*FILES):
+        return
+    for name in split(given[0].text):
+        if is_no_type(call, name):
+            zh, en = (
+                f"没有类型 {name}；名称前要写类型：deployment/{name}",
+                f"there is no type {name}; a name needs its type: deployment/{name}",
+            )
+            yield call.wrong("unknown-resource-name", given[0], zh, en)
+
+
 _PORT = re.compile(r"(?:\d{1,5}|[\w-]*)(?::(?:\d{1,5}|[\w-]+))?")
+
+
+_LAST_PORT = 65535
 
 
 def mapped_ports(call: Call) -> Iterator[Fault]:
     """``port-forward``: behind the object, ports."""
     for word in call.arguments[1:]:
-        if word.known and not _PORT.fullmatch(word.text):
+        numbers = [int(part) for part in word.text.split(":") if part.isdecimal()] if word.known else []
+        if word.known and not (_PORT.fullmatch(word.text) and max(numbers, default=0) <= _LAST_PORT):
             zh, en = f"{word.text} 不是端口；写成 本地端口:远程端口", f"{word.text} is no port; write LOCAL:REMOTE"
             yield call.wrong("wrong-arguments", word, zh, en)
     if call.arguments and is_combined(call.arguments[0]):
