@@ -57,6 +57,16 @@ WRONG = {
         TAKEN,
         7,
     ),
+    "a folder where a file is": (
+        fenced(CONFIG_MAP, 'yaml title="a.yaml"') + fenced(OTHER, 'yaml title="A.yaml/b.yaml"'),
+        TAKEN,
+        7,
+    ),
+    "a file where a folder is": (
+        fenced(CONFIG_MAP, 'yaml title="a.yaml/b.yaml"') + fenced(OTHER, 'yaml title="a.yaml"'),
+        TAKEN,
+        7,
+    ),
     "out of the folder": ("\n" + fenced(CONFIG_MAP, 'yaml title="../../index.yaml"'), UNSAFE, 2),
     "hidden": (fenced(CONFIG_MAP, 'yaml title=".a.yaml"'), UNSAFE, 1),
     "a blank": (fenced(CONFIG_MAP, 'yaml title="a b.yaml"'), UNSAFE, 1),

@@ -64,12 +64,28 @@ def plan(pages: Mapping[str, PageReport], folder: str) -> Plan:
             if wrong := _unsafe(own):
                 findings.append(_finding(UNSAFE, made, wrong))
                 continue
-            first = taken.setdefault(made.path.casefold(), made)
+            first = _in_its_way(made, taken)
             if first is not made and (first.path, _text(first)) != (made.path, _text(made)):
                 findings.append(_collision(made, first))
                 continue
             files[page, block.number] = first
     return Plan(files, tuple(findings))
+
+
+def _in_its_way(made: File, taken: dict[str, File]) -> File:
+    """The file at this path, or one where this needs a folder or the other way; else the new one, now known.
+
+    ``taken`` knows each file and, with a stroke at its end, each folder by the first file in it.
+    """
+    path = made.path.casefold()
+    above = [path[:at] for at, sign in enumerate(path) if sign == "/"]
+    found = next((taken[each] for each in (path, f"{path}/", *above) if each in taken), None)
+    if found is not None:
+        return found
+    taken[path] = made
+    for folder in above:
+        taken.setdefault(f"{folder}/", made)
+    return made
 
 
 def file_name(standing: Standing) -> str:
