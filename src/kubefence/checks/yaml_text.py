@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kubefence.belonging import belonging
-from kubefence.belonging.surroundings import Beside
 from kubefence.checks.objects import Asked, Objects
 from kubefence.checks.syntax import Reading
 from kubefence.checks.together import Company, Together
@@ -16,12 +14,15 @@ from kubefence.errors import BadStyle, NotInstalled, in_extra
 from kubefence.findings import Finding, Severity, Text, Unasked
 from kubefence.foreign.declared import Declared
 from kubefence.positions import Place, TextMap
+from kubefence.rules.engine.group import at
 from kubefence.rules.engine.rulebook import Rulebook
 from kubefence.schema.custom.known import NONE_KNOWN, Customs
 from kubefence.schema.pack import Pack
 from kubefence.versions import Version
+from kubefence.yamldoc.document import Document
 
 if TYPE_CHECKING:
+    from kubefence.belonging.surroundings import Beside
     from kubefence.checks.lint import Linter
     from kubefence.inference.surroundings import Surroundings
 
@@ -120,7 +121,7 @@ class YamlChecks:
                 yield from self._objects.manifest(document, asked._replace(customs=customs))
         if not fragment and not patch and not reading.incomplete:
             yield from self._together.findings(objects, asked.versions, company)
-            yield from belonging.findings(objects, beside) if beside else belonging.alone(objects)
+            yield from _belonging(objects, beside)
 
     def _style(self, reading: Reading, text: str, source: TextMap, linter: Linter) -> Iterator[Finding]:
         """Findings of style; how it is written that something is left out is not judged."""
@@ -131,6 +132,14 @@ class YamlChecks:
         else:
             marked = {mark.line for mark in reading.excerpt.marks}
             yield from linter.check(reading.excerpt.text, source, but=marked)
+
+
+def _belonging(objects: Sequence[Document], beside: Beside | None) -> Iterator[Finding]:
+    if beside is None and len(objects) == 1 and not at(objects[0].value, ("items",)):
+        return  # one object by itself, as most files have it
+    from kubefence.belonging import belonging
+
+    yield from belonging.findings(objects, beside) if beside else belonging.alone(objects)
 
 
 def _linter(style: str | None) -> Linter | NotInstalled | None:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kubefence import __version__
-from kubefence.belonging.outside import unneeded
 from kubefence.checks import custom
 from kubefence.checks.unchecked import as_shown
 from kubefence.config import AUTO, COMMONMARK, MKDOCS, Config
@@ -134,9 +133,17 @@ def verified(options: Options, also: Asked = lambda _: ()) -> Outcome:
         pages = tuple(map(as_shown, pages)) if options.folder is not None else pages
         found = tuple(also(Run(sources.pages, pages, config, acceptance.excluded.files)))
     lang = options.lang or config.lang or (site and site.lang) or system_lang()
-    left = () if options.paths or options.changed_since else unneeded(config.external, pages)
-    notes = (*work.notes, *custom.notes(pages), *left)
+    notes = (*work.notes, *custom.notes(pages), *_unneeded(options, config, pages))
     return Outcome(pages, (*_left_out(site), *found), notes, acceptance, work, sources, lang, config)
+
+
+def _unneeded(options: Options, config: Config, pages: Sequence[PageReport]) -> Sequence[Text]:
+    """What the configuration says of other places and nobody needs; of a run that is not about all, nothing."""
+    if options.paths or options.changed_since or not config.external:
+        return ()
+    from kubefence.belonging.outside import unneeded  # few sites say so
+
+    return unneeded(config.external, pages)
 
 
 def _accepted(found: Outcome, options: Options) -> Report:
