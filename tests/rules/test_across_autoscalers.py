@@ -67,12 +67,16 @@ spec: {limits: [{type: Container, defaultRequest: {cpu: 100m}}]}
         [workload(metadata="{name: api}")],
         [workload(metadata="{name: web, namespace: shop}")],
         [workload(kind="StatefulSet", more="serviceName: web")],
-        [workload(), workload()],
         [workload(), LIMIT_RANGE],
     ],
 )
 def test_an_autoscaler_whose_target_is_not_sure(others: list[str]) -> None:
     assert warned(autoscaler(metric()), *others) == []
+
+
+def test_a_target_that_is_there_twice() -> None:
+    found = findings(stream(autoscaler(metric()), workload(), workload()), path="all.yaml")
+    assert [finding.rule for finding in found] == ["duplicate-object"]
 
 
 def test_a_target_of_another_group() -> None:
