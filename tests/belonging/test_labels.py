@@ -35,6 +35,21 @@ def monitor(labels: str, port: str = "http", kind: str = "ServiceMonitor") -> st
 PORTS = "[{name: http, containerPort: 80}]"
 
 
+def isolated(labels: str) -> str:
+    return policy(labels).replace("{name: web}", "{name: default-deny}")
+
+
+@pytest.mark.parametrize("wrong", [budget("{app: checkuot}", "guard"), isolated("{app: checkuot}")])
+def test_a_label_that_is_a_slip_whatever_the_names(wrong: str) -> None:
+    text = page(deployment("{app: checkout}"), wrong)
+    here = max(number for number, line in enumerate(text.split("\n"), 1) if "matchLabels" in line)
+    assert told(text) == [(NOTHING, "warning", here, "checkuot")]
+    (found,) = findings(text)
+    assert "app: checkout" in found.text.en
+    assert told(page(deployment("{app: checkout}"), isolated("{app: payments}"))) == []
+    assert told(page(deployment("{app: v1}"), isolated("{app: v2}"))) == []
+
+
 @pytest.mark.parametrize(
     ("other", "wrong", "at"),
     [

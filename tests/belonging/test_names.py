@@ -57,6 +57,38 @@ def test_an_object_of_another_group_is_another_one() -> None:
     assert MISSING in rules(page(front.replace("apiVersion: GROUP/v1\n", ""), route))
 
 
+ROLES = "apiVersion: rbac.authorization.k8s.io/v1\nkind: {}\nmetadata: {{name: reader}}\n"
+BINDING = (
+    "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: reader}\n"
+    "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: KIND, name: reader}\n"
+)
+CERT = (
+    "apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: {name: web}\n"
+    "spec: {secretName: web-tls, dnsNames: [example.com], issuerRef: {name: letsencrypt}}\n"
+)
+ISSUER = "apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata: {name: letsencrypt}\nspec: {selfSigned: {}}\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "names", "said"),
+    [
+        (
+            ROLES.format("Role"),
+            BINDING.replace("KIND", "ClusterRole"),
+            "is of kind Role (line 6), and this names one of kind ClusterRole",
+        ),
+        (ROLES.format("ClusterRole"), BINDING.replace("KIND", "Role"), "is of kind ClusterRole (line 6)"),
+        (ISSUER, CERT, "is of kind ClusterIssuer (line 6), and this names one of kind Issuer"),
+    ],
+)
+def test_the_name_of_an_object_of_the_other_kind(shown: str, names: str, said: str) -> None:
+    (found,) = (each for each in findings(page(shown, names)) if each.rule == MISSING)
+    assert said in found.text.en
+    assert [at.place.span.line for at in found.related] == [6]
+    right = ROLES.format("Role") + "---\n" + ROLES.format("ClusterRole")
+    assert MISSING not in rules(page(right, BINDING.replace("KIND", "ClusterRole")))
+
+
 def test_what_lies_in_no_namespace_is_in_none() -> None:
     role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader, namespace: a}\n"
     binding = "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: reader, namespace: b}\n"

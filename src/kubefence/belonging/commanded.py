@@ -15,6 +15,7 @@ from kubefence.belonging.targets import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTE
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call
 from kubefence.commands.callers import KUBECTL, start
+from kubefence.commands.callers import line as words_of
 from kubefence.commands.grammar import program
 from kubefence.commands.naming import Named, containers, named, of_system
 from kubefence.commands.slips import one_slip
@@ -44,7 +45,7 @@ def findings(script: str, source: TextMap, beside: Beside) -> Iterator[Finding]:
         at = start(line.words, KUBECTL)
         if at is None:
             continue
-        found = call(table, table.versions[-1], line.words[at:])
+        found = call(table, table.versions[-1], words_of(line.words, at))
         yield from _files(found, source, beside)
         yield from _folders(found, source, beside)
         if not of_system(found):

@@ -35,7 +35,9 @@ def missed(shown: Shown, around: Around) -> Iterator[Finding]:
         for found in selected[:1]:
             yield from _ports(shown, row, found)
         if not selected and not any(index.is_open for index in indexes):
-            yield from _nothing(shown, row, wanted, indexes)
+            meant = _called_alike(shown, wanted, indexes) or _slipped(namespace, wanted, around, indexes)
+            if meant is not None:
+                yield _nothing(shown, row, wanted, meant)
 
 
 def _wanted(shown: Shown, row: Selector) -> Mapping[str, str]:
@@ -47,14 +49,25 @@ def _wanted(shown: Shown, row: Selector) -> Mapping[str, str]:
     return found if sound else {}
 
 
-def _nothing(shown: Shown, row: Selector, wanted: Mapping[str, str], indexes: Sequence[Index]) -> Iterator[Finding]:
-    meant = [each for index in indexes for each in index.called(stem(shown))]
-    if len(meant) == 1 and _differ(wanted, meant[0].labels):
-        differing = {key: value for key, value in wanted.items() if meant[0].labels.get(key) != value}
-        path = (*shown.path, *steps(row.at), "matchLabels", next(iter(differing)))
-        other = meant[0].shown
-        text = _said(meant[0], differing, where(other.place, shown))
-        yield told(NOTHING, shown, path, text, also(other, *meant[0].labels_at))
+def _called_alike(shown: Shown, wanted: Mapping[str, str], indexes: Sequence[Index]) -> Labelled | None:
+    """What is meant by its name, if its labels are others."""
+    called = [each for index in indexes for each in index.called(stem(shown))]
+    return called[0] if len(called) == 1 and _differ(wanted, called[0].labels) else None
+
+
+def _slipped(namespace: str, wanted: Mapping[str, str], around: Around, indexes: Sequence[Index]) -> Labelled | None:
+    """What is meant by its labels, of which one value is a slip of the pen."""
+    near = around.page.by_label.near(wanted)
+    labels = near[1] if near is not None else {}
+    found = (each for index in indexes if labels for each in index.selected(namespace, labels).objects)
+    return next(found, None)
+
+
+def _nothing(shown: Shown, row: Selector, wanted: Mapping[str, str], meant: Labelled) -> Finding:
+    differing = {key: value for key, value in wanted.items() if meant.labels.get(key) != value}
+    path = (*shown.path, *steps(row.at), "matchLabels", next(iter(differing)))
+    text = _said(meant, differing, where(meant.shown.place, shown))
+    return told(NOTHING, shown, path, text, also(meant.shown, *meant.labels_at))
 
 
 def _differ(wanted: Mapping[str, str], labels: Mapping[str, str]) -> bool:

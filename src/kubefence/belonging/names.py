@@ -8,7 +8,7 @@ from kubefence.belonging.made import Made
 from kubefence.belonging.references import Reference, is_name
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
-from kubefence.belonging.targets import ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
+from kubefence.belonging.targets import ALIKE, ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
 from kubefence.belonging.telling import also, told, where
 from kubefence.findings import Finding, Severity, Text
 
@@ -41,8 +41,28 @@ def missing(reference: Reference, around: Around) -> Iterator[Finding]:
             yield _in_another_namespace(reference, elsewhere)
     elif near is not None:
         yield _near(reference, near)
+    elif (other := _of_another_kind(reference, around)) is not None:
+        yield _wrong_kind(reference, other)
     elif around.complete and kind not in ELSEWHERE and not page.is_vague(kind):
         yield _absent(reference)
+
+
+def _of_another_kind(reference: Reference, around: Around) -> Shown | None:
+    """The object of this very name that is of a kind which is often written for the one that is named."""
+    for kind in ALIKE.get(reference.kind, ()) if reference.link.kind else ():
+        found = around.page.some(kind, reference.name)
+        if found:
+            return found[0]
+    return None
+
+
+def _wrong_kind(reference: Reference, other: Shown) -> Finding:
+    there = where(other.place, reference.holder)
+    said = Text(
+        f"{reference.name} 是 {other.kind}（{there.zh}），这里引用的是 {reference.kind}",
+        f"{reference.name} is of kind {other.kind} ({there.en}), and this names one of kind {reference.kind}",
+    )
+    return told(RULE, reference.holder, reference.path, said, also(other))
 
 
 def _is_everywhere(kind: str, name: str) -> bool:

@@ -82,5 +82,15 @@ CLUSTER = ELSEWHERE | {
     "ClusterAnalysisTemplate",
 }
 """Kinds whose objects lie in no namespace; the server drops one that is written, at most."""
+_SCALED = ("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController")
+ALIKE: Mapping[str, Sequence[str]] = {
+    **{kind: tuple(other for other in _SCALED if other != kind) for kind in _SCALED},
+    **{
+        of: (to,)
+        for kind in ("Role", "Issuer", "SecretStore", "TriggerAuthentication")
+        for of, to in ((kind, f"Cluster{kind}"), (f"Cluster{kind}", kind))
+    },
+}
+"""Kinds that are taken for one another where a field says which one is named, or leaves it to the default."""
 NO_OBJECTS = frozenset({"User", "Group"})
 """What a subject may be that is no object of the API."""
