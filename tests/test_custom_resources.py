@@ -290,3 +290,24 @@ def test_a_broken_schema_breaks_nothing_else(schema: str) -> None:
     """That the CRD is wrong is said of the CRD."""
     text = fenced(crd(field(schema))) + "\n" + fenced(rocket("a: {b: c}"))
     assert all(finding.rule != "internal-error" for finding in report(text).findings)
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ("{type: string, default: x}", "z"),
+        ("{type: object, default: {}, properties: {b: {type: string, default: x}}}", "{b: y}"),
+        ("{type: object, default: {b: x}, properties: {b: {type: string}}}", "{b: y}"),
+        ("{type: string}", "z"),
+    ],
+)
+def test_a_slip_is_told_where_the_server_fills_in_what_was_meant(schema: str, value: str) -> None:
+    text = fenced(rocket(f"altitud: {value}")) + "\n" + fenced(crd(f"{OBJECT}  altitude: {schema}\n"))
+    [found] = findings(text)
+    assert found.text.en == "there is no field altitud; did you mean altitude?"
+
+
+def test_a_slip_beside_what_was_written_is_no_slip_of_that() -> None:
+    schema = f"{OBJECT}  altitude: {{type: string, default: x}}\n"
+    [found] = findings(fenced(rocket("altitude: x\naltitud: z")) + "\n" + fenced(crd(schema)))
+    assert "did you mean" not in found.text.en

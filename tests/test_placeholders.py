@@ -20,6 +20,7 @@ PLACEHOLDERS = (
     "{{< param name >}}",
     "{name}",
     "{your-name}",
+    "{ your name }",
     "[your-name]",
     "YOUR_NAME",
     "REPLACE_ME",

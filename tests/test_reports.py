@@ -50,6 +50,14 @@ def test_nothing_found() -> None:
     assert plain(Report(), lang="zh") == ["没有发现问题；0 个文件（没有代码块），1.23 秒"]
 
 
+def test_what_was_only_noted_is_no_nothing() -> None:
+    noted = report(finding(severity=Severity.NOTE), kinds=["manifest"])
+    assert plain(noted)[-1] == "nothing wrong, 1 note; 1 file (1 manifest), 1.23 s"
+    assert plain(noted, lang="zh")[-1] == "没有发现错误，1 处提示；1 个文件（1 个清单），1.23 秒"
+    both = report(finding(), finding(severity=Severity.NOTE), kinds=["manifest"])
+    assert plain(both)[-1] == "1 error, 0 warnings, 1 note; 1 file (1 manifest), 1.23 s"
+
+
 @pytest.mark.parametrize(
     ("span", "line", "shown", "marked"),
     [

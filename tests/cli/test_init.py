@@ -190,6 +190,17 @@ def test_a_site_of_mkdocs(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run().status == 0
 
 
+def test_a_site_that_cannot_be_built_yet(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """The last line says why, without what led there, and the next one what to do."""
+    write("docs/index.md", "# a\n")
+    write("mkdocs.yml", "site_name: a\ntheme:\n  name: none-of-this-name\n")
+    assert init() == 0
+    said = capsys.readouterr().out.splitlines()
+    [at] = [number for number, line in enumerate(said) if line.startswith("a first build failed: ")]
+    assert "\\x0a" not in said[at]
+    assert said[at + 1].endswith("build it once with KUBEFENCE_WRITE_BASELINE=1, which adds that")
+
+
 PLUGINS: dict[str, tuple[str, str]] = {
     "none": ("site_name: a\n", "site_name: a\n\nplugins:\n  - search\n  - kubefence\n"),
     "none, without an end": ("site_name: a", "site_name: a\n\nplugins:\n  - search\n  - kubefence\n"),

@@ -174,6 +174,7 @@ def _open(file: Path) -> sqlite3.Connection:
     """The database in ``file``; a damaged or unwritable one is replaced by one in memory."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        _hide(file)
         return _connected(file)
     except sqlite3.OperationalError:
         pass  # it cannot be opened or is in use
@@ -181,6 +182,14 @@ def _open(file: Path) -> sqlite3.Connection:
         with suppress(OSError):
             file.unlink()
     return _connected(":memory:")
+
+
+def _hide(file: Path) -> None:
+    """Tell git to ignore the database without anybody's help, and only that: others keep things in ``.cache`` too."""
+    own = file.parent / ".gitignore"
+    if not file.exists() and not own.exists():
+        with suppress(OSError):  # it cannot be written
+            own.write_text(f"/.gitignore\n/{file.name}*\n", encoding="utf-8")
 
 
 def _connected(place: Path | str) -> sqlite3.Connection:

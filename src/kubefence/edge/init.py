@@ -33,7 +33,7 @@ BASELINE = "kubefence-baseline.json"
 _WRITE = "KUBEFENCE_WRITE_BASELINE"
 _TEMPLATES = Text("Helm chart 的模板", "templates of a Helm chart")
 _SHOWN = 400
-"""Characters of what a build says that failed."""
+"""Characters of the last line that a build says that failed."""
 
 
 class InUse(LocalizedError):
@@ -138,8 +138,8 @@ def _steps(root: Path, site: SiteConfig | None, found: Outcome, lang: str) -> It
     notes = sum(finding.severity.value == "note" for page in found.pages for finding in page.findings)
     yield Text(
         f"写好了 {OWN_FILE} 和 {BASELINE}：{len(found.pages)} 个文件，{count - notes} 处记进基线，{notes} 处提示",
-        f"wrote {OWN_FILE} and {BASELINE}: {len(found.pages)} files, {count - notes} findings in the baseline, "
-        f"{notes} notes",
+        f"wrote {OWN_FILE} and {BASELINE}: {_plural(len(found.pages), 'file')}, "
+        f"{_plural(count - notes, 'finding')} in the baseline, {_plural(notes, 'note')}",
     )
     if site is None:
         yield from _without_mkdocs(survey(root).generator)
@@ -155,6 +155,10 @@ def _steps(root: Path, site: SiteConfig | None, found: Outcome, lang: str) -> It
         "接下来：mkdocs build；新的错误会让它停下。把这几个文件提交到仓库",
         "next: mkdocs build, which a new mistake stops. Commit these files",
     )
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _without_mkdocs(generator: str | None) -> Iterator[Text]:
@@ -196,8 +200,11 @@ def _built(root: Path, mkdocs_yml: Path) -> Iterator[Text]:
             check=False,
         )
     if done.returncode:
-        said = done.stderr.strip()[-_SHOWN:]
+        lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+        last = lines[-1][:_SHOWN] if lines else str(done.returncode)
+        yield Text(f"试着构建了一次，没有成功：{last}", f"a first build failed: {last}")
         yield Text(
-            f"试着构建了一次，没有成功；只有做好的站点才显示的问题还没有记进基线：{said}",
-            f"a first build failed, so what only the finished site shows is not in the baseline yet: {said}",
+            f"只有做好的站点才显示的问题因此还没有记进基线；能构建之后，带着 {_WRITE}=1 构建一次，就补上了",
+            "so what only the finished site shows is not in the baseline yet; once it builds, build it once with "
+            f"{_WRITE}=1, which adds that",
         )

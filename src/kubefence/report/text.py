@@ -113,17 +113,18 @@ def _is_wide(character: str) -> bool:
 
 
 def _summary(report: Report, context: Context) -> Iterator[Piece]:
-    errors, warnings, pages = report.count(Severity.ERROR), report.count(Severity.WARNING), len(report.pages)
+    errors, warnings, notes = map(report.count, (Severity.ERROR, Severity.WARNING, Severity.NOTE))
+    pages = len(report.pages)
     counts = sorted(report.blocks.items())
     seconds = context.seconds
     if context.lang == "zh":
-        result = f"{errors} 个错误，{warnings} 个警告" if errors or warnings else "没有发现问题"
+        wrong = f"{errors} 个错误，{warnings} 个警告" if errors or warnings else "没有发现错误"
+        result = f"{wrong}，{notes} 处提示" if notes else wrong if errors or warnings else "没有发现问题"
         blocks = "，".join(f"{count} 个{_KINDS.get(kind, kind)}" for kind, count in counts)
         tail = f"；{pages} 个文件（{blocks or '没有代码块'}），{seconds:.2f} 秒\n"
     else:
-        result = (
-            f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}" if errors or warnings else "nothing found"
-        )
+        wrong = f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}" if errors or warnings else "nothing wrong"
+        result = f"{wrong}, {_plural(notes, 'note')}" if notes else wrong if errors or warnings else "nothing found"
         blocks = ", ".join(f"{count} {kind}" for kind, count in counts)
         tail = f"; {_plural(pages, 'file')} ({blocks or 'no blocks'}), {seconds:.2f} s\n"
     yield ("bold red" if errors else "bold yellow" if warnings else "bold green"), result

@@ -93,7 +93,7 @@ _BLANKS = Text(
 
 def _misspelled(spot: Spot, field: str, known: Mapping[str, Schema]) -> Iterator[Way]:
     source = (*spot.path, field)
-    free = {name.lower(): name for name in known if name not in _given(spot)}
+    free = {name.lower(): name for name in known if name not in _given(spot) or _filled_in(spot, name, known[name])}
     missing = {name.lower() for name in spot.schema().get("required", ()) if name.lower() in free}
     near = (*alike(field.lower(), free, _ALIKE), *alike(field.lower(), missing, _MAYBE), *_part_of(field.lower(), free))
     surely = alike(field.lower(), free, _SURELY)
@@ -122,6 +122,14 @@ def _renamed(source: Path, meant: str, near: bool) -> Way:
 
 def _given(spot: Spot) -> Mapping[str, Json]:
     return spot.value if isinstance(spot.value, dict) else {}
+
+
+def _filled_in(spot: Spot, name: str, schema: Schema) -> bool:
+    """Whether it may be a default that nobody wrote; where somebody did, the advice cannot be followed."""
+    value, default = _given(spot)[name], schema.get("default")
+    if isinstance(value, dict) and isinstance(default, dict):
+        return default.items() <= value.items()  # with defaults of its own
+    return default is not None and value == default
 
 
 def _content(spot: Spot, field: str) -> Json:

@@ -50,6 +50,8 @@ def own(schema: Schema) -> Schema:
             out[limit] = schema[limit]
     if tree.text(schema, "type") == "integer" and tree.text(schema, "format") == "int32":
         out.setdefault("allOf", []).append({"minimum": -_INT32 - 1, "maximum": _INT32})
+    if schema.get("default") is not None:
+        out["default"] = schema["default"]  # it asks nothing, but advice has to know what nobody wrote
     if tree.words(schema, "required"):
         out["required"] = tree.words(schema, "required")
     if types(schema):
