@@ -119,8 +119,8 @@ class Config:
     strict: bool = _option(
         False,
         switch(),
-        "核对不了的清单算错误，而不只是提示（默认 false）",
-        "what cannot be checked is an error, not only a note (default false)",
+        "核对不了的清单、页面引用却没有写出的对象算错误（默认 false）",
+        "what cannot be checked is an error, and so is what a page names and does not show (default false)",
     )
     markdown: str = _option(
         AUTO,
