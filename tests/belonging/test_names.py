@@ -182,6 +182,17 @@ def rules_of(text: str) -> list[str]:
     return [finding.rule for finding in findings(text, strict=True)]
 
 
+def test_a_wrong_example_may_name_the_other_kind() -> None:
+    role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader}\n"
+    binding = (
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: reader}\n"
+        "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\n"
+    )
+    wrong = fenced(binding, 'yaml expect="cluster-binding-to-role"')
+    assert rules(page(role) + "\n" + wrong) == []
+    assert MISSING in rules(page(role, binding))
+
+
 def test_a_wrong_example_need_not_be_complete() -> None:
     assert told("# 标题\n\n" + fenced(WANTS + "spce: {}\n", 'yaml expect="unknown-field"'), strict=True) == []
     assert told("# 标题\n\n" + fenced(WANTS, f'yaml expect="{MISSING}"'), strict=True) == []

@@ -49,7 +49,7 @@ def missing(reference: Reference, around: Around) -> Iterator[Finding]:
 
 def _of_another_kind(reference: Reference, around: Around) -> Shown | None:
     """The object of this very name that is of a kind which is often written for the one that is named."""
-    for kind in ALIKE.get(reference.kind, ()) if reference.link.kind else ():
+    for kind in ALIKE.get(reference.kind, ()) if reference.link.kind and around.to_follow else ():
         found = around.page.some(kind, reference.name)
         if found:
             return found[0]

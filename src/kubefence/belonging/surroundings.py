@@ -23,13 +23,16 @@ class Beside(NamedTuple):
     """Whether all that is named has to be there, or be said to lie elsewhere."""
     files: Files = NO_FILES
     """The files that the page speaks of."""
+    to_follow: bool = True
+    """Whether a reader is to follow the block; one that is wrong on purpose may name what there is not."""
 
 
 class Around:
     """What the objects of a block stand among. Of wrong examples only those of the same block count."""
 
     def __init__(self, block: Sequence[Shown], beside: Beside) -> None:
-        self.page, self.outside, self.complete, _ = beside
+        self.page, self.outside = beside.page, beside.outside
+        self.complete, self.to_follow = beside.complete, beside.to_follow
         self._block = block
         self._indexes: dict[str, Index] = {}
 

@@ -93,7 +93,8 @@ def examples(
     prose, shown = Prose(text), Shown(lambda: (each.of_right for each in read))
     for number, each in enumerate(read):
         line = each.block.opener.span.line - 1 if each.block.opener.path == path else 0
-        beside = Beside(page, _outside(each.block, outside), complete and _is_to_follow(each), files)
+        follow = _is_to_follow(each)
+        beside = Beside(page, _outside(each.block, outside), complete and follow, files, follow)
         within = [(found, Example(inner.reading, company, None, beside)) for found, inner in each.within]
         yield Example(each.reading, company, Surroundings(prose, line, shown, number), beside, within)
 
