@@ -150,6 +150,16 @@ def test_what_cannot_be_shown_stops_the_build(tmp_path: Path, pages: dict[str, s
     assert not (tmp_path / "site").exists()
 
 
+def test_what_is_in_the_way_of_files_is_as_severe_as_the_configuration_says(tmp_path: Path) -> None:
+    """A site with many examples of one name can have files today; the first of a name is the file."""
+    pages = {"index": PAGE + "\n" + fenced(DEPLOYMENT, 'yaml title="web.yaml"')}
+    levels = "severity: {same-manifest-name: note, missing-report-page: 'off'}"
+    site = built(laid(tmp_path, ALL.replace("}", f", {levels}}}"), **pages))
+    files = [file.name for file in (site / "files").rglob("*.yaml")]
+    assert files == ["web.yaml"]
+    assert "kind: Deployment" not in (site / "files" / "index" / "web.yaml").read_text(encoding="utf-8")
+
+
 def test_a_file_that_the_site_has_already_is_not_written_over(tmp_path: Path) -> None:
     laid(tmp_path, ALL, all="# All\n")
     there = tmp_path / "docs" / "files" / "index" / "Web.yaml"

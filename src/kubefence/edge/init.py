@@ -164,8 +164,10 @@ def _plural(count: int, word: str) -> str:
 def _without_mkdocs(generator: str | None) -> Iterator[Text]:
     if generator:
         yield Text(
-            f"站点由 {generator} 生成：生成之后用 kubefence site 文件夹 --sources 路径 核对成品",
-            f"{generator} makes this site: after it, kubefence site FOLDER --sources PATH holds its pages against them",
+            f"站点由 {generator} 生成：生成之后用 kubefence site 文件夹 --sources 路径 核对成品，"
+            "第一次加上 --write-baseline，把只有成品才显示的记进基线",
+            f"{generator} makes this site: after it, kubefence site FOLDER --sources PATH holds its pages against "
+            "them, the first time with --write-baseline, for what only they show",
         )
     yield Text(
         "接下来：在持续集成里运行 kubefence；新的错误会让它失败。把这几个文件提交到仓库",

@@ -24,6 +24,7 @@ from kubefence.positions import Place, Span
 from kubefence.proof.manifests import NONE, Plan, plan
 from kubefence.rules.engine import registry
 from kubefence.schema.custom.files import Given
+from kubefence.severities import weighed
 
 
 class Source(NamedTuple):
@@ -93,7 +94,8 @@ def verify_site(mkdocs_file: Path, sources: Iterable[Source], options: Mapping[s
     files_of = plan(by_page, config.manifests) if config.manifests else NONE
     left = unneeded(config.external, by_page.values())
     notes = (*verifier.notes, *custom.notes(by_page.values()), *left, *acceptance.notes)
-    report = Report(tuple(by_page.values()), files_of.findings, notes)
+    in_the_way = tuple(weighed(files_of.findings, dict(config.severity)))
+    report = Report(tuple(by_page.values()), in_the_way, notes)
     lang = config.lang or site.lang or "en"
     title = verifier.rulebook.title
     outcome = Outcome(report, by_page, lang, includes, title, acceptance, frozenset(left_out), config, files_of)

@@ -111,10 +111,11 @@ def _unsafe(name: str) -> Text | None:
 
 
 def _collision(made: File, first: File) -> Finding:
+    line = first.place.span.line
     text = Text(
-        f'本页已有示例存成 {made.name}，内容不同；给其中一个写 title="….yaml"，它就用那个文件名',
-        f'another example of the page is the file {made.name} already; write title="….yaml" at one of them, which '
-        "names its file",
+        f'第 {line} 行的示例已存成 {made.name}，内容不同；给其中一个写 title="….yaml"，它就用那个文件名',
+        f'the example in line {line} is the file {made.name} already, and this one is another; write title="….yaml" '
+        "at one of them, which names its file",
     )
     related = (Related(first.place, Text("先前的在这里", "the other is here")),)
     return _finding(TAKEN, made, text, related)

@@ -27,6 +27,7 @@ from kubefence.findings import Finding, Severity
 from kubefence.markdown.fences import FenceExtension
 from kubefence.proof.overview import skeleton
 from kubefence.report import text
+from kubefence.severities import weighed
 
 log = logging.getLogger("mkdocs.plugins.kubefence")
 WRITE = "KUBEFENCE_WRITE_BASELINE"
@@ -71,7 +72,8 @@ class Proof:
         self._shown = Shown(made, files, config)
         below, anchors = self._shown.below, bool(made.config.report)
         self._rendering.start(made.by_page, made.lang, made.title, made.left_out, below, anchors=anchors)
-        report = replace(made.report, extra=(*made.report.extra, *self._shown.publish()))
+        in_the_way = weighed(self._shown.publish(), dict(made.config.severity))
+        report = replace(made.report, extra=(*made.report.extra, *in_the_way))
         for note in report.notes:
             log.info(note.in_(self._lang))
         for finding in report.findings:
