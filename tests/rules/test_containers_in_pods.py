@@ -244,6 +244,35 @@ def test_containers_that_run_together_share_the_names_of_their_ports(spec: str, 
     assert in_spec(spec, k8s="1.32") == {line for line in expected if not line.startswith("ambiguous")}
 
 
+@pytest.mark.parametrize(
+    ("container", "expected"),
+    [
+        (
+            "readinessProbe: {httpGet: {path: /, port: htp}}\n",
+            {"undeclared-port containers[0].readinessProbe.httpGet.port"},
+        ),
+        ("livenessProbe: {tcpSocket: {port: web}}\n", {"undeclared-port containers[0].livenessProbe.tcpSocket.port"}),
+        (
+            "lifecycle: {preStop: {httpGet: {path: /, port: web}}}\n",
+            {"undeclared-port containers[0].lifecycle.preStop.httpGet.port"},
+        ),
+        ("readinessProbe: {httpGet: {path: /, port: http}}\n", set()),
+        ("readinessProbe: {httpGet: {path: /, port: 9090}}\n", set()),
+    ],
+)
+def test_a_probe_asks_for_a_port_of_its_container(container: str, expected: set[str]) -> None:
+    named = "ports: [{name: http, containerPort: 8080}]\n"
+    assert in_spec(one(named + container)) == expected
+    assert in_spec(one(container)) == set()  # the rest of a patch may have them
+
+
+@pytest.mark.parametrize("port", ["{name: <name>, containerPort: 8080}", "{name: http, containerPort: 1}\n    # ..."])
+def test_ports_that_are_left_out_may_be_the_one(port: str) -> None:
+    text = f"containers:\n  - name: a\n    image: a:1\n    ports:\n    - {port}\n"
+    text += "    readinessProbe: {tcpSocket: {port: web}}\n"
+    assert found(f"# Page\n\n```yaml\n{text}```\n", markdown=True) == set()
+
+
 def test_templates_have_the_warning_too() -> None:
     text = DEPLOYMENT + indent("containers:\n" + ports("a", "http") + ports("bb", "http"), "      ")
     assert found(text) == {"ambiguous-port-name spec.template.spec.containers[1].ports[0].name"}

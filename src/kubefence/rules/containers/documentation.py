@@ -73,6 +73,22 @@ AMBIGUOUS_PORT_NAME = Rule(
     right=_pod_of_two("metrics"),
     severity=Severity.WARNING,
 )
+_PROBED = "ports:\n  - name: http\n    containerPort: 8080\nreadinessProbe:\n  httpGet:\n    path: /\n    port: {}\n"
+UNDECLARED_PORT = Rule(
+    id="undeclared-port",
+    title=Text("探针的端口名容器没有声明", "a probe of a port that the container does not declare"),
+    why=Text(
+        "探针按名称写端口时，kubelet 在同一个容器的 ports 里找它；找不到探针就一直失败：容器不会就绪，或被反复重启。"
+        "API 服务器不检查。",
+        "The kubelet looks for a port that a probe names among those of the same container. Without one the probe "
+        "always fails: the container never gets ready, or restarts again and again. The API server does not check.",
+    ),
+    fix=Text("改成容器 ports 里的名字，或写端口号。", "Write a name out of the ports of the container, or the number."),
+    source=_DOCS + "tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port",
+    wrong=_pod(_PROBED.format("htp")),
+    right=_pod(_PROBED.format("http")),
+    severity=Severity.WARNING,
+)
 IGNORED_FIELD = Rule(
     id="ignored-field",
     title=Text("写了但不起作用的字段", "a field that has no effect"),
