@@ -6,7 +6,7 @@ from kubefence.positions import FileMap, Span
 from kubefence.yamldoc.document import Document, Json, Path
 from kubefence.yamldoc.load import load
 from kubefence.yamldoc.outcomes import Unreadable
-from tests.helpers import CONFIG_MAP, DEPLOYMENT, fenced, findings, told
+from tests.helpers import CONFIG_MAP, DEPLOYMENT, fenced, findings, rules, told
 
 
 def documents(text: str) -> list[Document]:
@@ -145,6 +145,19 @@ def test_a_merged_key_is_not_given_again(annotations: str, line: int) -> None:
     assert (finding.rule, finding.span.line, finding.field) == ("duplicate-key", line, "app")
     assert "merging" in finding.text.en
     assert told(text + "    <<: *labels\n    team: other\n", "a.yaml") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x-web: &web {image: web:1, hostname: a}\nservices:\n  a: *web\n  b:\n    <<: *web\n    hostname: b\n",
+        "stages: [test]\n.job: &job {stage: test, script: [a]}\none:\n  <<: *job\n  script: [b]\n",
+    ],
+    ids=["compose", "gitlab-ci"],
+)
+def test_what_overrides_a_merged_key_is_right_where_something_else_reads_it(text: str) -> None:
+    assert "duplicate-key" not in rules(fenced(text))
+    assert rules(fenced(text + "x-last: {image: a, image: b}\n")).count("duplicate-key") == 1
 
 
 def test_a_key_given_twice_deep_inside_is_found_where_it_stands() -> None:

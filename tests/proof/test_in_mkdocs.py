@@ -150,6 +150,12 @@ def test_what_cannot_be_shown_stops_the_build(tmp_path: Path, pages: dict[str, s
     assert not (tmp_path / "site").exists()
 
 
+def test_pages_are_called_as_their_headings_read(tmp_path: Path) -> None:
+    pages = {"b": "# **Web** and `kubectl` in [two](https://example.org/) steps {#web}\n\n" + fenced("a: b\n")}
+    site = built(laid(tmp_path, "{report: all.md}", all="# All\n", **pages))
+    assert "Web and kubectl in two steps" in [small.text() for small in html(site, "all/index.html").css("small")]
+
+
 def test_what_is_in_the_way_of_files_is_as_severe_as_the_configuration_says(tmp_path: Path) -> None:
     """A site with many examples of one name can have files today; the first of a name is the file."""
     pages = {"index": PAGE + "\n" + fenced(DEPLOYMENT, 'yaml title="web.yaml"')}

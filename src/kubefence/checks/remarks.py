@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kubefence.checks.syntax_texts import template
 from kubefence.findings import Finding, Related, Severity, Text
+from kubefence.foreign.recognition import recognised
 from kubefence.yamldoc import dialect, jsontext
-from kubefence.yamldoc.document import Document, RepeatedKey, is_merge
+from kubefence.yamldoc.document import Document, Json, RepeatedKey, is_merge
 
 
 def remarks(document: Document) -> Iterator[Finding]:
@@ -17,13 +18,24 @@ def remarks(document: Document) -> Iterator[Finding]:
         yield _missing_separator(document)
         return
     for repeated in document.repeated:
-        yield _repeated(document, repeated)
+        if not (is_merge(repeated.first) and _overrides(document.value)):
+            yield _repeated(document, repeated)
     for node, remark in document.remarks:
         if remark == "template":
             yield Finding("yaml-syntax", Severity.NOTE, document.node_place(node), template(document.map))
             return
         rule, severity, text = REMARKS[remark]
         yield Finding(rule, severity, document.node_place(node), text)
+
+
+def _overrides(value: Json) -> bool:
+    """Whether what reads the document takes a key beside << instead of the merged one, as YAML has it."""
+    foreign = recognised(value)
+    return foreign is not None and foreign.form.name in _MERGING
+
+
+_MERGING = frozenset({"compose", "gitlab-ci"})
+"""Formats that are written with << a lot, and read by nothing that Kubernetes has."""
 
 
 def _missing_separator(document: Document) -> Finding:

@@ -18,6 +18,8 @@ from kubefence.proof.overview import Listed
 from kubefence.schema.pack import builtin
 
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
+_MARKUP = re.compile(r"\*+|`+|\s*\{[^{}]*\}$|!?\[(?P<said>[^\[\]]*)\]\([^()]*\)")
+"""What a heading has besides its words: emphasis, code, attributes, the address of a link."""
 
 
 class Shown:
@@ -86,12 +88,17 @@ class Shown:
         file = self._files.get_file_from_path(page)
         text, data = meta.get_data(file.content_string if file else "")
         heading = _HEADING.search(text)
-        return str(data.get("title") or (heading[1] if heading else page))
+        return str(data.get("title") or (_MARKUP.sub(_said, heading[1]) if heading else page))
 
     def _address(self, url: str) -> str:
         """An address for everybody; empty where the site has none."""
         site = self._config.site_url
         return f"{site.rstrip('/')}/{url.removeprefix('./')}" if site else ""
+
+
+def _said(markup: re.Match[str]) -> str:
+    """The words in a piece of markup."""
+    return markup["said"] or ""
 
 
 def _in_the_way(file: manifests.File) -> Finding:
