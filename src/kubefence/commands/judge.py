@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kubefence.commands import callers, helm, kubectl, tools, typographic
+from kubefence.commands import callers, helm, kubectl, quoted, tools, typographic
 from kubefence.commands.arguments import call
 from kubefence.commands.call import Call, Check
 from kubefence.commands.callers import FEEDING, start
@@ -50,6 +50,16 @@ def judged(script: str, versions: Sequence[Version]) -> Iterator[Judged]:
     for line in found.lines:
         if found.unread is None or line.words[0].place.line != found.unread.line:
             yield from _line(line.words, versions)
+            for word in quoted.scripts(line.words):
+                yield from _within(word, versions)
+
+
+def _within(word: Word, versions: Sequence[Version]) -> Iterator[Judged]:
+    """The mistakes in a script that a line gives to a shell; one that cannot be read may be none."""
+    found = read(word.text) if mentioned(word.text) else None
+    for line in found.lines if found is not None and found.unread is None else ():
+        for where, fault in _line(line.words, versions):
+            yield where, fault._replace(place=quoted.outer(fault.place, word))
 
 
 def mentioned(script: str) -> bool:
