@@ -126,6 +126,12 @@ WRONG: dict[str, tuple[Mapping[Any, Any], tuple[Any, ...], str, str]] = {
     "an unknown version": ({"k8s": "1.2"}, ("k8s",), "no schema for Kubernetes 1.2", "没有 Kubernetes 1.2"),
     "another language": ({"lang": "fr"}, ("lang",), "no 'fr'; there are zh, en", "没有 'fr'；可用的是 zh, en"),
     "no list": ({"page_rules": "raw-html"}, ("page_rules",), "a list, each one of script-in", "应是列表，每一项是其中"),
+    "one, and no list": (
+        {"external": "Secret/a"},
+        ("external",),
+        'write one as ["Secret/a"]',
+        '一项也写成列表：["Secret/a"]',
+    ),
     "an item that is none": (
         {"page_rules": ["raw-html", "raw-htm"]},
         ("page_rules", 1),

@@ -6,6 +6,7 @@ option has to say for itself is an `Option`; those of kubefence are the rows of 
 
 from __future__ import annotations
 
+import json
 import reprlib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -128,6 +129,9 @@ def list_of(kind: Kind) -> Kind:
     said = Text(f"列表，每一项是{kind.said.zh}", f"a list, each {kind.said.en}")
 
     def read(value: Any, read_file: ReadFile) -> tuple[Any, ...]:
+        if isinstance(value, str):  # what is written is often right, only alone
+            alone = json.dumps([value], ensure_ascii=False)
+            raise Unfit(f"应是{said.zh}；一项也写成列表：{alone}", f"this has to be {said.en}; write one as {alone}")
         if not isinstance(value, list):
             raise _not(said, value)
         return tuple(_below(index, kind, item, read_file) for index, item in enumerate(value))

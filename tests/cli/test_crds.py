@@ -123,7 +123,8 @@ def test_a_definition_that_refers_to_itself(folder: Path, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("globs", "told"),
     [
-        ('["none/*.yaml"]', "kubefence.toml:1:8: crds[0]: there is no such file in "),
+        ('["none/*.yaml"]', "kubefence.toml:1:8: crds[0]: no file in "),
+        ('["none/*.yaml"]', " fits 'none/*.yaml'; mend it or leave it out"),
         ('["crds/*.yaml", "/crds/*"]', "kubefence.toml:1:8: crds[1]: this is no glob: "),
         ('"crds"', "kubefence.toml:1:8: crds: this has to be a list, each the name of a file, or a glob"),
     ],

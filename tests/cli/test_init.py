@@ -132,7 +132,8 @@ def test_nothing_that_is_there_is_written_over(
 ) -> None:
     write(name, text)
     assert init() == 2
-    assert f"{name} is there already" in capsys.readouterr().err
+    reason = "has options of kubefence already" if name in ("pyproject.toml", "mkdocs.yml") else "is there already"
+    assert f"{name} {reason}" in capsys.readouterr().err
     assert Path(name).read_text("utf-8") == text
     assert [path for path in NAMES if Path(path).exists() and path != name] == []
 

@@ -24,7 +24,10 @@ def named(folder: Path, globs: Iterable[str], content: Callable[[Path], str]) ->
         except (ValueError, NotImplementedError, IndexError) as error:  # pathlib: empty; absolute; only dots
             raise Unfit(f"不是通配符（{error}）", f"this is no glob: {error}", ("crds", index)) from error
         if not found:
-            said = f"{folder} 里没有这样的文件", f"there is no such file in {folder}"
+            said = (
+                f"{folder} 里没有文件符合 {pattern!r:.60}；改正或删掉它",
+                f"no file in {folder} fits {pattern!r:.60}; mend it or leave it out",
+            )
             raise Unfit(*said, ("crds", index))
         for file in found:
             if file not in seen:

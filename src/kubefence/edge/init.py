@@ -68,6 +68,14 @@ def _refuse_second(root: Path, site: SiteConfig | None) -> None:
     for path in (configured, root / OWN_FILE, root / BASELINE):
         if path and os.path.lexists(path):
             shown = shown_path(Path(path))
+            if path == configured and Path(path).name != OWN_FILE:
+                raise InUse(
+                    f"{shown} 里已经有 kubefence 的选项，kubefence init 不改它们；先删去，运行后写进 {OWN_FILE}；"
+                    f'或在原处写上选项 baseline: "{BASELINE}"，运行 kubefence --write-baseline',
+                    f"{shown} has options of kubefence already, and kubefence init changes none; remove them, and "
+                    f'write them into {OWN_FILE} afterwards; or give them the option baseline, "{BASELINE}", and run '
+                    "kubefence --write-baseline",
+                )
             raise InUse(
                 f"{shown} 已经在这里；kubefence init 只写新的配置，不改已有的",
                 f"{shown} is there already; kubefence init writes a new configuration and changes none",
