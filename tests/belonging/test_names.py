@@ -89,6 +89,15 @@ def test_the_name_of_an_object_of_the_other_kind(shown: str, names: str, said: s
     assert MISSING not in rules(page(right, BINDING.replace("KIND", "ClusterRole")))
 
 
+def test_a_key_of_a_secret_is_asked_of_a_config_map() -> None:
+    secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: settings}\nstringData: {color: blue}\n"
+    (found,) = findings(page(secret, WANTS))
+    assert (found.rule, found.field) == (MISSING, "spec.containers[0].env[0].valueFrom.configMapKeyRef.name")
+    assert "settings is of kind Secret (line 6), and this names one of kind ConfigMap" in found.text.en
+    assert findings(page(secret.replace("color", "size"), WANTS)) == []
+    assert findings(page(secret, pod(variable(source="secretKeyRef")))) == []
+
+
 def test_what_lies_in_no_namespace_is_in_none() -> None:
     role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader, namespace: a}\n"
     binding = "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: reader, namespace: b}\n"

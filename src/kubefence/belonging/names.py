@@ -8,7 +8,7 @@ from kubefence.belonging.made import Made
 from kubefence.belonging.references import Reference, is_name
 from kubefence.belonging.shown import Shown
 from kubefence.belonging.surroundings import Around
-from kubefence.belonging.targets import ALIKE, ELSEWHERE, EVERYWHERE, NO_OBJECTS, SYSTEM
+from kubefence.belonging.targets import ALIKE, ELSEWHERE, EVERYWHERE, KEYED, NO_OBJECTS, SYSTEM
 from kubefence.belonging.telling import also, told, where
 from kubefence.findings import Finding, Severity, Text
 
@@ -49,11 +49,19 @@ def missing(reference: Reference, around: Around) -> Iterator[Finding]:
 
 def _of_another_kind(reference: Reference, around: Around) -> Shown | None:
     """The object of this very name that is of a kind which is often written for the one that is named."""
-    for kind in ALIKE.get(reference.kind, ()) if reference.link.kind and around.to_follow else ():
-        found = around.page.some(kind, reference.name)
-        if found:
-            return found[0]
-    return None
+    if not around.to_follow:
+        return None
+    if reference.link.kind:
+        kinds = ALIKE.get(reference.kind, ())
+        return next((each for kind in kinds for each in around.page.some(kind, reference.name)), None)
+    key = reference.beside("key")  # without one, a Secret and a ConfigMap may well have the same name
+    found = around.page.some(KEYED.get(reference.kind, ""), reference.name) if isinstance(key, str) else ()
+    return next((each for each in found if any(_has(each, field, key) for field in ("data", "stringData"))), None)
+
+
+def _has(shown: Shown, field: str, key: object) -> bool:
+    value = shown.at(field)
+    return isinstance(value, dict) and key in value
 
 
 def _wrong_kind(reference: Reference, other: Shown) -> Finding:

@@ -92,5 +92,7 @@ ALIKE: Mapping[str, Sequence[str]] = {
     },
 }
 """Kinds that are taken for one another where a field says which one is named, or leaves it to the default."""
+KEYED: Mapping[str, str] = {"ConfigMap": "Secret", "Secret": "ConfigMap"}
+"""The other kind that has keys."""
 NO_OBJECTS = frozenset({"User", "Group"})
 """What a subject may be that is no object of the API."""
