@@ -54,11 +54,20 @@ def test_pages_are_verified_elsewhere() -> None:
     own = Verifier(Config())
     pages = [Page(f"{number}.yaml", CONFIG_MAP, markdown=False) for number in range(100)]
     given: list[Pending] = [Verified(own.verify(pages[0])), *pages[1:]]
-    with pool.Pool(2, own, lambda: own) as processes:
+    with pool.Pool(2, len(pages), own, lambda: own) as processes:
         workers = {each.pid for each in processes._pool._processes.values()}
         assert [done.report for done in processes.verified(given)] == [own.verify(page) for page in pages]
     assert len(workers) == 2
     assert os.getpid() not in workers
+
+
+def test_a_process_gets_many_small_files_or_a_few_large_ones() -> None:
+    small = [Page(f"{number}.yaml", "a", markdown=False) for number in range(5)]
+    large = [Page(f"{number}.yaml", "a" * 150_000, markdown=False) for number in range(3)]
+    assert [len(batch) for batch in pool.batches(small, 2)] == [2, 2, 1]
+    assert [len(batch) for batch in pool.batches(large, 64)] == [2, 1]
+    assert [page for batch in pool.batches(small, 64) for page in batch] == small
+    assert list(pool.batches([], 64)) == []
 
 
 def test_few_files_need_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:

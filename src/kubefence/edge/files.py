@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -215,12 +216,24 @@ def shown_path(file: Path) -> str:
     here = os.getcwd()
     path = os.path.abspath(file)
     if not path.startswith(os.path.join(here, "")):  # it may still lie below, by another name of a folder above
-        real = os.path.realpath(file)
-        path = real if real.startswith(os.path.join(os.path.realpath(here), "")) else path
+        real = os.path.realpath(path) if os.path.islink(path) else os.path.join(*_resolved(path))
+        path = real if real.startswith(os.path.join(_real(here), "")) else path
     try:
         return Path(os.path.relpath(path, here)).as_posix()
     except ValueError:  # another drive
         return Path(path).as_posix()
+
+
+def _resolved(path: str) -> tuple[str, str]:
+    """The folder of a file without links, and its name."""
+    folder, name = os.path.split(path)
+    return _real(folder), name
+
+
+@cache
+def _real(folder: str) -> str:
+    """A folder without links; thousands of files lie in the same few."""
+    return os.path.realpath(folder)
 
 
 def mkdocs_file(start: Path) -> Path | None:

@@ -33,5 +33,5 @@ def verifying(count: int, jobs: int, own: Verifier, make: Callable[[], Verifier]
         return
     from kubefence.edge.pool import Pool  # most runs need no other process
 
-    with Pool(min(jobs, count * 4 // MANY), own, make) as pool:
+    with Pool(min(jobs, count * 4 // MANY), count, own, make) as pool:
         yield pool.verified
