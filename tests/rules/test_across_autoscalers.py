@@ -66,7 +66,6 @@ spec: {limits: [{type: Container, defaultRequest: {cpu: 100m}}]}
     [
         [workload(metadata="{name: api}")],
         [workload(metadata="{name: web, namespace: shop}")],
-        [workload(kind="StatefulSet", more="serviceName: web")],
         [workload(), LIMIT_RANGE],
     ],
 )
