@@ -47,6 +47,7 @@ def home_with_progress(one: Reader) -> None:
 def list_with_states(one: Reader) -> None:
     graded(one)
     one.page.get_by_role("button", name="收藏", exact=True).first.click()
+    expect(one.page.get_by_role("button", name="已收藏").first).to_be_visible()  # so it is kept
     one.open("questions/?topic=networking")
     expect(one.page.locator("[data-state=due][data-favourite]")).to_be_visible()
 
