@@ -255,22 +255,27 @@ def tables(folder: Path) -> dict[str, Any]:
     return {**content, "sources.json": digests}
 
 
-def main() -> int:
-    """Write or compare."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
+def kept(files: Mapping[str, Any], *, check: bool) -> int:
+    """Write the files, or only compare them: then 1 if one differs."""
     differ = False
-    for name, content in tables(options.folder).items():
+    for name, content in files.items():
         text = json.dumps(content, indent=1, sort_keys=name == "sources.json") + "\n"
-        if options.check:
+        if check:
             same = (DATA / name).read_text(encoding="utf-8") == text
             differ |= not same
             print(f"{name}: {'as it is' if same else 'differs'}")
         else:
             (DATA / name).write_text(text, encoding="utf-8")
     return int(differ)
+
+
+def main() -> int:
+    """Write or compare."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    return kept(tables(options.folder), check=options.check)
 
 
 if __name__ == "__main__":

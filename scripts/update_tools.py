@@ -12,7 +12,6 @@ lack something, which the tables say (``"sure": false``). ``tools.json`` has the
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from typing import Any
 
 import tool_commands
 from tool_commands import Files, Rows, Sources
-from update_commands import DATA, Flag, table
+from update_commands import Flag, kept, table
 
 _REFERENCE = "content/en/docs/reference/setup-tools/kubeadm/generated"
 _HELP = Flag("h", "bool", bare=True)
@@ -103,17 +102,8 @@ def main() -> int:
         parser.add_argument(name, type=Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    differ = False
     paths = (options.website, options.etcd, options.kustomize, options.cri_tools)
-    for name, content in tables(*map(Clone, paths)).items():
-        text = json.dumps(content, indent=1) + "\n"
-        if options.check:
-            same = (DATA / name).read_text(encoding="utf-8") == text
-            differ |= not same
-            print(f"{name}: {'as it is' if same else 'differs'}")
-        else:
-            (DATA / name).write_text(text, encoding="utf-8")
-    return int(differ)
+    return kept(tables(*map(Clone, paths)), check=options.check)
 
 
 if __name__ == "__main__":

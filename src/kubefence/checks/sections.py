@@ -143,14 +143,14 @@ def _only_added(value: Json) -> bool:
 def _breaks_off(value: Json, path: Path) -> bool:
     """Whether the last thing that is written is a key, at this path, with nothing behind it."""
     for step in path:
-        last: str | int | None = None
+        last: tuple[str | int | None, Json] = (None, None)
         if isinstance(value, dict):
-            last = next(reversed(value), None)
-        elif isinstance(value, list):
-            last = len(value) - 1
-        if step != last:
+            last = next(reversed(value.items()), last)
+        elif isinstance(value, list) and value:
+            last = len(value) - 1, value[-1]
+        if step != last[0]:
             return False
-        value = value[step]  # type: ignore[index]  # it is the last step into this very value
+        value = last[1]
     return value is None and bool(path)
 
 

@@ -19,6 +19,10 @@ _LONGEST = 10_000
 """Each match may have to look at the rest of the text, so the search for all of them is not begun in a longer one."""
 
 
+class TooLong(ValueError):
+    """A text in which the search is not begun: its rule then counts as one that was not asked."""
+
+
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> Any:
     wrong = regexes.re2(pattern)  # what Go refuses, and RE2 itself may take
@@ -35,7 +39,7 @@ def _find(text: str, pattern: str) -> str:
 def _find_all(text: str, pattern: str, most: int = -1) -> list[str]:
     """``regexp.FindAllString``; fewer than no match are all."""
     if len(text) > _LONGEST:
-        raise NotImplementedError(f"a text of more than {_LONGEST} characters is not searched")
+        raise TooLong(f"a text of more than {_LONGEST} characters is not searched")
     found: list[str] = []
     for match in _matches(text, pattern):
         if len(found) == most:
