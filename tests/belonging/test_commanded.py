@@ -104,7 +104,10 @@ ABSENT: dict[str, tuple[str, int, str]] = {
 }
 
 
-@pytest.mark.parametrize(("command", "expected"), {**SLIPS, **ABSENT}.items(), ids={**SLIPS, **ABSENT})
+TOLD = SLIPS | ABSENT
+
+
+@pytest.mark.parametrize(("command", "expected"), TOLD.items(), ids=TOLD)
 def test_a_slip_is_a_note_and_all_that_is_absent_an_error_where_a_page_is_complete(
     command: str, expected: tuple[str, int, str]
 ) -> None:
