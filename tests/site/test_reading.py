@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 REPOSITORY = "https://git.example/owner/handbook"
 HELP = "---\nreviewed: 2026-11-29\n---\n\n# 使用说明\n\n## 键盘\n\n| 键 | 做什么 |\n| --- | --- |\n| ? | 这张表 |\n"
 OPEN = "details[data-level][open]"
+SEARCHING = "document.querySelector('#__search').checked"
 REPORT = "a[data-report]"
 
 
@@ -73,10 +74,11 @@ def test_one_answer_needs_no_button_for_all(page: Page, handbook: Site) -> None:
 def test_a_question_mark_shows_the_keys_unless_it_is_being_written(page: Page, handbook: Site) -> None:
     page.goto(f"{handbook.address}dns/")
     page.locator(".md-search__input").focus()
+    until(page, SEARCHING)  # the search has the keys, and lets go of them when it has closed
     page.keyboard.press("?")
     assert page.url == f"{handbook.address}dns/"
     page.keyboard.press("Escape")
-    until(page, "() => !document.activeElement.matches('input')")  # the search lets go of the keys
+    until(page, f"!{SEARCHING} && !document.activeElement.matches('input')")
     page.keyboard.press("?")
     page.wait_for_url(f"{handbook.address}help/#{quote('键盘')}")
 
