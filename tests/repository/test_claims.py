@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studybook import claims
-from studybook.claims import terms
+from studybook.claims import tables, terms
 from studybook.errors import StudybookError
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -39,3 +39,11 @@ def test_the_table_of_translations() -> None:
     assert terms.read(table) == {"甲": "丙", "乙": "丙"}
     with pytest.raises(StudybookError, match="has no section"):
         terms.read("# 术语表\n")
+
+
+def test_an_empty_cell_in_the_head_of_a_table_is_told() -> None:
+    rule = "| --- | :-: |"
+    empty, full = f"|| 甲 |\n{rule}\n| | 乙 |\n", f"| 丙 | 丁 |\n{rule}\n"
+    page = f"{empty}\n{full}\n```text\n{empty}```\n\n| 己 | |\n{rule}\n"
+    told = [(line, fault.en.partition(":")[0]) for line, fault in tables.problems(page)]
+    assert told == [(1, "cell 1 of the head is empty"), (14, "cell 2 of the head is empty")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from kubefence.findings import Text
-from studybook.claims import gates, kustomize, names, objects, terms
+from studybook.claims import gates, kustomize, names, objects, tables, terms
 
 Problems = Callable[[str], Iterator[tuple[int, Text]]]
 
@@ -17,6 +17,7 @@ CLAIMS: Mapping[str, Problems] = {
     "name": names.problems,
     "named-object": objects.problems,
     "printed-output": kustomize.problems,
+    "table-head": tables.problems,
     "term": terms.problems,
 }
 """What each is called where it is told, and what looks at it."""
