@@ -106,6 +106,7 @@ STUDYBOOK = {
     "origin": "",
     "patch": "",
     "ways": "",
+    "terms": "",
     "columns": "",
     "tables": "columns",
     "search_index": "",

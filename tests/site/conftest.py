@@ -65,6 +65,7 @@ def small_site(root: Path, pages: dict[str, str], like: str = "mkdocs.yml") -> P
     docs.mkdir()
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")  # a link would lead out of the site
     for name, text in pages.items():
+        (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")
     return root
 
