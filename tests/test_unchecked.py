@@ -66,9 +66,15 @@ def test_a_skip_is_of_use_where_something_cannot_be_checked() -> None:
 
 
 @pytest.mark.parametrize(("options", "status"), [([], 0), (["--strict"], 1)])
-def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], status: int) -> None:
-    page = tmp_path / "a.md"
-    page.write_text(ON_A_PAGE, encoding="utf-8")
-    assert cli.main([str(page), "--no-cache", "--lang", "en", *options]) == status
+def test_the_command(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    status: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a path is told as it looks from here
+    Path("a.md").write_text(ON_A_PAGE, encoding="utf-8")
+    assert cli.main(["a.md", "--no-cache", "--lang", "en", *options]) == status
     said = capsys.readouterr().out
-    assert f"{page}:2:1: {'error' if status else 'note'}: neither apiVersion nor kind" in said
+    assert f"a.md:2:1: {'error' if status else 'note'}: neither apiVersion nor kind" in said
