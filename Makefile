@@ -1,5 +1,5 @@
 # Everything the project can do, in a virtual environment of its own. Works with GNU make 3.81 and later.
-.PHONY: serve test build pdf epub offline check question rule lint lock bench clean help
+.PHONY: serve test build pdf epub anki offline check question rule lint lock bench clean help
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
@@ -21,8 +21,8 @@ lint:  ## Check style and types of the code
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-build:  ## Build the site into site/; BOOK=pdf,phone,epub and OFFLINE=dist/….zip put these into it
-	@scripts/setup.sh $(if $(BOOK),book,site)
+build:  ## Build the site into site/; BOOK=pdf,phone,epub, DECK=anki and OFFLINE=dist/….zip put these into it
+	@scripts/setup.sh $(if $(BOOK)$(DECK),book,site)
 	@$(BIN)/python scripts/build_site.py
 
 pdf:  ## Make the book as PDF into dist/; ARGS="--paper phone --large-print --answers chapter-end"
@@ -32,6 +32,10 @@ pdf:  ## Make the book as PDF into dist/; ARGS="--paper phone --large-print --an
 epub:  ## Make the book as EPUB into dist/; ARGS="--answers chapter-end"
 	@scripts/setup.sh book
 	@$(BIN)/python -m studybook epub $(ARGS)
+
+anki:  ## Make the deck of all questions for Anki into dist/
+	@scripts/setup.sh book
+	@$(BIN)/python -m studybook anki $(ARGS)
 
 offline:  ## Build the edition that works from a folder, dist/*.zip
 	@scripts/setup.sh site

@@ -55,7 +55,7 @@ USAGE = """usage: scripts/setup.sh [serve|site|book|lint|test]
 PYTHON = {
     "site": Part("Python packages", 46, 170, 80),
     "book": Part("Python packages with those of the book", 91, 310, 120),
-    "test": Part("Python packages with those of the tests", 312, 1030, 380),
+    "test": Part("Python packages with those of the tests", 324, 1070, 390),
 }
 """Sets of packages, each of which holds those before it."""
 NPM = {
@@ -70,8 +70,9 @@ CHROMIUM = Part("a headless Chromium", 71, 230, 150)
 
 
 def needs_browser(goal: Goal, environment: Mapping[str, str]) -> Need:
-    """How much a goal wants a browser: who demands drawings or a book cannot do without."""
-    if goal.browser is Need.WISHED and (environment.get("DIAGRAMS") == "required" or environment.get("BOOK")):
+    """How much a goal wants a browser: who demands drawings, a book or a deck needs one."""
+    demanded = environment.get("DIAGRAMS") == "required" or environment.get("BOOK") or environment.get("DECK")
+    if goal.browser is Need.WISHED and demanded:
         return Need.REQUIRED
     return goal.browser
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
-import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 try:
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.exceptions import MkDocsException
 
+    from studybook import once
     from studybook.book.collect import Collector
     from studybook.book.editions import EDITIONS, write
     from studybook.book.pdf.typeset import PAPERS
@@ -24,30 +21,27 @@ except ModuleNotFoundError as error:
     sys.exit(f"{error}. Run scripts/setup.sh book, then this again")
 
 
+def _deck(argv: list[str]) -> int:
+    from studybook.anki.command import main as run  # it needs packages that the book does not
+
+    return run(argv)
+
+
+OTHERS: Mapping[str, Callable[[list[str]], int]] = {"anki": _deck}
+"""What is made beside the book, each with options of its own."""
+
+
 def collected(config_file: Path) -> Manuscript:
-    """Build the site once, into a folder that is thrown away, and keep what the book needs."""
-    with tempfile.TemporaryDirectory() as folder:
-        config = load_config(str(config_file), site_dir=folder)
-        _without_search(config)
-        collector = Collector()
-        config.plugins["studybook/collector"] = collector
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    return collector.manuscript
-
-
-def _without_search(config: MkDocsConfig) -> None:
-    """Nobody searches a site that is thrown away; the dictionary for its index alone takes 67 MB."""
-    for name, plugin in config.plugins.items():
-        if name.rpartition("/")[2] == "search" and "enabled" in plugin.config:
-            plugin.config["enabled"] = False
+    """What the book needs of the site."""
+    return once.built(config_file, Collector()).manuscript
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m studybook", description="Make the book of the site.")
+    parser = argparse.ArgumentParser(
+        prog="python -m studybook",
+        description="Make the book of the site.",
+        epilog=f"Not the book, with options of its own (--help): {', '.join(OTHERS)}.",
+    )
     parser.add_argument("edition", choices=("pdf", "epub"))
     parser.add_argument("-o", "--output", type=Path, help="the file to write; else into dist/")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
@@ -83,8 +77,11 @@ def _file(arguments: argparse.Namespace) -> Path:
 
 def main(argv: list[str] | None = None) -> int:
     """0, or 1 with a message that says what is wrong."""
-    arguments = _arguments(argv)
-    _show_warnings()
+    words = sys.argv[1:] if argv is None else argv
+    if words and words[0] in OTHERS:
+        return OTHERS[words[0]](words[1:])
+    arguments = _arguments(words)
+    once.show_warnings()
     options = Options(arguments.paper, arguments.answers, arguments.large_print)
     file = _file(arguments)
     try:
@@ -104,11 +101,3 @@ def main(argv: list[str] | None = None) -> int:
     found = check_pdf(file.read_bytes(), book, options)
     print("\n".join(found) or "Bookmarks, links, page numbers, text, fonts, tags: all as they must be.")
     return 1 if found else 0
-
-
-def _show_warnings() -> None:
-    """Of MkDocs; other packages say more than anybody wants to know."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    logging.getLogger("mkdocs").addHandler(handler)

@@ -9,3 +9,7 @@ class StudybookError(Exception):
 
 class BookError(StudybookError):
     """A page that cannot be part of the book; names it."""
+
+
+class DeckError(StudybookError):
+    """A page that cannot be part of the deck; names it."""

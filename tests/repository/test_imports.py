@@ -123,12 +123,15 @@ STUDYBOOK = {
     "book.shared": "diagrams errors render",
     "book.epub": "book.shared render",
     "book.pdf": "book.shared columns errors fonts render",
-    "book": "book.epub book.pdf book.shared fonts render study",  # pages that are no part of it
+    "dates": "errors",
+    "once": "",
+    "anki": "book.shared dates diagrams errors once render study.questions",  # colours of code are those of the book
+    "book": "book.epub book.pdf book.shared dates fonts render study",  # pages that are no part of it
     # What pages say is held against the tables of the engine.
     "claims": "errors kubefence.commands kubefence.facts kubefence.findings kubefence.nearest kubefence.schema"
     " kubefence.schema.custom kubefence.versions",
     "outside": "claims",  # which lines of a page are prose
-    "command": "book book.pdf book.shared errors",
+    "command": "anki book book.pdf book.shared errors once",
     "__main__": "command endings",
     "rendered": "diagrams errors",
     "page_check": "claims fonts render rendered study.questions"

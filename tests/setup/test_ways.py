@@ -61,6 +61,7 @@ def test_distribution(tmp_path: Path, text: str | None, expected: str) -> None:
         ("site", {}, Need.WISHED),
         ("site", {"DIAGRAMS": ""}, Need.WISHED),
         ("site", {"DIAGRAMS": "required"}, Need.REQUIRED),
+        ("site", {"DECK": "anki"}, Need.REQUIRED),
         ("site", {"BOOK": "pdf"}, Need.REQUIRED),
         ("book", {}, Need.REQUIRED),
         ("lint", {}, Need.NONE),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import re
-import subprocess
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +17,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
+from studybook import dates
 from studybook.book.shared.assemble import Manuscript, Section, Source
 from studybook.study.places import KEY
-
-EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(slots=True)
@@ -104,23 +100,14 @@ def _flat(section: NavSection, title: str) -> Iterator[Section]:
 
 def date_told() -> str:
     """The day that ``SOURCE_DATE_EPOCH`` names, if it is set; raises `PluginError`."""
-    epoch = os.environ.get(EPOCH)
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat() if epoch else ""
-    except (ValueError, OverflowError, OSError):
-        raise PluginError(f"{EPOCH} is “{epoch}”; it must be a number of seconds since 1970") from None
+        seconds = dates.told()
+    except dates.DateError as error:
+        raise PluginError(str(error)) from None
+    return "" if seconds is None else dates.day(seconds)
 
 
 def date_of(root: Path, pages: Iterable[Page] = ()) -> str:
-    """The day of the content: ``SOURCE_DATE_EPOCH``, else the commit, else the last review of a page."""
-    if told := date_told():
-        return told
-    try:
-        line = ["git", "log", "-1", "--date=format-local:%Y-%m-%d", "--format=%cd"]
-        asked = subprocess.run(line, cwd=root, env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True)
-    except OSError:
-        asked = None
-    if asked is not None and asked.returncode == 0 and asked.stdout.strip():
-        return asked.stdout.strip()
-    reviewed = [str(page.meta["reviewed"]) for page in pages if "reviewed" in page.meta]
-    return max(reviewed, default="1980-01-01")
+    """The day of the content; raises `PluginError`."""
+    date_told()
+    return dates.day(dates.moment(root, (str(page.meta["reviewed"]) for page in pages if "reviewed" in page.meta)))

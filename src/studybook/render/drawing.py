@@ -26,10 +26,12 @@ class Colours(Enum):
     """The light ones, written out: paper and e-book readers."""
     SCHEME = "scheme"
     """Variables that follow the colour scheme of the page around."""
+    NIGHT = "night"
+    """Variables that follow the night mode of Anki."""
 
 
-DARK_PAGE = "[data-md-color-scheme=slate]"
-"""What the page around says when it is dark. On paper it never is."""
+DARK = {Colours.SCHEME: ("[data-md-color-scheme=slate]",), Colours.NIGHT: (".nightMode", ".night_mode")}
+"""What is around an SVG where it is dark. On paper it never is."""
 DEFAULTS = {
     "fill": "#000000",
     "fill-opacity": "1",
@@ -119,8 +121,8 @@ class _Writer:
         }
         # A colour that its author chose is light or dark for reasons we cannot know: then all colours stay.
         known = all(role_of(colour) for colour in _colours(drawing.children, self._markers))
-        self._scheme = colours is Colours.SCHEME and known
-        self._card = colours is Colours.SCHEME and not known
+        self._dark = DARK.get(colours, ())
+        self._scheme = bool(self._dark) and known
 
     def document(self) -> str:
         drawing, prefix = self._drawing, self._prefix
@@ -148,12 +150,12 @@ class _Writer:
     def _styles(self) -> str:
         own = f"#{self._prefix}"
         lines = [f"{own} .{name}{{{style}}}" for style, name in self._classes.items()]
-        if self._scheme:
-            dark = ";".join(f"--diagram-{role.name}:{role.dark}" for role in ROLES)
-            lines.append(f"@media screen{{{DARK_PAGE} {own}{{{dark}}}}}")
-        if self._card:
+        if self._dark:
             back = next(role.light for role in ROLES if role.name == "back")
-            lines.append(f"@media screen{{{DARK_PAGE} {own}{{background:{back};border-radius:.2rem}}}}")
+            changed = [f"--diagram-{role.name}:{role.dark}" for role in ROLES]
+            style = ";".join(changed) if self._scheme else f"background:{back};border-radius:.2rem"
+            around = ",".join(f"{dark} {own}" for dark in self._dark)
+            lines.append(f"@media screen{{{around}{{{style}}}}}")
         return "".join(lines)
 
     def _node(self, node: Node) -> str:
