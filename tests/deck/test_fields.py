@@ -29,6 +29,7 @@ SHEET = files("studybook.anki").joinpath("card.css").read_text(encoding="utf-8")
         ('<td colspan="2">a</td>', "a"),  # as a browser reads it
         ('<a href="net/dns/#x">a</a>', f'<a href="{SITE}net/dns/#x">a</a>'),
         ('<a href="https://example.com/?a=1&amp;b=2">a</a>', '<a href="https://example.com/?a=1&amp;b=2">a</a>'),
+        ('<p><a class="term" href="reference/glossary/#a" title="b">a</a></p>', "<p>a</p>"),
         ('<p class="proof-mark proof-mark--wrong">错</p>', '<p class="proof-mark proof-mark--wrong">错</p>'),
         ("<p>[sound:a.mp3] [latex]x[/latex] [$]x[/$] [anki:tts]</p>", "<p>&#91;sound:a.mp3] &#91;latex]x[/latex] "
          "&#91;$]x[/$] &#91;anki:tts]</p>"),

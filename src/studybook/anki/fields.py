@@ -35,6 +35,8 @@ DROPPED = frozenset({"button", "input", "script", "style", "template", "wbr"})
 WITHOUT_TAGS = frozenset({"body", "div", "span", "label"})
 """What says nothing without a class."""
 CODE = "highlight"
+TERM = "term"
+"""A link to the glossary, which a card has no room to explain."""
 _COMMANDS = re.compile(r"\[(?=sound:|anki:|latex\]|\$)")
 """What Anki does not show but follow."""
 
@@ -109,8 +111,10 @@ class _Field:
         return _element(tag, {**own, "class": classes}, "" if tag in NOT_CLOSED else self.inside(node))
 
     def _link(self, node: LexborNode) -> str:
-        address = self._writer.link(node.attributes.get("href") or "")
         inner = self.inside(node)
+        if TERM in (node.attributes.get("class") or "").split():
+            return inner
+        address = self._writer.link(node.attributes.get("href") or "")
         return _element("a", {"href": address}, inner) if address else inner
 
     def _image(self, node: LexborNode) -> str:
