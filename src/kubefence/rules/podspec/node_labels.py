@@ -27,9 +27,10 @@ DEPRECATED = Rule(
     id="deprecated-node-label",
     title=Text("已弃用的节点标签", "a node label that is deprecated"),
     why=Text(
-        "这些节点标签已经改名，新节点上可能没有旧的标签，Pod 会一直等待调度。API 服务器给出警告。",
-        "These labels of nodes have a new name; new nodes may lack the old one, and the Pod waits for ever. "
-        "The API server warns.",
+        "这些节点标签已经改名。kubelet 和云提供商大多还会写上旧的，但不保证一直这样；没有了它，Pod 会一直等待调度。"
+        "API 服务器给出警告。",
+        "These labels of nodes have a new name. Most kubelets and clouds still write the old one, without a promise; "
+        "where it is gone the Pod waits for ever. The API server warns.",
     ),
     fix=Text("改用消息里给出的标签。", "Use the label that the message names."),
     source="https://kubernetes.io/zh-cn/docs/reference/labels-annotations-taints/",
