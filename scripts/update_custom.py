@@ -68,6 +68,21 @@ SOURCES = (
     Source("kubernetes-sigs/karpenter", "v1.14.1", ("pkg/apis/crds/karpenter*.yaml",)),
     Source("aws/karpenter-provider-aws", "v1.14.1", ("pkg/apis/crds/karpenter.k8s.aws_*.yaml",)),
     Source("kubernetes-sigs/kueue", "v0.19.2", ("config/components/crd/bases/*.yaml",)),
+    Source("kubernetes-sigs/mcs-api", "v0.5.0", ("config/crd/*.yaml",)),
+    Source("metallb/metallb", "v0.16.1", ("config/crd/bases/*.yaml",)),
+    Source(
+        "envoyproxy/gateway",
+        "v1.9.0",
+        ("charts/gateway-helm/charts/crds/crds/generated/gateway.envoyproxy.io_*.yaml",),
+    ),
+    Source(
+        "tigera/operator",  # those of Calico itself; the rest is of a product that is sold
+        "v1.42.4",
+        tuple(
+            f"pkg/imports/crds/operator/operator.tigera.io_{kinds}.yaml"
+            for kinds in ("installations", "apiservers", "tigerastatuses", "imagesets", "goldmanes", "whiskers")
+        ),
+    ),
     Source("istio/api", "v1.30.3", ("kubernetes/customresourcedefinitions.gen.yaml",)),
     Source(
         "cilium/cilium",

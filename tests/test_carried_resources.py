@@ -165,6 +165,7 @@ def test_the_projects_are_there() -> None:
         *("source.toolkit.fluxcd.io", "helm.toolkit.fluxcd.io", "kustomize.toolkit.fluxcd.io", "serving.knative.dev"),
         *("kyverno.io", "autoscaling.k8s.io", "snapshot.storage.k8s.io", "karpenter.sh", "karpenter.k8s.aws"),
         *("kueue.x-k8s.io", "networking.istio.io", "security.istio.io", "cilium.io"),
+        *("metallb.io", "multicluster.x-k8s.io", "gateway.envoyproxy.io", "operator.tigera.io"),
     }
 
 
