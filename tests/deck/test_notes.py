@@ -9,7 +9,7 @@ from studybook.errors import DeckError
 from tests.study.pages import STUDY
 from tests.study.test_items import PAGE as WITH_ITEMS
 
-from .small import DNS, IDS, notes
+from .small import DNS, DRAWING, IDS, notes
 
 
 def note(name: str, made: list[Note] | None = None) -> Note:
@@ -56,6 +56,13 @@ def test_what_a_page_says_besides_is_folded_with_its_diagrams() -> None:
     assert more.startswith("<details><summary>这一页还讲了什么</summary><ul><li>过程</li></ul></details>")
     assert '<details><summary>图：解析的过程</summary><figure class="diagram"><svg style="min-width:350px"' in more
     assert note("default-policy").fields.more == ""
+
+
+def test_a_diagram_of_the_answer_is_not_there_twice() -> None:
+    figure = f'<figure class="diagram" data-drawing="{DRAWING.key}"></figure>'
+    page = note("cluster-dns", notes(html=DNS.replace("见<a", f"见{figure}<a"))).fields
+    assert page.answer.count("<svg") == 1
+    assert "<svg" not in page.more
 
 
 def test_options_are_asked_on_the_front_and_judged_on_the_back() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -81,7 +82,8 @@ def _image(site: Path, path: str) -> bytes:
 def _description(config: MkDocsConfig) -> str:
     """What stands above the deck."""
     where = _address(config)
-    named = f'<a href="{where}">{config.site_name}</a>' if where else config.site_name
+    name = escape(config.site_name)
+    named = f'<a href="{escape(where)}">{name}</a>' if where else name
     return " · ".join(filter(None, (named, config.copyright)))
 
 

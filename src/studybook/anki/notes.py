@@ -85,7 +85,7 @@ class Notes:
             head=escape(" · ".join(self._head(question)), quote=False),
             context=escape(page.question.title, quote=False) if _kind(question, page.question) == "follow-up" else "",
             answer=self._writer.field(answer),
-            more=self._more(page) if is_page else "",
+            more=self._more(page, answer) if is_page else "",
             source=self._source(question, page),
             id=question.id,
         )
@@ -96,10 +96,10 @@ class Notes:
             yield band.name
         yield from (self._topics[topic] for topic in question.topics)
 
-    def _more(self, page: Finished) -> str:
+    def _more(self, page: Finished, answer: str) -> str:
         parts = "".join(f"<li>{escape(part, quote=False)}</li>" for part in page.question.parts)
         listed = f"<details><summary>这一页还讲了什么</summary><ul>{parts}</ul></details>" if parts else ""
-        return listed + self._writer.figures(_figures(page.html))
+        return listed + self._writer.figures(key for key in _figures(page.html) if f'{KEY}="{key}"' not in answer)
 
     def _source(self, question: Question, page: Finished) -> str:
         anchor = "" if question is page.question else f"#{question.id}"
