@@ -47,6 +47,7 @@ PAGES = (
     "questions/",
     "review/",
     "quiz/",
+    "interview/",
     "reference/versions/",
     "rules/unknown-field/",
     "help/",

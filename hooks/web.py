@@ -25,8 +25,8 @@ from studybook.bundle import SOURCES, BundleError, Bundles, named
 from studybook.study import places
 
 FOLDER = "assets/study"
-SCRIPTS = ("page", "study", "quizzes")
-"""In files: ``page`` is on every page, ``study`` where somebody studies, ``quizzes`` where somebody is tested."""
+SCRIPTS = ("page", "study", "quizzes", "interviews")
+"""In files: ``page`` is on every page, ``study`` where somebody studies, the others each on a page of its own."""
 EARLY = "early"
 """In the page, before it is painted."""
 

@@ -119,6 +119,7 @@ STUDYBOOK = {
     "study.questions": "errors kubefence.findings kubefence.nearest kubefence.positions",
     "study.quiz": "study.questions kubefence.blocks kubefence.config kubefence.engine kubefence.findings"
     " kubefence.rules.engine",  # the engine judges its own examples
+    "study.interview": "study.questions",
     "study": "study.questions",
     "book.shared": "diagrams errors render",
     "book.epub": "book.shared render",

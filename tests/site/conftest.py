@@ -119,6 +119,15 @@ def tested(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def interviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with a mock interview."""
+    from tests.site.interviewing import PAGES  # which is made of what stands here
+    from tests.site.studied import made
+
+    return made(tmp_path_factory.mktemp("interviewed") / "project", PAGES)
+
+
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with launched(tmp_path_factory.mktemp("browser")) as browser:
         yield browser

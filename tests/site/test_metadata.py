@@ -39,7 +39,7 @@ WRONG: list[tuple[Any, Any, str]] = [
     ("title", "", "title is a text, not ''"),
     ("short", ["a"], "short is a text"),
     ("reviewed", True, "reviewed is a text"),
-    ("study", "quizz", "study is one of questions, review, quiz, not 'quizz'"),
+    ("study", "quizz", "study is one of questions, review, quiz, interview, not 'quizz'"),
     ("study", ["review"], "study is one of"),
     ("keywords", "a, b", "keywords is a list of texts"),
     ("keywords", [["a"]], "keywords is a list of texts"),

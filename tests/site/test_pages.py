@@ -14,6 +14,7 @@ PAGE_TYPES = {
     "list of questions": "questions/",
     "review": "review/",
     "quiz": "quiz/",
+    "interview": "interview/",
     "section": "networking/",
     "question with a diagram": "architecture/components/",
     "question with wrong and unverified examples": "traffic/gateway-api/",

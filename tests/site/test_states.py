@@ -133,6 +133,57 @@ def quiz_steps(one: Reader) -> None:
     expect(one.page.locator(".item-number")).to_have_text("1")
 
 
+def interview_before(one: Reader) -> None:
+    """With all that can be told: what is wrong in the address, topics, the interview that was left."""
+    interview_asked(one)
+    one.open("interview/?level=boss&topic=storage&count=40&seed=1")
+    one.page.get_by_role("button", name="主题：存储").click()
+    expect(one.page.get_by_role("button", name="继续上一场")).to_be_visible()
+
+
+def interview_asked(one: Reader) -> None:
+    one.open("interview/?count=4&seed=2#start")
+    one.page.get_by_role("button", name="听追问").click()
+    expect(one.page.locator(".interview-follow-ups h3")).to_be_visible()
+    one.page.mouse.move(0, 0)
+
+
+def interview_late(one: Reader) -> None:
+    one.context.add_init_script("const now = Date.now; Date.now = () => now() + (globalThis.ahead ?? 0);")
+    interview_asked(one)
+    one.page.evaluate("globalThis.ahead = 46 * 60000")
+    expect(one.page.locator(".interview-warning")).to_be_visible()
+
+
+def interview_paused(one: Reader) -> None:
+    interview_asked(one)
+    one.page.get_by_role("button", name="暂停").click()
+    expect(one.page.locator(".interview-paused")).to_be_visible()
+    one.page.mouse.move(0, 0)
+
+
+def interview_sure(one: Reader) -> None:
+    interview_asked(one)
+    one.page.get_by_role("button", name="交卷").click()
+    expect(one.page.get_by_role("button", name="接着面")).to_be_visible()
+
+
+def interview_marked(one: Reader) -> None:
+    interview_sure(one)
+    one.page.get_by_role("button", name="没问，交卷").click()
+    one.page.locator(".interview-points input").first.check()
+    one.page.locator(".interview-answer > summary").first.click()
+    expect(one.page.locator(".study-answer").first).to_be_visible()
+    one.page.mouse.move(0, 0)
+
+
+def interview_result(one: Reader) -> None:
+    interview_marked(one)
+    one.page.get_by_role("button", name="看结果").click()
+    expect(one.page.get_by_role("heading", name="再看一遍")).to_be_visible()
+    one.page.mouse.move(0, 0)
+
+
 def item_of_a_page(one: Reader) -> None:
     one.open("networking/dns/#check-dns-policy-host-network")
     for option in one.page.locator("[data-item=ordering] button.item-option").all():
@@ -147,7 +198,8 @@ STATES: dict[str, Callable[[Reader], None]] = {
     for state in (
         menu, large_diagram, home_with_progress, list_with_states, half_a_minute, answer_with_a_table, nothing_is_kept,
         a_file_is_refused, no_page, quiz_before, quiz_line, quiz_wrong, quiz_trap, quiz_ending, quiz_item, quiz_steps,
-        item_of_a_page,
+        item_of_a_page, interview_before, interview_asked, interview_late, interview_paused, interview_sure,
+        interview_marked, interview_result,
     )
 }  # fmt: skip
 

@@ -40,3 +40,8 @@ export function one<Found extends Element = HTMLElement>(selector: string, withi
 export function spoken(text: string): HTMLElement {
   return make("span", { class: "study-spoken" }, text);
 }
+
+/** A sentence in which code stands between backticks. */
+export function prose(text: string): (HTMLElement | string)[] {
+  return text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
+}

@@ -54,6 +54,8 @@ export interface Answer {
   html: string;
   /** Its page has more than this. */
   more: boolean;
+  /** What it has to have in it, of an answer; code stands between backticks. */
+  points?: string[];
 }
 
 /** The present name of a question that may have been renamed, and renamed again. */

@@ -1,5 +1,6 @@
 /** Which are asked, by a seed: what was wrong or never asked comes first, and nothing beside what tells its answer. */
 
+import { chance, shuffled } from "../common/chance.ts";
 import type { Answer } from "../store/records.ts";
 import type { Entry, Kind } from "./data.ts";
 
@@ -14,26 +15,6 @@ export const KINDS: readonly [Kind, string][] = [
 export interface Wish {
   kinds: ReadonlySet<string>;
   topics: ReadonlySet<string>;
-}
-
-/** Numbers from 0 to 1 that follow from a seed: mulberry32. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-export function shuffled<Thing>(things: readonly Thing[], next: () => number): Thing[] {
-  const all = [...things];
-  for (let place = all.length - 1; place > 0; place--) {
-    const other = Math.floor(next() * (place + 1));
-    [all[place], all[other]] = [all[other] as Thing, all[place] as Thing];
-  }
-  return all;
 }
 
 export function wished(all: readonly Entry[], { kinds, topics }: Wish): Entry[] {

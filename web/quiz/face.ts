@@ -1,6 +1,6 @@
 /** A manifest that is asked about, and then the answer: the words of the engine, and how it becomes right. */
 
-import { button, make } from "../common/dom.ts";
+import { button, make, prose } from "../common/dom.ts";
 import type { Site } from "../common/site.ts";
 import { address } from "../common/site.ts";
 import { Code } from "./code.ts";
@@ -93,11 +93,6 @@ function place(site: Site, url: string, name: string): HTMLElement {
 
 function link(href: string, name: string): HTMLElement {
   return make("a", { href }, name);
-}
-
-/** A sentence in which code stands between backticks. */
-function prose(text: string): (HTMLElement | string)[] {
-  return text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
 }
 
 function diff({ changes = [] }: Manifest): HTMLElement[] {

@@ -69,7 +69,7 @@ function summary(bank: Bank, held: Held): string {
   const recent = held.log.filter(({ time, source }) => source !== "quiz" && time > Date.now() - MONTH);
   const right = recent.filter(({ grade }) => grade > 1).length;
   const rate = recent.length > 0 ? `近 30 天复习 ${recent.length} 次，想起 ${share(right, recent.length)}。` : "";
-  return `共 ${whole.all} 题，已掌握 ${whole.known} 题，在学 ${whole.learning} 题。${rate}${tested(held)}`;
+  return `共 ${whole.all} 题，已掌握 ${whole.known} 题，在学 ${whole.learning} 题。${rate}${tested(bank, held)}`;
 }
 
 /** A link to a question; what a follow-up asks stands on its card. */
@@ -81,10 +81,15 @@ function titled(site: Site, bank: Bank, question: Question): HTMLElement {
   return link;
 }
 
-function tested({ answers }: Held): string {
+/** Questions themselves are asked in an interview, of the quiz it is items and manifests. */
+function tested(bank: Bank, { answers }: Held): string {
+  const ids = new Set(bank.questions.map(({ id }) => id));
   const recent = answers.filter(({ time }) => time > Date.now() - MONTH);
-  const right = recent.filter((answer) => answer.right).length;
-  return recent.length > 0 ? `测一测答了 ${recent.length} 题，对 ${share(right, recent.length)}。` : "";
+  const asked = recent.filter(({ id }) => ids.has(id));
+  const quiz = recent.filter(({ id }) => !ids.has(id));
+  const right = (of: Held["answers"]): string => share(of.filter((answer) => answer.right).length, of.length);
+  const said = quiz.length > 0 ? `测一测答了 ${quiz.length} 题，对 ${right(quiz)}。` : "";
+  return asked.length > 0 ? `${said}模拟面试答了 ${asked.length} 问，过 ${right(asked)}。` : said;
 }
 
 function share(part: number, whole: number): string {

@@ -13,4 +13,8 @@ declare module "node:assert/strict" {
   export function rejects(run: () => Promise<unknown>, expected: object): Promise<void>;
 }
 
+declare module "node:fs" {
+  export function readFileSync(path: string, encoding: "utf8"): string;
+}
+
 declare module "fake-indexeddb/auto";

@@ -2,9 +2,10 @@
 
 import * as assert from "node:assert/strict";
 import { test } from "node:test";
+import { chance, shuffled } from "../common/chance.ts";
 import type { Entry, Manifest } from "../quiz/data.ts";
 import { entries } from "../quiz/data.ts";
-import { drawn, shuffled, chance, wished } from "../quiz/draw.ts";
+import { drawn, wished } from "../quiz/draw.ts";
 import { outcome, told } from "../quiz/verdict.ts";
 import { weak } from "../schedule/states.ts";
 import { today } from "../schedule/today.ts";

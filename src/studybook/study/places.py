@@ -12,7 +12,7 @@ from studybook.study.questions.published import Entry
 
 KEY = "study"
 """What a page says of itself that is made for studying; it is no part of the book."""
-APPS = ("questions", "review", "quiz")
+APPS = ("questions", "review", "quiz", "interview")
 """What such a page can be."""
 KINDS = (("page", "主问题"), ("follow-up", "追问"))
 HEAD = re.compile(r'<h1[^>]*\bdata-question="[^"]*".*?</h1>(?:\s*<p class="proof".*?</p>)?', re.DOTALL)
@@ -21,6 +21,7 @@ PLACES = '\n<div class="study-tools" data-study-tools></div>\n<div class="study-
 WITHOUT = {
     "review": "复习要在浏览器里运行脚本，才能记住你的进度。没有脚本时，可以直接读",
     "quiz": "测一测要在浏览器里运行脚本。没有脚本时，题目页的“自测”可以直接读，入口在",
+    "interview": "模拟面试要在浏览器里运行脚本。没有脚本时，可以按下文用命令行出一份卷子，或者直接读",
 }
 
 Address = Callable[[str], str]

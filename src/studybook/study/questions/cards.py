@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studybook.study.questions.model import ANSWER, PageQuestion, Question
+from studybook.study.questions.points import points
 
 _LEFT_OUT = "a.headerlink, script, button, .proof-seal"
 _ADDRESSES = ("href", "src")
@@ -27,6 +28,8 @@ class Card(TypedDict):
     html: str
     more: bool
     """Whether the page says more than the card."""
+    points: NotRequired[list[str]]
+    """Of an answer what it has to have in it; code stands between backticks."""
 
 
 def cards(html: str, page: PageQuestion, url: str, shown_at: str) -> dict[str, Card]:
@@ -36,7 +39,8 @@ def cards(html: str, page: PageQuestion, url: str, shown_at: str) -> dict[str, C
         return {}
 
     def card(question: Question, nodes: list[LexborNode], *, more: bool = False) -> Card:
-        return {"title": question.title, "html": _written(nodes, url, shown_at), "more": more}
+        made: Card = {"title": question.title, "html": _written(nodes, url, shown_at), "more": more}
+        return {**made, "points": list(points(question.answer))} if question.answer else made
 
     found = {page.id: card(page, _answer(content), more=True)}
     for question in page.follow_ups:

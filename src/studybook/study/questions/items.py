@@ -76,7 +76,7 @@ def read(fold: Fold, asked: Question, path: str) -> tuple[Item, list[Finding]]:
     if form and not faults:
         faults += [*_count(fold, options, form), *_right(fold, options, kind), *_alike(options)]
         faults += [*_reasons(options), *_revealing(options, kind)]
-    item = Item(asked.id, asked.page, asked.place, asked.title, asked.level, asked.topics, "", kind, tuple(options))
+    item = Item(asked.id, asked.page, asked.place, asked.title, asked.level, asked.topics, "", (), kind, tuple(options))
     return item, faults
 
 

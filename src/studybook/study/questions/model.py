@@ -91,6 +91,8 @@ class Question:
     topics: tuple[str, ...]
     short: str
     """The beginning of the answer, as plain text."""
+    answer: tuple[str, ...]
+    """Its lines, as the source has them; of a page those of the section that answers in short."""
 
 
 class Option(NamedTuple):

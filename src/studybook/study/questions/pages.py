@@ -103,6 +103,7 @@ class _Page:
             level=self._level(front.get("level"), place, "level: {}"),
             topics=topics,
             short=reading.whole(self._page),
+            answer=tuple(self._page.sections.get(ANSWER, ())),
             frequency=self._frequency(front.get("frequency"), place),
             reviewed=self._reviewed(front.get("reviewed"), place),
             parts=tuple(name for name in self._page.sections if name not in _UNNAMED),
@@ -152,6 +153,7 @@ class _Page:
             level=self._level(given.get("data-level"), fold.place, 'data-level="{}"'),
             topics=topics,
             short=reading.short(fold.answer),
+            answer=tuple(fold.answer),
         )
 
     def _id(self, given: Value | None, place: Place, form: str) -> str:

@@ -1,0 +1,1 @@
+"""A mock interview: which questions make a paper."""
