@@ -26,6 +26,6 @@ def ways(machine: Machine) -> list[Way]:
     """The sources that this machine has, the better first; with none, somebody has to install a browser."""
     offers = {
         Way.SYSTEM: machine.may_install and machine.distribution not in WITHOUT_PACKAGE,
-        Way.CARRIED: machine.system == "Linux" and machine.glibc and machine.processor in CARRIED_FOR,
+        Way.CARRIED: machine.system == "Linux" and bool(machine.glibc) and machine.processor in CARRIED_FOR,
     }
     return [way for way, open_to_us in offers.items() if open_to_us]

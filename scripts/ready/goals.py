@@ -58,6 +58,8 @@ PYTHON = {
     "test": Part("Python packages with those of the tests", 324, 1070, 390),
 }
 """Sets of packages, each of which holds those before it."""
+GLIBC = {"test": (2, 35)}
+"""The oldest version of it that all packages of a set can be had for, where one asks for more than a Python does."""
 NPM = {
     "site": Part("scripts of the pages", 47, 15, 200),
     "web": Part("bundler of the study scripts", 6, 13, 20),

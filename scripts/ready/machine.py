@@ -20,7 +20,8 @@ class Machine:
 
     system: str = "Linux"
     processor: str = "x86_64"
-    glibc: bool = True
+    glibc: tuple[int, ...] = (2, 36)
+    """Its version; empty where there is another library."""
     distribution: str = "debian"
     """``ID`` of os-release."""
     apt: bool = False
@@ -48,7 +49,7 @@ def this(release: Path = RELEASE) -> Machine:
     return Machine(
         system=platform.system(),
         processor=platform.machine(),
-        glibc=platform.libc_ver()[0] == "glibc",
+        glibc=_glibc(*platform.libc_ver()),
         distribution=_distribution(release),
         apt=apt,
         root=root,
@@ -64,6 +65,10 @@ def node() -> Node | None:
     done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     found = re.match(r"v(\d+)\.", done.stdout)
     return Node((node,), (npm,)) if found and int(found[1]) >= NODE_AT_LEAST else None
+
+
+def _glibc(library: str, version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", version)[:2])) if library == "glibc" else ()
 
 
 def _distribution(release: Path) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 from ready import chromium, machine, npm, python
 from ready.browser import Way, ways
-from ready.goals import CHROMIUM, GOALS, NODE, NPM, PYTHON, Goal, Need, Part, needs_browser
+from ready.goals import CHROMIUM, GLIBC, GOALS, NODE, NPM, PYTHON, Goal, Need, Part, needs_browser
 from ready.machine import Machine, Node
 from ready.work import Stop, Work, say
 from studybook.browsers import OWN, BrowserError, fault, find
@@ -47,10 +47,25 @@ class SetUp:
         browsers = self._browsers(fresh)
         if fresh:
             python.check()
+        self._check_library()
         steps = [step for step in self._steps(browsers) if fresh or not step.done]
         self._announce([step.part for step in steps if step.part])
         for step in steps:
             step.run()
+
+    def _check_library(self) -> None:
+        """Raise `Stop` where the packages of the tests cannot be had: pip would only say that there are none."""
+        packages = self.goal.python
+        least = GLIBC.get(packages)
+        if least is None or python.is_done(self.work, packages):
+            return
+        found = self.look().glibc
+        if found and found < least:
+            needed, there = (".".join(map(str, version)) for version in (least, found))
+            raise Stop(
+                f"Stopped before anything was installed: packages of the tests need glibc {needed}, as Debian 12 and "
+                f"Ubuntu 22.04 have it, and this machine has {there}. Serving and building the site work here."
+            )
 
     def _browsers(self, fresh: bool) -> list[Way]:
         """The sources of a browser, the better first; none if there is one or nobody asks for it."""

@@ -16,7 +16,7 @@ from studybook.browsers import OWN
 from .conftest import Command, Making
 
 Told = Callable[[], list[str]]
-MAC = Machine(system="Darwin", processor="arm64", glibc=False, distribution="")
+MAC = Machine(system="Darwin", processor="arm64", glibc=(), distribution="")
 DEBIAN = Machine(apt=True, root=True)
 NPM = "npm ci --ignore-scripts --no-audit --no-fund --loglevel=error"
 
@@ -121,6 +121,18 @@ def test_without_a_browser_it_stops_before_anything_is_installed(making: Making,
     with pytest.raises(Stop, match=r"before anything was installed: no Chromium.*install one \(.+\) or name it"):
         making(goal, look=lambda: MAC).run()
     assert told() == []
+
+
+@pytest.mark.parametrize("goal", ["lint", "test"])
+def test_where_packages_of_the_tests_cannot_be_had_it_stops_before_anything_is_installed(
+    making: Making, told: Told, goal: str, command: Command
+) -> None:
+    command("chromium")
+    with pytest.raises(Stop, match=r"need glibc 2\.35.*this machine has 2\.31.* building the site work here"):
+        making(goal, look=lambda: Machine(glibc=(2, 31))).run()
+    assert told() == []
+    making("book", look=lambda: Machine(glibc=(2, 31))).run()
+    assert "book" in told()
 
 
 def test_a_wrong_name_of_a_browser_is_no_reason_to_install_one(
