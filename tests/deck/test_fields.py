@@ -27,6 +27,8 @@ SHEET = files("studybook.anki").joinpath("card.css").read_text(encoding="utf-8")
         ('<ol start="3" reversed><li data-answer="1">a</ol>', '<ol start="3"><li>a</li></ol>'),
         ("<p>a<br>b</p><hr>", "<p>a<br>b</p><hr>"),
         ('<td colspan="2">a</td>', "a"),  # as a browser reads it
+        ('<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>',
+         '<div class="wide" tabindex="0"><table><tbody><tr><td colspan="2">a</td></tr></tbody></table></div>'),
         ('<a href="net/dns/#x">a</a>', f'<a href="{SITE}net/dns/#x">a</a>'),
         ('<a href="https://example.com/?a=1&amp;b=2">a</a>', '<a href="https://example.com/?a=1&amp;b=2">a</a>'),
         ('<p><a class="term" href="reference/glossary/#a" title="b">a</a></p>', "<p>a</p>"),
@@ -48,7 +50,8 @@ def test_code_keeps_its_lines_and_has_the_colours_of_the_book() -> None:
         '<span class="c1"># b</span>\n</code></pre></div>'
     )
     assert writer().field(page) == (
-        '<div class="code"><span class="filename">a.yaml</span><pre><code><span class="tone-keyword">kind</span>'
+        '<div class="code"><span class="filename">a.yaml</span>'
+        '<pre><code tabindex="0"><span class="tone-keyword">kind</span>'
         '<span class="tone-operator">:</span> <span class="hll">Pod\n</span>  '
         '<span class="tone-comment"># b</span>\n</code></pre></div>'
     )
@@ -91,7 +94,7 @@ def test_images_have_names_of_this_site() -> None:
 def test_every_class_that_a_field_can_have_is_in_the_style_sheet() -> None:
     tones = {f"tone-{name}" for name in TONES.values()}
     said = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/", "", SHEET)))
-    assert fields.CLASSES | tones | {"code"} <= said
+    assert fields.CLASSES | tones | {"code", "wide"} <= said
 
 
 def test_templates_name_the_fields_and_run_nothing() -> None:

@@ -54,7 +54,10 @@ def test_the_back_is_the_answer_of_the_page() -> None:
 def test_what_a_page_says_besides_is_folded_with_its_diagrams() -> None:
     more = note("cluster-dns").fields.more
     assert more.startswith("<details><summary>这一页还讲了什么</summary><ul><li>过程</li></ul></details>")
-    assert '<details><summary>图：解析的过程</summary><figure class="diagram"><svg style="min-width:350px"' in more
+    assert (
+        '<details><summary>图：解析的过程</summary><figure class="diagram" tabindex="0"><svg style="min-width:350px"'
+        in more
+    )
     assert note("default-policy").fields.more == ""
 
 

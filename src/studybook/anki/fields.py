@@ -26,7 +26,7 @@ summary sup table tbody td th thead tr u ul
 """
 SAME = frozenset(_SAME.split())
 """What a field has as the page has it, with the attributes of `KEPT` and no others."""
-KEPT = ("start", "colspan", "rowspan")
+KEPT = ("start", "colspan", "rowspan", "tabindex")
 NOT_CLOSED = frozenset({"br", "hr"})
 CLASSES = frozenset({"item-options", "item-right", "item-wrong", "proof-mark", "proof-mark--wrong", "filename", "hll"})
 """What `card.css` knows of what hooks, the proof and Pygments call something."""
@@ -102,6 +102,9 @@ class _Field:
             return ""
         if special := SPECIAL.get(tag):
             return special(self, node)
+        return self._same(tag, node)
+
+    def _same(self, tag: str, node: LexborNode) -> str:
         classes = _classes(node)
         if tag in WITHOUT_TAGS and not classes:
             return self.inside(node)
@@ -121,6 +124,9 @@ class _Field:
         name = self._writer.image(node.attributes.get("src") or "")
         return f'<img src="{escape(name)}" alt="{escape(node.attributes.get("alt") or "")}">'
 
+    def _table(self, node: LexborNode) -> str:
+        return f'<div class="wide" tabindex="0">{self._same("table", node)}</div>'
+
     def _drawing(self, node: LexborNode) -> str:
         source = node.css_first("pre.mermaid")
         if key := node.attributes.get(KEY):
@@ -133,13 +139,14 @@ class _Field:
         self._drawn += 1
         svg = drawing.svg(f"d{drawing.key[:8]}-{self._drawn}", Colours.NIGHT)
         least = f'<svg style="min-width:{drawing.width * FLOOR_PHONE:.0f}px"'
-        return f'<figure class="diagram">{svg.replace("<svg", least, 1)}</figure>'
+        return f'<figure class="diagram" tabindex="0">{svg.replace("<svg", least, 1)}</figure>'
 
 
 SPECIAL: Mapping[str, Callable[[_Field, LexborNode], str]] = {
     "a": _Field._link,
     "figure": _Field._drawing,
     "img": _Field._image,
+    "table": _Field._table,
 }
 """What is not the same in a field."""
 
