@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import autocorrect_py
 import pytest
 
 from kubefence.config import DEFAULT_RANGE, Config
@@ -96,6 +97,11 @@ def test_what_is_mended_is_taken() -> None:
     for each in asked():
         if each.manifest.candidate.mended:
             assert findings(each.manifest.candidate.mended) == [], each.manifest.candidate.id
+
+
+def test_what_is_said_is_set_well() -> None:
+    said = {found.text for each in asked() for found in each.manifest.found} | {trap.why for trap in TRAPS}
+    assert [text for text in sorted(said) if autocorrect_py.format(text) != text] == []
 
 
 def test_each_can_be_read_on_a_phone_and_has_a_topic() -> None:

@@ -102,7 +102,7 @@ def topology_annotations(service: Site) -> Iterator[Problem]:
 
 def _ignored(spec: Site, field: str, zh: str, en: str) -> Problem:
     return spec.problem(
-        IGNORED.id, field, f"{zh}会忽略 {field}；删掉它", f"{en} ignores {field}; remove it", severity=Severity.WARNING
+        IGNORED.id, field, f"{zh} 会忽略 {field}；删掉它", f"{en} ignores {field}; remove it", severity=Severity.WARNING
     )
 
 

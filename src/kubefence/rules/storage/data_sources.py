@@ -89,7 +89,7 @@ def _dropped(spec: Site, field: str, zh: str, en: str) -> Problem:
     return spec.problem(
         IGNORED.id,
         field,
-        f"API 服务器会丢掉{zh}，得到的是空卷",
+        f"{zh} 会被 API 服务器丢掉，得到的是空卷",
         f"the API server drops {en}, so the volume will be empty",
         severity=Severity.WARNING,
     )

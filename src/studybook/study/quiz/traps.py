@@ -192,7 +192,7 @@ TRAPS: tuple[Trap, ...] = (
         "digit-first",
         "Deployment ConfigMap NetworkPolicy Namespace",
         renamed(lambda name: f"7{name}"),
-        "这类对象的名字可以以数字开头：规则是小写字母、数字和连字符，首尾是字母或数字。",
+        "这类对象的名字可以以数字开头：用小写字母、数字和连字符（不少种类还可以有点），首尾是字母或数字。",
         _NAMES,
     ),
     Trap(
