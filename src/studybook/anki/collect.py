@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Section
@@ -19,7 +18,7 @@ from studybook import dates
 from studybook.anki.fields import Writer
 from studybook.anki.notes import Finished, Notes
 from studybook.anki.package import Told, packed
-from studybook.errors import DeckError, StudybookError
+from studybook.errors import DeckError
 from studybook.render import Renderer
 from studybook.study.questions.bank import Bank
 from studybook.study.questions.catalogue import Catalogue
@@ -37,11 +36,8 @@ class Collector(BasePlugin[LegacyConfig]):
         self._files = files
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """All pages are written."""
-        try:
-            self.deck = deck(config, self._files)
-        except StudybookError as error:
-            raise PluginError(f"the deck was not made: {error}") from error
+        """All pages are written; raises `StudybookError`."""
+        self.deck = deck(config, self._files)
 
 
 def deck(config: MkDocsConfig, files: Files) -> bytes:
