@@ -1,5 +1,5 @@
 # Everything the project can do, in a virtual environment of its own. Works with GNU make 3.81 and later.
-.PHONY: serve test build pdf epub anki offline check question rule lint lock bench clean help
+.PHONY: serve test build pdf epub anki paper offline check question rule lint lock bench clean help
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
@@ -36,6 +36,10 @@ epub:  ## Make the book as EPUB into dist/; ARGS="--answers chapter-end"
 anki:  ## Make the deck of all questions for Anki into dist/
 	@scripts/setup.sh book
 	@$(BIN)/python -m studybook anki $(ARGS)
+
+paper:  ## Set a paper of a mock interview into dist/; ARGS="--level senior --count 12 --seed 7 --topics networking"
+	@scripts/setup.sh book
+	@$(BIN)/python -m studybook paper $(ARGS)
 
 offline:  ## Build the edition that works from a folder, dist/*.zip
 	@scripts/setup.sh site

@@ -27,7 +27,13 @@ def _deck(argv: list[str]) -> int:
     return run(argv)
 
 
-OTHERS: Mapping[str, Callable[[list[str]], int]] = {"anki": _deck}
+def _paper(argv: list[str]) -> int:
+    from studybook.exam.command import main as run
+
+    return run(argv)
+
+
+OTHERS: Mapping[str, Callable[[list[str]], int]] = {"anki": _deck, "paper": _paper}
 """What is made beside the book, each with options of its own."""
 
 

@@ -132,7 +132,8 @@ STUDYBOOK = {
     "claims": "errors kubefence.commands kubefence.facts kubefence.findings kubefence.nearest kubefence.schema"
     " kubefence.schema.custom kubefence.versions",
     "outside": "claims",  # which lines of a page are prose
-    "command": "anki book book.pdf book.shared errors once",
+    "exam": "book.pdf book.shared dates errors kubefence.nearest study.interview study.questions",
+    "command": "anki book book.pdf book.shared errors exam once",
     "__main__": "command endings",
     "rendered": "diagrams errors",
     "page_check": "claims fonts render rendered study.questions"

@@ -12,7 +12,18 @@ from typing import Any
 import pytest
 
 from studybook.study.interview.chance import Chance
-from studybook.study.interview.draw import ORDER, Asked, Wish, drawn, follow_ups_each, possible, sign
+from studybook.study.interview.draw import (
+    COUNT,
+    MINUTES,
+    ORDER,
+    SEED,
+    Asked,
+    Wish,
+    drawn,
+    follow_ups_each,
+    possible,
+    sign,
+)
 from studybook.study.questions.model import PageQuestion, Question, at
 
 SHARED: Mapping[str, Any] = json.loads(Path(__file__).with_name("papers.json").read_text(encoding="utf-8"))
@@ -161,5 +172,9 @@ def test_follow_ups_suit_the_level_and_stand_in_their_order(asked: str, level: s
         assert places == sorted(places)
 
 
-def test_what_can_be_wished_for_are_the_levels_of_questions() -> None:
+def test_what_can_be_wished_for_and_what_is_usual() -> None:
     assert list(ORDER) == ["junior", "senior", "expert"]
+    numbers = {"minutes": MINUTES, "count": COUNT, "seed": SEED}
+    assert {name: [each[0], each[-1]] for name, each in numbers.items()} == SHARED["possible"]
+    usual = Wish()
+    assert {name: getattr(usual, name) for name in SHARED["usual"]} == SHARED["usual"]

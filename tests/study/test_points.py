@@ -30,13 +30,14 @@ ANSWERS = {
         "看 `kubectl get pod -o wide`，**不是** [别的](dns.md)。`a。b；c` 是一个名字。",
         ["看 `kubectl get pod -o wide`，不是 别的。", "`a。b；c` 是一个名字。"],
     ),
-    "what leads to a block ends as any other": (
-        "看事件里怎么说：\n\n```console\nkubectl get events\n```",
-        ["看事件里怎么说。"],
+    "not what leads to a block": (
+        "这两个字段都是可选的。单独看事件是这样：\n\n```console\nkubectl get events\n```",
+        ["这两个字段都是可选的。"],
     ),
+    "but where that is all": ("看事件里怎么说：\n\n```console\nkubectl get events\n```", ["看事件里怎么说。"]),
     "each item of a list is one": (
         "按这个顺序来查：\n\n- 先看事件里怎么说\n- 再看日志里怎么说\n",
-        ["按这个顺序来查。", "先看事件里怎么说", "再看日志里怎么说"],
+        ["先看事件里怎么说", "再看日志里怎么说"],
     ),
     "not what leads elsewhere": ("它在每个节点上跑一份。更多见[工作负载](index.md)。", ["它在每个节点上跑一份。"]),
     "tables and code are none": (

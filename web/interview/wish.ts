@@ -8,7 +8,7 @@ export const USUAL = { level: "senior", minutes: 45, count: 12 } as const;
 /** The least and the most; the command line has the same. */
 export const MINUTES = [5, 240] as const;
 export const COUNT = [1, 40] as const;
-const SEED = [0, 2 ** 32 - 1] as const;
+export const SEED = [0, 2 ** 32 - 1] as const;
 
 export interface Read {
   wish: Wish;

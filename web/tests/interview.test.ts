@@ -10,10 +10,12 @@ import * as clock from "../interview/clock.ts";
 import type { Wish } from "../interview/draw.ts";
 import { drawn, followUpsEach, possible, sign } from "../interview/draw.ts";
 import { enough, result, share } from "../interview/result.ts";
-import { inWords, read, tooFew, written } from "../interview/wish.ts";
+import { COUNT, inWords, MINUTES, read, SEED, tooFew, USUAL as USUAL_WISH, written } from "../interview/wish.ts";
 import { question } from "./helpers.ts";
 
 interface Shared {
+  usual: typeof USUAL_WISH;
+  possible: Record<"minutes" | "count" | "seed", readonly [number, number]>;
   chance: { seed: number; below: [end: number, value: number][] }[];
   questions: Told[];
   papers: { wish: Omit<Wish, "topics"> & { topics: string[] }; possible: number; sign: string; questions: string[][] }[];
@@ -37,6 +39,11 @@ test("numbers follow from the seed", () => {
     const next = chance(seed);
     assert.deepEqual(below.map(([end]) => [end, Math.floor(next() * end)]), below);
   }
+});
+
+test("what can be wished for is what the command line takes", () => {
+  assert.deepEqual({ minutes: MINUTES, count: COUNT, seed: SEED }, shared.possible);
+  assert.deepEqual({ ...USUAL_WISH }, shared.usual);
 });
 
 test("papers are those of the command line", () => {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,31 @@ UNPRINTED = frozenset("\n\t")
 
 def check_glyphs(book: Book, renderer: Renderer, modules: Path) -> None:
     """Raise `BookError` for the first page with a character that its font lacks."""
-    covered = {
-        font.family: coverage(font_file(modules, font, bold=False)) & coverage(font_file(modules, font, bold=True))
-        for font in (SANS, MONO)
-    }
-    sans = covered[SANS.family]
-    either = sans | covered[MONO.family]
     around = (book.title, book.description, book.author, book.licence, *(part.title for part in book.parts))
     for place, content in ((CONFIGURATION, around), *((chapter.anchor, chapter) for chapter in book.chapters)):
-        missing: set[str] = set()
-        for string, is_code in _strings(content, renderer):
-            allowed = either if is_code else sans
-            missing.update(character for character in string if ord(character) not in allowed)
-        if missing := missing - UNPRINTED:
-            named = "、".join(f"“{character}” U+{ord(character):04X}" for character in sorted(missing))
-            raise BookError(f"{place}: the fonts of the book have no {named}")
+        check_texts(place, _strings(content, renderer), modules)
+
+
+def check_texts(place: str, texts: Iterable[tuple[str, bool]], modules: Path) -> None:
+    """The same for texts of a place, each with whether it is code."""
+    sans, either = _covered(modules)
+    missing: set[str] = set()
+    for text, is_code in texts:
+        allowed = either if is_code else sans
+        missing.update(character for character in text if ord(character) not in allowed)
+    if missing := missing - UNPRINTED:
+        named = "、".join(f"“{character}” U+{ord(character):04X}" for character in sorted(missing))
+        raise BookError(f"{place}: the fonts of the book have no {named}")
+
+
+@cache
+def _covered(modules: Path) -> tuple[frozenset[int], frozenset[int]]:
+    """What text can have, and what code can."""
+    text, code = (
+        coverage(font_file(modules, font, bold=False)) & coverage(font_file(modules, font, bold=True))
+        for font in (SANS, MONO)
+    )
+    return text, text | code
 
 
 def _strings(value: Any, renderer: Renderer) -> Iterator[tuple[str, bool]]:

@@ -10,7 +10,7 @@ import datetime
 import io
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -31,6 +31,8 @@ from studybook.fonts import FONTS, MONO, SANS, font_file
 from studybook.render import Renderer
 
 TEMPLATE = "book.typ"
+DATA = "data.json"
+"""What a template reads."""
 POINTS = 72 / 25.4
 """In a millimetre."""
 CODE_FILL = 0.82
@@ -84,19 +86,26 @@ def pdf(book: Book, options: Options, renderer: Renderer, modules: Path) -> byte
     check_glyphs(book, renderer, modules)
     with TemporaryDirectory(prefix="studybook-") as name:
         folder = Path(name)
-        data = json.dumps(_data(book, options, renderer, folder), ensure_ascii=False)
-        (folder / "book.json").write_text(data, encoding="utf-8")
-        del data  # Typst needs the room
-        source = files("studybook.book.pdf").joinpath(TEMPLATE).read_text(encoding="utf-8")
-        (folder / TEMPLATE).write_text(source, encoding="utf-8")
-        year, month, day = _date(book)
-        fonts = [font_file(modules, f, bold=bold).parent for f in FONTS for bold in (False, True)]
-        timestamp = int(datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp())
-        try:
-            made = pressed(folder / TEMPLATE, fonts, timestamp)
-        except PressError as error:
-            raise BookError(f"Typst: {error}") from error
-    return _packed(made)
+        template = laid_out(folder, __package__, TEMPLATE, _data(book, options, renderer, folder))
+        return printed(template, book.date, modules)
+
+
+def laid_out(folder: Path, package: str, template: str, data: Mapping[str, Any]) -> Path:
+    """A template of a package in a folder, with what it has to say beside it; nothing of that stays in memory."""
+    (folder / DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    source = files(package).joinpath(template).read_text(encoding="utf-8")
+    (folder / template).write_text(source, encoding="utf-8")
+    return folder / template
+
+
+def printed(template: Path, day: str, modules: Path) -> bytes:
+    """What a template that was laid out becomes, set in our fonts; raises `BookError`."""
+    fonts = [font_file(modules, f, bold=bold).parent for f in FONTS for bold in (False, True)]
+    timestamp = int(datetime.datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp())
+    try:
+        return _packed(pressed(template, fonts, timestamp))
+    except PressError as error:
+        raise BookError(f"Typst: {error}") from error
 
 
 def _packed(made: bytes) -> bytes:

@@ -64,9 +64,14 @@ class Manuscript:
     @property
     def public_address(self) -> str:
         """Where the site is for everyone; empty if only this machine can reach it."""
-        parts = urlsplit(self.address)
-        public = parts.scheme in ("http", "https") and not parts.netloc.startswith(LOCAL)
-        return self.address.rstrip("/") + "/" if public else ""
+        return public(self.address)
+
+
+def public(address: str) -> str:
+    """The address of a site, ending in a slash; empty if only this machine can reach it."""
+    parts = urlsplit(address)
+    is_public = parts.scheme in ("http", "https") and not parts.netloc.startswith(LOCAL)
+    return address.rstrip("/") + "/" if is_public else ""
 
 
 def build(manuscript: Manuscript, renderer: Renderer) -> Book:

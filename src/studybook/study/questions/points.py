@@ -15,31 +15,32 @@ ENOUGH = 3
 _ENDS, _OPENS, _CLOSES = "。！？", "（(“「《", "）)”」》"
 SHORT = 6
 """A sentence of so few characters, such as “不会。”, is one point with the reason behind it."""
-_ELSEWHERE = re.compile(r"[^，：；。]{0,6}见[^，：；。]{2,16}。")
-"""A sentence that only leads to another page."""
-_LEADS = re.compile(r"[：:；]$")
+_BESIDE = re.compile(r"[^，：；。]{0,6}见[^，：；。]{2,16}。|.*[：:]")
+"""A sentence that only leads to another page, or to the list or the code behind it."""
 
 
 def points(answer: Sequence[str]) -> tuple[str, ...]:
     """The points of an answer, from its lines of Markdown; code stands between backticks."""
-    paragraphs = list(prose(answer, code=True))
-    found = list(_until_enough(paragraphs, _ENDS))
-    return tuple(found if len(found) >= ENOUGH else _until_enough(paragraphs, f"{_ENDS}；"))
+    lines = [line for paragraph in prose(answer, code=True) for line in [*paragraph.split("\n"), ""]]
+    found = _until_enough(lines, _ENDS)
+    if len(found) < ENOUGH:
+        found = _until_enough(lines, f"{_ENDS}；")
+    return tuple(found or (_ended(line) for line in lines[:1]))
 
 
-def _until_enough(paragraphs: Sequence[str], ends: str) -> Iterator[str]:
-    count = 0
-    for paragraph in paragraphs:
-        if count >= ENOUGH:
-            return
-        for point in _joined([each for each in _sentences(paragraph, ends) if not _ELSEWHERE.fullmatch(each)]):
-            count += 1
-            yield point
+def _until_enough(lines: Sequence[str], ends: str) -> list[str]:
+    """An empty line is the end of a paragraph or of a list."""
+    found: list[str] = []
+    for line in lines:
+        if not line and len(found) >= ENOUGH:
+            break
+        found += _joined([each for each in _sentences(line, ends) if not _BESIDE.fullmatch(each)])
+    return found
 
 
 def _joined(sentences: Sequence[str]) -> Iterator[str]:
     before = ""
-    for sentence in sentences:
+    for sentence in map(_ended, sentences):
         before += sentence
         if len(sentence) > SHORT:
             yield before
@@ -51,18 +52,16 @@ def _joined(sentences: Sequence[str]) -> Iterator[str]:
 def _sentences(text: str, ends: str) -> Iterator[str]:
     """Its sentences; one in brackets belongs to what is around it."""
     begin, depth, code = 0, 0, False
-    for place, sign in enumerate(text):
-        if sign in "`\n":
-            code = code != (sign == "`")
+    for place, sign in enumerate(text, 1):
+        if sign == "`":
+            code = not code
         elif not code:
             depth = max(0, depth + (sign in _OPENS) - (sign in _CLOSES))
-        if (sign in ends and not depth and not code) or sign == "\n":
-            yield from _told(text[begin : place + 1])
-            begin = place + 1
-    yield from _told(text[begin:])
+        if place == len(text) or (sign in ends and not depth and not code):
+            yield text[begin:place].strip()
+            begin = place
 
 
-def _told(sentence: str) -> Iterator[str]:
-    """What leads to a list or to code ends as any other; so does the part of a sentence."""
-    if said := _LEADS.sub("。", sentence.strip()):
-        yield said
+def _ended(sentence: str) -> str:
+    """A part of a sentence ends as any other."""
+    return re.sub(r"[：:；]$", "。", sentence)
