@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 PYTHON = ("mkdocs-material", "mkdocs")
 """Python packages whose files end up in a page: the theme with its search, and the index it reads."""
 
-LOCKS = ("requirements/npm/site/package-lock.json", "requirements/npm/web/package-lock.json")
+LOCKS = tuple(f"requirements/npm/{part}/package-lock.json" for part in ("site", "web", "offline"))
 """What comes from npm and is in a page, with all that is built into it."""
 
 

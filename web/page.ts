@@ -7,7 +7,7 @@ import { openReading } from "./reading/reading.ts";
 import { databaseOf, rootOf } from "./common/place.ts";
 import { all, one } from "./common/dom.ts";
 import type { Site } from "./common/site.ts";
-import { shared, study } from "./common/site.ts";
+import { load, shared, study } from "./common/site.ts";
 import { Store } from "./store/store.ts";
 import { openDiagrams } from "./viewing/diagrams.ts";
 import { watchWide } from "./viewing/wide.ts";
@@ -31,6 +31,14 @@ function start(script: HTMLOrSVGScriptElement): void {
   if (all("[data-progress]").length > 0) showProgress(site).catch(without);
   for (const place of all("[data-study-entry]")) showEntry(site, place).catch(without);
   follow(site).catch(without);
+  if (script.dataset["offline"]) whenIdle(() => load(linked(script, "offline")).catch(without));
+}
+
+/** Not before the page stands and nothing else wants to run. */
+function whenIdle(run: () => void): void {
+  const soon = (): unknown => (globalThis.requestIdleCallback ?? setTimeout)(run);
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon);
 }
 
 function linked(script: HTMLOrSVGScriptElement, name: string): string {

@@ -40,10 +40,10 @@ class Goal:
 
 GOALS = {
     "serve": Goal("site", ("site", "web"), Need.NONE),
-    "site": Goal("site", ("site", "web", "fonts"), Need.WISHED),
-    "book": Goal("book", ("site", "web", "fonts"), Need.REQUIRED),
+    "site": Goal("site", ("site", "web", "offline", "fonts"), Need.WISHED),
+    "book": Goal("book", ("site", "web", "offline", "fonts"), Need.REQUIRED),
     "lint": Goal("test", (), Need.NONE),
-    "test": Goal("test", ("site", "web", "fonts", "test"), Need.REQUIRED),
+    "test": Goal("test", ("site", "web", "offline", "fonts", "test"), Need.REQUIRED),
 }
 USAGE = """usage: scripts/setup.sh [serve|site|book|lint|test]
   serve   to preview the pages and to verify their examples (if nothing is said)
@@ -63,6 +63,7 @@ GLIBC = {"test": (2, 35)}
 NPM = {
     "site": Part("scripts of the pages", 47, 15, 200),
     "web": Part("bundler of the study scripts", 6, 13, 20),
+    "offline": Part("parts of the service worker", 1, 1, 3),
     "fonts": Part("fonts", 58, 25, 140),
     "test": Part("rules of accessibility, types of the study scripts", 12, 30, 45),
 }

@@ -17,7 +17,7 @@ from pathlib import Path
 from studybook.errors import StudybookError
 
 SOURCES = "web"
-LOCK = "requirements/npm/web/package-lock.json"
+LOCKS = ("requirements/npm/web/package-lock.json", "requirements/npm/offline/package-lock.json")
 KEPT = ".cache/web"
 UNTOLD = frozenset({"tests", "README.md"})
 """What stands in ``web/`` and is in no bundle."""
@@ -56,7 +56,7 @@ class Bundles:
         sources = self.root / SOURCES
         files = sorted(file for file in sources.rglob("*") if file.is_file())
         read = [file for file in files if UNTOLD.isdisjoint(file.relative_to(sources).parts)]
-        parts = [" ".join(OPTIONS).encode(), (self.root / LOCK).read_bytes()]
+        parts = [" ".join(OPTIONS).encode(), *((self.root / lock).read_bytes() for lock in LOCKS)]
         for file in read:
             parts += [file.relative_to(sources).as_posix().encode(), file.read_bytes()]
         return hashlib.sha256(b"".join(len(part).to_bytes(8, "big") + part for part in parts)).hexdigest()[:16]

@@ -103,6 +103,7 @@ STUDYBOOK = {
     "builds": "",
     "mkdocs_command": "",
     "machines": "errors",
+    "offline": "machines",
     "origin": "",
     "patch": "",
     "ways": "",

@@ -36,6 +36,12 @@ FILES = {
     ),
     "web": "idb/build/index.js idb/build/index.d.ts ts-fsrs/dist/index.mjs ts-fsrs/dist/index.d.ts "
     + " ".join(f"@esbuild/{machine}/bin/esbuild" for machine in MACHINES),
+    "offline": " ".join(
+        f"workbox-{name}/{file}"
+        for name, folders in (("core", "_private models utils"), ("routing", "utils"), ("strategies", "plugins utils"))
+        for folder in ("", *(f"{folder}/" for folder in folders.split()))
+        for file in (f"{folder}a.js", f"{folder}a.d.ts", "build/a.js")
+    ),
     "test": "axe-core/axe.min.js axe-core/axe.js fake-indexeddb/auto/index.mjs fake-indexeddb/build/esm/lib/a.js "
     + " ".join(f"@typescript/typescript-{machine}/lib/{name}" for machine in MACHINES for name in ("tsc", "a.d.ts")),
 }

@@ -34,6 +34,7 @@ def used() -> list[Path]:
     fonts = [font_file(MODULES, font, bold=bold) for font in FONTS for bold in (True, False)]
     modules = [file for script in scripts for file in ([*script.glob("*.mjs")] if script.is_dir() else [script])]
     others = [MODULES / name for name in ("axe-core/axe.min.js", "idb/build/index.js", "ts-fsrs/dist/index.mjs")]
+    others += [MODULES / f"workbox-{name}.js" for name in ("routing/registerRoute", "strategies/NetworkFirst")]
     programs = [*MODULES.glob("@esbuild/*/bin/esbuild"), *MODULES.glob("@typescript/*/lib/tsc")]
     assert len(programs) == 2
     return [*modules, *(font.relative_to(MODULES.resolve()) for font in fonts), *others, *programs]

@@ -54,17 +54,17 @@ def served(folder: Path) -> Iterator[str]:
 UNTIL = """([arg, patience]) => new Promise((resolve, reject) => {
   const met = %s;
   const start = performance.now();
-  const look = () => {
-    if (met(arg)) resolve();
+  const look = async () => {
+    if (await met(arg)) resolve();
     else if (performance.now() - start > patience) reject(new Error("never: " + met));
     else setTimeout(look, 20);
   };
-  look();
+  look().catch(reject);
 })"""
 
 
 def until(page: Page, condition: str, arg: Any = None) -> None:
-    """Wait until a condition in JavaScript holds: an expression, or with ``arg`` a function of that.
+    """Wait until a condition in JavaScript holds: an expression or, with ``arg``, a function of it, async too.
 
     Playwright's own way to do that compiles a text, which the policy of the pages forbids.
     """

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import no_browser
 from tests.site.browser import launched, served
+from tests.site.host import Host, hosted
 
 pytest_collection_modifyitems = no_browser.pytest_collection_modifyitems
 
@@ -125,6 +126,22 @@ def interviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.site.studied import made
 
     return made(tmp_path_factory.mktemp("interviewed") / "project", PAGES)
+
+
+@pytest.fixture(scope="session")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same some days later: one page says something else."""
+    from tests.site.studied import WITH_ITEMS, made  # which is made of what stands here
+
+    volumes = WITH_ITEMS["volumes.md"].replace("先有命名空间", "首先要有命名空间")
+    return made(tmp_path_factory.mktemp("later") / "project", {**WITH_ITEMS, "volumes.md": volumes})
+
+
+@pytest.fixture
+def host(tested: Path) -> Iterator[Host]:
+    """A host with that site, which can go away, be slow, and have another."""
+    with hosted(tested) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,10 @@ def run(*command: str | Path) -> str:
     return done.stdout
 
 
-def test_types_fit() -> None:
+@pytest.mark.parametrize("project", [".", "offline/worker"])
+def test_types_fit(project: str) -> None:
     (checker,) = (ROOT / "node_modules" / "@typescript").glob("*/lib/tsc")
-    run(checker, "--project", WEB)
+    run(checker, "--project", WEB / project)
 
 
 def test_a_wrong_type_is_found(tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+/** Which files of a site are fetched, and which go: pure. */
+
+import type { Listed } from "../messages.ts";
+
+export interface Plan {
+  fetch: Listed[];
+  drop: string[];
+}
+
+/** From what is here, by path, to the site of the list: all of it, or what is here as it is there. */
+export function plan(list: readonly Listed[], held: ReadonlyMap<string, string>, whole: boolean): Plan {
+  const listed = new Set(list.map(([path]) => path));
+  return {
+    fetch: list.filter(([path, revision]) => (whole || held.has(path)) && held.get(path) !== revision),
+    drop: [...held.keys()].filter((path) => !listed.has(path)),
+  };
+}
+
+/** The path of an address below the root, whatever is asked or shown of it; nothing of another site. */
+export function pathOf(url: string, root: string): string | undefined {
+  const { origin, pathname } = new URL(url);
+  const whole = origin + pathname.replace(/\/index\.html$/, "/");
+  return whole.startsWith(root) ? whole.slice(root.length) : undefined;
+}
+
+/** Whether the name of a file says what is in it: such a file never changes. */
+export function isLasting(path: string): boolean {
+  return /\.[0-9a-f]{8}\.(?:min\.)?(?:js|css)$/.test(path);
+}
