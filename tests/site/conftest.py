@@ -165,7 +165,8 @@ def scheme() -> str:
 
 @pytest.fixture
 def context(browser: Browser, scheme: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    dark = scheme == "dark"
+    context = browser.new_context(color_scheme="dark" if dark else "light", service_workers="block")
     context.add_init_script(OPEN_SHADOW_ROOTS)
     yield context
     context.close()

@@ -170,6 +170,7 @@ def reading(
 ) -> Iterator[Reader]:
     """A reader who asks nothing of other machines and whose pages have nothing but ``expected`` to complain about."""
     touch = width == "phone"
+    more.setdefault("service_workers", "block")  # what a worker asks for, no test could see
     context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light",
         viewport={"width": WIDTHS[width], "height": 844 if touch else 900},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -13,6 +14,8 @@ from tests.site.studied import Reader
 
 AWAY = "Failed to load resource"
 """What the console says of each request that the network does not answer."""
+WORKING: dict[str, Any] = {"service_workers": "allow"}
+"""For a browser in which the worker of the site works: other tests have none, so that they see every request."""
 STORED = """async () => {
   const found = {};
   for (const name of await caches.keys())
@@ -41,7 +44,7 @@ def kept(reader: Reader) -> set[str]:
     return {url.removeprefix(BELOW) for url in found[f"handbook {reader.address} files-1"]}
 
 
-def taken(reader: Reader) -> None:
+def taken(reader: Reader, patience: int = 10) -> None:
     """Take the whole site along, from the first page."""
     reader.page.get_by_role("button", name="整站离线").click()
-    expect(reader.page.locator(".offline-said")).to_contain_text("整站已在本机")
+    expect(reader.page.locator(".offline-said")).to_contain_text("整站已在本机", timeout=patience * 1000)

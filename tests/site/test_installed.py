@@ -16,6 +16,7 @@ from studybook.offline.installed import ICONS
 from tests.site.conftest import build, small_site
 from tests.site.host import hosted
 from tests.site.studied import WITH_ITEMS, made, reading
+from tests.site.taking import WORKING
 from tests.site.test_build import fetched, serving
 
 WORKERS = "navigator.serviceWorker.getRegistrations().then(({ length }) => length)"
@@ -88,7 +89,7 @@ def test_two_builds_have_the_same_worker_and_icons(folder: Path) -> None:
 
 @pytest.mark.browser
 def test_a_browser_finds_nothing_wrong_with_it(browser: Browser, folder: Path) -> None:
-    with hosted(folder) as host, reading(browser, host.address) as reader:
+    with hosted(folder) as host, reading(browser, host.address, **WORKING) as reader:
         reader.open("dns/")
         protocol = reader.context.new_cdp_session(reader.page)
         found = protocol.send("Page.getAppManifest")
@@ -105,7 +106,7 @@ PRIVATE = [{"errorId": "in-incognito", "errorArguments": []}]
 def test_a_preview_has_no_worker(browser: Browser, tmp_path: Path, free_port: int) -> None:
     project = small_site(tmp_path, {"index.md": PAGE})
     address = f"http://127.0.0.1:{free_port}/"
-    with serving(project, free_port) as server, reading(browser, address, expected="404") as reader:
+    with serving(project, free_port) as server, reading(browser, address, expected="404", **WORKING) as reader:
         assert 'data-worker=""' in fetched(address, server)
         reader.page.goto(address, wait_until="networkidle")
         assert reader.page.evaluate(WORKERS) == 0

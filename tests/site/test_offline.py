@@ -7,17 +7,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.conftest import pairwise
-from tests.site.host import Host
+from tests.site.conftest import Site, pairwise
+from tests.site.host import BELOW, Host, hosted
 from tests.site.studied import Reader, reading, violations
-from tests.site.taking import AWAY, kept, paths, settled, taken
+from tests.site.taking import AWAY, WORKING, kept, paths, settled, taken
+from tests.site.test_budget import packed
 
 pytestmark = pytest.mark.browser
+CORE = 280_000
+"""Bytes, packed, that the first visit brings at most: the first page with what it needs, and the core."""
 
 
 @pytest.fixture
 def reader(browser: Browser, host: Host) -> Iterator[Reader]:
-    with reading(browser, host.address, expected=AWAY) as reader:
+    with reading(browser, host.address, expected=AWAY, **WORKING) as reader:
         yield reader
 
 
@@ -54,7 +57,7 @@ def test_without_a_slash_at_its_end_an_address_is_found_too(reader: Reader, host
 def test_a_page_that_is_not_here_says_so_and_which_are(
     browser: Browser, host: Host, shown: str, width: str, scheme: str
 ) -> None:
-    with reading(browser, host.address, width, scheme, expected=AWAY) as reader:
+    with reading(browser, host.address, width, scheme, expected=AWAY, **WORKING) as reader:
         reader.open("dns/")
         settled(reader, "questions/")
         host.away()
@@ -90,6 +93,23 @@ def test_the_whole_site_works_without_a_network(reader: Reader, host: Host) -> N
     page.goto(host.address + "quiz/?kind=manifest")
     page.get_by_role("button", name="开始").first.click()
     expect(page.get_by_role("button", name="会收", exact=True)).to_be_visible()
+
+
+def test_the_real_site_is_taken_along_too(browser: Browser, site: Site) -> None:
+    """With all its pages, its search, its quiz and its diagrams; the core that comes unasked is small."""
+    with hosted(site.folder) as host, reading(browser, host.address, "phone", expected=AWAY, **WORKING) as reader:
+        reader.open("")
+        settled(reader, "questions/", "review/", "quiz/")
+        assert sum(packed((host.file(BELOW + path) or site.folder).read_bytes()) for path in kept(reader)) < CORE
+        taken(reader, patience=120)
+        assert kept(reader) == set(paths(site.folder))
+        host.away()
+        page = reader.page
+        for path in ("architecture/components/", "pitfalls/dns-failure/", "interview/", "rules/", "kubefence/en/"):
+            page.goto(host.address + path)
+            expect(page.locator("h1").first).not_to_contain_text("不在本机")
+        page.goto(host.address + "?q=CrashLoopBackOff")
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
 def test_downloads_are_none_of_it(reader: Reader, host: Host) -> None:
@@ -149,7 +169,7 @@ def test_it_is_stopped_by_hand_and_taken_away_again(reader: Reader, host: Host) 
 
 @pairwise("states", ["none done"])
 def test_every_state_can_be_used_by_all(browser: Browser, host: Host, states: str, width: str, scheme: str) -> None:
-    with reading(browser, host.address, width, scheme, expected=AWAY) as reader:
+    with reading(browser, host.address, width, scheme, expected=AWAY, **WORKING) as reader:
         reader.open("")
         expect(reader.page.locator(".offline-said")).to_contain_text("占 ")
         assert violations(reader.page) == []

@@ -13,7 +13,7 @@ from tests.site.browser import until
 from tests.site.conftest import build
 from tests.site.host import Host
 from tests.site.studied import Reader, reading, violations
-from tests.site.taking import AWAY, kept, paths, settled, taken
+from tests.site.taking import AWAY, WORKING, kept, paths, settled, taken
 
 pytestmark = pytest.mark.browser
 SEEN_ANYWAY = {"", "volumes/", "assets/study/questions.js", "assets/img/logo.svg", "manifest.webmanifest"}
@@ -24,7 +24,7 @@ SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: tr
 
 @pytest.fixture
 def reader(browser: Browser, host: Host) -> Iterator[Reader]:
-    with reading(browser, host.address, expected=AWAY) as reader:
+    with reading(browser, host.address, expected=AWAY, **WORKING) as reader:
         yield reader
 
 
@@ -85,7 +85,7 @@ def test_a_reader_who_declines_stays_where_they_are(reader: Reader, host: Host, 
 
 
 def test_who_saves_data_is_asked_once_more_and_gets_nothing_unasked(browser: Browser, host: Host) -> None:
-    with reading(browser, host.address, expected=AWAY) as reader:
+    with reading(browser, host.address, expected=AWAY, **WORKING) as reader:
         reader.context.add_init_script(SAVING)
         reader.open("")
         settled(reader)
@@ -163,7 +163,7 @@ def test_an_old_worker_goes_by_itself(reader: Reader, host: Host, tmp_path: Path
 def test_why_it_cannot_be_used_is_said_where_it_is_offered(
     browser: Browser, host: Host, script: str, said: str
 ) -> None:
-    with reading(browser, host.address) as reader:
+    with reading(browser, host.address, **WORKING) as reader:
         reader.context.add_init_script(script)
         reader.open("")
         expect(reader.page.locator("[data-offline-place]")).to_contain_text(f"整站离线用不了：{said}")

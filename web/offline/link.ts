@@ -27,13 +27,16 @@ export class Link {
     if (!("serviceWorker" in navigator)) throw new Unavailable("浏览器不支持，或者在无痕窗口里");
     try {
       await caches.has("");
-      return new Link(await navigator.serviceWorker.register(worker, { scope: root.href, updateViaCache: "none" }));
+      const options = { scope: root.href, updateViaCache: "none" } as const;
+      const made: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(worker, options);
+      if (made) return new Link(made);
     } catch (error) {
       if (error instanceof DOMException && error.name === "SecurityError") {
         throw new Unavailable("浏览器不允许本站存东西");
       }
       throw new Unavailable(`登记没有成功（${error instanceof Error ? error.message : String(error)}）`);
     }
+    throw new Unavailable("浏览器里有东西拦住了"); // an extension
   }
 
   /** Ask the worker that answers now, or another one; raises what it says is wrong. */
