@@ -82,7 +82,7 @@ def test_an_interview_by_thumbs(reader: Reading) -> None:
     page.get_by_role("button", name="接着面").tap()
     page.get_by_role("button", name="跳到下一题").tap()
     page.get_by_role("button", name="交卷").tap()
-    page.get_by_role("button", name="还有 1 题没问，交卷").tap()
+    page.get_by_role("button", name="剩 1 题，交卷").tap()
     expect(page.locator(".interview-part")).to_have_count(2)
     page.get_by_role("button", name="都答到了").first.tap()
     page.locator("summary").first.tap()
@@ -123,6 +123,22 @@ def test_a_reload_loses_nothing(reader: Reading) -> None:
     expect(page.locator(".interview-ending")).to_be_visible()
     assert page.locator(".interview-ending").inner_text() == result
     assert len(desk.kept()["answers"]) == 12  # and kept once
+
+
+@pytest.mark.parametrize("change", ['{...kept, sign: "0000"}', "{...kept, place: 9}", "{}", "kept.paper"])
+def test_what_was_left_of_another_paper_is_not_offered(reader: Reading, change: str) -> None:
+    desk = reader()
+    desk.open(PAPER)
+    page = desk.page
+    press(page, "开始")
+    page.evaluate(f"""() => {{
+      const name = Object.keys(sessionStorage).find((name) => name.endsWith(":interview"));
+      const kept = JSON.parse(sessionStorage[name]);
+      sessionStorage[name] = JSON.stringify({change});
+    }}""")
+    desk.open(PAPER)
+    expect(page.get_by_role("button", name="开始")).to_be_visible()
+    expect(page.get_by_role("button", name="继续上一场")).to_have_count(0)
 
 
 def test_that_time_runs_out_is_told_and_nothing_more(reader: Reading) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from studybook.study.interview.draw import Wish, drawn, sign
 from studybook.study.questions.bank import Bank, gather
 from tests.site.browser import served
+from tests.site.conftest import ROOT, Site
 from tests.site.interviewing import PAGES, PAPER, asked, marked, pages_of, press, through
 from tests.site.studied import NAMES, Reader, reading
 
@@ -44,6 +45,18 @@ def test_the_address_is_the_paper_and_the_command_line_has_the_same(reader: Read
     assert one.page.url == before
     press(one.page, "换一份")
     expect(one.page).not_to_have_url(before)
+
+
+def test_so_it_is_of_the_real_site(browser: Browser, site: Site) -> None:
+    docs = ROOT / "docs"
+    pages = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in docs.rglob("*.md")}
+    real = gather(pages, (ROOT / "study.toml").read_text(encoding="utf-8"))
+    with reading(browser, site.address) as one:
+        for level, seed in (("junior", 1), ("senior", 2), ("expert", 4294967295)):
+            paper = drawn(real.pages, Wish(level, seed=seed))
+            one.open(f"interview/?level={level}&seed={seed}")
+            expect(one.page.locator(".study-plan")).to_contain_text(f"校验码 {sign(paper)}")
+            assert asked(one.page) == [each.question.title for each in paper]
 
 
 def test_what_is_wrong_in_an_address_is_told(reader: Reading) -> None:

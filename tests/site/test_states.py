@@ -170,7 +170,7 @@ def interview_sure(one: Reader) -> None:
 
 def interview_marked(one: Reader) -> None:
     interview_sure(one)
-    one.page.get_by_role("button", name="没问，交卷").click()
+    one.page.get_by_role("button", name="题，交卷").click()
     one.page.locator(".interview-points input").first.check()
     one.page.locator(".interview-answer > summary").first.click()
     expect(one.page.locator(".study-answer").first).to_be_visible()

@@ -54,7 +54,7 @@ class Interview {
     this.#bank = bank;
     this.#place = place;
     this.#keeper = new Keeper(site.root);
-    this.#sitting = this.#keeper.read();
+    this.#sitting = this.#whole(this.#keeper.read());
     const { wish, faults } = read(location.search, bank, anySeed());
     this.#paper = paperOf(bank, wish);
     this.#faults = faults;
@@ -78,6 +78,13 @@ class Interview {
     if (location.hash === START) await this.#resume();
     else this.#choose();
     this.#place.dataset["ready"] = "";
+  }
+
+  /** What was left, if its paper is still the same. */
+  #whole(left: Sitting | undefined): Sitting | undefined {
+    if (!left) return undefined;
+    const paper = paperOf(this.#bank, read(left.paper, this.#bank, 0).wish);
+    return paper.sign === left.sign && left.place in paper.asked ? left : undefined;
   }
 
   #tellLoss(): void {
@@ -135,8 +142,7 @@ class Interview {
   /** What was left of this paper, else its beginning. */
   async #resume(): Promise<void> {
     const left = this.#sitting;
-    const same = left?.paper === written(this.#paper.wish, this.#bank) && left.sign === this.#paper.sign;
-    await this.#start(same ? left : undefined);
+    await this.#start(left?.paper === written(this.#paper.wish, this.#bank) ? left : undefined);
   }
 
   async #start(left?: Sitting): Promise<void> {

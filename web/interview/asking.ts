@@ -54,7 +54,7 @@ export class Asking {
     if (this.#over) return;
     const left = this.#around.paper.asked.length - this.#sitting.place - 1;
     if (left === 0 || one("[data-sure]", this.#turn)) return this.#end();
-    const sure = button("md-button", `还有 ${left} 题没问，交卷`, () => this.#end());
+    const sure = button("md-button", `剩 ${left} 题，交卷`, () => this.#end());
     sure.dataset["sure"] = "";
     const on = button("md-button md-button--primary", "接着面", () => this.#show());
     this.#turn.replaceChildren(on, sure);
