@@ -39,11 +39,13 @@ class Directives(NamedTuple):
     """The command that printed it."""
     external: str | None = None
     """The objects that it names and that lie elsewhere."""
+    k8s: str | None = None
+    """The range of versions that it is for, where that is not the one of its page."""
 
     @property
     def show_what_is_right(self) -> bool:
         """Whether they leave the block what it is without any: whole objects, as they are to be."""
-        return self._replace(external=None) == NONE
+        return self._replace(external=None, k8s=None) == NONE
 
 
 NONE = Directives()

@@ -124,9 +124,7 @@ def test_a_check_of_pages(copy: Copy) -> None:
     row(copy, notes, "NOTES", note)
     copy.write(notes, copy.read(notes).replace("import Text\n", "import Severity, Text\n"))
     at_the_beginning(copy, pages, "_shell", call)
-    copy.write(
-        pages, copy.read(pages).replace("diagrams, directives, hidden,", "diagrams, directives, forced, hidden,")
-    )
+    copy.write(pages, copy.read(pages).replace("    hidden,\n", "    forced,\n    hidden,\n", 1))
     copy.write("page.md", "# a\n\n```bash\nkubectl delete pod web --grace-period=0\n```\n")
     done = copy.run("-m", "kubefence", "--lang", "en", "page.md")
     assert "page.md:4:24: warning: this does not wait for the Pod" in done.stdout, done.stdout + done.stderr

@@ -40,6 +40,7 @@ RULES: dict[str, Text] = {
     "unknown-fragment": Text("fragment 选项指向不存在的类型或字段", "a fragment option that leads nowhere"),
     "unknown-rule": Text("expect 选项或注释写了不存在的规则", "an expect option or a comment that names no rule"),
     "expectation-not-met": Text("错误示例没有按声明的规则出错", "a wrong example that is not wrong as declared"),
+    "unused-range": Text("k8s 选项没有必要", "a k8s option that is not needed"),
     "unused-skip": Text("skip 选项没有必要", "a skip option that is not needed"),
     "unused-allow": Text("什么也没放过的注释", "a comment that allows nothing"),
     "allow-without-reason": Text("没有写原因的注释", "a comment that allows something without a reason"),

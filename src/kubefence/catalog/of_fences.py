@@ -6,6 +6,14 @@ from kubefence.catalog.note import CONFIG_MAP, Note, fenced
 from kubefence.findings import Severity, Text
 
 _WRONG = CONFIG_MAP + "dat: {}\n"
+_NEW = """\
+apiVersion: storagemigration.k8s.io/v1
+kind: StorageVersionMigration
+metadata:
+  name: secrets
+spec:
+  resource: {group: "", resource: secrets}
+"""
 _DIAGRAM = "flowchart LR\n  %saccTitle: 请求的路\n  accDescr: 客户端经 Service 到 Pod\n  client --> service --> pod\n"
 
 NOTES = {
@@ -99,6 +107,16 @@ NOTES = {
         fix=Text("删掉 skip。", "Remove the skip."),
         wrong=fenced(CONFIG_MAP, 'yaml skip="示例"'),
         right=fenced(CONFIG_MAP),
+    ),
+    "unused-range": Note(
+        why=Text(
+            "代码块上的 k8s 缩小核对的版本范围；整页的版本都通过，就不必缩小，缩小了反而看不到以后的错误。",
+            "k8s on a fence narrows the versions that its block is checked for. A block that passes in all of its page "
+            "needs none; while it stands there, a later mistake goes unseen.",
+        ),
+        fix=Text("删掉 k8s。", "Remove the k8s."),
+        wrong=fenced(CONFIG_MAP, 'yaml k8s=">=1.37"'),
+        right=fenced(_NEW, 'yaml k8s=">=1.37"'),
     ),
     "option-without-text": Note(
         why=Text(

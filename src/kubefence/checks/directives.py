@@ -10,7 +10,7 @@ from kubefence.findings import Finding, Severity, Text
 from kubefence.nearest import nearest, suggestion
 from kubefence.versions import Version, spoken
 
-_EITHER = (("skip", "expect"), ("fragment", "patch"), ("output", "patch"))
+_EITHER = (("skip", "expect"), ("skip", "k8s"), ("fragment", "patch"), ("output", "patch"))
 """Options that contradict each other."""
 
 

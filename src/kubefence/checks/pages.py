@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from kubefence import blocks
 from kubefence.belonging import commanded
 from kubefence.belonging.outside import Outside
 from kubefence.blocks import Block, Kind
-from kubefence.checks import allowed, carriers, commands, diagrams, directives, hidden, standing, untagged, unverified
+from kubefence.checks import (
+    allowed,
+    carriers,
+    commands,
+    diagrams,
+    directives,
+    hidden,
+    ranges,
+    standing,
+    untagged,
+    unverified,
+)
 from kubefence.checks.example import Example, elsewhere, examples
 from kubefence.checks.kustomized import with_patches
 from kubefence.checks.markup import markup
@@ -23,10 +33,9 @@ from kubefence.config import Config
 from kubefence.findings import BlockReport, Finding, PageReport, Related, Severity, Standing, Text
 from kubefence.foreign.declared import Declared, Formats, unknown_format
 from kubefence.foreign.recognition import is_foreign
-from kubefence.markdown.frontmatter import RANGE
 from kubefence.markdown.openers import nested_opener
-from kubefence.positions import Place, Span
-from kubefence.versions import Version, VersionError, select
+from kubefence.positions import Place
+from kubefence.versions import Version
 from kubefence.yamldoc.document import Json
 
 
@@ -71,7 +80,7 @@ class MarkdownPages:
         extraction = self._reader.extract(path, text)
         self.reads = extraction.reads
         findings = list(extraction.findings)
-        versions, complaint = self._page_versions(path, text, extraction.metadata)
+        versions, complaint = ranges.of_page(path, text, extraction.metadata, self._known, self._versions)
         if complaint:
             findings.append(complaint)
         reports = []
@@ -93,22 +102,6 @@ class MarkdownPages:
         told = tuple(graded(findings, promised=self._strict))
         return PageReport(path, told, tuple(reports), versions, elsewhere=of_site.used)
 
-    def _page_versions(
-        self, path: str, text: str, metadata: dict[str, Any]
-    ) -> tuple[tuple[Version, ...], Finding | None]:
-        """The versions that the front matter asks for (``k8s: ">=1.36"``), else those of the run."""
-        if RANGE not in metadata:
-            return self._versions, None
-        try:
-            return select(str(metadata[RANGE]), self._known), None
-        except VersionError as error:
-            line = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith(RANGE)), 1)
-            number = isinstance(metadata[RANGE], float)  # 1.30 without quotes is 1.3
-            zh, en = ("；给版本号加上引号", "; put the version in quotes") if number else ("", "")
-            told = Text(f"{RANGE} 版本范围不可用：{error.zh}{zh}", f"unusable {RANGE} range: {error}{en}")
-            place = Place(path, Span(line, 1, line, 1 + len(RANGE)))
-            return self._versions, Finding("invalid-range", Severity.ERROR, place, told)
-
     def _block(
         self, block: Block, versions: tuple[Version, ...], example: Example
     ) -> tuple[BlockReport, list[Finding]]:
@@ -117,10 +110,13 @@ class MarkdownPages:
         if swallowed is not None:  # whatever its options say, it holds something that should stand by itself
             kind, left = Kind.OTHER, [_unclosed(block, swallowed)]
         else:
-            kind, findings = self._looked_at(block, versions, example)
+            asked, complaint = ranges.of_block(block, self._known, versions)
+            kind, findings = self._looked_at(block, asked, example)
             findings += example.beside.outside.complaints() if block.directives.external else ()
-            left = self._left(block, findings, versions)
+            left = [*self._left(block, findings, asked), *([complaint] if complaint else [])]
             wrong = directives.wrong_lines(block, findings)
+            if asked != versions and not left and self._passes(block, versions, example.anew()):
+                left = [ranges.unneeded(block, versions)]
         given = block.directives
         report = BlockReport(
             kind=Kind.SKIPPED if given.skip else kind,
@@ -134,6 +130,10 @@ class MarkdownPages:
             taken=_taken(block, example),
         )
         return report, left
+
+    def _passes(self, block: Block, versions: tuple[Version, ...], example: Example) -> bool:
+        """Whether a block is what its options say in these versions."""
+        return not self._left(block, self._looked_at(block, versions, example)[1], versions)
 
     def _standing(self, block: Block, example: Example, report: BlockReport) -> Standing:
         """What holds of a block in all known versions."""

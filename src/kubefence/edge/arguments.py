@@ -64,6 +64,7 @@ fence options, for ```yaml and for ```bash with a here-document:
   external="Secret/db"     objects that the block refers to and that are elsewhere
   expect="unknown-field"   the block is a wrong example and must break exactly this rule
   format="compose"         the block has this format: kubelet, kubeconfig, helm-values, other ...
+  k8s=">=1.37"             the block is for these versions alone; an error if it passes in all of its page
   skip="reason"            the block is not verified; an error if it would pass anyway
 
 options in a file: under kubefence in the plugins of mkdocs.yml, in kubefence.toml or in [tool.kubefence] of

@@ -16,7 +16,7 @@ _LANGUAGE = re.compile(r"[\w#+.-]+")
 _IN_BRACES = re.compile(r"\{[^}]*?\.(?P<name>[A-Za-z][\w#+-]*)")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w-]+)\}\s*(?P<rest>[\w#+.-]*)")
 _CODE = frozenset({"code", "code-block", "code-cell", "sourcecode"})
-_GIVEN = re.compile(r"""(?<![\w-])(?P<name>[a-z]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_GIVEN = re.compile(r"""(?<![\w-])(?P<name>[a-z][a-z0-9]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 
 
 class Info(NamedTuple):
