@@ -69,6 +69,7 @@ def test_what_stands_in_a_title_is_text() -> None:
         "<p><code>污点</code><a href='#'>污点</a></p>",
         "<div class='x' title='a > 污点'></div><table><tr><td><p>污点</p></td></tr></table>",
         '<details class="quote choice" id="a"><p>污点</p></details>',
+        '<section class="item" data-item="choice"><p>污点</p></section>',
         '<p class="admonition-title">污点</p>',
         "<!-- <p>污点</p> --><pre><code><span>污点</span></code></pre>",
         "<div>污点</div>",

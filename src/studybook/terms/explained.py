@@ -24,7 +24,7 @@ _NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _TEXT = frozenset(("p", "li"))
 _NOT = re.compile("a|abbr|button|code|figure|h[1-6]|kbd|pre|script|style|summary|svg|table")
-_NOT_CLASS = re.compile(r'\sclass="[^"]*\b(?:choice|ordering|proof|proof-seal|admonition-title|footnote)\b')
+_NOT_CLASS = re.compile(r'\sclass="[^"]*\b(?:choice|ordering|item|proof|proof-seal|admonition-title|footnote)\b')
 """Questions to answer without help, what the build says of an example, titles."""
 
 
