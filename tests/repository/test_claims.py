@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studybook import claims
-from studybook.claims import tables, terms
+from studybook.claims import pictures, tables, terms
 from studybook.errors import StudybookError
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -47,3 +47,11 @@ def test_an_empty_cell_in_the_head_of_a_table_is_told() -> None:
     page = f"{empty}\n{full}\n```text\n{empty}```\n\n| 己 | |\n{rule}\n"
     told = [(line, fault.en.partition(":")[0]) for line, fault in tables.problems(page)]
     assert told == [(1, "cell 1 of the head is empty"), (14, "cell 2 of the head is empty")]
+
+
+def test_a_question_without_a_diagram_is_told_at_its_id() -> None:
+    drawn = "\n```mermaid\nflowchart TB\n  a --> b\n```\n"
+    question = "---\ntitle: 题\nid: a-b\n---\n\n文字 mermaid。\n"
+    assert [line for line, _ in pictures.problems(question)] == [3]
+    assert list(pictures.problems(question + drawn)) == []
+    assert list(pictures.problems("---\ntitle: 页\n---\n\nid: 文字\n")) == []

@@ -43,6 +43,13 @@ reviewed: {TO_WRITE} # 逐条对照过出处的那一天
 
 ## {TO_WRITE}：讲清原理的一节
 
+```mermaid
+flowchart TB
+  accTitle: {TO_WRITE}：图的标题
+  accDescr: {TO_WRITE}：图里有什么，看不见图的读者靠这句话
+  a["{TO_WRITE}"] -->|"{TO_WRITE}"| b["{TO_WRITE}"]
+```
+
 {TO_WRITE}
 
 ## {FOLLOW_UPS}
