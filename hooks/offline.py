@@ -23,6 +23,7 @@ from studybook.offline import installed, taken
 from studybook.study import places
 
 FOLDER = "assets/study"
+NEEDED = "node_modules/workbox-core"
 ENTRY, WORKER, GONE = "offline.ts", "offline/worker/main.ts", "offline/worker/gone.ts"
 SHORT = "K8s 问答"
 """The name of the site below its icon."""
@@ -55,6 +56,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Draw the icons and add the script; the edition for folders has no address, and no use for them."""
     if not config.site_url:
         return
+    if _is_published(config) and not (Path(config.config_file_path).parent / NEEDED).is_dir():
+        raise PluginError(f"{NEEDED} is missing; run scripts/setup.sh site, which installs what is published")
     logo = files.get_file_from_path(config.theme.get("logo") or "")
     try:
         if logo:

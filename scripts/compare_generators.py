@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Build the site with MkDocs and with ProperDocs, which goes on where MkDocs 1 ends, and compare all bytes.
 
-Only the tag that names the generator may differ. ProperDocs is no part of any set-up; it stands in an environment that
+Only the tag that names the generator may differ, and what the list for readers without a network says of the pages that
+have it: their digests and sizes. ProperDocs is no part of any set-up; it stands in an environment that
 can build the site: .venv/bin/python -m pip install --require-hashes --no-deps -r requirements/properdocs.txt
 """
 
@@ -18,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GENERATORS = ("mkdocs", "properdocs")
 _NAMED = re.compile(rb'<meta name="generator" content="mkdocs-[^",]+')
+_LISTS = ("offline.json", "sw.js")
+_OF_PAGES = re.compile(rb'("(?:[^"]*/)?",)"[0-9a-f]{16}",\d+|("build":)"[0-9a-f]{16}"|("bytes":)\d+')
 
 
 def main() -> int:
@@ -54,10 +57,12 @@ def _files(site: Path) -> Iterator[str]:
 
 
 def _content(file: Path) -> bytes | None:
-    """What a file holds, but for the name of the generator; None where there is none."""
+    """What a file holds, but for what follows from the name of the generator; None where there is none."""
     if not file.is_file():
         return None
     content = file.read_bytes()
+    if file.name in _LISTS:
+        return _OF_PAGES.sub(rb"\1\2\3", content)
     return _NAMED.sub(b"", content) if file.suffix == ".html" else content
 
 

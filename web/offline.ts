@@ -23,7 +23,6 @@ async function start(script: HTMLScriptElement, root: URL): Promise<void> {
     await link.settle();
   } else if (place) {
     place.textContent = `整站离线用不了：${link instanceof Unavailable ? link.message : String(link)}`;
-    place.hidden = false;
   }
 }
 

@@ -43,6 +43,17 @@ def test_everything_else_counts(script: ModuleType, tmp_path: Path) -> None:
     assert differing(script, tmp_path, one, other) == ["a.css", "b.html", "c.html", "only.txt", "other.txt"]
 
 
+LIST = '{{"build":"{0}","files":[["a.js","{1}",3],["","{0}",24714],["dns/","{0}",9]]}}'
+
+
+def test_pages_that_name_another_have_other_digests(script: ModuleType, tmp_path: Path) -> None:
+    one, other, third = "0123456789abcdef", "fedcba9876543210", "0000000000000000"
+    same = {"offline.json": LIST.format(one, third)}, {"offline.json": LIST.format(other, third)}
+    assert differing(script, tmp_path / "a", *same) == []
+    of_script = {"offline.json": LIST.format(one, third)}, {"offline.json": LIST.format(one, other)}
+    assert differing(script, tmp_path / "b", *of_script) == ["offline.json"]
+
+
 def test_a_generator_that_cannot_build_is_said(
     script: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -113,6 +113,21 @@ def test_a_preview_has_no_worker(browser: Browser, tmp_path: Path, free_port: in
         assert reader.page.request.get(address + "sw.js").status == 404
 
 
+def test_a_set_up_for_previews_says_what_is_missing_to_publish(tmp_path: Path) -> None:
+    root = small_site(tmp_path, {"index.md": PAGE})
+    modules = (root / "node_modules").resolve()
+    (root / "node_modules").unlink()
+    (root / "node_modules").mkdir()
+    for module in modules.iterdir():
+        if not module.name.startswith("workbox-"):
+            (root / "node_modules" / module.name).symlink_to(module)
+    done = build(root=root)
+    assert done.returncode == 1
+    assert "node_modules/workbox-core is missing; run scripts/setup.sh site" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (root / "site").exists()
+
+
 def test_the_edition_for_folders_has_none(tmp_path: Path) -> None:
     root = small_site(tmp_path, {"index.md": PAGE}, like="mkdocs-offline.yml")
     done = build(root=root)

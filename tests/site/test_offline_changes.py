@@ -72,6 +72,20 @@ def test_who_sees_the_new_page_is_not_asked(reader: Reader, host: Host, later: P
     expect(page.get_by_text("本站有更新")).to_have_count(0)
 
 
+def test_who_is_told_gets_the_new_page_though_another_tab_has_begun(reader: Reader, host: Host, later: Path) -> None:
+    reader.open("volumes/")
+    settled(reader)
+    other = reader.another()
+    other.open("dns/")
+    settled(other)
+    host.folder = later
+    page = reader.page
+    page.evaluate(UPDATE)
+    until(page, "navigator.serviceWorker.ready.then(({ active, waiting }) => active && !waiting)")
+    page.get_by_role("button", name="刷新").click()
+    expect(page.locator("article")).to_contain_text("首先要有命名空间")
+
+
 def test_a_reader_who_declines_stays_where_they_are(reader: Reader, host: Host, later: Path) -> None:
     reader.open("volumes/")
     settled(reader)

@@ -35,7 +35,6 @@ export function showControl(place: HTMLElement, link: Link): void {
 
   function failed(error: unknown): void {
     place.textContent = `整站离线用不了：${error instanceof Error ? error.message : String(error)}`;
-    place.hidden = false;
   }
 
   function show(state: State): void {
@@ -53,17 +52,12 @@ export function showControl(place: HTMLElement, link: Link): void {
     if (!last) return;
     const held = place.contains(document.activeElement);
     face = next;
+    const bar = make("progress", { max: String(last.allFiles), "aria-label": "整站离线的进度" });
     place.replaceChildren(
-      make("span", { class: "offline-said", role: "status" }, said(next, last)),
-      ...(next === "running"
-        ? [
-            make("progress", { max: String(last.allFiles), "aria-label": "整站离线的进度" }),
-            make("span", { class: "offline-count" }),
-          ]
-        : []),
+      make("p", { class: "offline-said", role: "status" }, said(next, last)),
+      ...(next === "running" ? [make("p", { class: "offline-far" }, bar, make("span", { class: "offline-count" }))] : []),
       ...presses[next].map(([label, press]) => button("offline-press", label, press)),
     );
-    place.hidden = false;
     if (held) all("button", place)[0]?.focus();
   }
 

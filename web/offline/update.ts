@@ -44,13 +44,11 @@ function announce(link: Link, worker: ServiceWorker): void {
   const line = make("div", { class: "offline-update", role: "status" });
   const accept = async (): Promise<void> => {
     await fetch(location.href, { cache: "reload" }).catch(() => {}); // the browser has an answer of its own for a while
+    if (worker.state !== "installed") return location.reload(); // another page has let it begin
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     await link.ask({ do: "begin" }, worker);
   };
+  const presses = [button("offline-press", "刷新", accept), button("offline-press", "稍后", () => line.remove())];
   one("main")?.prepend(line);
-  line.append(
-    make("p", {}, "本站有更新"),
-    button("offline-press", "刷新", accept),
-    button("offline-press", "稍后", () => line.remove()),
-  );
+  line.append(make("p", {}, "本站有更新 ", ...presses));
 }

@@ -21,20 +21,19 @@ const REASONS: Record<Why, string> = {
 };
 
 export function said(face: Whole | "asking", { why, files, allFiles, allBytes }: State): string {
-  const whole = `${allFiles} 个文件，${size(allBytes)}`;
   const failed = why ? `${REASONS[why]}，` : "";
   switch (face) {
     case "none":
-      return `全部页面存到本机，没有网络也能读、能搜、能练：占 ${size(allBytes)}，压缩后下载得更少。`;
+      return `整站存到本机，占 ${size(allBytes)}，没有网络也能读、能搜、能练`;
     case "asking":
-      return `省流量模式开着。全部页面共 ${size(allBytes)}，仍然下载吗？`;
+      return `省流量模式开着：全部页面共 ${size(allBytes)}，压缩后少些`;
     case "running":
-      return "正在把全部页面存到本机，可以接着读。";
+      return "正在存，可以接着读";
     case "stopped":
-      return `${failed}已存 ${files} / ${allFiles} 个文件。`;
+      return `${failed}已存 ${files} / ${allFiles} 个文件`;
     case "old":
-      return `${failed}本机的整站不是最新的，更新时只下载变了的文件。`;
+      return `${failed}本机的整站不是最新的，更新时只下载变了的文件`;
     case "done":
-      return `整站已在本机（${whole}），没有网络也能读、能搜、能练。`;
+      return `整站已在本机，占 ${size(allBytes)}，没有网络也能读、能搜、能练`;
   }
 }
