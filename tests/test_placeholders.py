@@ -180,7 +180,7 @@ def test_variables_that_a_block_sets_are_put_in(before: str) -> None:
     number = before.count("\n")
     assert told(heredoc(before, text)) == [
         ("unknown-field", number + 8, "replica"),
-        ("selector-mismatch", number + 15, "app"),
+        ("selector-mismatch", number + 15, "${NAME}x"),
     ]
 
 

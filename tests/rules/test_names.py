@@ -75,6 +75,20 @@ def test_names(kind: str, metadata: str, expected: set[str]) -> None:
     assert judged(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("name: system-mine}", {"reserved-priority-class metadata.name"}),  # the value that is not given is 0
+        ("name: system-mine}\nvalue: 0", {"reserved-priority-class metadata.name"}),
+        ("name: system-node-critical}", {"reserved-priority-class metadata.name"}),
+        ("name: system-node-critical}\nvalue: 2000001000", set()),
+        ("name: mine}", set()),
+    ],
+)
+def test_names_of_the_system_are_reserved_whatever_the_value(rest: str, expected: set[str]) -> None:
+    assert judged(f"apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {{{rest}\n") == expected
+
+
 def test_a_generated_name_may_be_reserved_too() -> None:
     text = "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {generateName: system-}\nvalue: 1\n"
     assert judged(text) == {"reserved-priority-class metadata.generateName"}

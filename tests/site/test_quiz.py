@@ -109,8 +109,10 @@ def test_what_is_wrong_is_shown_as_what_would_be_right(reader: Reading, key: dic
         page.keyboard.press("Space")
     page.get_by_role("button", name="会收", exact=True).click()
     expect(page.locator(TOLD)).to_contain_text("不对，不会收")
+    pointed = [found["line"] for found in right["found"] if found["refused"]]
     for line in right["lines"]:
-        expect(page.locator(".quiz-lines > li").nth(line - 1)).to_contain_text("错在这里")
+        words = "错在这里" if line in pointed else "答这行也对"
+        expect(page.locator(".quiz-lines > li").nth(line - 1)).to_contain_text(words)
     shown = page.locator(".quiz-diff > li > code").all_inner_texts()
     assert shown == [line for _, line in right["changes"]]
     page.keyboard.press("Escape")

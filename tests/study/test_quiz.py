@@ -153,6 +153,46 @@ def test_of_two_that_do_not_go_together_either_is_wrong() -> None:
     assert said(both).lines == (6, 7)
 
 
+def told(made: Manifest) -> list[int]:
+    return [found.line for found in made.found if found.refused]
+
+
+def test_of_several_labels_the_one_that_differs_is_wrong() -> None:
+    two = HOSTS["DaemonSet"].replace("app: node-agent", "app: node-agent{0}tier: edge")
+    selector, template = (f"\n{' ' * blanks}" for blanks in (6, 8))
+    wrong = two.replace("{0}", selector, 1).replace("{0}", template, 1).replace("tier: edge", "tier: core", 1)
+    made = said(wrong)
+    assert (told(made), made.lines) == ([14], (9, 14))
+
+
+def test_of_two_that_should_be_the_same_either_is_wrong() -> None:
+    """A mount and its volume, a port and that of the host."""
+    mount = "      volumeMounts:\n        - name: cache\n          mountPath: /c\n  volumes:\n    - name: caches\n"
+    made = said(HOSTS["Pod"] + mount)
+    assert (told(made), made.lines) == ([10], (10, 13))
+    ports = "      ports:\n        - containerPort: 8080\n          hostPort: 80\n  hostNetwork: true\n"
+    assert said(HOSTS["Pod"] + ports).lines == (10, 11, 12)
+
+
+def test_a_list_that_does_not_go_together_with_something_can_be_meant_by_its_key() -> None:
+    gated = "  nodeName: a\n  schedulingGates:\n    - name: example.com/quota\n"
+    assert said(HOSTS["Pod"] + gated).lines == (9, 10, 11)
+
+
+def test_a_source_of_another_type_is_wrong_as_well_as_the_type() -> None:
+    made = said(HOSTS["HorizontalPodAutoscaler"].replace("- type: Resource", "- type: Pods"))
+    assert (told(made), made.lines) == ([13], (13, 14))
+
+
+def test_what_is_missing_is_missing_beside_or_within_something() -> None:
+    """Not in what comes next, further out."""
+    selector = "  selector:\n    matchExpressions:\n      - key: app\n        operator: In\n"
+    right = f"{HOSTS['PersistentVolumeClaim']}{selector}        values: [a]\n  storageClassName: fast\n"
+    wrong = right.replace("        values: [a]\n", "")
+    assert "storageClassName" in wrong.splitlines()[14]
+    assert said(wrong, right).lines == (13, 14)
+
+
 def test_what_is_not_sure_is_not_asked() -> None:
     unknown = "apiVersion: example.com/v1\nkind: Shop\nmetadata:\n  name: a\n"
     gated = registry.rule("hpa-scale-to-zero").wrong

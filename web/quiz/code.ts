@@ -37,12 +37,14 @@ export class Code {
     return buttons.length > 0;
   }
 
-  /** Lines that are wrong, and the one that was chosen; nothing can be chosen any more. */
-  show(wrong: readonly number[], chosen: number | undefined): void {
+  /** Lines that are wrong, those that are right to choose as well, and the chosen one; nothing can be chosen any more. */
+  show(wrong: readonly number[], also: readonly number[], chosen: number | undefined): void {
     for (const [index, element] of this.#lines.entries()) {
       element.replaceChildren(coloured(this.#texts[index] ?? ""));
       const line = index + 1;
-      if (wrong.includes(line)) mark(element, "wrong", chosen === line ? "错在这里，你选的" : "错在这里");
+      const yours = chosen === line ? "，你选的" : "";
+      if (wrong.includes(line)) mark(element, "wrong", `错在这里${yours}`);
+      else if (also.includes(line)) mark(element, "also", `答这行也对${yours}`);
       else if (chosen === line) mark(element, "chosen", "你选的");
     }
   }

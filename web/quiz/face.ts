@@ -6,7 +6,7 @@ import { address } from "../common/site.ts";
 import { Code } from "./code.ts";
 import type { Found, Manifest } from "./data.ts";
 import type { Guess } from "./verdict.ts";
-import { outcome, told } from "./verdict.ts";
+import { outcome, pointed, told } from "./verdict.ts";
 
 export class ManifestFace {
   readonly elements: HTMLElement[];
@@ -51,7 +51,7 @@ export class ManifestFace {
   #end(guess: Guess): void {
     this.#state = "over";
     const manifest = this.#manifest;
-    this.#code.show(manifest.taken ? [] : (manifest.lines ?? []), guess.line);
+    this.#code.show(pointed(manifest), manifest.lines ?? [], guess.line);
     const mark = outcome(manifest, guess);
     const title = make("p", { class: "item-told", role: "status", tabindex: "-1" }, told(manifest, guess));
     title.dataset["mark"] = mark;

@@ -90,7 +90,8 @@ for (const [what, manifest, guess, is, said] of [
   ["taken, and it is", taken, { taken: true }, "right", "对，会收。"],
   ["taken, and it is not", refused, { taken: true }, "wrong", "不对，不会收：错在第 3 行。"],
   ["refused, and it is taken", taken, { taken: false, line: 1 }, "wrong", "不对，会收。"],
-  ["refused, at the line", refused, { taken: false, line: 4 }, "right", "对，不会收，错在第 3 行。"],
+  ["refused, at the line", refused, { taken: false, line: 3 }, "right", "对，不会收，错在第 3 行。"],
+  ["refused, at a line that can be meant", refused, { taken: false, line: 4 }, "right", "对，不会收；第 4 行也算，引擎指的是第 3 行。"],
   ["refused, at another line", refused, { taken: false, line: 2 }, "half", "不会收，说对了；错在第 3 行。"],
   ["refused, no idea where", refused, { taken: false, line: 0 }, "half", "不会收，说对了；错在第 3 行。"],
 ] as const) {

@@ -52,7 +52,8 @@ def _without_doubles(found: Sequence[Found]) -> Sequence[Found]:
 def _rank(problem: Problem) -> int:
     if problem.rule in TELLING:
         return TELLING.index(problem.rule)
-    return len(TELLING) + (_GENERAL[::-1].index(problem.rule) + 1 if problem.rule in _GENERAL else 0)
+    general = (*_COMPARING, *_GENERAL)[::-1]
+    return len(TELLING) + (general.index(problem.rule) + 1 if problem.rule in general else 0)
 
 
 def _without_what_is_below(found: Sequence[Found], value: Json) -> Sequence[Found]:

@@ -53,7 +53,7 @@ NO_NAMESPACE = Rule(
     ),
     fix=Text("给主体写上 namespace。", "Give the subject its namespace."),
     source="https://kubernetes.io/zh-cn/docs/reference/access-authn-authz/rbac/#referring-to-subjects",
-    wrong=_CLUSTER_BINDING.format(role="ClusterRole", namespace="apiGroup: ''"),
+    wrong=_RIGHT.replace("    namespace: build\n", ""),
     right=_RIGHT,
 )
 

@@ -44,7 +44,8 @@ def reserved(priority: Site) -> Iterator[Problem]:
     if priority.left_out("metadata") or priority.left_out("value"):
         return
     if name.startswith(_PREFIX):
-        if SYSTEM.get(name) != value or priority.flag("globalDefault"):
+        given = value if priority.has("value") else 0
+        if name not in SYSTEM or SYSTEM[name] != given or priority.flag("globalDefault"):
             yield priority.problem(
                 RESERVED.id,
                 ("metadata", field),

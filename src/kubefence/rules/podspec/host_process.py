@@ -64,11 +64,13 @@ def host_process(options: Site, at: Path, value: Any) -> Iterator[Problem]:
             anchor=Anchor.KEY,
         )
     if not spec.flag("hostNetwork") and not spec.partial:
+        asking = next(path for path, given in [((), whole), *own] if given)
         yield spec.problem(
             INCOMPLETE.id,
-            "hostNetwork",
+            "hostNetwork" if spec.has("hostNetwork") else (*asking, *_WHERE),
             "HostProcess 容器要求 hostNetwork: true",
             "HostProcess containers ask for hostNetwork: true",
+            named=("hostNetwork",),
         )
 
 

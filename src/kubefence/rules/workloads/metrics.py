@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kubefence.findings import Text
-from kubefence.problems import Problem
+from kubefence.problems import Also, Anchor, Problem
 from kubefence.rules.engine.model import Check, Rule, Site, Tables
 from kubefence.rules.vocabulary.values import shown
 
@@ -93,6 +93,9 @@ def metric(spec: Site) -> Iterator[Problem]:
             expected,
             f"type 为 {kind} 时要写 {expected}",
             f"the type {kind} needs the field {expected}",
+            also=tuple(
+                Also((*spec.path, name), Text("写的是它", "this is what is given"), Anchor.KEY) for name in present
+            ),
         )
     for name in present if len(present) > 1 else ():
         if name != expected:

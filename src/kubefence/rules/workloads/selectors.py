@@ -27,6 +27,7 @@ spec:
           image: nginx:1.30
 """
 _SELECTS_WEB = "\n    matchLabels:\n      app: web"
+_LABELS = ("template", "metadata", "labels")
 
 MISMATCH = Rule(
     id="selector-mismatch",
@@ -108,12 +109,18 @@ def mismatch(controller: Site) -> Iterator[Problem]:
 def mismatch_problem(controller: Site, lacking: list[tuple[tuple[str | int, ...], str]]) -> Problem:
     """The problem that the labels of the template lack what stands at these paths."""
     said = "、".join(said for _, said in lacking), ", ".join(said for _, said in lacking)
+    labels = template_labels(controller) or {}
+    others = [path[-1] for path, _ in lacking if path[-1] in labels]
     return controller.problem(
         MISMATCH.id,
-        ("template", "metadata", "labels"),
+        (*_LABELS, *others[:1]),  # a label of another value, rather than all of them
         f"模板的标签不满足选择算符要求的 {said[0]}，选不中自己的 Pod",
         f"the labels of the template do not meet {said[1]}, so the selector does not select them",
-        also=tuple(Also(path, Text("选择算符要求它", "the selector asks for it")) for path, _ in lacking),
+        also=(
+            *(Also(path, Text("选择算符要求它", "the selector asks for it")) for path, _ in lacking),
+            *(Also((*controller.path, *_LABELS, key), Text("也不同", "this differs, too")) for key in others[1:]),
+        ),
+        named=_LABELS,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -11,12 +10,11 @@ from kubefence.config import Config
 from kubefence.engine import Page, Verifier
 from kubefence.findings import Finding, PageReport, Severity
 from kubefence.rules.engine import registry
+from studybook.study.quiz.lines import answers
 from studybook.study.quiz.model import Candidate, Change, Found, Manifest
 
 NAME = "manifest.yaml"
 STYLE = "yamllint:"
-_VALUE = re.compile(r" +[\w./\"-]+: +\S.*")
-"""A line with a key and its value, which is no first one of a list."""
 
 
 @lru_cache(maxsize=4)
@@ -35,8 +33,8 @@ def judged(candidate: Candidate, versions: str) -> Manifest | None:
     made = Manifest(candidate, found, (), changes)
     if made.taken:
         return made
-    lines = {*_told(report), *_changed(candidate), *_too_much(candidate, versions)}
-    return made._replace(lines=tuple(sorted(lines)))
+    lines = answers(candidate.text, candidate.mended, report, lambda text: _refused(text, versions))
+    return made._replace(lines=lines)
 
 
 @cache
@@ -58,35 +56,9 @@ def _said(finding: Finding) -> Found:
     return Found(finding.rule, refused, span.line, last, finding.field, finding.text.zh)
 
 
-def _told(report: PageReport) -> Iterator[int]:
-    """Where the engine points."""
-    for finding in report.findings:
-        if finding.severity is Severity.ERROR:
-            yield finding.span.line
-            yield from (related.place.span.line for related in finding.related)
-
-
-def _changed(candidate: Candidate) -> Iterator[int]:
-    """What has to be changed: where something is missing, what stands around it."""
-    wrong, right = candidate.text.splitlines(), candidate.mended.splitlines()
-    if not right:
-        return
-    for tag, begin, end, _, _ in difflib.SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes():
-        if tag == "insert":
-            yield from (line for line in (begin, begin + 1) if 1 <= line <= len(wrong))
-        elif tag != "equal":
-            yield from range(begin + 1, end + 1)
-
-
-def _too_much(candidate: Candidate, versions: str) -> Iterator[int]:
-    """Of two that do not go together either is the mistake: a key with its value without which all is taken."""
-    lines = candidate.text.splitlines()
-    for number, line in enumerate(lines):
-        if _VALUE.fullmatch(line):
-            without = "\n".join([*lines[:number], *lines[number + 1 :]]) + "\n"
-            report = _verifier(versions).verify(Page(NAME, without, markdown=False))
-            if not any(finding.severity is Severity.ERROR for finding in report.findings):
-                yield number + 1
+def _refused(text: str, versions: str) -> bool:
+    report = _verifier(versions).verify(Page(NAME, text, markdown=False))
+    return any(finding.severity is Severity.ERROR for finding in report.findings)
 
 
 def _changes(wrong: str, right: str) -> Iterator[Change]:
