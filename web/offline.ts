@@ -5,6 +5,7 @@ import { rootOf } from "./common/place.ts";
 import { showControl } from "./offline/control.ts";
 import { clean } from "./offline/clean.ts";
 import { Link, Unavailable } from "./offline/link.ts";
+import { watchSearch } from "./offline/search.ts";
 import { watchUpdates } from "./offline/update.ts";
 
 const script = one<HTMLScriptElement>("script[data-offline]");
@@ -18,6 +19,7 @@ async function start(script: HTMLScriptElement, root: URL): Promise<void> {
   const link = await Link.open(new URL(worker, location.href), root).catch((error: unknown) => error);
   if (link instanceof Link) {
     watchUpdates(link);
+    watchSearch(root);
     if (place) showControl(place, link);
     addEventListener("online", () => void link.settle());
     await link.settle();

@@ -123,6 +123,30 @@ def test_downloads_are_none_of_it(reader: Reader, host: Host) -> None:
     book.unlink()
 
 
+def test_a_search_that_cannot_begin_says_why(browser: Browser, host: Host) -> None:
+    thrown_by_the_theme = "Network error"
+    with reading(browser, host.address, expected=(AWAY, thrown_by_the_theme), **WORKING) as reader:
+        reader.open("dns/")
+        settled(reader)
+        host.away()
+        reader.context.set_offline(True)
+        reader.page.locator(".md-search__input").focus()
+        expect(reader.page.locator(".md-search-result__meta")).to_contain_text("索引还不在本机")
+
+
+def test_a_search_that_was_used_with_a_network_works_without_one(reader: Reader, host: Host) -> None:
+    reader.open("dns/")
+    settled(reader)
+    page = reader.page
+    page.locator(".md-search__input").fill("DNS")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    settled(reader, "search/search_index.json")
+    host.away()
+    page.reload()
+    page.locator(".md-search__input").fill("卷")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("卷")
+
+
 def test_what_was_begun_goes_on_and_fetches_nothing_twice(reader: Reader, host: Host) -> None:
     reader.open("")
     settled(reader, "questions/")

@@ -125,6 +125,28 @@ def test_a_network_that_keeps_silent_is_not_waited_for(reader: Reader, host: Hos
     expect(reader.page.locator("h1")).to_contain_text("集群 DNS 怎样解析")
 
 
+def test_who_saves_data_decides_when_the_whole_site_follows_an_update(
+    browser: Browser, host: Host, later: Path
+) -> None:
+    with reading(browser, host.address, expected=AWAY, **WORKING) as reader:
+        reader.open("")
+        taken(reader)
+        host.new()
+        reader.context.add_init_script(SAVING)
+        host.folder = later
+        page = reader.page
+        page.reload()
+        page.evaluate(UPDATE)
+        page.get_by_role("button", name="刷新").click()
+        expect(page.locator(".offline-said")).to_contain_text("本机的整站不是最新的")
+        assert violations(page) == []
+        assert "volumes/" not in host.new()
+        page.get_by_role("button", name="更新", exact=True).click()
+        expect(page.locator(".offline-said")).to_contain_text("整站已在本机")
+        assert host.new().count("volumes/") == 1
+        assert kept(reader) == set(paths(later))
+
+
 def test_a_site_without_a_worker_any_more_leaves_nothing_behind(reader: Reader, host: Host, tmp_path: Path) -> None:
     reader.open("")
     taken(reader)

@@ -16,6 +16,8 @@ export function showControl(place: HTMLElement, link: Link): void {
   let face: Face | undefined;
   let last: State | undefined;
   let watch = 0;
+  const status = make("p", { class: "offline-said", role: "status" });
+  const rest = make("div", { class: "offline-rest" });
 
   const take = (): void => {
     void keep(); // that the browser does not throw it away
@@ -50,17 +52,20 @@ export function showControl(place: HTMLElement, link: Link): void {
 
   function draw(next: Face): void {
     if (!last) return;
-    const held = place.contains(document.activeElement);
+    const held = rest.contains(document.activeElement);
     face = next;
     const bar = make("progress", { max: String(last.allFiles), "aria-label": "整站离线的进度" });
-    place.replaceChildren(
-      make("p", { class: "offline-said", role: "status" }, said(next, last)),
-      ...(next === "running" ? [make("p", { class: "offline-far" }, bar, make("span", { class: "offline-count" }))] : []),
+    const far = make("p", { class: "offline-far" }, bar, make("span", { class: "offline-count" }));
+    status.textContent = said(next, last);
+    status.classList.toggle("study-spoken", next === "running"); // the bar says it to the eye
+    rest.replaceChildren(
+      ...(next === "running" ? [far] : []),
       ...presses[next].map(([label, press]) => button("offline-press", label, press)),
     );
-    if (held) all("button", place)[0]?.focus();
+    if (held) all("button", rest)[0]?.focus();
   }
 
+  place.replaceChildren(status, rest); // the status stays, so that what it says next is heard
   link.listen(show);
   link.ask({ do: "state" }).then(({ offline }) => show(offline), failed);
 }

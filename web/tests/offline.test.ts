@@ -22,6 +22,13 @@ test("of what was read only that is fetched which has changed, and what the site
   assert.deepEqual(drop, ["c/"]);
 });
 
+test("a script that has changed has another name, and comes with the pages that ask for it", () => {
+  const list: Listed[] = [["a.00000002.js", "2", 1], ["b.00000001.js", "1", 1], ["c/", "3", 1]];
+  const { fetch, drop } = plan(list, held(["a.00000001.js", "1"], ["c/", "1"]), false);
+  assert.deepEqual(paths(fetch), ["a.00000002.js", "c/"]);
+  assert.deepEqual(drop, ["a.00000001.js"]);
+});
+
 test("an address is that of its file, whatever is asked of it", () => {
   const root = "https://pages.example/handbook/";
   for (const [url, path] of [

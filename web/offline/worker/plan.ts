@@ -7,13 +7,23 @@ export interface Plan {
   drop: string[];
 }
 
-/** From what is here, by path, to the site of the list: all of it, or what is here as it is there. */
+/**
+ * From what is here, by path, to the site of the list: all of it, or what is here as it is there, whatever its name is by
+ * now: a script or a style sheet that changes has another.
+ */
 export function plan(list: readonly Listed[], held: ReadonlyMap<string, string>, whole: boolean): Plan {
   const listed = new Set(list.map(([path]) => path));
-  return {
-    fetch: list.filter(([path, revision]) => (whole || held.has(path)) && held.get(path) !== revision),
-    drop: [...held.keys()].filter((path) => !listed.has(path)),
-  };
+  const drop = [...held.keys()].filter((path) => !listed.has(path));
+  const renamed = new Set(drop.filter(isLasting).map(role));
+  const isWanted = (path: string): boolean => whole || held.has(path) || (isLasting(path) && renamed.has(role(path)));
+  return { fetch: list.filter(([path, revision]) => isWanted(path) && held.get(path) !== revision), drop };
+}
+
+const MARK = /\.[0-9a-f]{8}(?=\.(?:min\.)?(?:js|css)$)/;
+
+/** What a file is for, by its name without the part that says what is in it. */
+function role(path: string): string {
+  return path.replace(MARK, "");
 }
 
 /** The path of an address below the root, whatever is asked or shown of it; nothing of another site. */
@@ -25,5 +35,5 @@ export function pathOf(url: string, root: string): string | undefined {
 
 /** Whether the name of a file says what is in it: such a file never changes. */
 export function isLasting(path: string): boolean {
-  return /\.[0-9a-f]{8}\.(?:min\.)?(?:js|css)$/.test(path);
+  return MARK.test(path);
 }

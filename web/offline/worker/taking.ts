@@ -29,6 +29,7 @@ export function settle(urls: readonly string[], save: boolean): Promise<void> {
   return inTurn(async () => {
     await keepSeen(urls);
     const before = await noted();
+    if (!save && before.core !== site.build) await bringCore();
     if (before.whole === "") {
       if (!before.stopped) await follow(true); // begun some other time: the reader has asked for it
     } else if (before.build === undefined) {
@@ -36,7 +37,6 @@ export function settle(urls: readonly string[], save: boolean): Promise<void> {
     } else if (before.build !== site.build && !save) {
       await follow(before.whole !== undefined);
     }
-    if (!save && before.core !== site.build) await bringCore();
   });
 }
 
