@@ -27,6 +27,9 @@ TRUE = [
     "v1.34 起默认拒绝（门控 `PreventStaticPodAPIReferences`，Beta），v1.37 移除了门控。",
     "## v1.37\n\n| 移除 | 门控 `PreventStaticPodAPIReferences`（v1.34 起默认拒绝） |",
     "| v1.35 的 GA | 没有门控的一行 |",
+    "v1.31 起默认，v1.34 GA（门控 `ResilientWatchCacheInitialization`）。",
+    "它是 Beta（门控 `PortForwardWebsockets`），计划 v1.99 GA。",  # no claim yet
+    "Velero v1.30 起默认开启它，与门控 `WatchList` 无关。",  # another project
     "准入插件 `PodSecurity` 从 v1.25 起 GA，`ReadWriteOncePod` 是 v1.22 的 Alpha。",  # names of other things too
     "```yaml\n# 门控 `NoSuchGate`\n```",  # no prose
 ]
@@ -40,6 +43,10 @@ FALSE = [
     ("门控 `WatchListClient` 默认关闭。", "WatchListClient"),
     ("到 v1.37 仍是 Alpha（门控 `HPAScaleToZero`）。", "HPAScaleToZero"),
     ("v1.36 移除了 `WatchList` 门控。", "WatchList"),
+    ("v1.36 GA（门控 `SidecarContainers`）。", "SidecarContainers"),  # it began before
+    ("v1.33 起默认开启（门控 `SidecarContainers`）。", "SidecarContainers"),
+    ("v1.28 起默认，v1.33 GA（门控 `SidecarContainers`）。", "SidecarContainers"),
+    ("## v1.35\n\n| GA | 门控 `SidecarContainers` |", "SidecarContainers"),  # no news of that release
     ("v1.30 的 Beta（门控 `EtcdRangeStream`）。", "EtcdRangeStream"),  # before there was one
     ("客户端 v1.34 起默认开启（门控 `WatchList`，Beta），和解码（门控 `ConcurrentWatchObjectDecode`）。", "Concurrent"),
     ("## v1.36\n\n| GA | 编组调度，门控 `GenericWorkload` |", "GenericWorkload"),

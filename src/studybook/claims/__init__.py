@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from kubefence.findings import Text
-from studybook.claims import gates, kustomize, names, objects, pictures, tables, terms
+from studybook.claims import features, gates, kustomize, names, objects, pictures, tables, terms
 
 Problems = Callable[[str], Iterator[tuple[int, Text]]]
 
 CLAIMS: Mapping[str, Problems] = {
     "diagram-missing": pictures.problems,
+    "feature": features.problems,
     "feature-gate": gates.problems,
     "name": names.problems,
     "named-object": objects.problems,
