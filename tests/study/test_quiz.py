@@ -104,6 +104,11 @@ def test_what_is_said_is_set_well() -> None:
     assert [text for text in sorted(said) if autocorrect_py.format(text) != text] == []
 
 
+def test_no_line_ends_in_blanks_that_nobody_sees() -> None:
+    texts = [each.manifest.candidate for each in asked()]
+    assert [each.id for each in texts if re.search(r"[ \t]$", f"{each.text}{each.mended}", re.MULTILINE)] == []
+
+
 def test_each_can_be_read_on_a_phone_and_has_a_topic() -> None:
     for each in asked():
         assert candidates.fits(each.manifest.candidate)
@@ -191,6 +196,11 @@ def test_what_is_missing_is_missing_beside_or_within_something() -> None:
     wrong = right.replace("        values: [a]\n", "")
     assert "storageClassName" in wrong.splitlines()[14]
     assert said(wrong, right).lines == (13, 14)
+
+
+def test_what_is_added_elsewhere_is_not_where_the_mistake_is() -> None:
+    right = SERVICE.replace("  ports:", "  type: NodePort\n  ports:")
+    assert said(WRONG, right).lines == (11,)
 
 
 def test_what_is_not_sure_is_not_asked() -> None:

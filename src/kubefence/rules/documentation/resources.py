@@ -33,7 +33,7 @@ REQUEST_OVER_LIMIT = Rule(
     fix=Text("降低 requests 或提高 limits。", "Lower the request or raise the limit."),
     source=_SOURCE,
     wrong=_TEMPLATE.format(requests="memory: 512Mi", limits="memory: 256Mi"),
-    right=_TEMPLATE.format(requests="memory: 256Mi", limits="memory: 512Mi"),
+    right=_TEMPLATE.format(requests="memory: 512Mi", limits="memory: 512Mi"),
 )
 UNKNOWN_RESOURCE = Rule(
     id="unknown-resource",

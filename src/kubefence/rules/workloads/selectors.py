@@ -16,7 +16,7 @@ kind: Deployment
 metadata:
   name: web
 spec:
-  selector: {selector}
+  selector:{selector}
   template:
     metadata:
       labels:
@@ -58,7 +58,7 @@ EMPTY = Rule(
         "Write the labels of the template into selector.matchLabels.",
     ),
     source="https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/deployment/#selector",
-    wrong=_DEPLOYMENT.format(selector="{}", label="web"),
+    wrong=_DEPLOYMENT.format(selector=" {}", label="web"),
     right=_DEPLOYMENT.format(selector=_SELECTS_WEB, label="web"),
 )
 

@@ -29,14 +29,15 @@ def _related(report: PageReport) -> Iterator[int]:
 
 
 def _changed(wrong: list[str], right: list[str]) -> Iterator[int]:
-    """What has to be changed: where something is missing, what stands around it."""
+    """What has to be changed; where something is only missing, what stands around it."""
     if not right:
         return
-    for tag, begin, end, first, _ in difflib.SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes():
+    codes = difflib.SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes()
+    changed = [number for tag, begin, end, _, _ in codes if tag != "equal" for number in range(begin + 1, end + 1)]
+    yield from changed
+    for tag, begin, _, first, _ in codes if not changed else ():
         if tag == "insert":
             yield from _around(wrong, begin, _depth(right[first]))
-        elif tag != "equal":
-            yield from range(begin + 1, end + 1)
 
 
 def _around(lines: list[str], before: int, depth: int) -> Iterator[int]:
