@@ -53,12 +53,9 @@ def request_and_limit(requirements: Site) -> Iterator[Problem]:
 
 
 def _against_limit(requirements: Site, rule: str, name: str, zh: str, en: str) -> Problem:
-    """The API server names ``requests`` as a whole, so the two amounts are told besides."""
-    also = (
-        Also((*requirements.path, "requests", name), Text("请求", "the request")),
-        Also((*requirements.path, "limits", name), Text("限制", "the limit")),
-    )
-    return requirements.problem(rule, "requests", zh, en, anchor=Anchor.KEY, also=also)
+    """At the amount; the API server names ``requests`` as a whole."""
+    also = (Also((*requirements.path, "limits", name), Text("限制", "the limit")),)
+    return requirements.problem(rule, ("requests", name), zh, en, also=also, named=("requests",))
 
 
 def pages_alone(requirements: Site) -> Iterator[Problem]:

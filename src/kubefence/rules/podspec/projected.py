@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kubefence.findings import Severity, Text
-from kubefence.problems import Also, Problem
+from kubefence.problems import Problem
 from kubefence.rules.engine.model import Rule, Site, Tables
 from kubefence.rules.podspec.certificates import PATHS
 from kubefence.rules.podspec.examples import with_volume
@@ -107,10 +107,11 @@ def distinct_paths(volume: Site, at: Path, value: Any) -> Iterator[Problem]:
     for place, path, also in repeats(projected, (*_listed(projected), *_gated(projected))):
         problem = volume.problem(
             SAME_PATH.id,
-            at,
+            ("projected", *place),
             f"路径 {shown(path)} 用了两次",
             f"the path {shown(path)} is taken twice",
-            also=(*also, Also((*projected.path, *place), Text("又写在这里", "written again here"))),
+            also=also,
+            named=at,
         )
         yield problem if place in always else replace(problem, since=_CERTIFICATES)
 
