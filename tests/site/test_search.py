@@ -211,7 +211,7 @@ def test_what_the_search_shows_is_accessible(browser: Browser, site: Site, query
 @pytest.mark.browser
 def test_the_index_is_asked_for_when_it_is_wanted(browser: Browser, site: Site) -> None:
     """It is most of what a page weighs. What is typed while it is on its way is answered too."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")  # which would ask for it in its own name
     asked: list[Route] = []
     page.route("**/search_index.json", lambda route: asked.append(route))
     page.goto(site.address, wait_until="networkidle")
