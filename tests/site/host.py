@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 
 BELOW = "/handbook/"
 """Where the site is: as that of a project is on a host that has others too."""
+
+PORTAL = "<!doctype html><title>Wi-Fi</title><link rel=icon href=data:,><h1>请先输入房间号</h1>"
 
 
 class Host:
@@ -24,6 +27,8 @@ class Host:
         self.gone: set[str] = set()
         self.answers: float = float("inf")
         """How many more requests are answered: afterwards the network is away."""
+        self.portal = ""
+        """How the network of a hotel answers in its place then: with its own `page`, or `leads` to that."""
         self.flowing = threading.Event()
         """Until it is set, nothing is answered, nor refused."""
         self.flowing.set()
@@ -58,6 +63,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Answer, as the host is just now."""
         host, path = self.host, self.path.partition("?")[0]
         host.flowing.wait()
+        if host.answers <= 0 and host.portal:
+            return self._portal(path)
         if host.answers <= 0:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
@@ -66,9 +73,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         host.asked.append(path.removeprefix(host.below))
         return super().send_head()
 
+    def _portal(self, path: str) -> object:
+        """The page that asks for a password, for whatever was asked for."""
+        login = f"{self.host.below}login/"
+        if self.host.portal == "leads" and path != login:
+            self.send_response(302)
+            self.send_header("Location", login)
+            self.end_headers()
+            return None
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        return io.BytesIO(PORTAL.encode())
+
     def end_headers(self) -> None:
-        """Browsers may keep an answer for ten minutes, as those of GitHub Pages."""
-        self.send_header("Cache-Control", "max-age=600")
+        """Browsers may keep an answer for ten minutes, as those of GitHub Pages; but not what is none of the site."""
+        self.send_header("Cache-Control", "no-store" if self.host.answers <= 0 else "max-age=600")
         super().end_headers()
 
     def translate_path(self, path: str) -> str:

@@ -4,7 +4,7 @@ import * as assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Listed, State } from "../offline/messages.ts";
 import { said, size } from "../offline/words.ts";
-import { isLasting, pathOf, plan } from "../offline/worker/plan.ts";
+import { isForeign, isLasting, pathOf, plan } from "../offline/worker/plan.ts";
 
 const LIST: Listed[] = [["a.js", "1", 10], ["", "2", 20], ["b/", "3", 30]];
 const held = (...pairs: [string, string][]): Map<string, string> => new Map(pairs);
@@ -60,4 +60,21 @@ test("every state has its words, with the reason where something went wrong", ()
   assert.equal(new Set(told).size, faces.length);
   assert.match(said("none", state), /占 12 MB/);
   assert.match(said("stopped", { ...state, why: "full" }), /空间不够，已存 3 \/ 9 个文件/);
+});
+
+test("an answer is foreign that comes from elsewhere, or is a page where none was asked for", () => {
+  const ours = '<script data-offline="x.js"></script>';
+  for (const [path, from, html] of [
+    ["", "", ours],
+    ["dns/", "dns/", ours],
+    ["a.html", "a.html", ours],
+    ["a.js", "a.js", undefined],
+  ] as const) assert.equal(isForeign(path, from, html), false, path);
+  for (const [path, from, html] of [
+    ["dns/", "login/", ours],
+    ["dns/", undefined, ours],
+    ["dns/", "dns/", "<h1>Wi-Fi</h1>"],
+    ["dns/", "dns/", undefined],
+    ["a.js", "a.js", "<h1>Wi-Fi</h1>"],
+  ] as const) assert.ok(isForeign(path, from, html), path);
 });

@@ -19,8 +19,8 @@ export async function fetchAll(
     for (const file of waiting) {
       signal.throwIfAborted();
       const answer = await fetch(scope + file[0], { cache: "no-cache", signal });
-      if (answer.ok) await keep(file[0], answer);
-      else gone.push(file[0]);
+      if (!answer.ok) gone.push(file[0]);
+      else if (!(await keep(file[0], answer))) throw new TypeError(`${file[0]}: somebody else has answered`);
       kept(file);
     }
   };

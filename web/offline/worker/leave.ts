@@ -6,11 +6,11 @@ declare const self: ServiceWorkerGlobalScope;
 
 const GONE = [404, 410];
 
-/** Whether the host still has this worker; no answer is no answer. */
+/** Whether the host still has this worker; no answer is no answer, nor is one from elsewhere. */
 export async function isPublished(): Promise<boolean> {
   try {
-    const { status } = await fetch(self.location.href, { method: "HEAD", cache: "no-store" });
-    return !GONE.includes(status);
+    const { status, redirected } = await fetch(self.location.href, { method: "HEAD", cache: "no-store" });
+    return redirected || !GONE.includes(status);
   } catch {
     return true;
   }

@@ -37,3 +37,12 @@ export function pathOf(url: string, root: string): string | undefined {
 export function isLasting(path: string): boolean {
   return MARK.test(path);
 }
+
+/**
+ * Whether somebody else has answered in place of the site, with a page of their own or by leading to one: a network that
+ * first asks for a password, or a host on which one has to log in again. `from` is the path from where the answer came.
+ */
+export function isForeign(path: string, from: string | undefined, html: string | undefined): boolean {
+  const isPage = path === "" || /(?:\/|\.html)$/.test(path);
+  return from !== path || (isPage ? !html?.includes("data-offline") : html !== undefined);
+}

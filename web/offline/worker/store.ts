@@ -3,6 +3,7 @@
  * that what was only read and what was taken along are one, and an update need fetch of both only what has changed.
  */
 
+import { isForeign, pathOf } from "./plan.ts";
 import { scope } from "./told.ts";
 
 const PREFIX = `handbook ${scope} `;
@@ -36,12 +37,14 @@ export async function digest(bytes: ArrayBuffer): Promise<string> {
   return Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** An answer as it is kept. */
-export async function sealed(path: string, answer: Response): Promise<Response> {
+/** An answer as it is kept; none where it is not this site that has answered. */
+export async function sealed(path: string, answer: Response): Promise<Response | null> {
   const bytes = await answer.arrayBuffer();
   const type = answer.headers.get("content-type") ?? "";
+  const html = type.startsWith("text/html") ? new TextDecoder().decode(bytes) : undefined;
+  if (isForeign(path, answer.redirected ? pathOf(answer.url, scope) : path, html)) return null;
   const headers = new Headers({ "content-type": type, [REVISION]: await digest(bytes), [PATH]: encodeURI(path) });
-  if (type.startsWith("text/html")) headers.set(TITLE, encodeURIComponent(titleOf(new TextDecoder().decode(bytes))));
+  if (html !== undefined) headers.set(TITLE, encodeURIComponent(titleOf(html)));
   return new Response(bytes, { headers });
 }
 
@@ -49,10 +52,11 @@ function titleOf(html: string): string {
   return /<title>([^<]*)</.exec(html)?.[1]?.replace(/ - [^-]*$/, "") ?? "";
 }
 
-/** Keep an answer. */
-export async function keep(path: string, answer: Response): Promise<void> {
-  const cache = await caches.open(FILES);
-  await cache.put(scope + path, await sealed(path, answer));
+/** Keep an answer, if it is one of this site. */
+export async function keep(path: string, answer: Response): Promise<boolean> {
+  const made = await sealed(path, answer);
+  if (made) await (await caches.open(FILES)).put(scope + path, made);
+  return made !== null;
 }
 
 export async function found(path: string): Promise<Response | undefined> {
