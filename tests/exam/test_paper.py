@@ -89,6 +89,7 @@ WRONG: dict[tuple[str, ...], str] = {
     ("--minutes", "4.5"): "'4.5' is no number from 5 to 240",
     ("--seed", "-1"): "'-1' is no number from 0 to 4294967295",
     ("--seed", "٣"): "is no number",
+    ("--count", "9" * 5000): "999 is no number from 1 to 40",
     ("-o", "."): ". is a folder; name the file in it",
 }
 IMPOSSIBLE: dict[tuple[str, ...], str] = {

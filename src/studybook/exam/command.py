@@ -78,9 +78,9 @@ def _number(possible_numbers: range) -> Callable[[str], int]:
     """Reads a number as a wish can have it."""
 
     def read(text: str) -> int:
-        if text.isascii() and text.isdecimal() and int(text) in possible_numbers:
-            return int(text)
         least, most = possible_numbers[0], possible_numbers[-1]
+        if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and int(text) in possible_numbers:
+            return int(text)
         raise argparse.ArgumentTypeError(f"{text!r:.40} is no number from {least} to {most}")
 
     return read
