@@ -156,6 +156,47 @@ def test_that_time_runs_out_is_told_and_nothing_more(reader: Reading) -> None:
     expect(page.locator(".interview-follow-ups > li")).to_have_count(1)
 
 
+def test_a_result_is_kept_once_though_the_button_is_pressed_twice(reader: Reading) -> None:
+    desk = reader()
+    desk.open(PAPER)
+    page = desk.page
+    page.get_by_role("button", name="开始").dblclick()
+    through(page)
+    while not (result := page.get_by_role("button", name="看结果")).count():
+        press(page, "下一题")
+    result.evaluate("(button) => { button.click(); button.click(); }")
+    expect(page.locator(".interview-ending")).to_be_visible()
+    assert len(desk.kept()["answers"]) == 12
+
+
+def test_readers_of_a_screen_hear_each_question(reader: Reading) -> None:
+    desk = reader()
+    desk.open(PAPER)
+    page = desk.page
+    press(page, "开始")
+    expect(page.locator("h2.study-question")).to_be_focused()
+    press(page, "暂停")
+    press(page, "继续")
+    expect(page.locator("h2.study-question")).to_be_focused()
+    page.reload()
+    expect(page.locator("h2.study-question")).to_be_focused()
+    press(page, "听追问")
+    expect(page.locator(".interview-follow-ups h3")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", ["phone", "desktop"])
+def test_how_papers_are_drawn_stands_on_the_first_screen(reader: Reading, width: str) -> None:
+    """And nothing that was seen has moved there."""
+    one = reader(width=width)
+    moved = "globalThis.moved = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) "
+    moved += "if (!entry.hadRecentInput) moved += entry.value; }).observe({type: 'layout-shift', buffered: true});"
+    one.context.add_init_script(moved)
+    one.open(PAPER)
+    until(one.page, READY)
+    expect(one.page.get_by_role("heading", name="怎样抽题")).to_be_in_viewport()
+    assert one.page.evaluate("moved") < 0.01
+
+
 def test_what_cannot_be_loaded_is_told_and_tried_again(reader: Reading) -> None:
     desk = reader(expected="ERR_FAILED")
     desk.context.route("**/cards/*.js", lambda route: route.abort())

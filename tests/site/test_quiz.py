@@ -119,6 +119,39 @@ def test_what_is_wrong_is_shown_as_what_would_be_right(reader: Reading, key: dic
     expect(page.locator(".quiz-ending")).to_contain_text("再看一遍")
 
 
+def test_a_button_that_is_pressed_twice_is_pressed_once(reader: Reading, key: dict[str, dict[str, Any]]) -> None:
+    desk = reader()
+    desk.open("quiz/?kind=manifest")
+    page = desk.page
+    page.get_by_role("button", name="开始").dblclick()
+    asked(page, key)
+    page.get_by_role("button", name="会收", exact=True).click()
+    page.keyboard.press("1")  # a second round below this one would hear it
+    expect(page.locator(TOLD)).to_be_visible()
+    following = page.get_by_role("button", name="下一题")
+    following.evaluate("(button) => { button.click(); button.click(); }")
+    expect(page.locator(".study-progress-text")).to_have_text("2 / 10")
+    assert len(desk.kept()["answers"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "left"),
+    [
+        ("?topic=<script>&kind=manifest", "这里没有“<script>”，已略去。", "?kind=manifest"),
+        ("?topic=storage,cooking,storage", "这里没有“cooking”，已略去。", "?topic=storage"),
+        ("?kind=essay&topic=%F0%9F%8D%B3&seed=-1e999", "这里没有“essay”“🍳”，已略去。", ""),
+    ],
+)
+def test_what_the_address_chooses_and_is_not_there_is_told(reader: Reading, address: str, told: str, left: str) -> None:
+    desk = reader()
+    desk.open(f"quiz/{address}")
+    page = desk.page
+    expect(page.get_by_role("status").filter(has_text="已略去")).to_have_text(told)
+    page.get_by_role("button", name="开始").click()
+    expect(page.locator(".study-progress-text")).to_have_text("1 / 10")
+    assert page.url == f"{desk.address}quiz/{left}#start"
+
+
 def test_the_same_seed_is_the_same_round(reader: Reading) -> None:
     def titles(one: Reader) -> str:
         one.open("quiz/?seed=11#start")
@@ -143,6 +176,7 @@ def test_whoever_looks_something_up_comes_back_to_the_round(reader: Reading, key
     assert asked(page, key)["text"] == second
     page.reload()
     assert asked(page, key)["text"] == second
+    expect(page.locator(".study-question")).to_be_focused()
     desk.open("quiz/")
     page.get_by_role("button", name="继续上一组，还剩 9 题").click()
     assert asked(page, key)["text"] == second

@@ -13,3 +13,8 @@ export const LOSS_WORDS: Record<Loss, string> = {
   full: "浏览器的存储空间已满，从现在起的进度只保留到关闭本页为止；先导出，再腾出空间。",
   newer: "另一个标签页里是更新的版本；刷新本页，否则从现在起的进度不会保存。",
 };
+
+/** A word of somebody else, as long as it may be where it is repeated. */
+export function short(text: string): string {
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+}

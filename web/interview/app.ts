@@ -172,6 +172,7 @@ class Interview {
       : new Marking(sitting, { ...around, ended: on("over") });
     this.#above.replaceChildren(this.#view.element);
     scrollTo({ top: 0 });
+    this.#place.dataset["ready"] = ""; // what is not seen yet cannot have the focus
     this.#view.begin();
   }
 

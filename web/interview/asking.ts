@@ -114,13 +114,13 @@ export class Asking {
   }
 
   #show(): void {
-    const { place, depth } = this.#sitting;
+    const { depth } = this.#sitting;
     const shown = this.#paused ? [make("p", { class: "interview-paused", role: "status" }, "已暂停，题目先收起来。")] : this.#questions();
     this.#asked.replaceChildren(...shown);
     this.#turn.replaceChildren(...this.#buttons());
     this.element.replaceChildren(this.#head(), this.#warning, this.#asked, this.#turn);
     this.#tick();
-    if (place + depth > 0 && !this.#paused) {
+    if (!this.#paused) {
       const title = [...this.#asked.querySelectorAll<HTMLElement>("h2, h3")].at(-1);
       title?.focus({ preventScroll: depth === 0 });
       if (depth === 0) scrollTo({ top: 0 });

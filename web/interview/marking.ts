@@ -23,6 +23,7 @@ export class Marking {
   #sitting: Sitting;
   /** Questions of the paper that were asked. */
   #asked: Paper["asked"];
+  #over = false;
 
   constructor(sitting: Sitting, around: Around) {
     this.#around = around;
@@ -36,8 +37,15 @@ export class Marking {
 
   next(): boolean {
     if (this.#sitting.place + 1 < this.#asked.length) this.#go(this.#sitting.place + 1);
-    else this.#around.ended(this.#sitting);
+    else this.#end();
     return true;
+  }
+
+  /** Once, though the button may be pressed twice before the result is there. */
+  #end(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#around.ended(this.#sitting);
   }
 
   #go(place: number): void {
@@ -53,7 +61,7 @@ export class Marking {
 
   #show(): void {
     const asked = this.#asked[this.#sitting.place] ?? this.#asked[0];
-    if (!asked) return void this.#around.ended(this.#sitting);
+    if (!asked) return this.#end();
     const reached = parts(asked).filter(({ id }) => id in this.#sitting.reached);
     this.element.replaceChildren(this.#head(), ...reached.map((each, index) => this.#part(each, index)), this.#turn());
     one("h2", this.element)?.focus({ preventScroll: true });

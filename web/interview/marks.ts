@@ -10,7 +10,10 @@ import type { Result } from "./result.ts";
 import { enough, result } from "./result.ts";
 
 export function resultOf({ asked }: Paper, cards: Cards, { reached, ticks }: Sitting): Result {
-  const of = (id: string): { got: number; all: number } => ({ got: (ticks[id] ?? []).length, all: cards.get(id)?.points?.length ?? 0 });
+  const of = (id: string): { got: number; all: number } => {
+    const all = cards.get(id)?.points?.length ?? 0;
+    return { got: (ticks[id] ?? []).filter((tick) => tick < all).length, all }; // an answer may have become shorter
+  };
   return result(asked, { reached: new Set(Object.keys(reached)), of });
 }
 

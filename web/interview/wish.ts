@@ -1,6 +1,7 @@
 /** What is wished for stands in the address; what there is wrong is told, and what is usual stands for it. */
 
 import type { Bank } from "../common/questions.ts";
+import { short } from "../common/words.ts";
 import type { Wish } from "./draw.ts";
 import { possible } from "./draw.ts";
 
@@ -51,10 +52,6 @@ function topics(given: string | null, bank: Bank, faults: string[]): Set<string>
   const unknown = [...names].filter((name) => !known.has(name)).map(short);
   if (unknown.length > 0) faults.push(`没有主题“${unknown.join("”“")}”，${known.size > 0 ? "已略去" : "改为全部主题"}。`);
   return known;
-}
-
-function short(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }
 
 /** The address of a paper, behind that of the page; topics in the order of the site. */

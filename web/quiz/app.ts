@@ -11,7 +11,7 @@ import type { Kept, Result } from "./kept.ts";
 import { Keeper } from "./kept.ts";
 import { Round } from "./round.ts";
 import type { Chosen } from "./setup.ts";
-import { read, Setup, written } from "./setup.ts";
+import { choices, read, Setup, written } from "./setup.ts";
 
 const START = "#start";
 
@@ -30,7 +30,7 @@ class Quiz {
   #said: Said;
   #all: readonly Entry[];
   #place: HTMLElement;
-  #chosen: Chosen = read(location.search);
+  #chosen: Chosen;
   #setup: Setup;
   #loss = make("p", { class: "study-loss", role: "status", hidden: true });
   #above = make("div");
@@ -44,9 +44,12 @@ class Quiz {
     this.#place = place;
     this.#keeper = new Keeper(site.root);
     const actions = { begin: () => this.#start(), goOn: () => this.#start(this.#left()) };
-    this.#setup = new Setup(this.#all, told, this.#chosen, actions);
+    const possible = choices(this.#all, told);
+    const chosen = read(location.search, possible);
+    this.#chosen = chosen;
+    this.#setup = new Setup(this.#all, possible, chosen, actions);
     site.store.onChange(() => void this.#refresh());
-    addEventListener("hashchange", () => location.hash === START && !this.#sitting && void this.#start());
+    addEventListener("hashchange", () => location.hash === START && void this.#start());
   }
 
   async begin(): Promise<void> {
@@ -66,12 +69,14 @@ class Quiz {
 
   /** A round by a seed that the address may say, for whoever wants the same as somebody else. */
   async #start(left?: Kept): Promise<void> {
+    if (this.#sitting) return; // it was pressed twice
+    this.#sitting = true;
     const told = this.#seed;
     const seed = told || Math.floor(Math.random() * 2 ** 32);
     const { answers } = await this.#site.store.look();
     const wanted = left?.ids.flatMap((id) => this.#all.filter((entry) => entry.id === id));
     const chosen = wanted ?? drawn(wished(this.#all, this.#chosen), told ? [] : answers, seed);
-    if (chosen.length === 0) return;
+    if (chosen.length === 0) return this.#sit(false);
     this.#sit(true);
     const round = new Round(this.#site, chosen, {
       said: this.#said,
@@ -79,6 +84,7 @@ class Quiz {
       ended: (results) => void this.#end(results),
     }, left);
     this.#above.replaceChildren(round.element);
+    this.#place.dataset["ready"] = ""; // what is not seen yet cannot have the focus
     await round.begin();
   }
 

@@ -56,7 +56,7 @@ export class Round {
     onKeys({
       1: press(0), 2: press(1), 3: press(2), 4: press(3), 5: press(4), 6: press(5),
       j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1),
-      " ": () => !this.#over && this.#next.hasChildNodes() && this.#go(),
+      " ": () => !this.#over && this.#next.hasChildNodes() && this.#go(this.#place),
       Escape: () => !this.#over && this.#end(),
     });
   }
@@ -151,12 +151,15 @@ export class Round {
   }
 
   #offerNext(): void {
-    const last = this.#place + 1 >= this.#entries.length;
-    const next = button("md-button md-button--primary", last ? "看结果" : "下一题", () => this.#go(), { "aria-keyshortcuts": "Space" });
+    const from = this.#place;
+    const last = from + 1 >= this.#entries.length;
+    const next = button("md-button md-button--primary", last ? "看结果" : "下一题", () => this.#go(from), { "aria-keyshortcuts": "Space" });
     this.#next.replaceChildren(next);
   }
 
-  #go(): void {
+  /** From one to the next; the button may be pressed twice before that is there. */
+  #go(from: number): void {
+    if (this.#over || from !== this.#place) return;
     this.#place += 1;
     void this.#show();
   }
@@ -169,6 +172,7 @@ export class Round {
   }
 
   #end(): void {
+    if (this.#over) return;
     this.#over = true;
     this.#around.ended(this.#results);
   }

@@ -1,6 +1,7 @@
 /** Before a round: what to be asked, and how it went so far. */
 
 import { button, make, toggle } from "../common/dom.ts";
+import { short } from "../common/words.ts";
 import type { Held } from "../store/records.ts";
 import type { Entry, Said } from "./data.ts";
 import { KINDS, TOGETHER, wished } from "./draw.ts";
@@ -12,10 +13,30 @@ export interface Chosen {
   topics: Set<string>;
 }
 
-export function read(search: string): Chosen {
+/** What can be chosen: ids and names. */
+export interface Choices {
+  kinds: (readonly [string, string])[];
+  topics: (readonly [string, string])[];
+}
+
+export function choices(all: readonly Entry[], said: Said): Choices {
+  return {
+    kinds: KINDS.filter(([kind]) => all.some((entry) => entry.kind === kind)),
+    topics: said.topics.filter(([id]) => all.some((entry) => entry.topics.includes(id))),
+  };
+}
+
+/** What the address chooses; what cannot be is told and left out. */
+export function read(search: string, { kinds, topics }: Choices): Chosen & { fault: string } {
   const said = new URLSearchParams(search);
-  const words = (name: string): Set<string> => new Set((said.get(name) ?? "").split(",").filter(Boolean));
-  return { kinds: words("kind"), topics: words("topic") };
+  const unknown: string[] = [];
+  const words = (name: string, known: Choices["kinds"]): Set<string> => {
+    const given = [...new Set((said.get(name) ?? "").split(",").filter(Boolean))];
+    unknown.push(...given.filter((word) => known.every(([id]) => id !== word)));
+    return new Set(known.map(([id]) => id).filter((id) => given.includes(id)));
+  };
+  const chosen = { kinds: words("kind", kinds), topics: words("topic", topics) };
+  return { ...chosen, fault: unknown.length > 0 ? `这里没有“${unknown.map(short).join("”“")}”，已略去。` : "" };
 }
 
 export function written({ kinds, topics }: Chosen): string {
@@ -37,15 +58,17 @@ export class Setup {
   #begin: HTMLButtonElement;
   #goOn: HTMLButtonElement;
   #past = make("p", { class: "study-meta" });
+  #fault = make("p", { class: "study-loss", role: "status" });
 
-  constructor(all: readonly Entry[], said: Said, chosen: Chosen, { begin, goOn }: Actions) {
+  constructor(all: readonly Entry[], { kinds, topics }: Choices, chosen: ReturnType<typeof read>, { begin, goOn }: Actions) {
     this.#all = all;
     this.#chosen = chosen;
+    this.#fault.textContent = chosen.fault;
+    this.#fault.hidden = !chosen.fault;
     this.#begin = button("md-button md-button--primary", "开始", begin);
     this.#goOn = button("md-button", "", goOn);
-    const topics = said.topics.filter(([id]) => all.some((entry) => entry.topics.includes(id)));
-    const kinds = KINDS.filter(([kind]) => all.some((entry) => entry.kind === kind));
     this.element.append(
+      this.#fault,
       make("section", { class: "study-plan" }, this.#count, this.#begin, this.#goOn, this.#past),
       chips("题型", kinds, chosen.kinds, () => this.#changed()),
       chips("主题", topics, chosen.topics, () => this.#changed()),
@@ -64,6 +87,7 @@ export class Setup {
   }
 
   #changed(): void {
+    this.#fault.hidden = true;
     history.replaceState(null, "", `${location.pathname}${written(this.#chosen)}`);
     this.#tell();
   }
@@ -75,7 +99,7 @@ export class Setup {
   }
 }
 
-function chips(label: string, values: readonly (readonly [string, string])[], chosen: Set<string>, changed: () => void): HTMLElement {
+function chips(label: string, values: Choices["kinds"], chosen: Set<string>, changed: () => void): HTMLElement {
   const made = values.map(([value, name]) => {
     const chip = toggle("study-chip", name, chosen.has(value), () => {
       if (!chosen.delete(value)) chosen.add(value);
