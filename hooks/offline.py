@@ -15,6 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from studybook.builds import Builds
 from studybook.bundle import BundleError, Bundles, named
@@ -33,6 +35,8 @@ SHORT = "K8s 问答"
 class _Build:
     """What is known of one build."""
 
+    pages: list[Page] = field(default_factory=list)
+    """Those of the navigation."""
     ways: dict[str, str] = field(default_factory=dict)
     """The pages where one begins, and their names."""
     script: str = ""
@@ -71,12 +75,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, builds.now.script, content=text))
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keep the pages that readers are led to, in their order."""
+    builds.now.pages = nav.pages
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """All pages are read: find those where one begins, and tell the templates."""
     build = builds.now
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    build.ways = {page.url: str(page.title) for page in pages if page.is_homepage}
-    build.ways |= {page.url: str(page.title) for page in pages if page.meta.get(places.KEY)}
+    begin = (page for page in build.pages if page.is_homepage or page.meta.get(places.KEY))
+    build.ways = {page.url: str(page.title) for page in begin}
     env.globals["offline"] = {
         "script": build.script,
         "worker": taken.WORKER if _is_published(config) else "",

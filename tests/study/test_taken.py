@@ -57,6 +57,16 @@ def test_the_core_are_pages_and_what_they_cannot_do_without(folder: Path) -> Non
     assert [file.path for file in core(take(folder), folder, [""])] == ["assets/a.js", "assets/all.css", "logo.svg", ""]
 
 
+def test_an_address_is_written_as_browsers_write_it(folder: Path) -> None:
+    (folder / "图 一").mkdir()
+    (folder / "图 一/a+b.svg").write_text("<svg/>", encoding="utf-8")
+    (folder / "图 一/index.html").write_text('<img src="a+b.svg">', encoding="utf-8")
+    page = "%E5%9B%BE%20%E4%B8%80/"
+    site = take(folder)
+    assert {page, f"{page}a+b.svg"} <= {file.path for file in site.files}
+    assert [file.path for file in core(site, folder, [page])] == [f"{page}a+b.svg", page]
+
+
 def test_the_worker_is_told_in_one_line() -> None:
     site = Site((Taken("a.js", "1", 10), Taken("b/", "2", 20)))
     line = told(site, [site.files[1]], {"b/": "乙"})

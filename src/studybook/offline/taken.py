@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -20,6 +20,8 @@ LIST, WORKER = "offline.json", "sw.js"
 FOR_PROGRAMS = frozenset({LIST, WORKER, "404.html", "llms.txt", "questions.json", "robots.txt", "sitemap.xml"})
 SHEET = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
 INDEX = "index.html"
+PLAIN = "/!$&'()*+,:;=@"
+"""What stands for itself in the path of an address, as browsers write it."""
 NEEDS = {
     "script[src]": "src",
     "img[src]": "src",
@@ -87,7 +89,7 @@ def _sheets(name: str, data: bytes) -> Iterator[str]:
 
 def _address(name: str) -> str:
     head, last = posixpath.split(name)
-    return (f"{head}/" if head else "") if last == INDEX else name
+    return quote((f"{head}/" if head else "") if last == INDEX else name, safe=PLAIN)
 
 
 def _is_page(path: str) -> bool:
@@ -102,11 +104,11 @@ def core(site: Site, folder: Path, pages: Iterable[str]) -> list[Taken]:
 
 
 def _needs(folder: Path, page: str) -> Iterator[str]:
-    tree = LexborHTMLParser((folder / page / INDEX).read_bytes())
+    tree = LexborHTMLParser((folder / unquote(page) / INDEX).read_bytes())
     for selector, attribute in NEEDS.items():
         for node in tree.css(selector):
             address = urljoin(f"/{page}", node.attributes[attribute] or "")
-            yield urlsplit(address).path.lstrip("/")
+            yield quote(unquote(urlsplit(address).path.lstrip("/")), safe=PLAIN)
 
 
 def told(site: Site, first: list[Taken], ways: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ const PREFIX = `handbook ${scope} `;
 /** Another form has another name: what is kept in an older one goes when the worker begins. */
 export const FILES = `${PREFIX}files-1`;
 const NOTES = `${PREFIX}notes-1`;
+const NOTE = `${scope}?note`;
 const REVISION = "x-handbook-revision";
 const PATH = "x-handbook-path";
 const TITLE = "x-handbook-title";
@@ -98,11 +99,11 @@ export async function forget(everything: boolean): Promise<void> {
 }
 
 export async function noted(): Promise<Note> {
-  const note = await caches.match(scope, { cacheName: NOTES });
+  const note = await caches.match(NOTE, { cacheName: NOTES });
   return note ? ((await note.json()) as Note) : {};
 }
 
 export async function note(changes: (before: Note) => Note): Promise<void> {
   const cache = await caches.open(NOTES);
-  await cache.put(scope, new Response(JSON.stringify(changes(await noted()))));
+  await cache.put(NOTE, new Response(JSON.stringify(changes(await noted()))));
 }
