@@ -147,6 +147,19 @@ def test_who_saves_data_decides_when_the_whole_site_follows_an_update(
         assert kept(reader) == set(paths(later))
 
 
+def test_at_the_end_of_a_tunnel_pages_are_those_of_the_site(reader: Reader, host: Host, later: Path) -> None:
+    reader.open("volumes/")
+    settled(reader)
+    page = reader.page
+    host.away()
+    page.reload()
+    expect(page.locator("article")).to_contain_text("先有命名空间")
+    host.folder = later
+    host.back()
+    page.reload()
+    expect(page.locator("article")).to_contain_text("首先要有命名空间")
+
+
 def test_a_site_without_a_worker_any_more_leaves_nothing_behind(reader: Reader, host: Host, tmp_path: Path) -> None:
     reader.open("")
     taken(reader)

@@ -28,13 +28,18 @@ let isLeaving = false;
 const kept: WorkboxPlugin = {
   cacheKeyWillBeUsed: async ({ request }) => scope + (pathOf(request.url, scope) ?? ""),
   cacheWillUpdate: async ({ request, response }) => {
-    slowUntil = 0;
+    if (request.mode === "navigate") slowUntil = 0; // of other files the browser itself has many
     return response.status === 200 && !isLeaving ? sealed(pathOf(request.url, scope) ?? "", response) : null;
   },
 };
+/** Where the network says at once that it is away, the next page may find it again; only where it keeps silent it is slow. */
 const waited: WorkboxPlugin = {
-  cachedResponseWillBeUsed: async ({ cachedResponse }) => {
-    slowUntil = Date.now() + SLOW;
+  handlerWillStart: async ({ state }) => {
+    if (state) state["start"] = Date.now();
+  },
+  cachedResponseWillBeUsed: async ({ cachedResponse, state }) => {
+    const now = Date.now();
+    if (now - (state?.["start"] ?? now) >= PATIENCE * 1000) slowUntil = now + SLOW;
     return cachedResponse;
   },
 };
