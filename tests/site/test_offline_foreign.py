@@ -1,4 +1,4 @@
-"""Somebody else answers in place of the site: the network of a hotel that asks for a password, a host with a new login."""
+"""Somebody else answers in place of the site: the network of a hotel that asks for a password, a host with a login."""
 
 from __future__ import annotations
 
