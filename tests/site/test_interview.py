@@ -136,9 +136,15 @@ def test_what_was_left_of_another_paper_is_not_offered(reader: Reading, change: 
       const kept = JSON.parse(sessionStorage[name]);
       sessionStorage[name] = JSON.stringify({change});
     }}""")
-    desk.open(PAPER)
+    desk.open("review/")
+    desk.open(f"{PAPER}#start" if "..." in change else PAPER)
     expect(page.get_by_role("button", name="开始")).to_be_visible()
     expect(page.get_by_role("button", name="继续上一场")).to_have_count(0)
+    told = page.get_by_text("题目更新过，上一场的卷子变了，没法接着面。")
+    expect(told).to_have_count(1 if "..." in change else 0)
+    page.reload()
+    expect(page.get_by_role("button", name="开始")).to_be_visible()
+    expect(told).to_have_count(0)
 
 
 def test_that_time_runs_out_is_told_and_nothing_more(reader: Reading) -> None:
@@ -195,6 +201,28 @@ def test_how_papers_are_drawn_stands_on_the_first_screen(reader: Reading, width:
     until(one.page, READY)
     expect(one.page.get_by_role("heading", name="怎样抽题")).to_be_in_viewport()
     assert one.page.evaluate("moved") < 0.01
+
+
+def test_a_clock_that_is_set_back_gives_no_time(reader: Reading) -> None:
+    desk = reader()
+    desk.context.add_init_script("const now = Date.now; Date.now = () => now() + (globalThis.ahead ?? 0);")
+    desk.open(PAPER)
+    page = desk.page
+    press(page, "开始")
+    page.evaluate("globalThis.ahead = 600_000")
+    expect(page.get_by_role("timer")).to_contain_text("还剩 34:")
+    page.evaluate("globalThis.ahead = -86_400_000")
+    until(page, "document.querySelector('.study-clock').textContent < '还剩 34:58'")
+    expect(page.get_by_role("timer")).to_contain_text("还剩 34:")
+
+
+def test_an_address_with_a_mistake_begins_nothing_before_that_is_told(reader: Reading) -> None:
+    desk = reader()
+    desk.open("interview/?level=boss&seed=-1#start")
+    expect(desk.page.locator(".study-loss").last).to_contain_text("没有级别“boss”，改为中级。 编号“-1”不是")
+    expect(desk.page.get_by_role("timer")).to_have_count(0)
+    press(desk.page, "开始")
+    expect(desk.page.get_by_role("timer")).to_be_visible()
 
 
 def test_what_cannot_be_loaded_is_told_and_tried_again(reader: Reading) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -55,9 +55,9 @@ def review(id: str, time: int, grade: int = 3) -> dict[str, Any]:
     return {"id": id, "time": time, "grade": grade, "ms": 1000, "source": "page"}
 
 
-def taken_in(one: Reader, cards: list[Any], log: list[Any]) -> None:
+def taken_in(one: Reader, cards: list[Any], log: list[Any], answers: Sequence[Any] = ()) -> None:
     one.open("review/")
-    file = json.dumps({"format": "kubernetes-handbook/1", "cards": cards, "log": log})
+    file = json.dumps({"format": "kubernetes-handbook/1", "cards": cards, "log": log, "answers": list(answers)})
     one.page.get_by_label("导入").set_input_files({"name": "a.json", "mimeType": "", "buffer": file.encode()})
 
 
@@ -90,6 +90,20 @@ def test_whoever_has_reviewed_much_is_reminded_to_take_it_along(reader: Reading)
     with one.page.expect_download():
         one.page.get_by_role("button", name="导出").click()
     expect(reminder).to_be_hidden()
+
+
+def test_what_was_answered_comes_along_and_is_told(reader: Reading) -> None:
+    """In the quiz and in interviews; some of it of questions that left the site."""
+    one = reader()
+    told = one.page.locator(TOLD)
+    answers = [
+        {"id": name, "time": 1_700_000_000_000, "right": True, "ms": 5} for name in ("cluster-dns", "gone", RUNS)
+    ]
+    taken_in(one, [], [review("cluster-dns", 1_700_000_000_000)], answers)
+    expect(told).to_have_text("并入 1 次复习、3 次作答。")
+    taken_in(one, [], [], answers)
+    expect(told).to_have_text("并入 0 次复习，另有 3 次原来就有。")
+    assert len(one.kept()["answers"]) == 3
 
 
 def test_a_file_that_means_no_good_runs_nothing(reader: Reading) -> None:

@@ -23,6 +23,7 @@ import { read, written } from "./wish.ts";
 
 const START = "#start";
 const MISSING = "题目没有加载出来，联网后再试。";
+const OTHER = "题目更新过，上一场的卷子变了，没法接着面。";
 
 export async function openInterview(site: Site, place: HTMLElement): Promise<void> {
   try {
@@ -39,7 +40,7 @@ class Interview {
   #bank: Bank;
   #place: HTMLElement;
   #paper: Paper;
-  #faults: readonly string[];
+  #faults: readonly string[] = [];
   #setup: Setup;
   #keeper: Keeper;
   #sitting: Sitting | undefined;
@@ -54,10 +55,12 @@ class Interview {
     this.#bank = bank;
     this.#place = place;
     this.#keeper = new Keeper(site.root);
-    this.#sitting = this.#whole(this.#keeper.read());
+    const left = this.#keeper.read();
+    this.#sitting = this.#whole(left);
     const { wish, faults } = read(location.search, bank, anySeed());
     this.#paper = paperOf(bank, wish);
-    this.#faults = faults;
+    this.#faults = left && !this.#sitting ? [...faults, OTHER] : faults;
+    if (!this.#sitting) this.#keeper.forget();
     this.#setup = new Setup(bank, {
       wished: (wish) => this.#wished(wish),
       begin: () => this.#start(),
@@ -75,8 +78,8 @@ class Interview {
     await this.#site.store.look(); // so that it is known whether anything is kept
     this.#tellLoss();
     this.#place.replaceChildren(this.#loss, this.#trouble, this.#above, this.#sheet);
-    if (location.hash === START) await this.#resume();
-    else this.#choose();
+    if (location.hash === START && this.#faults.length === 0) await this.#resume();
+    else this.#choose(); // what is to be told comes before the first question
     this.#place.dataset["ready"] = "";
   }
 

@@ -25,11 +25,12 @@ export class Asking {
   #asked = make("div", { class: "interview-asked" });
   #turn = make("p", { class: "study-turn" });
   #over = false;
+  #seen = 0;
 
   constructor(sitting: Sitting, around: Around) {
     this.#around = around;
     this.#sitting = sitting;
-    this.#reach(Date.now());
+    this.#reach(this.#read());
   }
 
   begin(): void {
@@ -75,12 +76,24 @@ export class Asking {
     return this.#sitting.clock.since === undefined;
   }
 
+  /** The time of day; a clock that was set back meanwhile loses nothing. */
+  #read(): number {
+    const now = Date.now();
+    const mended = clock.mended(this.#sitting.clock, this.#seen, now);
+    this.#seen = now;
+    if (mended !== this.#sitting.clock) {
+      this.#sitting = { ...this.#sitting, clock: mended };
+      this.#around.moved(this.#sitting);
+    }
+    return now;
+  }
+
   #left(now: number): number {
     return this.#around.paper.wish.minutes * 60_000 - clock.spent(this.#sitting.clock, now);
   }
 
   #move(step: Partial<Pick<Sitting, "place" | "depth">>): void {
-    const now = Date.now();
+    const now = this.#read();
     this.#reach(now);
     this.#sitting = { ...this.#sitting, ...step };
     this.#reach(now);
@@ -98,7 +111,7 @@ export class Asking {
   }
 
   #pause(): void {
-    const now = Date.now();
+    const now = this.#read();
     const { clock: running } = this.#sitting;
     this.#sitting = { ...this.#sitting, clock: this.#paused ? clock.started(running, now) : clock.stopped(running, now) };
     this.#around.moved(this.#sitting);
@@ -107,7 +120,7 @@ export class Asking {
   }
 
   #end(): void {
-    const now = Date.now();
+    const now = this.#read();
     this.#over = true;
     this.#reach(now);
     this.#around.ended({ ...this.#sitting, clock: clock.stopped(this.#sitting.clock, now) });
@@ -160,7 +173,8 @@ export class Asking {
   }
 
   #tick(): void {
-    const left = this.#left(Date.now());
+    const now = this.#read();
+    const left = this.#left(now);
     const said = clock.face(left);
     if (this.#time.textContent !== said) this.#time.textContent = said;
     const warning = clock.warning(left, this.#around.paper.wish.minutes * 60_000);

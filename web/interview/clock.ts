@@ -23,6 +23,11 @@ export function started(clock: Clock, now: number): Clock {
   return { spent: spent(clock, now), since: now };
 }
 
+/** The same where the time of day was set back after it was last `seen`: what had passed has passed. */
+export function mended(clock: Clock, seen: number, now: number): Clock {
+  return clock.since === undefined || now >= seen ? clock : { spent: spent(clock, seen), since: now };
+}
+
 /** Minutes and seconds. */
 export function said(ms: number): string {
   const seconds = Math.ceil(Math.abs(ms) / 1000);

@@ -85,8 +85,10 @@ async function takeIn(site: Site, file: File): Promise<string> {
   const kept = imported(await file.text(), Date.now());
   const change = await site.store.change(merged(kept));
   await site.store.change(moved(site.renamed));
-  const known = kept.log.length - (change.log?.length ?? 0);
-  return `并入 ${change.log?.length ?? 0} 次复习${known > 0 ? `，另有 ${known} 次原来就有` : ""}。`;
+  const [reviews, answers] = [change.log?.length ?? 0, change.answers?.length ?? 0];
+  const known = kept.log.length + kept.answers.length - reviews - answers;
+  const tested = answers > 0 ? `、${answers} 次作答` : "";
+  return `并入 ${reviews} 次复习${tested}${known > 0 ? `，另有 ${known} 次原来就有` : ""}。`;
 }
 
 /** A button that asks once more. */

@@ -101,7 +101,12 @@ test("the clock goes on while the page is away, and stands while it is paused", 
   const running = clock.started({ spent: 1000 }, 5000);
   assert.equal(clock.spent(running, 9000), 5000);
   assert.equal(clock.spent(running, 4000), 1000, "the clock of the machine was set back");
+  const mended = clock.mended(running, 9000, 4000);
+  assert.equal(clock.spent(mended, 4000), 5000, "and somebody has seen what it was before");
+  assert.equal(clock.spent(mended, 5000), 6000);
+  assert.deepEqual(clock.mended(running, 9000, 9500), running);
   const standing = clock.stopped(running, 9000);
+  assert.deepEqual(clock.mended(standing, 9000, 4000), standing);
   assert.equal(clock.spent(standing, 99_000), 5000);
   assert.equal(clock.spent(clock.started(standing, 99_000), 100_000), 6000);
 });
