@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from check_pages import ALL
 from kubefence.config import Config
 from kubefence.edge import files
 from kubefence.edge.run import Run
@@ -114,3 +115,8 @@ def test_the_script(tmp_path: Path) -> None:
     wrong = run("docs/about.md", "docs/nothing.md")
     assert wrong.returncode == 2
     assert wrong.stderr == "kubefence: docs/nothing.md: no such file or folder\n"
+
+
+def test_what_is_read_besides_the_pages_passes() -> None:
+    done = run(*(name for name in ALL if name != "docs"))
+    assert done.returncode == 0, done.stdout
