@@ -152,6 +152,22 @@ def test_what_the_address_chooses_and_is_not_there_is_told(reader: Reading, addr
     assert page.url == f"{desk.address}quiz/{left}#start"
 
 
+@pytest.mark.parametrize("kind", ["manifest", "choice"])
+def test_what_goes_on_is_below_the_thumb_however_long_the_answer_is(reader: Reading, kind: str) -> None:
+    phone = reader(width="phone")
+    page = phone.page
+    page.set_viewport_size({"width": 320, "height": 460})
+    phone.open(f"quiz/?kind={kind}#start")
+    page.locator(".item-option" if kind == "choice" else ".quiz-no").first.tap()
+    if kind == "manifest":
+        unknown = page.get_by_role("button", name="看不出来")
+        expect(unknown).to_be_in_viewport(ratio=1)
+        assert unknown.bounding_box()["height"] >= 44  # type: ignore[index]  # it is in the viewport
+        unknown.tap()
+    expect(page.locator(".study-turn").get_by_role("button")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+
+
 def test_the_same_seed_is_the_same_round(reader: Reading) -> None:
     def titles(one: Reader) -> str:
         one.open("quiz/?seed=11#start")
