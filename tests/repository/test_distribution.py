@@ -148,7 +148,7 @@ def test_the_source_distribution_has_the_tests_of_the_engine_and_what_they_impor
     tests = {path.relative_to(dist / NAME): path for path in (dist / NAME / "tests").rglob("*.py")}
     assert {PurePosixPath("tests/test_placements.py"), PurePosixPath("tests/cli/test_usage.py")} <= tests.keys()
     here = {path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*.py")}
-    apart = {"book", "deck", "repository", "setup", "site", "study", "web", "no_browser.py"}
+    apart = {"book", "deck", "exam", "repository", "setup", "site", "study", "web", "no_browser.py"}
     assert tests.keys() == {path for path in here if path.parts[1] not in apart}
     modules = {name for path in tests.values() for name in imported(path)}
     assert not {"studybook", "ready", "hooks"} & {name.partition(".")[0] for name in modules}
