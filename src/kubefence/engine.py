@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kubefence import severities
 from kubefence.blocks import Kind
-from kubefence.checks import custom, given, hidden, json_files, syntax
+from kubefence.checks import custom, given, hidden, json_files, printed, syntax
 from kubefence.checks.syntax import Reading
 from kubefence.checks.yaml_text import YamlChecks
 from kubefence.config import Config
@@ -50,6 +50,8 @@ class Page(NamedTuple):
     """False for manifests: JSON where the path ends so, else what kubectl makes of it."""
     found: bool = False
     """Whether it was met in a folder, so that nobody has said that it is for Kubernetes."""
+    piped: bool = False
+    """Whether a program handed it over under no name: its objects may be what a cluster printed."""
 
 
 def verify(pages: Iterable[Page], config: Config | None = None, rules: Iterable[Tables] = ()) -> Report:
@@ -173,6 +175,8 @@ class Verifier:
         if doubtful and not json_files.may_be_manifest(page.text):
             return unrelated(start)
         reading = syntax.read(page.text, source, json=json)
+        if page.piped:
+            reading = printed.recognised(reading)
         if doubtful and not json_files.is_manifest(page.text, reading):
             return unrelated(start)
         empty_at = None if page.found or "#" in page.text else start  # kubectl skips it; comments are there on purpose

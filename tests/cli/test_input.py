@@ -159,3 +159,15 @@ def test_extensions_of_the_site_decide_what_a_page_holds(run: Run) -> None:
     assert run().status == 1
     write("other.yml", "docs_dir: docs\nmarkdown_extensions: [pymdownx.superfences]\n")
     assert run("docs", "--mkdocs", "other.yml").status == 0
+
+
+def test_what_a_cluster_printed(run: Run) -> None:
+    there = "  resourceVersion: '1'\n  uid: 0b5f3e0c\n  creationTimestamp: '2024-01-01T00:00:00Z'\n"
+    printed = f"{CONFIG_MAP}{there}"
+    item = indented(printed, "  ").replace("  ", "- ", 1)
+    for text in (printed, f"apiVersion: v1\nkind: List\nitems:\n{item}"):
+        assert run("-", stdin=text).status == 0, text
+    assert run("-", "--format", "json", stdin=f"{printed}dat: {{}}\n").spots == [("stdin.yaml", 8, 1, "unknown-field")]
+    write("a.yaml", printed)  # it is there to be applied
+    assert run("a.yaml", "--format", "json").spots == [("a.yaml", 5, 20, "preset-resource-version")]
+    assert run("-", "--stdin-name", "a.yaml", "--format", "json", stdin=printed).spots[0][0] == "a.yaml"

@@ -32,6 +32,12 @@ def as_printed(block: Block, reading: Reading) -> Reading:
     return reading._replace(documents=documents)
 
 
+def recognised(reading: Reading) -> Reading:
+    """What was read of a file that nobody keeps, its objects as what they are, where a cluster printed them."""
+    documents = (excused(each) if _is_printed(each.value) else each for each in reading.documents)
+    return reading._replace(documents=tuple(documents))
+
+
 def excused(document: Document) -> Document:
     """The document as one that a server has written, or that it is sent."""
     return document._replace(gaps=document.gaps._replace(excused=EXCUSED))

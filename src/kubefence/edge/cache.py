@@ -102,7 +102,8 @@ class _Results:
         self.close()
 
     def _key(self, page: Page, what: str = "") -> bytes:
-        content = f"{what}{page.path}\0{page.markdown}\0{page.found}\0{page.text}".encode("utf-8", "surrogatepass")
+        read_as = map(str, (page.markdown, page.found, page.piped))
+        content = "\0".join((f"{what}{page.path}", *read_as, page.text)).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(content, key=self._settings[:64], digest_size=20).digest()
 
 

@@ -112,6 +112,7 @@ class Sources:
 
     def __init__(self, stdin_name: str | None) -> None:
         self._stdin = Path(stdin_name or "stdin.yaml")
+        self._nameless = not stdin_name
         self._lines: dict[str, list[str]] = {}
         """Those of files that cannot be read a second time, or that a finding has named already."""
         self.pages: list[Page] = []
@@ -126,6 +127,8 @@ class Sources:
             loaded = files.decode(
                 files.read_bounded(sys.stdin.buffer), files.shown_path(name), markdown=files.is_markdown(name)
             )
+            if isinstance(loaded, Page):
+                loaded = loaded._replace(piped=self._nameless)
         else:
             loaded = files.load(item, files.shown_path(item.path))
         if isinstance(loaded, Page):
