@@ -36,10 +36,13 @@ def test_choosing_by_a_key_and_steps_in_their_order(reader: Reading) -> None:
         options = page.locator("button.item-option")
         if page.locator("[data-item=ordering]").count():
             texts = options.all_inner_texts()
+            expect(page.get_by_text("按先后点下去，再点一次取消。")).to_be_visible()
+            page.keyboard.press("Space")  # there is no order yet
             for step in STEPS:
                 page.keyboard.press(str(texts.index(step) + 1))
             expect(page.locator(".item-number")).to_have_text([str(STEPS.index(text) + 1) for text in texts])
-            page.get_by_role("button", name="确定").press("Enter")
+            expect(page.get_by_role("button", name="确定")).to_be_visible()
+            page.keyboard.press("Space")
         else:
             expect(page.locator(".item-answer")).to_be_hidden()
             page.keyboard.press(str(options.all_inner_texts().index("ClusterFirst") + 1))

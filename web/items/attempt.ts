@@ -38,6 +38,8 @@ export class Attempt {
   /** Steps in the order in which they were pressed. */
   #order: Option[] = [];
   #foot = make("div", { class: "item-foot" });
+  /** Answer with this order. */
+  #sure: (() => void) | undefined;
   #over = false;
 
   constructor(site: Site, section: HTMLElement, around: Around) {
@@ -50,6 +52,7 @@ export class Attempt {
       const place = Number(element.dataset["answer"]);
       return { element, pressed: one("button", element) ?? element, place, said: said[place] };
     });
+    if (this.#steps) this.#foot.append(how());
     section.append(this.#foot);
   }
 
@@ -58,6 +61,13 @@ export class Attempt {
     if (!option || this.#over) return;
     if (this.#steps) this.#number(option);
     else this.#end(option.said?.classList.contains("item-right") ?? false, [option]);
+  }
+
+  /** That is the order; false where there is none yet. */
+  sure(): boolean {
+    const sure = this.#sure;
+    sure?.();
+    return sure !== undefined;
   }
 
   /** The step comes next, or is taken back. */
@@ -70,14 +80,14 @@ export class Attempt {
       if (place >= 0) pressed.prepend(make("b", { class: "item-number" }, String(place + 1)));
     }
     const whole = this.#order.length === this.#options.length;
-    const sure = button("md-button md-button--primary", "确定", () => {
-      this.#end(this.#order.every(({ place }, index) => place === index), this.#order);
-    });
-    this.#foot.replaceChildren(whole ? sure : make("p", { class: "study-meta" }, "按先后点下去，再点一次取消。"));
+    const right = (): boolean => this.#order.every(({ place }, index) => place === index);
+    this.#sure = whole ? () => this.#end(right(), this.#order) : undefined;
+    this.#foot.replaceChildren(whole ? button("md-button md-button--primary", "确定", () => this.sure()) : how());
   }
 
   #end(right: boolean, chosen: Option[]): void {
     this.#over = true;
+    this.#sure = undefined;
     if (this.#steps) this.#inOrder(chosen);
     else for (const option of this.#options) this.#judge(option, chosen.includes(option));
     const told = make("p", { class: "item-told", role: "status", tabindex: "-1" }, right ? "答对了。" : "不对，看每一项的解释。");
@@ -126,4 +136,8 @@ export class Attempt {
     if (change.log) this.#foot.append(make("p", { class: "study-meta" }, "这道题已排进今天的复习。"));
     void keep();
   }
+}
+
+function how(): HTMLElement {
+  return make("p", { class: "study-meta" }, "按先后点下去，再点一次取消。");
 }

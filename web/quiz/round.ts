@@ -56,7 +56,7 @@ export class Round {
     onKeys({
       1: press(0), 2: press(1), 3: press(2), 4: press(3), 5: press(4), 6: press(5),
       j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1),
-      " ": () => !this.#over && this.#next.hasChildNodes() && this.#go(this.#place),
+      " ": () => !this.#over && (this.#attempt?.sure() || (this.#next.hasChildNodes() && this.#go(this.#place))),
       Escape: () => !this.#over && this.#end(),
     });
   }
