@@ -132,7 +132,16 @@ def test_a_mistake_in_a_question_is_told_with_its_place(tmp_path: Path, capsys: 
 def test_a_character_that_cannot_be_printed_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = broken(tmp_path, PAGES["dns.md"].replace("dns 怎样", "🦄 怎样"))
     assert main([*PAPER, "--count", "5", "--config", str(config)]) == 1
-    assert "the fonts of the book have no “🦄” U+1F984" in capsys.readouterr().err
+    assert "docs/dns.md: the fonts of the book have no “🦄” U+1F984" in capsys.readouterr().err
+
+
+def test_a_title_that_cannot_be_printed_is_told_where_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = broken(tmp_path, PAGES["dns.md"])
+    config.write_text(f"{config.read_text(encoding='utf-8')}\nsite_name: 手册 🦄\n", encoding="utf-8")
+    assert main([*PAPER, "--config", str(config)]) == 1
+    assert "mkdocs.yml: the fonts of the book have no “🦄” U+1F984" in capsys.readouterr().err
 
 
 def test_a_site_without_questions_has_no_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

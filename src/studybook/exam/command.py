@@ -20,7 +20,7 @@ from studybook.book.pdf.glyphs import check_texts
 from studybook.book.pdf.typeset import laid_out, printed
 from studybook.book.shared.assemble import public
 from studybook.errors import StudybookError
-from studybook.exam.sheet import PARTS, Exam, data, texts
+from studybook.exam.sheet import PARTS, Exam, data, sources, texts
 from studybook.study.interview.draw import COUNT, MINUTES, SEED, Wish, drawn, possible
 from studybook.study.questions.bank import Bank, gather
 from studybook.study.questions.model import LEVEL_NAMES, Question
@@ -158,6 +158,7 @@ def _files(config: MkDocsConfig, exam: Exam, output: Path | None) -> dict[Path, 
 
 def _pdf(exam: Exam, part: str, modules: Path) -> bytes:
     said = data(exam, part)
-    check_texts(PATH, texts(said), modules)
+    for place, value in sources(exam, said):
+        check_texts(place, texts(value), modules)
     with TemporaryDirectory(prefix="studybook-") as folder:
         return printed(laid_out(Path(folder), __package__, TEMPLATE, said), exam.day, modules)

@@ -58,8 +58,16 @@ def data(exam: Exam, part: str) -> Mapping[str, Any]:
     }
 
 
+def sources(exam: Exam, said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What is set, by the file that says it."""
+    for asked, question in zip(exam.paper, said["questions"], strict=True):
+        yield f"docs/{asked.question.page}", question["parts"]
+    yield "study.toml", [said["about"], *(question["meta"] for question in said["questions"])]
+    yield "mkdocs.yml", [said["title"], said["author"]]
+
+
 def texts(value: Any) -> Iterator[tuple[str, bool]]:
-    """Every text that is set, with whether it is code."""
+    """Every text of it, with whether it is code."""
     match value:
         case ["code", str(text)]:
             yield text, True
