@@ -12,6 +12,7 @@ from anki.decks import DeckId
 from anki.scheduler.v3 import CardAnswer, Scheduler
 
 from studybook.anki.notes import Note
+from studybook.anki.package import Told, one_level, packed
 from tests.study.test_items import PAGE
 
 from .small import DNS, IDS, deck, notes
@@ -88,6 +89,18 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
     collection = Collection(str(tmp_path / "collection.anki2"))
     yield Reader(collection, tmp_path)
     collection.close()
+
+
+@pytest.mark.parametrize(
+    "title", ["手册:::二", "::手册", "<b>手册</b> & “q”", "手册\n二", "  ", "A'); DROP TABLE notes--"]
+)
+def test_whatever_a_site_is_called_it_is_one_deck_with_its_chapters(reader: Reader, title: str) -> None:
+    package = packed(Told(one_level(title), "", 1_700_000_000), notes(), {})
+    assert reader.take_in(package) == {"new": len(IDS)}
+    names = sorted(deck.name for deck in reader.collection.decks.all_names_and_ids() if deck.name != "Default")
+    assert len(names) == 2
+    assert names[1] == f"{names[0]}::网络"
+    assert reader.ids() == sorted(IDS)
 
 
 def without(name: str, made: list[Note]) -> list[Note]:

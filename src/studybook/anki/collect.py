@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Section
 from studybook import dates
 from studybook.anki.fields import Writer
 from studybook.anki.notes import Finished, Notes
-from studybook.anki.package import Told, packed
+from studybook.anki.package import Told, one_level, packed
 from studybook.errors import DeckError
 from studybook.render import Renderer
 from studybook.study.questions.bank import Bank
@@ -51,7 +51,7 @@ def deck(config: MkDocsConfig, files: Files) -> bytes:
         writer = Writer(_address(config), renderer.known, renderer.draw)
         notes = list(Notes(bank.vocabulary, writer).of(_finished(bank, files, site)))
     told = Told(
-        title=config.site_name.replace("::", ":"),
+        title=one_level(config.site_name),
         description=_description(config),
         moment=dates.moment(root, (page.reviewed for page in bank.pages)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -33,13 +34,18 @@ def packed(told: Told, notes: Iterable[Note], media: Mapping[str, bytes]) -> byt
     decks: dict[str, genanki.Deck] = {"": _deck(told.title, told.description)}
     kind = model()
     for number, note in enumerate(notes, 1):
-        name = f"{told.title}::{note.chapter.replace('::', ':')}" if note.chapter else told.title
+        name = f"{told.title}::{one_level(note.chapter)}" if note.chapter else told.title
         deck = decks.setdefault(note.chapter, _deck(name))
         made = genanki.Note(kind, list(note.fields), tags=list(note.tags), guid=note.guid, due=number)
         deck.add_note(made)
     written = io.BytesIO()
     genanki.Package(list(decks.values())).write_to_file(written, timestamp=told.moment)
     return _zipped(written, media)
+
+
+def one_level(name: str) -> str:
+    """A name that is that of one deck; two colons would put another below it."""
+    return re.sub("::+", ":", name)
 
 
 def _deck(name: str, description: str = "") -> genanki.Deck:
