@@ -58,7 +58,8 @@ export function untouched(bank: Bank, held: Held): string[] {
 
 /** About how many minutes so many questions take: by how long the last ones took, and by what is usual while those are few. */
 export function minutes(count: number, log: readonly Review[]): number {
-  const last = log.slice(-LAST).map((review) => Math.min(review.ms, LONGEST));
+  const reviews = log.filter(({ source }) => source !== "quiz"); // an interview takes its own time, a choice hardly any
+  const last = reviews.slice(-LAST).map((review) => Math.min(review.ms, LONGEST));
   const each = last.reduce((sum, ms) => sum + ms, USUAL * FEW) / (last.length + FEW);
   return Math.max(1, Math.round((count * each) / 60_000));
 }

@@ -9,7 +9,7 @@ import { minutes, today, untouched } from "../schedule/today.ts";
 import { renamed, whole } from "../common/questions.ts";
 import { graded } from "../store/deeds.ts";
 import { changed } from "../store/memory.ts";
-import type { Card, Held } from "../store/records.ts";
+import type { Card, Held, Review } from "../store/records.ts";
 import { bank, DAY, held, NOON, question, review } from "./helpers.ts";
 
 const at = (hour: number, day = 29): number => new Date(2026, 10, day, hour).getTime();
@@ -33,6 +33,8 @@ test("few reviews, done quickly, do not make the next ones quick", () => {
   const slow = Array.from({ length: 50 }, (_, index) => ({ ...review("a", NOON + index), ms: 120_000 }));
   assert.deepEqual([minutes(10, []), minutes(10, quick), minutes(10, slow)], [7, 5, 18]);
   assert.equal(minutes(1, quick), 1);
+  const spoken = slow.map((review): Review => ({ ...review, source: "quiz" }));
+  assert.equal(minutes(10, [...quick, ...spoken]), 5, "what was answered in an interview says nothing of reviews");
 });
 
 test("a day ends at four in the morning", () => {
