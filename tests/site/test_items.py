@@ -76,6 +76,15 @@ def test_a_wrong_answer_makes_its_question_due_and_weak(reader: Reading) -> None
         page.get_by_role("button", name="导出").tap()
     file = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert [answer["id"] for answer in file["answers"]] == ["check-policy"]
+    phone.open("quiz/?kind=choice#start")  # which is left
+    expect(page.locator(".study-question")).to_be_visible()
+    phone.open("review/")
+    page.get_by_role("button", name="清除").tap()
+    page.get_by_role("button", name="确定清除 1 次复习、1 次作答").tap()
+    expect(page.get_by_text("已清除。")).to_be_visible()
+    phone.open("quiz/")
+    expect(page.get_by_role("button", name="开始")).to_be_visible()
+    expect(page.get_by_role("button", name="继续上一组")).to_be_hidden()
 
 
 def test_the_page_of_a_question_asks_and_other_tabs_hear_of_it(reader: Reading) -> None:

@@ -3,6 +3,8 @@
 import { button, make } from "../common/dom.ts";
 import { keyOf, remember } from "../common/place.ts";
 import type { Site } from "../common/site.ts";
+import { Keeper as InterviewKeeper } from "../interview/kept.ts";
+import { Keeper as QuizKeeper } from "../quiz/kept.ts";
 import { moved } from "../store/deeds.ts";
 import { exported, imported, LARGEST, merged, Refusal } from "../store/exchange.ts";
 import { promised } from "../store/persistence.ts";
@@ -87,8 +89,12 @@ async function takeIn(site: Site, file: File): Promise<string> {
   await site.store.change(moved(site.renamed));
   const [reviews, answers] = [change.log?.length ?? 0, change.answers?.length ?? 0];
   const known = kept.log.length + kept.answers.length - reviews - answers;
-  const tested = answers > 0 ? `、${answers} 次作答` : "";
-  return `并入 ${reviews} 次复习${tested}${known > 0 ? `，另有 ${known} 次原来就有` : ""}。`;
+  return `并入 ${times(reviews, answers)}${known > 0 ? `，另有 ${known} 次原来就有` : ""}。`;
+}
+
+/** Of the quiz and of interviews there are answers. */
+function times(reviews: number, answers: number): string {
+  return `${reviews} 次复习${answers > 0 ? `、${answers} 次作答` : ""}`;
 }
 
 /** A button that asks once more. */
@@ -96,15 +102,15 @@ function erasing(site: Site, kept: Kept, tell: (text: string) => void): HTMLElem
   const place = make("span", { class: "study-line" });
   const offer = (): void => place.replaceChildren(button("md-button study-danger", "清除", ask));
   const ask = async (): Promise<void> => {
-    const { log } = await site.store.look();
-    const sure = button("md-button study-danger", `确定清除 ${log.length} 次复习`, erase);
+    const { log, answers } = await site.store.look();
+    const sure = button("md-button study-danger", `确定清除 ${times(log.length, answers.length)}`, erase);
     place.replaceChildren(sure, button("md-button", "取消", offer));
     sure.focus();
   };
   const erase = async (): Promise<void> => {
     await site.store.change(() => ({ erased: true }));
     for (const name of ["think", "last"]) remember(keyOf(site.root, name), "");
-    kept.forget();
+    for (const left of [kept, new QuizKeeper(site.root), new InterviewKeeper(site.root)]) left.forget();
     offer();
     tell("已清除。");
   };
