@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import zipfile
 from html import unescape
 from pathlib import Path
 
@@ -52,6 +53,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     archive = Path(config.config_file_path).parent / told
     if not archive.is_file():
         raise PluginError(f"OFFLINE names {told}, which is not there; make offline makes it")
+    if not zipfile.is_zipfile(archive):
+        raise PluginError(f"OFFLINE names {told}, which is no ZIP archive; make offline makes one")
     name = f"{FOLDER}/{archive.name}"
     files.append(File.generated(config, name, abs_src_path=str(archive)))
     config.extra["downloads"].append(("离线包", name))

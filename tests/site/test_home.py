@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -46,17 +47,26 @@ def test_what_is_not_there_is_not_offered(root: Path) -> None:
 
 
 def test_the_edition_for_folders_is_taken_in_and_has_a_size(root: Path) -> None:
-    (root / "offline.zip").write_bytes(b"z" * 1_234_567)
+    with zipfile.ZipFile(root / "offline.zip", "w") as archive:
+        archive.writestr("index.html", bytes(1_234_567))
     home = _home(root, OFFLINE="offline.zip")
     assert [node.attributes["href"] for node in home.css(".home-facts a[download]")] == ["book/offline.zip"]
     assert "离线包 1.2 MB" in _facts(home)
-    assert (root / "site" / "book" / "offline.zip").stat().st_size == 1_234_567
+    assert (root / "site" / "book" / "offline.zip").read_bytes() == (root / "offline.zip").read_bytes()
 
 
-def test_an_edition_that_was_not_made_is_an_error(root: Path) -> None:
-    done = build(root=root, OFFLINE="dist/none.zip")
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("dist/none.zip", "which is not there; make offline makes it"),
+        ("docs/other.md", "which is no ZIP archive; make offline makes one"),
+    ],
+)
+def test_an_edition_that_was_not_made_is_an_error(root: Path, named: str, why: str) -> None:
+    done = build(root=root, OFFLINE=named)
     assert done.returncode != 0
-    assert "OFFLINE names dist/none.zip, which is not there; make offline makes it" in done.stderr
+    assert f"OFFLINE names {named}, {why}" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.browser
