@@ -80,12 +80,14 @@ def test_the_form_has_the_fields_that_are_filled_in() -> None:
     assert "id: commit\n" in form
 
 
-def test_another_commit_changes_one_file(project: Path) -> None:
+def test_another_commit_changes_no_page(project: Path) -> None:
+    """The file that names it, and with that the list of what is kept, and the worker that has the list's digest."""
     before = _built(project)
     _git(project, "add", "--all")
     _git(project, "commit", "--quiet", "--message", "one")
     after = _built(project)
-    assert [name for name in after if before.get(name) != after[name]] == ["assets/study/version.js"]
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert changed == {"assets/study/version.js", "offline.json", "sw.js"}
     commit = _git(project, "rev-parse", "HEAD")
     assert after["assets/study/version.js"].decode() == version_script(commit)
     assert [name for name, content in after.items() if commit.encode() in content] == ["assets/study/version.js"]
