@@ -71,7 +71,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "option of another name": ('yaml titel="a"', "did you mean title?"),
     "our option, misspelled": ('yaml expct="unknown-field"', "did you mean expect?"),
     "our option, other case": ('yaml Fragment="Pod"', "did you mean fragment?"),
-    "unknown option": ('yaml k8s="Pod.spec"', "unknown option k8s"),
+    "unknown option": ('yaml cluster="Pod.spec"', "unknown option cluster"),
     "unknown option beside a known one": ('yaml title="a" lines="2"', "unknown option lines"),
     "our option in another language": ('go expect="x"', "yaml and shell blocks only"),
     "our option in a diagram": ('mermaid expect="x"', "yaml and shell blocks only"),
