@@ -13,7 +13,7 @@ from tests.site.conftest import HERE, ROOT, build, small_site
 
 NAMESPACE = "\n\n```yaml\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n```\n"
 REPOSITORY = "https://github.com/owner/handbook"
-MADE_BEFORE = ("BOOK", "OFFLINE")
+MADE_BEFORE = ("BOOK", "DECK", "OFFLINE")
 """What takes long to make, and is no page."""
 
 
