@@ -13,9 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from studybook.origin import commit_of, report_address, version_script
+from studybook.origin import VERSION, commit_of, report_address, version_script
 
-VERSION = "assets/study/version.js"
 GENERATED = "rules/"
 """Pages below this folder are written by a script; whoever edits them loses what they wrote."""
 

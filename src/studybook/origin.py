@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 FORM = "1-wrong-answer.yml"
 """In ``.github/ISSUE_TEMPLATE``; its fields are called ``page`` and ``commit``, and an address can fill them in."""
+VERSION = "assets/study/version.js"
+"""The one file of the site that names the commit."""
 COMMIT = ("git", "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*")
 """The whole name, and that something has been changed since."""
 

@@ -103,7 +103,7 @@ STUDYBOOK = {
     "builds": "",
     "mkdocs_command": "",
     "machines": "errors",
-    "offline": "machines",
+    "offline": "machines origin",
     "origin": "",
     "patch": "",
     "ways": "",

@@ -14,10 +14,13 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from studybook.offline import NEVER
+from studybook.origin import VERSION
 
 LIST, WORKER = "offline.json", "sw.js"
 """What is written here, and is no part of what is taken along."""
 FOR_PROGRAMS = frozenset({LIST, WORKER, "404.html", "llms.txt", "questions.json", "robots.txt", "sitemap.xml"})
+LEFT_OUT = FOR_PROGRAMS | {VERSION}
+"""A commit that changes nothing else is no news to readers, and whoever reports a mistake has a network."""
 SHEET = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
 INDEX = "index.html"
 PLAIN = "/!$&'()*+,:;=@"
@@ -77,7 +80,7 @@ def take(folder: Path) -> Site:
 def _names(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and path.suffix.lower() not in NEVER and name not in FOR_PROGRAMS:
+        if path.is_file() and path.suffix.lower() not in NEVER and name not in LEFT_OUT:
             yield name
 
 
