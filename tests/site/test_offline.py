@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.site.browser import until
 from tests.site.conftest import Site, pairwise
 from tests.site.host import BELOW, Host, hosted
 from tests.site.studied import Reader, reading, violations
@@ -167,10 +168,14 @@ def test_what_was_begun_goes_on_and_fetches_nothing_twice(reader: Reader, host: 
     assert not asked & (here - {"", "assets/study/questions.js", "assets/study/version.js"})
 
 
-def test_it_is_stopped_by_hand_and_taken_away_again(reader: Reader, host: Host) -> None:
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_it_is_stopped_by_hand_and_taken_away_again(reader: Reader, host: Host, is_settled: bool) -> None:
+    """Also while the first pages are still being brought, by a network that says nothing more."""
     reader.open("")
-    settled(reader, "questions/")
+    if is_settled:
+        settled(reader, "questions/")
     page = reader.page
+    until(page, "navigator.serviceWorker.controller !== null")
     host.flowing.clear()
     page.get_by_role("button", name="整站离线").click()
     stop = page.get_by_role("button", name="停下")

@@ -14,6 +14,8 @@ const PAUSE = 100;
 
 let last: Promise<unknown> = Promise.resolve();
 let running: AbortController | undefined;
+/** Whether the reader has asked for the whole site, which waits for what is being done. */
+let isWaiting = false;
 let have: [number, number] | undefined;
 let why: Why | undefined;
 
@@ -60,16 +62,23 @@ async function bringCore(): Promise<void> {
 /** Take the whole site, or go on with that. */
 export async function take(): Promise<void> {
   await note(({ stopped, ...before }) => ({ ...before, whole: before.whole ?? "" }));
-  await inTurn(() => follow(true));
+  isWaiting = true;
+  await tell(); // what is before it may hang on a network that says nothing
+  await inTurn(async () => {
+    if (isWaiting) await follow(true);
+  });
 }
 
 export async function stop(): Promise<void> {
   await note((before) => ({ ...before, stopped: true }));
-  running?.abort();
+  isWaiting = false;
+  if (running) running.abort();
+  else await tell();
 }
 
 /** Nothing is here any more but what is asked for from now on. */
 export async function remove(): Promise<void> {
+  isWaiting = false;
   running?.abort();
   await inTurn(async () => {
     await forget(true);
@@ -82,6 +91,7 @@ export async function remove(): Promise<void> {
 /** Bring what is here, or all of it, to the site as it is now. */
 async function follow(whole: boolean): Promise<void> {
   running = new AbortController();
+  isWaiting = false;
   why = undefined;
   await tell();
   try {
@@ -134,7 +144,7 @@ export async function state(): Promise<State> {
 
 function wholeOf({ whole }: Note): Whole {
   if (whole === undefined) return "none";
-  if (running) return "running";
+  if (running || isWaiting) return "running";
   if (whole === "") return "stopped";
   return whole === site.build ? "done" : "old";
 }
