@@ -213,6 +213,7 @@ def test_the_list_by_keyboard_alone(reader: Reading) -> None:
     desk = reader()
     desk.open("questions/?level=senior")
     page = desk.page
+    expect(page.get_by_role("button", name="随机一题")).to_be_visible()  # the script has come, and hears keys
     for key, title in (("j", "默认策略是什么？"), ("j", "卷有哪些类型？"), ("k", "默认策略是什么？")):
         page.keyboard.press(key)
         expect(page.locator(".study-list a:focus")).to_have_text(title)
