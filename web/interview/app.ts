@@ -18,7 +18,7 @@ import type { Cards, Paper } from "./paper.ts";
 import { cardsOf, paperOf } from "./paper.ts";
 import { keepMarks, resultOf } from "./marks.ts";
 import { Setup } from "./setup.ts";
-import { sheet } from "./sheet.ts";
+import { fill } from "./sheet.ts";
 import { read, written } from "./wish.ts";
 
 const START = "#start";
@@ -114,7 +114,7 @@ class Interview {
   async #cards(): Promise<Cards> {
     const paper = this.#paper;
     const cards = await cardsOf(this.#site, paper);
-    if (paper === this.#paper) this.#sheet.replaceChildren(...sheet(paper, cards));
+    if (paper === this.#paper) await fill(this.#sheet, paper, cards, () => paper === this.#paper);
     return cards;
   }
 
