@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 BELOW = "/handbook/"
 """Where the site is: as that of a project is on a host that has others too."""
@@ -59,7 +60,7 @@ class Host:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     host: Host
 
-    def send_head(self) -> object:  # type: ignore[override]  # whatever can be read
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer, as the host is just now."""
         host, path = self.host, self.path.partition("?")[0]
         host.flowing.wait()
@@ -73,7 +74,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         host.asked.append(path.removeprefix(host.below))
         return super().send_head()
 
-    def _portal(self, path: str) -> object:
+    def _portal(self, path: str) -> io.BytesIO | None:
         """The page that asks for a password, for whatever was asked for."""
         login = f"{self.host.below}login/"
         if self.host.portal == "leads" and path != login:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.site.browser import served
 from tests.site.conftest import HERE, OPEN_SHADOW_ROOTS, ROOT, WIDTHS, build, small_site
 
 NAMES = """\
@@ -197,6 +198,20 @@ def reading(
     assert left == [], left
 
 
+Reading = Callable[..., Reader]
+"""Makes a reader, as `reading` does, each with a browser that has kept nothing yet."""
+
+
+@contextmanager
+def readers(browser: Browser, folder: Path) -> Iterator[Reading]:
+    """Readers of a site, which is served for them."""
+    with ExitStack() as stack:
+        address = stack.enter_context(served(folder))
+        yield lambda **more: stack.enter_context(reading(browser, address, **more))
+
+
+AHEAD = "const now = Date.now; Date.now = () => now() + (globalThis.ahead ?? 0);"
+"""A script after which the clock of a page is so many milliseconds ahead as ``ahead`` says."""
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 ALL = "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
 

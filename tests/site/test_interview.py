@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.browser import served, until
+from tests.site.browser import until
 from tests.site.conftest import Site
 from tests.site.interviewing import PAGES, PAPER, READY, marked, press, through
-from tests.site.studied import Reader, made, reading
+from tests.site.studied import AHEAD, Reading, made, readers, reading
 
 pytestmark = pytest.mark.browser
-Reading = Callable[..., Reader]
 
 
 @pytest.fixture
 def reader(browser: Browser, interviewed: Path) -> Iterator[Reading]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(interviewed))
-        yield lambda **more: stack.enter_context(reading(browser, address, **more))
+    with readers(browser, interviewed) as made_for:
+        yield made_for
 
 
 def test_an_interview_by_keys_alone(reader: Reading) -> None:
@@ -149,7 +146,7 @@ def test_what_was_left_of_another_paper_is_not_offered(reader: Reading, change: 
 
 def test_that_time_runs_out_is_told_and_nothing_more(reader: Reading) -> None:
     desk = reader()
-    desk.context.add_init_script("const now = Date.now; Date.now = () => now() + (globalThis.ahead ?? 0);")
+    desk.context.add_init_script(AHEAD)
     desk.open(PAPER)
     page = desk.page
     press(page, "开始")
@@ -205,7 +202,7 @@ def test_how_papers_are_drawn_stands_on_the_first_screen(reader: Reading, width:
 
 def test_a_clock_that_is_set_back_gives_no_time(reader: Reading) -> None:
     desk = reader()
-    desk.context.add_init_script("const now = Date.now; Date.now = () => now() + (globalThis.ahead ?? 0);")
+    desk.context.add_init_script(AHEAD)
     desk.open(PAPER)
     page = desk.page
     press(page, "开始")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,17 @@ from playwright.sync_api import Browser, expect
 
 from studybook.study.interview.draw import Wish, drawn, sign
 from studybook.study.questions.bank import Bank, gather
-from tests.site.browser import served
 from tests.site.conftest import ROOT, Site
 from tests.site.interviewing import PAGES, PAPER, asked, marked, pages_of, press, through
-from tests.site.studied import NAMES, Reader, reading
+from tests.site.studied import NAMES, Reading, readers, reading
 
 pytestmark = pytest.mark.browser
-Reading = Callable[..., Reader]
 
 
 @pytest.fixture
 def reader(browser: Browser, interviewed: Path) -> Iterator[Reading]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(interviewed))
-        yield lambda **more: stack.enter_context(reading(browser, address, **more))
+    with readers(browser, interviewed) as made_for:
+        yield made_for
 
 
 @pytest.fixture(scope="module")

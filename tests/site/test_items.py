@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.browser import served
-from tests.site.studied import WITH_ITEMS, Reader, made, reading
+from tests.site.studied import WITH_ITEMS, Reading, made, readers, reading
 
 pytestmark = pytest.mark.browser
-Reading = Callable[..., Reader]
 TOLD = ".item-told"
 STEPS = ["拼搜索域", "按原样问", "问上游"]
 
 
 @pytest.fixture
 def reader(browser: Browser, tested: Path) -> Iterator[Reading]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(tested))
-        yield lambda **more: stack.enter_context(reading(browser, address, **more))
+    with readers(browser, tested) as made_for:
+        yield made_for
 
 
 def test_choosing_by_a_key_and_steps_in_their_order(reader: Reading) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.site.conftest import Site, pairwise
-from tests.site.studied import Reader, reading, violations
+from tests.site.studied import AHEAD, Reader, reading, violations
 
 pytestmark = pytest.mark.browser
 FORBIDDEN = "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };"
@@ -149,7 +149,7 @@ def interview_asked(one: Reader) -> None:
 
 
 def interview_late(one: Reader) -> None:
-    one.context.add_init_script("const now = Date.now; Date.now = () => now() + (globalThis.ahead ?? 0);")
+    one.context.add_init_script(AHEAD)
     interview_asked(one)
     one.page.evaluate("globalThis.ahead = 46 * 60000")
     expect(one.page.locator(".interview-warning")).to_be_visible()

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.browser import served, until
+from tests.site.browser import until
 from tests.site.conftest import SCHEMES, WIDTHS, Site
-from tests.site.studied import QUESTIONS, Reader, reading, violations
+from tests.site.studied import QUESTIONS, Reading, readers, reading, violations
 
 pytestmark = pytest.mark.browser
-Reading = Callable[..., Reader]
 PAIRS = pytest.mark.parametrize(("width", "scheme"), [(width, scheme) for width in WIDTHS for scheme in SCHEMES])
 AT_A_GLANCE = {"phone": 9, "desktop": 20}
 """Questions of the list that are seen before one scrolls."""
 BAR = ".study-foot"
 
 
-@pytest.fixture(scope="session")
-def address(studied: Path) -> Iterator[str]:
-    with served(studied) as address:
-        yield address
-
-
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reading]:
-    """Makes readers, each with a browser that has kept nothing yet."""
-    with ExitStack() as stack:
-        yield lambda **more: stack.enter_context(reading(browser, address, **more))
+def reader(browser: Browser, studied: Path) -> Iterator[Reading]:
+    with readers(browser, studied) as made_for:
+        yield made_for
 
 
 def test_scripts_stay_small(studied: Path) -> None:

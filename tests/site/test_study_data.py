@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.browser import served
-from tests.site.studied import Reader, reading
+from tests.site.studied import Reader, Reading, readers
 
 pytestmark = pytest.mark.browser
-Reading = Callable[..., Reader]
 TOLD = ".study-told"
 RUNS = "<img src=x onerror=\"document.title='ran'\">"
 FORBIDDEN = """
@@ -38,9 +35,8 @@ NAME = "async () => (await indexedDB.databases()).map(({ name }) => name).find((
 
 @pytest.fixture
 def reader(browser: Browser, studied: Path) -> Iterator[Reading]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(studied))
-        yield lambda **more: stack.enter_context(reading(browser, address, **more))
+    with readers(browser, studied) as made_for:
+        yield made_for
 
 
 def grade(one: Reader, name: str) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.browser import served
-from tests.site.studied import DNS, NAMES, PAGES, Reader, made, reading
+from tests.site.studied import DNS, NAMES, PAGES, Reading, made, readers, reading
 
 pytestmark = pytest.mark.browser
-Reading = Callable[..., Reader]
 TOLD = ".study-told"
 FORBIDDEN = "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };"
 FULL = """
@@ -75,9 +72,8 @@ def live(tmp_path: Path, studied: Path) -> Path:
 
 @pytest.fixture
 def reader(browser: Browser, live: Path) -> Iterator[Reading]:
-    with ExitStack() as stack:
-        address = stack.enter_context(served(live))
-        yield lambda **more: stack.enter_context(reading(browser, address, **more))
+    with readers(browser, live) as made_for:
+        yield made_for
 
 
 def grade(page: Page, name: str = "很熟") -> None:
