@@ -48,10 +48,6 @@ SERVICES: list[tuple[str, set[str]]] = [
         "ports: [{name: a, port: 1, nodePort: 5}, {name: b, port: 2, nodePort: 5}]",
         {"duplicate-entry spec.ports[1].nodePort"},
     ),
-    # the port of the kubelet
-    ("type: LoadBalancer, ports: [{port: 10250}]", {"kubelet-port-exposed spec.ports[0]"}),
-    ("type: LoadBalancer, ports: [{port: 443, targetPort: 10250}]", set()),
-    (NODE_PORT + ": [{port: 10250}]", set()),
     # node ports
     ("ports: [{port: 80, nodePort: 30080}]", {"node-port-on-cluster-ip spec.ports[0].nodePort"}),
     ("ports: [{port: 80, nodePort: 0}]", set()),
@@ -154,6 +150,21 @@ def test_service(spec: str, expected: set[str]) -> None:
 
 def test_service_without_spec() -> None:
     assert judged("apiVersion: v1\nkind: Service\nmetadata: {name: web}\n") == {"missing-field spec"}
+
+
+@pytest.mark.parametrize(
+    ("spec", "k8s", "expected"),
+    [
+        ("type: LoadBalancer, ports: [{port: 10250}]", "1.32", {"kubelet-port-exposed spec.ports[0]"}),
+        ("type: LoadBalancer, ports: [{port: 10250}]", "1.33", set()),
+        ("type: LoadBalancer, ports: [{port: 443, targetPort: 10250}]", "1.32", set()),
+        (NODE_PORT + ": [{port: 10250}]", "1.32", set()),
+    ],
+)
+def test_the_port_of_the_kubelet_is_kept_from_load_balancers_until_v1_32(
+    spec: str, k8s: str, expected: set[str]
+) -> None:
+    assert judged(service(spec), k8s) == expected
 
 
 RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kubefence.findings import Text
 from kubefence.problems import Problem
@@ -17,6 +18,7 @@ from kubefence.rules.networking.services import (
     service_type,
 )
 from kubefence.rules.vocabulary.lists import entries
+from kubefence.versions import parse_version
 
 LOWEST, HIGHEST = 30000, 32767
 """``--service-node-port-range`` of the API server, as it is by default."""
@@ -74,19 +76,22 @@ HEADLESS = Rule(
     wrong=_SERVICE.format(type="NodePort").replace("  selector:", "  clusterIP: None\n  selector:"),
     right=_SERVICE.format(type="NodePort"),
 )
-KUBELET_PORT = 10250
+KUBELET_PORT, KUBELET_UNTIL = 10250, parse_version("1.32")
+"""v1.33 takes it: https://github.com/kubernetes/kubernetes/pull/129174."""
 KUBELET = Rule(
     id="kubelet-port-exposed",
     title=Text("LoadBalancer 对外开放 kubelet 的端口", "a LoadBalancer that exposes the port of the kubelet"),
     why=Text(
-        f"每个节点上的 kubelet 监听 {KUBELET_PORT}；有些云会为负载均衡器的端口打开节点防火墙，因此服务器拒绝。",
+        f"每个节点上的 kubelet 监听 {KUBELET_PORT}；有些云会为负载均衡器的端口打开节点防火墙，"
+        f"因此 v{KUBELET_UNTIL} 及以前的服务器拒绝，v1.33 起不再限制。",
         f"The kubelet of every node listens on {KUBELET_PORT}, and some clouds open the firewall of the nodes for the "
-        "ports of a load balancer, so the server refuses it.",
+        f"ports of a load balancer, so servers up to v{KUBELET_UNTIL} refuse it; v1.33 lifted the limit.",
     ),
     fix=Text("port 换成别的端口号，targetPort 不受限制。", "Write another port; targetPort can be any."),
     source="https://kubernetes.io/zh-cn/docs/reference/networking/ports-and-protocols/",
     wrong=_SERVICE.format(type="LoadBalancer").replace("port: 80\n", f"port: {KUBELET_PORT}\n"),
     right=_SERVICE.format(type="LoadBalancer"),
+    k8s=str(KUBELET_UNTIL),
 )
 
 
@@ -185,7 +190,8 @@ def kubelet_port(spec: Site) -> Iterator[Problem]:
         if port.number("port") == KUBELET_PORT:
             zh = f"{KUBELET_PORT} 是 kubelet 的端口，LoadBalancer 不能对外开放它：port 换一个，targetPort 可以不变"
             en = f"{KUBELET_PORT} is the port of the kubelet, which a LoadBalancer may not expose; write another port"
-            yield spec.problem(KUBELET.id, ("ports", index, "port"), zh, en, named=("ports", index))
+            problem = spec.problem(KUBELET.id, ("ports", index, "port"), zh, en, named=("ports", index))
+            yield replace(problem, until=KUBELET_UNTIL)
 
 
 TABLES = Tables(
