@@ -42,9 +42,10 @@ PRESET_VERSION = Rule(
     title=Text("新建对象时写了 resourceVersion", "a new object with a resourceVersion"),
     why=Text(
         "resourceVersion 由服务器给出，用来发现并发修改。导出的清单（kubectl get -o yaml）里带着它，"
-        "再拿来创建时服务器会拒绝。",
+        "直接调 API 创建时服务器会拒绝（kubectl create 和 apply 建得成），之后再提交又会冲突。",
         "The server sets resourceVersion to detect concurrent changes. Exported manifests (kubectl get -o yaml) "
-        "have it, and the server refuses to create an object from one.",
+        "have it: the server refuses a plain create with one (kubectl create and apply get through), and "
+        "submitting it again conflicts.",
     ),
     fix=Text(
         "删掉 resourceVersion，以及 uid、creationTimestamp、managedFields 和 status。",
