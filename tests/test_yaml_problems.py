@@ -166,3 +166,35 @@ def test_a_separator_that_is_indented_with_its_documents() -> None:
     [finding] = findings(page)
     assert (finding.rule, finding.span.line, covered(page, finding)) == ("yaml-syntax", 6, "---")
     assert finding.text.en.startswith("--- separates documents only where it begins a line")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("n", "false"),
+        ("y", "true"),
+        ("on", "true"),
+        ("True", "true"),
+        ("1.10", "1.1"),
+        ("0755", "493"),
+        ("1_000", "1000"),
+        ("1e3", "1000"),
+    ],
+)
+def test_a_key_that_is_read_as_another_is_told(written: str, read: str) -> None:
+    [finding] = findings(CONFIG_MAP + f"data:\n  {written}: a\n", "a.yaml")
+    assert (finding.rule, finding.severity, finding.field) == ("renamed-key", Severity.WARNING, read)
+    assert (finding.span.line, finding.span.column) == (6, 3)
+    assert f'"{written}"' in finding.text.zh
+    assert f'"{read}"' in finding.text.en
+
+
+@pytest.mark.parametrize("written", ["true", "8080", "1.5", "'n'", '"on"', "? on\n  "])
+def test_a_key_that_stays_what_it_is_is_not(written: str) -> None:
+    told = [finding.rule for finding in findings(CONFIG_MAP + f"data:\n  {written}: a\n", "a.yaml")]
+    assert told == (["renamed-key"] if written.startswith("?") else [])
+
+
+def test_keys_of_what_is_no_object_of_kubernetes_are_left_alone() -> None:
+    workflow = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{run: make}]\n"
+    assert "renamed-key" not in [finding.rule for finding in findings(workflow, "a.yaml")]

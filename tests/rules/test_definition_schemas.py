@@ -209,6 +209,7 @@ def test_types_that_the_published_schema_leaves_open(text: str, expected: set[st
 DEFAULTS: list[tuple[str, set[str]]] = [
     ("{type: string, default: x, enum: [x, z]}", set()),
     ("{type: string, default: w, enum: [x, z]}", {f"schema-default {A}.default"}),
+    ("{type: string, default: w, enum: []}", set()),
     ("{type: string, default: 1}", {f"schema-default {A}.default"}),
     ("{type: string, default: null}", set()),
     ("{x-kubernetes-int-or-string: true, default: 80%}", set()),

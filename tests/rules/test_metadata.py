@@ -53,6 +53,11 @@ METADATA = [
         "ownerReferences: [{apiVersion: /v1, kind: Event, name: a, uid: c}]",
         {"invalid-value metadata.ownerReferences[0].kind"},
     ),
+    (  # the server takes the same twice for one
+        "ownerReferences: [{apiVersion: v1, kind: A, name: a, uid: c, controller: true},"
+        "{apiVersion: v1, kind: A, name: a, uid: c, controller: true}]",
+        set(),
+    ),
     (
         "ownerReferences: [{apiVersion: v1, kind: A, name: a, uid: c, controller: true},"
         " {apiVersion: v1, kind: A, name: b, uid: d, controller: true}]",

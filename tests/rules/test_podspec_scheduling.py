@@ -257,6 +257,11 @@ def test_two_constraints_of_one_topology() -> None:
         ),
         ("preemptionPolicy: Never, priorityClassName: low", set(), set()),
         (
+            "overhead: {}",
+            {"overhead-without-runtime-class overhead"},
+            {"~overhead-without-runtime-class overhead"},
+        ),
+        (
             "overhead: {cpu: 1}",
             {"overhead-without-runtime-class overhead"},
             {"~overhead-without-runtime-class overhead"},

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yaml.nodes import ScalarNode
+
 from kubefence.checks.syntax_texts import template
 from kubefence.findings import Finding, Related, Severity, Text
 from kubefence.foreign.recognition import recognised
 from kubefence.yamldoc import dialect, jsontext
-from kubefence.yamldoc.document import Document, Json, RepeatedKey, is_merge
+from kubefence.yamldoc.document import RENAMED, Document, Json, RepeatedKey, is_merge, key_name
 
 
 def remarks(document: Document) -> Iterator[Finding]:
@@ -24,8 +26,22 @@ def remarks(document: Document) -> Iterator[Finding]:
         if remark == "template":
             yield Finding("yaml-syntax", Severity.NOTE, document.node_place(node), template(document.map))
             return
+        if remark == RENAMED and isinstance(node, ScalarNode):
+            yield from _renamed(document, node)
+            continue
         rule, severity, text = REMARKS[remark]
         yield Finding(rule, severity, document.node_place(node), text)
+
+
+def _renamed(document: Document, node: ScalarNode) -> Iterator[Finding]:
+    """A key of an object of Kubernetes that is not what is written; other tools read YAML by other rules."""
+    if isinstance(document.value, dict) and {"apiVersion", "kind"} <= document.value.keys():
+        written, read = f'"{node.value}"', f'"{key_name(node)}"'
+        text = Text(
+            f"没加引号的键 {written} 会被读成 {read}；给它加上引号",
+            f"without quotes the key {written} is read as {read}; put it in quotes",
+        )
+        yield Finding(RENAMED, Severity.WARNING, document.node_place(node), text, field=key_name(node))
 
 
 def _overrides(value: Json) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kubefence.yamldoc import scalars
-from kubefence.yamldoc.document import PLAIN, Json, Path, RepeatedKey, is_merge, key_name
+from kubefence.yamldoc.document import PLAIN, RENAMED, Json, Path, RepeatedKey, is_merge, key_name
 from kubefence.yamldoc.limits import MAX_DEPTH
 from kubefence.yamldoc.scalars import Scalar
 
@@ -163,6 +163,8 @@ class _Builder:
             self.remarks.append((node, "null-key"))
         elif isinstance(value, int) and value > scalars.MAX_INTEGER:
             self.remarks.append((node, "huge-key"))
+        elif node.tag == PLAIN and not isinstance(value, str) and key_name(node) != node.value:
+            self.remarks.append((node, RENAMED))
         return key_name(node)
 
     def _scalar(self, node: ScalarNode) -> Json:

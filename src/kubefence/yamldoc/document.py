@@ -147,6 +147,10 @@ def _entries(node: MappingNode) -> _Entries:
     return known
 
 
+RENAMED = "renamed-key"
+"""The remark on a plain key that has another name in JSON than it is written: ``on``, ``1.10``."""
+
+
 def key_name(node: ScalarNode) -> str:
     """The name that this key has in the value."""
     if node.tag == PLAIN:

@@ -61,8 +61,10 @@ def _plain_value(text: str) -> Json:
 
 @lru_cache(maxsize=8192)
 def _plain_key(text: str) -> str:
-    """The name of an unquoted key; raises `Unusual` for null, ``<<`` and numbers that are too large."""
+    """An unquoted key; raises `Unusual` for ``<<``, what can be no name, and what gets another one."""
     value = scalars.plain(text)
     if text == "<<" or value is None or (isinstance(value, int) and value > scalars.MAX_INTEGER):
         raise Unusual
-    return scalars.key(text)
+    if scalars.key(text) != text:
+        raise Unusual
+    return text

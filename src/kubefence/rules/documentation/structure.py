@@ -199,6 +199,21 @@ TABLES = Tables(
             right=_namespace("v1", "Namespace") + "---\n" + _namespace("v1", "Namespace").replace("team-a", "team-b"),
         ),
         Rule(
+            id="renamed-key",
+            title=Text("没加引号的键被读成别的名字", "a key without quotes that is read as another one"),
+            why=Text(
+                "kubectl 按 YAML 1.1 读键：on、y 是布尔值，1.10 是数字，写进对象的是 true、1.1。"
+                "服务器看不到原来的写法，也就不报错。",
+                "kubectl reads keys by YAML 1.1: on and y are booleans and 1.10 is a number, so that the object has "
+                "true and 1.1. The server never sees what was written, and says nothing.",
+            ),
+            fix=Text("给这个键加上引号。", "Put the key in quotes."),
+            source="https://github.com/kubernetes-sigs/yaml",
+            wrong=_config_map("  on: a\n"),
+            right=_config_map('  "on": a\n'),
+            severity=Severity.WARNING,
+        ),
+        Rule(
             id="yaml-syntax",
             title=Text("不是合法的 YAML", "not YAML"),
             why=Text(

@@ -130,6 +130,8 @@ def plain(schema: Schema) -> Schema:
     out = own(schema)
     if tree.text(schema, "format") in FORMATS:
         out["format"] = _OURS + tree.text(schema, "format")
+    if out.get("enum") == []:
+        del out["enum"]  # to the server an empty list of values is none
     if tree.properties(schema):
         out["properties"] = {name: plain(field) for name, field in tree.properties(schema).items()}
     for key in ("items", "additionalProperties", "not"):

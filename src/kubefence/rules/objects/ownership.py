@@ -121,7 +121,10 @@ def _one_way_to_go(metadata: Site) -> Iterator[Problem]:
 
 
 def owners(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
-    """``ValidateOwnerReferences``: each is complete, one of them at most is the controller."""
+    """``ValidateOwnerReferences``: each is complete, one of them at most is the controller.
+
+    The same reference twice is one (``dedupOwnerReferences``).
+    """
     if not _stored(metadata):
         return
     first: Site | None = None
@@ -129,7 +132,7 @@ def owners(metadata: Site, at: Path, value: Any) -> Iterator[Problem]:
     for owner in metadata.children("ownerReferences"):
         yield from _owner(owner)
         if owner.flag("controller"):
-            if first is not None:
+            if first is not None and owner.value != first.value:
                 yield owner.problem(
                     "mutually-exclusive",
                     "controller",

@@ -74,7 +74,7 @@ def preemption(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
 
 def overhead(spec: Site, at: Path, value: Any) -> Iterator[Problem]:
     """The admission plugin RuntimeClass."""
-    if isinstance(value, dict) and value and not spec.has("runtimeClassName"):
+    if isinstance(value, dict) and not spec.has("runtimeClassName"):
         yield from _refused(
             spec,
             at,
