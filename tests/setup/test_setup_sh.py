@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,18 +77,9 @@ def test_it_stops_before_it_installs(clone: Path, log: Path) -> None:
     assert log.read_text(encoding="utf-8") == ""
 
 
-@pytest.fixture
-def hears_interrupts() -> Iterator[None]:
-    """What a shell starts behind ``&`` is deaf to SIGINT, and so would be what the tests start."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("hears_interrupts")
-@pytest.mark.parametrize("name", ["INT", "TERM"])
-def test_interrupted(clone: Path, command: Command, name: str) -> None:
-    command("python", f"kill -{name} $PPID; exec sleep 600", clone / ".venv/bin")
+@pytest.mark.parametrize("signal", ["INT", "TERM"])
+def test_interrupted(clone: Path, command: Command, signal: str) -> None:
+    command("python", f"kill -{signal} $PPID; exec sleep 600", clone / ".venv/bin")
     (clone.parent / "bin/sleep").symlink_to("/bin/sleep")
     status, text = run(clone, "serve", PYTHON=sys.executable)
     assert status == INTERRUPTED

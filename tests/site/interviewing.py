@@ -43,6 +43,12 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def begin(page: Page) -> None:
+    """Press the button, and wait for the clock: the paper is loaded between the two."""
+    press(page, "开始")
+    expect(page.get_by_role("timer")).to_be_visible()
+
+
 def through(page: Page) -> int:
     """Be asked all of it by keys; how many were asked."""
     count = 1

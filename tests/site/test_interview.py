@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.site.browser import until
 from tests.site.conftest import Site
-from tests.site.interviewing import PAGES, PAPER, READY, marked, press, through
+from tests.site.interviewing import PAGES, PAPER, READY, begin, marked, press, through
 from tests.site.studied import AHEAD, Reading, made, readers, reading
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ def test_a_reload_loses_nothing(reader: Reading) -> None:
     desk = reader()
     desk.open(PAPER)
     page = desk.page
-    press(page, "开始")
+    begin(page)
     press(page, "听追问")
     press(page, "暂停")
     face = page.get_by_role("timer").inner_text()
@@ -127,7 +127,7 @@ def test_what_was_left_of_another_paper_is_not_offered(reader: Reading, change: 
     desk = reader()
     desk.open(PAPER)
     page = desk.page
-    press(page, "开始")
+    begin(page)
     page.evaluate(f"""() => {{
       const name = Object.keys(sessionStorage).find((name) => name.endsWith(":interview"));
       const kept = JSON.parse(sessionStorage[name]);
@@ -149,7 +149,7 @@ def test_that_time_runs_out_is_told_and_nothing_more(reader: Reading) -> None:
     desk.context.add_init_script(AHEAD)
     desk.open(PAPER)
     page = desk.page
-    press(page, "开始")
+    begin(page)
     expect(page.locator(".interview-warning")).to_be_hidden()
     for minutes, told in ((41, "剩下不到 5 分钟"), (44.5, "剩下不到 1 分钟"), (46, "时间到")):
         page.evaluate(f"globalThis.ahead = {minutes} * 60000")
@@ -176,7 +176,7 @@ def test_readers_of_a_screen_hear_each_question(reader: Reading) -> None:
     desk = reader()
     desk.open(PAPER)
     page = desk.page
-    press(page, "开始")
+    begin(page)
     expect(page.locator("h2.study-question")).to_be_focused()
     press(page, "暂停")
     press(page, "继续")
@@ -205,7 +205,7 @@ def test_a_clock_that_is_set_back_gives_no_time(reader: Reading) -> None:
     desk.context.add_init_script(AHEAD)
     desk.open(PAPER)
     page = desk.page
-    press(page, "开始")
+    begin(page)
     page.evaluate("globalThis.ahead = 600_000")
     expect(page.get_by_role("timer")).to_contain_text("还剩 34:")
     page.evaluate("globalThis.ahead = -86_400_000")
@@ -218,8 +218,7 @@ def test_an_address_with_a_mistake_begins_nothing_before_that_is_told(reader: Re
     desk.open("interview/?level=boss&seed=-1#start")
     expect(desk.page.locator(".study-loss").last).to_contain_text("没有级别“boss”，改为中级。 编号“-1”不是")
     expect(desk.page.get_by_role("timer")).to_have_count(0)
-    press(desk.page, "开始")
-    expect(desk.page.get_by_role("timer")).to_be_visible()
+    begin(desk.page)
 
 
 def test_what_cannot_be_loaded_is_told_and_tried_again(reader: Reading) -> None:
@@ -241,7 +240,7 @@ def test_a_paper_that_is_there_needs_no_network(reader: Reading) -> None:
     page = phone.page
     until(page, READY)
     phone.context.set_offline(True)
-    press(page, "开始")
+    begin(page)
     through(page)
     marked(page)
     expect(page.locator(".interview-ending")).to_be_visible()
@@ -254,7 +253,7 @@ def test_where_nothing_is_kept_it_works_for_this_visit(reader: Reading) -> None:
     desk.open(PAPER)
     page = desk.page
     expect(page.locator(".study-loss").first).to_contain_text("不让本站保存数据")
-    press(page, "开始")
+    begin(page)
     through(page)
     marked(page)
     expect(page.locator(".interview-ending")).to_be_visible()

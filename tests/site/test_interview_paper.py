@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from studybook.study.interview.draw import Wish, drawn, sign
 from studybook.study.questions.bank import Bank, gather
 from tests.site.conftest import ROOT, Site
-from tests.site.interviewing import PAGES, PAPER, asked, marked, pages_of, press, through
+from tests.site.interviewing import PAGES, PAPER, asked, begin, marked, pages_of, press, through
 from tests.site.studied import NAMES, Reading, readers, reading
 
 pytestmark = pytest.mark.browser
@@ -80,7 +80,7 @@ def test_the_paper_is_printed_and_the_marking_scheme_behind_it(reader: Reading) 
     assert not any(word in paper + key for word in ("换一份", "怎样抽题", "按编号", "报告错误"))
     page.get_by_label("连同评分要点").uncheck()
     assert len(pages_of(page)) == 1
-    press(page, "开始")
+    begin(page)
     assert names[0] in pages_of(page)[0]
 
 
@@ -88,7 +88,7 @@ def test_the_result_is_printed(reader: Reading) -> None:
     desk = reader()
     desk.open(PAPER)
     page = desk.page
-    press(page, "开始")
+    begin(page)
     through(page)
     marked(page)
     sheets = pages_of(page)
