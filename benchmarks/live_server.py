@@ -6,11 +6,10 @@
 
 The manifests are the examples of the rules and the sound samples of the tests, as they are and spoiled in one place
 after the other: those behind ``tests/rules/verdicts``, which only say what a change of a rule changes. The server is
-asked for a dry run with strict validation, so nothing is created but the namespaces that the manifests name. Where it
-refuses for what is in the cluster, not in the manifest, nothing is compared; two things it does not see in a dry run
-(the range of node ports, a preset ``resourceVersion``), and an address family that the cluster does not have is its
-own affair. Prints how many had the same verdict, and the others. A cluster for trying only, of a version that
-kubefence knows.
+asked for a dry run with strict validation, so nothing is created but the namespaces that the manifests name: use a
+cluster for trying, of a version that kubefence knows. Not compared is what the server refuses for something that is in
+the cluster or that the cluster lacks, and what it does not look at in a dry run: the range of node ports, a preset
+``resourceVersion``. Prints how many had the same verdict, and the others.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from kubefence import Config, Page, Verifier
+from kubefence import Config, Page, Verifier, VersionError
 from kubefence.findings import Severity
 from kubefence.rules.engine import registry
 
@@ -64,7 +63,7 @@ class Server:
         self._namespaces = {"default"}
 
     def version(self) -> str:
-        """``1.36``; raises `OSError` where nobody answers."""
+        """``1.36``; raises `OSError` where nobody answers, `KeyError` where it is no API server."""
         answer = self._ask("GET", "/version")[1]
         return f"{answer['major']}.{answer['minor'].rstrip('+')}"
 
@@ -149,10 +148,14 @@ def main(arguments: list[str] | None = None) -> int:
     server = Server(options.server)
     try:
         version = server.version()
-    except OSError as error:
-        print(f"{options.server}: {error}: start kubectl proxy, or name it with --server", file=sys.stderr)
+        verifier = Verifier(Config(version, lint=None))
+    except (OSError, http.client.HTTPException, KeyError) as error:
+        said = "no API server" if isinstance(error, KeyError) else error
+        print(f"{options.server}: {said}: start kubectl proxy, and name its address with --server", file=sys.stderr)
         return 1
-    verifier = Verifier(Config(version, lint=None))
+    except VersionError as error:
+        print(f"{options.server}: {error}", file=sys.stderr)
+        return 1
     counted: Counter[str] = Counter()
     others: list[str] = []
     for each in spoiled():
